@@ -1,0 +1,1 @@
+//! Bytes → [`Document`]: formats, encodings, limits, cleaning.

@@ -1,0 +1,92 @@
+//! What the screen asks of the worker thread that owns the ledger, and what it answers.
+//!
+//! Requests are answered in order. A search carries a generation; a newer one makes the worker drop
+//! what it was doing for the older, and the asker drops answers that are no longer wanted.
+
+use std::sync::Arc;
+
+use super::{
+    followup::{Change, Refusal, Review},
+    types::{Doubtful, IssueDetail, IssueId, NoticeId, Outline, Snapshot, SourceText},
+};
+
+/// A question or an order.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Request {
+    /// The rows of everything.
+    Load,
+    /// The outline of a notice.
+    Outline(NoticeId),
+    /// One issue whole.
+    Issue(IssueId),
+    /// The text in which an issue stands.
+    Source(IssueId),
+    /// The issues whose title or text holds all of the words, white space and width of letters aside.
+    Search {
+        /// Number of the question.
+        generation: u64,
+        /// Words parted by white space.
+        words: String,
+    },
+    /// Marks issues; all or none.
+    Mark {
+        /// Which.
+        issues: Vec<IssueId>,
+        /// How.
+        change: Change,
+    },
+    /// Takes back the newest change that this author made in this ledger and that is not undone.
+    Undo,
+    /// Answers whether the newer of two notices is a new version of the older.
+    Decide {
+        /// The notice that was there.
+        old: NoticeId,
+        /// The notice that came.
+        new: NoticeId,
+        /// Whether they are one.
+        same: bool,
+    },
+    /// Sets who makes the marks from now on.
+    Author(String),
+}
+
+/// An answer of the worker.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// To [`Request::Load`] and [`Request::Decide`].
+    Loaded {
+        /// All rows.
+        snapshot: Arc<Snapshot>,
+        /// Pairs of notices that somebody must decide on.
+        doubtful: Vec<Doubtful>,
+    },
+    /// To [`Request::Outline`].
+    Outline(Arc<Outline>),
+    /// To [`Request::Issue`].
+    Issue(Box<IssueDetail>),
+    /// To [`Request::Source`].
+    Source(SourceText),
+    /// To [`Request::Search`].
+    Found {
+        /// The question's number.
+        generation: u64,
+        /// The issues, in the order of the snapshot.
+        issues: Vec<IssueId>,
+    },
+    /// The marks are on disk.
+    Marked {
+        /// The new states.
+        reviews: Vec<(IssueId, Review)>,
+        /// Whether it was an undo.
+        undo: bool,
+    },
+    /// The change is not open; nothing was written.
+    Refused {
+        /// The issue that refused, where one did.
+        issue: Option<IssueId>,
+        /// Why.
+        why: Refusal,
+    },
+    /// Something failed; nothing was written.
+    Failed(String),
+}

@@ -1,0 +1,204 @@
+//! What the ledger tells: plain data, without SQL.
+
+use std::sync::Arc;
+
+use jiff::{Timestamp, civil::Date};
+
+use crate::notice::{Basis, DeadlineKind, Node, NodeKind, OutcomeTag, Span};
+
+use super::followup::{Event, Review};
+
+/// Number of an agency in this ledger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct AgencyId(pub i64);
+
+/// Number of a notice in this ledger; it stays the same through new versions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct NoticeId(pub i64);
+
+/// Number of an issue in this ledger; it stays the same through new versions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct IssueId(pub i64);
+
+/// Everything that lists, counts and filters need, of all agencies; without the long texts.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Snapshot {
+    /// The agencies, by name.
+    pub agencies: Vec<AgencyRow>,
+    /// The notices that are not withdrawn, by agency and feedback date.
+    pub notices: Vec<NoticeRow>,
+    /// The issues, by notice and reading order. Issues that a newer version no longer has and that
+    /// carry a follow-up stand behind those of their notice, with `present` off.
+    pub issues: Vec<IssueRow>,
+}
+
+/// An agency (被巡察单位).
+#[derive(Debug, Clone, PartialEq)]
+pub struct AgencyRow {
+    /// Its number.
+    pub id: AgencyId,
+    /// Its name; the notice's title or file name where the notice names no agency.
+    pub name: Arc<str>,
+}
+
+/// A notice in its newest version.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NoticeRow {
+    /// Its number.
+    pub id: NoticeId,
+    /// Whose it is.
+    pub agency: AgencyId,
+    /// Its title.
+    pub title: Arc<str>,
+    /// The day of the feedback.
+    pub feedback: Option<Date>,
+    /// The day of publication.
+    pub published: Option<Date>,
+    /// How many versions there are.
+    pub versions: u32,
+    /// What the reader remarked.
+    pub remarks: Vec<String>,
+}
+
+/// An issue with what rows, filters and counts need.
+#[derive(Debug, Clone, PartialEq)]
+pub struct IssueRow {
+    /// Its number in this ledger.
+    pub id: IssueId,
+    /// Its id for people and other programs: ten letters and digits that never change.
+    pub key: Arc<str>,
+    /// Whose it is.
+    pub agency: AgencyId,
+    /// Where it stands.
+    pub notice: NoticeId,
+    /// Labels from the top, joined by `/` (`二、/（一）/3.`).
+    pub path: Arc<str>,
+    /// The problem statement.
+    pub title: Arc<str>,
+    /// The outcome's tags; empty where the notice states none (未标明).
+    pub outcome: OutcomeSet,
+    /// How the outcome is said, where one is.
+    pub basis: Option<Basis>,
+    /// The deadlines with a day, in the order of the text.
+    pub deadlines: Vec<DueRow>,
+    /// The state of the follow-up.
+    pub review: Review,
+    /// Whether the newest version of the notice still has the issue.
+    pub present: bool,
+}
+
+/// A deadline in a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DueRow {
+    /// The day.
+    pub due: Date,
+    /// Who says what of it.
+    pub kind: DeadlineKind,
+}
+
+impl DueRow {
+    /// Overdue (逾期): required or promised for a day before `today`, whatever the outcome says.
+    /// A reported deadline never is.
+    pub fn overdue(self, today: Date) -> bool {
+        self.kind != DeadlineKind::Reported && self.due < today
+    }
+}
+
+/// A set of outcome tags as bits, in the order of [`OutcomeTag::ALL`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub struct OutcomeSet(pub u8);
+
+impl OutcomeSet {
+    /// The set of `tags`.
+    pub fn of(tags: &[OutcomeTag]) -> Self {
+        Self(tags.iter().fold(0, |bits, tag| bits | 1 << *tag as u8))
+    }
+
+    /// Whether `tag` is in the set.
+    pub fn has(self, tag: OutcomeTag) -> bool {
+        self.0 & (1 << tag as u8) != 0
+    }
+
+    /// Whether the notice states no outcome.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The tags in their order.
+    pub fn tags(self) -> impl Iterator<Item = OutcomeTag> {
+        OutcomeTag::ALL.into_iter().filter(move |tag| self.has(*tag))
+    }
+}
+
+/// The outline of one notice, flat, in reading order, for the tree pane.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outline {
+    /// Whose outline it is.
+    pub notice: NoticeId,
+    /// The nodes in reading order; issues that are gone from the newest version come last.
+    pub nodes: Vec<OutlineNode>,
+}
+
+/// A line of an [`Outline`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct OutlineNode {
+    /// How deep it stands; the top is 0.
+    pub depth: usize,
+    /// What it is.
+    pub kind: NodeKind,
+    /// The number as printed.
+    pub label: String,
+    /// Heading or problem statement.
+    pub title: String,
+    /// Label and title in the text; `None` for an issue that is gone from the newest version.
+    pub span: Option<Span>,
+    /// The issue, where it is one.
+    pub issue: Option<IssueId>,
+}
+
+/// One issue whole, for the detail pane.
+#[derive(Debug, Clone, PartialEq)]
+pub struct IssueDetail {
+    /// Its number.
+    pub id: IssueId,
+    /// Its id for people.
+    pub key: Arc<str>,
+    /// Labels from the top.
+    pub path: Arc<str>,
+    /// The titles of the headings above, outermost first.
+    pub above: Vec<String>,
+    /// The notice's facts, without nodes and text.
+    pub notice: Arc<crate::notice::Notice>,
+    /// The issue as it was read, children left out; of the last version that has it.
+    pub node: Node,
+    /// Whether the newest version still has it.
+    pub present: bool,
+    /// The state of the follow-up.
+    pub review: Review,
+    /// The follow-up's history, oldest first.
+    pub history: Vec<Event>,
+}
+
+/// The text that the spans of an issue point into.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SourceText {
+    /// The issue that was asked for.
+    pub issue: IssueId,
+    /// The file that was read.
+    pub path: String,
+    /// Its SHA-256.
+    pub sha256: String,
+    /// When it was imported.
+    pub imported: Timestamp,
+    /// The text.
+    pub text: Arc<str>,
+}
+
+/// Two notices that may be one: the import keeps them apart until somebody says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Doubtful {
+    /// The notice that was there.
+    pub old: NoticeRow,
+    /// The notice that came and may be its new version.
+    pub new: NoticeRow,
+}

@@ -1,0 +1,6 @@
+//! Words of `tui`.
+
+use crate::words::tui::Tui;
+
+/// See [`Tui`].
+pub const TUI: Tui = Tui {};

@@ -1,0 +1,64 @@
+//! Every word that a user reads, in Chinese and in English.
+//!
+//! [`Words`] is one table; `zh` and `en` each fill it, so a word that is missing in one language
+//! does not compile. A sentence with figures in it is a function of them, never put together from
+//! pieces, because the languages order them differently.
+//!
+//! The table has a section for each part of the house: its form stands in the file of that name
+//! here, its Chinese in `zh/`, its English in `en/`.
+
+mod en;
+mod zh;
+
+pub mod cli;
+pub mod ledger;
+pub mod read;
+pub mod tui;
+
+/// The whole table of one language.
+pub struct Words {
+    /// Words of the command line.
+    pub cli: cli::Cli,
+    /// Words of the ledger: errors, reasons.
+    pub ledger: ledger::Ledger,
+    /// Words of the reader: errors of files, remarks on a reading.
+    pub read: read::Read,
+    /// Words of the screen.
+    pub tui: tui::Tui,
+}
+
+/// The Chinese table, which is the default.
+pub static ZH: Words = Words { cli: zh::CLI, ledger: zh::LEDGER, read: zh::READ, tui: zh::TUI };
+
+/// The English table.
+pub static EN: Words = Words { cli: en::CLI, ledger: en::LEDGER, read: en::READ, tui: en::TUI };
+
+/// A language of the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lang {
+    /// 中文
+    #[default]
+    Zh,
+    /// English
+    En,
+}
+
+impl Lang {
+    /// The language of a name as the user writes it: `zh`, `en`, also with a region (`zh-CN`).
+    pub fn named(name: &str) -> Option<Self> {
+        let name = name.to_ascii_lowercase();
+        match name.split(['-', '_', '.']).next() {
+            Some("zh") => Some(Self::Zh),
+            Some("en") => Some(Self::En),
+            _ => None,
+        }
+    }
+
+    /// The table of the language.
+    pub fn words(self) -> &'static Words {
+        match self {
+            Self::Zh => &ZH,
+            Self::En => &EN,
+        }
+    }
+}
