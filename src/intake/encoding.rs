@@ -60,7 +60,9 @@ pub fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
             matches!(unit, 0x0a | 0x0d | 0x20..=0x7e | 0x2010..=0x2033 | 0x3000..=0x9fff | 0xff00..=0xffef)
         });
         good.count() * 20 >= pairs.len() * 19
-            && pairs.iter().any(|pair| matches!(u16::from_be_bytes([high(pair), low(pair)]), 0x0a | 0x3002 | 0xff0c | 0x0d))
+            && pairs.iter().any(|pair| {
+                matches!(u16::from_be_bytes([high(pair), low(pair)]), 0x0a | 0x3002 | 0xff0c | 0x0d)
+            })
     };
     if fits(|pair| pair[1], |pair| pair[0]) {
         Some(UTF_16LE)

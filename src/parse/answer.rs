@@ -53,6 +53,7 @@ pub fn issue(reader: &Reader, pieces: &[Piece], entry: &Entry, labelled: bool) -
     let mut fields = Fields::default();
     gather(reader, pieces, entry, &mut fields);
     title_brackets(reader, &mut fields);
+    detail_bracket(reader, &mut fields);
     if !labelled {
         split_run_in(reader, &mut fields);
     }
@@ -130,18 +131,24 @@ fn measures(reader: &Reader, response: &[Range]) -> Vec<Measure> {
 /// Lays the entry's pieces into its fields.
 fn gather(reader: &Reader, pieces: &[Piece], entry: &Entry, fields: &mut Fields) {
     let mut field = Field::Title;
-    let mut older = Older::default();
+    let mut older = Older::of(reader, pieces, entry);
     for at in entry.head..entry.end {
         let piece = &pieces[at];
         let text = reader.flow.get(&piece.full);
-        if older.keeps(text, piece) {
+        if older.keeps(text, piece, at) {
             fields.response.push(piece.full.clone());
             continue;
         }
-        if at != entry.head && piece.label.is_some() {
+        if at != entry.head
+            && super::outline::states_outcome(&reader.flow, piece, reader.lexicon)
+            && fields.outcome.is_none()
+        {
+            field = outcome_value(reader, &piece.body, fields);
+        } else if piece.label.as_ref().is_some_and(|label| at != entry.head || label.roles != Roles::PROBLEM)
+        {
             field = labelled(reader, pieces, at, fields);
-        } else if at == entry.head && piece.label.is_some() && piece.label.as_ref().is_some_and(|l| l.roles != Roles::PROBLEM) {
-            field = labelled(reader, pieces, at, fields);
+        } else if at == entry.head {
+            fields.title.push(without_label(reader, &piece.body));
         } else if !piece.body.is_empty() {
             field = unlabelled(reader, &piece.body, field, fields);
         }
@@ -153,30 +160,42 @@ fn gather(reader: &Reader, pieces: &[Piece], entry: &Entry, fields: &mut Fields)
 struct Older {
     open: bool,
     answered: bool,
-    closed: bool,
+    /// The piece that brings this issue's own outcome behind the list, if one does.
+    own: Option<usize>,
 }
 
 impl Older {
-    fn keeps(&mut self, text: &str, piece: &Piece) -> bool {
+    /// Of the outcomes behind the list the last is this issue's own, unless each of the list's has one.
+    fn of(reader: &Reader, pieces: &[Piece], entry: &Entry) -> Self {
+        let mut items = 0;
+        let mut outcomes = Vec::new();
+        for at in entry.head..entry.end {
+            if is_older_number(reader.flow.get(&pieces[at].full)) {
+                items += 1;
+            } else if items > 0 && answers(&reader.flow, pieces, at, reader.lexicon) == Some(Kind::Outcome) {
+                outcomes.push(at);
+            }
+        }
+        let each = items > 1 && outcomes.len() == items;
+        Self { own: outcomes.last().copied().filter(|_| !each), ..Self::default() }
+    }
+
+    fn keeps(&mut self, text: &str, piece: &Piece, at: usize) -> bool {
         if is_older_number(text) {
-            *self = Self { open: true, answered: false, closed: false };
+            self.open = true;
+            self.answered = false;
             return true;
         }
-        if !self.open {
+        if !self.open || self.own == Some(at) {
+            self.open = false;
             return false;
-        }
-        if piece.may_be(Roles::OUTCOME) && !piece.may_be(Roles::RESPONSE) {
-            let first = !self.closed;
-            self.closed = true;
-            self.open = first;
-            return first;
         }
         if piece.may_be(Roles::RESPONSE) {
             let first = !self.answered;
             self.answered = true;
             return first;
         }
-        piece.label.is_none()
+        true
     }
 }
 
@@ -192,6 +211,15 @@ fn is_older_number(text: &str) -> bool {
     };
     let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
     behind.len() < rest.len() && behind.starts_with([',', '、', '.', ')', ':'])
+}
+
+/// The title behind its number, less the word for a problem (`3、问题：…`).
+fn without_label(reader: &Reader, body: &Range) -> Range {
+    let label = super::label::at_head(reader.flow.get(body), reader.lexicon);
+    let length = label
+        .filter(|label| label.roles == Roles::PROBLEM && label.length > label.word.len())
+        .map_or(0, |l| l.length);
+    body.start + length..body.end
 }
 
 /// Text without a label goes on with the field before it.
@@ -271,7 +299,8 @@ fn outcome_value(reader: &Reader, body: &Range, fields: &mut Fields) -> Field {
         let basis = if outcome::names_issue(first, reader.lexicon) { Basis::Stated } else { Basis::Labelled };
         fields.outcome = Some(Found { raw, tags, basis });
     }
-    let rest = body.start + text.get(stop..).and_then(|rest| rest.chars().next()).map_or(stop, |c| stop + c.len_utf8());
+    let rest = body.start
+        + text.get(stop..).and_then(|rest| rest.chars().next()).map_or(stop, |c| stop + c.len_utf8());
     if rest < body.end {
         fields.response.push(rest..body.end);
     }
@@ -294,7 +323,8 @@ fn title_brackets(reader: &Reader, fields: &mut Fields) {
             continue;
         }
         let Some((at, inner)) = trailing_bracket(text) else { return };
-        let inside = last.start + text.get(at..).and_then(|t| t.chars().next()).map_or(at, |c| at + c.len_utf8());
+        let inside =
+            last.start + text.get(at..).and_then(|t| t.chars().next()).map_or(at, |c| at + c.len_utf8());
         let inner_range = inside..inside + inner.len();
         if let Some(tags) = outcome::whole(inner, reader.lexicon) {
             if fields.outcome.is_none() {
@@ -306,6 +336,19 @@ fn title_brackets(reader: &Reader, fields: &mut Fields) {
         if let Some(last) = fields.title.last_mut() {
             last.end = last.start + at;
         }
+    }
+}
+
+/// Responsibilities in brackets behind the problem's elaboration.
+fn detail_bracket(reader: &Reader, fields: &mut Fields) {
+    let Some(last) = fields.detail.last().cloned() else { return };
+    let text = reader.flow.get(&last);
+    let Some((at, inner)) = trailing_bracket(text) else { return };
+    let begin = last.start + at + 1;
+    if bracket_fields(reader, &(begin..begin + inner.len()), fields)
+        && let Some(last) = fields.detail.last_mut()
+    {
+        last.end = last.start + at;
     }
 }
 
@@ -376,7 +419,9 @@ fn stated(reader: &Reader, fields: &mut Fields) {
     let Some(last) = fields.response.last().cloned() else { return };
     let text = reader.flow.get(&last);
     let body = text.trim_end_matches(ENDS);
-    let sentence = body.rfind(['。', ';']).map_or(0, |at| at + body.get(at..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8));
+    let sentence = body
+        .rfind(['。', ';'])
+        .map_or(0, |at| at + body.get(at..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8));
     let own = body.get(sentence..).unwrap_or("");
     let names = outcome::names_issue(own, reader.lexicon);
     if let Some(tags) = outcome::whole(own, reader.lexicon).filter(|_| names || sentence == 0) {
@@ -418,8 +463,10 @@ pub fn has_answer(reader: &Reader, pieces: &[Piece], entry: &Entry) -> bool {
 pub fn has_result(reader: &Reader, pieces: &[Piece], entry: &Entry) -> bool {
     (entry.head..entry.end).any(|at| {
         let piece = &pieces[at];
-        let planned = piece.label.as_ref().is_some_and(|label| reader.lexicon.labels.plan.contains(&label.word));
+        let planned =
+            piece.label.as_ref().is_some_and(|label| reader.lexicon.labels.plan.contains(&label.word));
         answers(&reader.flow, pieces, at, reader.lexicon).is_some() && !planned
-            || piece.may_be(Roles::OUTCOME) && is_outcome(super::outline::value(&reader.flow, pieces, at), reader.lexicon)
+            || piece.may_be(Roles::OUTCOME)
+                && is_outcome(super::outline::value(&reader.flow, pieces, at), reader.lexicon)
     })
 }

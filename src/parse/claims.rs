@@ -42,18 +42,34 @@ impl<'l> Claims<'l> {
     /// Makes the patterns.
     pub fn new(lexicon: &'l Lexicon) -> Self {
         let words = &lexicon.claims;
-        let nouns = any(words.aspects.iter().chain(&words.problems).chain(&words.tasks).chain(&words.measures).chain(&words.rules).chain(&words.categories));
-        let counted = any(words.problems.iter().chain(&words.tasks).chain(&words.measures).chain(&words.rules));
+        let nouns = any(words
+            .aspects
+            .iter()
+            .chain(&words.problems)
+            .chain(&words.tasks)
+            .chain(&words.measures)
+            .chain(&words.rules)
+            .chain(&words.categories));
+        let counted =
+            any(words.problems.iter().chain(&words.tasks).chain(&words.measures).chain(&words.rules));
         let between = any(&words.between);
         let regex = |pattern: String| Regex::new(&pattern).ok();
         let done = "(?:全部)?(?:完成整改|整改完成|整改到位|完成|整改完毕|整改|销号)";
         Self {
             lexicon,
             number_first: regex(format!("{NUMBER}{UNIT}?(?:{between}){{0,4}}({nouns})")),
-            noun_first: regex(format!("(?:反馈|具体|整改|细化|规章|项目|重点|修订|制定|建立|完善|共|涉及|健全){{1,3}}({counted}){NUMBER}{UNIT}")),
-            done_behind: regex(format!("{NUMBER}{UNIT}(?:具体|反馈|整改)*(?:问题|任务|事项)?(?:中)?(?:均|已|都|已经|现已|均已|目前已){{1,3}}{done}")),
-            done_before: regex(format!("(?:已{done}|完成整改|整改完成)(?:问题|任务|事项|的问题)?{NUMBER}{UNIT}")),
-            going: regex(format!("(?:正在(?:整改|推进))(?:的)?(?:问题|任务|事项)?{NUMBER}{UNIT}|{NUMBER}{UNIT}(?:问题|任务|事项)?正在(?:整改|推进)")),
+            noun_first: regex(format!(
+                "(?:反馈|具体|整改|细化|规章|项目|重点|修订|制定|建立|完善|共|涉及|健全|等|方面|各项|管理|相关|指出){{1,3}}({counted}){NUMBER}{UNIT}"
+            )),
+            done_behind: regex(format!(
+                "{NUMBER}{UNIT}(?:具体|反馈|整改)*(?:问题|任务|事项)?(?:均|已|都|已经|现已|均已|目前已){{1,3}}{done}"
+            )),
+            done_before: regex(format!(
+                "(?:已{done}|完成整改|整改完成)(?:问题|任务|事项|的问题)?{NUMBER}{UNIT}"
+            )),
+            going: regex(format!(
+                "(?:正在(?:整改|推进))(?:的)?(?:问题|任务|事项)?{NUMBER}{UNIT}|{NUMBER}{UNIT}(?:问题|任务|事项)?正在(?:整改|推进)"
+            )),
         }
     }
 
@@ -133,30 +149,34 @@ impl<'l> Claims<'l> {
             let width = before.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
             before.get(at + width..).unwrap_or("")
         });
-        let sentence = before.rfind(['。', ';', '\n']).map_or(before, |at| {
-            let width = before.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-            before.get(at + width..).unwrap_or("")
-        });
         let behind: String = text.get(end..).unwrap_or("").chars().take(6).collect();
         let own = text.get(start..end).unwrap_or("");
         holds(clause, &self.lexicon.claims.foreign)
             || holds(own, &self.lexicon.claims.foreign)
             || behind.starts_with("之一")
-            || ["书记", "上轮", "上一轮"].iter().any(|word| sentence.contains(word))
-            || clause.ends_with("解决") || clause.ends_with("协调解决") || clause.ends_with("研究解决")
+            || clause.ends_with("解决")
+            || clause.ends_with("协调解决")
+            || clause.ends_with("研究解决")
     }
 }
 
 /// `制度12项措施` counts measures, not rules.
 fn followed_by_noun(text: &str, end: usize) -> bool {
     let behind: String = text.get(end..).unwrap_or("").chars().take(6).collect();
-    ["措施", "问题", "任务", "制度", "举措"].iter().any(|noun| behind.starts_with(noun) || behind.starts_with(&format!("整改{noun}")) || behind.starts_with(&format!("具体{noun}")))
+    ["措施", "问题", "任务", "制度", "举措"].iter().any(|noun| {
+        behind.starts_with(noun)
+            || behind.starts_with(&format!("整改{noun}"))
+            || behind.starts_with(&format!("具体{noun}"))
+    })
 }
 
 fn push(out: &mut Vec<Found>, kind: ClaimKind, number: &str, range: Range) {
     let count = number.parse().ok().or_else(|| chinese(number).map(u64::from));
     // 一个问题 is an article, not a count.
-    let Some(count) = count.filter(|count| *count > 1 || number.starts_with(|c: char| c.is_ascii_digit())) else { return };
+    let Some(count) = count.filter(|count| *count > 1 || number.starts_with(|c: char| c.is_ascii_digit()))
+    else {
+        return;
+    };
     if out.iter().any(|claim| claim.kind == kind && claim.count == count) {
         return;
     }

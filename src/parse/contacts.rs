@@ -12,8 +12,9 @@ use super::{
 static PHONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?:电话|联系方式|热线|手机|传真)[^0-9;。\n]{0,14}((?:\(?0[0-9]{2,3}\)?-?[0-9]{7,8}(?:-[0-9]{1,4})?|1[3-9][0-9]{9}|400-?[0-9]{3}-?[0-9]{4}|12[0-9]{3}|[2-8][0-9]{6,7})(?:[、,/或](?:\(?0[0-9]{2,3}\)?-?[0-9]{7,8}|1[3-9][0-9]{9}|[2-8][0-9]{6,7}))*)").ok()
 });
-static EMAIL: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}").ok());
+static EMAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}").ok()
+});
 
 /// Telephone numbers in a range.
 pub fn phones(flow: &Flow, range: &Range) -> Vec<Range> {
@@ -37,7 +38,10 @@ pub fn phones(flow: &Flow, range: &Range) -> Vec<Range> {
 /// Mail addresses in a range.
 pub fn emails(flow: &Flow, range: &Range) -> Vec<Range> {
     let Some(pattern) = EMAIL.as_ref() else { return Vec::new() };
-    pattern.find_iter(flow.get(range)).map(|found| range.start + found.start()..range.start + found.end()).collect()
+    pattern
+        .find_iter(flow.get(range))
+        .map(|found| range.start + found.start()..range.start + found.end())
+        .collect()
 }
 
 /// Postal addresses in a range: what stands behind a word for them, to the end of the clause.
@@ -52,7 +56,9 @@ pub fn addresses(flow: &Flow, range: &Range, lexicon: &Lexicon) -> Vec<Range> {
                 .char_indices()
                 .find(|(at, c)| {
                     matches!(c, ';' | '。' | ',' | '\n')
-                        || ["邮编", "邮政编码", "电话", "联系", "电子"].iter().any(|next| rest.get(*at..).is_some_and(|r| r.starts_with(next)))
+                        || ["邮编", "邮政编码", "电话", "联系", "电子"]
+                            .iter()
+                            .any(|next| rest.get(*at..).is_some_and(|r| r.starts_with(next)))
                 })
                 .map_or(rest.len(), |(at, _)| at);
             let found = flow.trim(&(range.start + begin..range.start + begin + end), &['(', ')', '、']);

@@ -57,7 +57,11 @@ static PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let day = format!("(?:(?P<d>[0-9]{{1,2}}|{NUMERAL})[日号]|(?P<mp>月?底|末|上旬|中旬|下旬|初))");
     let rest = "(?P<ye>年?底|年?末)|(?P<h>上半年|下半年)|第?(?P<q>[一二三四1-4])季度";
     let dotted = r"(?P<y2>[0-9]{4})[-./](?P<m2>[0-9]{1,2})[-./](?P<d2>[0-9]{1,2})";
-    Regex::new(&format!("{dotted}|{year}?(?:{month}{day}?|{rest})|{year2}", year2 = year.replace("<y>", "<y3>").replace("<r>", "<r3>"))).ok()
+    Regex::new(&format!(
+        "{dotted}|{year}?(?:{month}{day}?|{rest})|{year2}",
+        year2 = year.replace("<y>", "<y3>").replace("<r>", "<r3>")
+    ))
+    .ok()
 });
 
 /// All days, months and longer spans in a folded text.

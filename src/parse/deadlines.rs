@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use jiff::{ToSpan, civil::Date};
 use regex::Regex;
 
-use crate::notice::{Deadline, DeadlineKind};
+use crate::notice::DeadlineKind;
 
 use super::{
     dates::{self, Found, Part, When, Year},
@@ -49,9 +49,15 @@ pub fn in_prose(text: &str, problem: bool, days: Days, lexicon: &Lexicon) -> Vec
             continue;
         }
         let limit = limit(place.after);
-        let Some(marked) = limit.or_else(|| place.marked(lexicon).then_some(0)) else { continue };
-        let Some(due) = resolve(date.when, text, found.get(..at).unwrap_or(&[]), days, problem) else { continue };
-        let kind = kind(&place, due, problem, days, lexicon);
+        let said = said(&place, problem, lexicon);
+        let before = found.get(..at).unwrap_or(&[]);
+        let Some(due) = resolve(date.when, text, before, days, problem, said) else { continue };
+        let ahead = place.ahead(date.when, due, days);
+        let Some(marked) = limit.or_else(|| (ahead || place.marked(lexicon)).then_some(0)) else { continue };
+        let kind = said.unwrap_or(match days.own.or(days.feedback) {
+            Some(own) if due > own => DeadlineKind::Promised,
+            _ => DeadlineKind::Reported,
+        });
         out.push(Hit { range: date.start..date.end + marked, due: Some(due), kind });
     }
     out.extend(terms(text, days, lexicon, problem));
@@ -72,10 +78,12 @@ struct Place<'t> {
 impl<'t> Place<'t> {
     fn of(text: &'t str, date: &Found) -> Self {
         let before = text.get(..date.start).unwrap_or("");
-        let cut = |stops: &[char]| before.rfind(stops).map_or(before, |at| {
-            let width = before.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-            before.get(at + width..).unwrap_or("")
-        });
+        let cut = |stops: &[char]| {
+            before.rfind(stops).map_or(before, |at| {
+                let width = before.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+                before.get(at + width..).unwrap_or("")
+            })
+        };
         let quoted = before.matches('《').count() > before.matches('》').count()
             || before.matches('〔').count() > before.matches('〕').count();
         Self {
@@ -94,13 +102,27 @@ impl<'t> Place<'t> {
     /// Whether a verb of promise or demand stands right before the date (拟于今年3月份).
     fn marked(&self, lexicon: &Lexicon) -> bool {
         let stem = self.clause.trim_end_matches(['于', '在', '至', '到', '从']);
-        let Some(word) = ends(stem, &lexicon.deadlines.promised).or_else(|| self.demanded(stem, lexicon)) else {
+        let Some(word) = ends(stem, &lexicon.deadlines.promised).or_else(|| self.demanded(stem, lexicon))
+        else {
             return false;
         };
         // 将 before a date without 于 moves an object (将2024年预算…); a plan that is a paper is none.
         let object = word == "将" && stem.len() == self.clause.len();
-        let noun = ["计划", "准备"].contains(&word) && ["工作计划", "年度计划", "整改计划"].iter().any(|n| stem.ends_with(n));
+        let noun = ["计划", "准备"].contains(&word)
+            && ["工作计划", "年度计划", "整改计划"].iter().any(|n| stem.ends_with(n));
         !object && !noun && word != "待"
+    }
+
+    /// Whether a printed month or quarter lies behind the notice's own day and something is to happen
+    /// in it: what a notice says of the time after itself it can only promise.
+    fn ahead(&self, when: When, due: Date, days: Days) -> bool {
+        let printed = matches!(when.year, Some(Year::Plain(_))) && !matches!(when.part, Part::Whole);
+        let ends =
+            ["到期", "期满", "的", "至", "—", "-", "起"].iter().any(|word| self.after.starts_with(word));
+        printed
+            && !ends
+            && days.own.is_some_and(|own| due > own)
+            && !self.clause.ends_with(['至', '—', '-', '到'])
     }
 
     fn demanded<'l>(&self, stem: &str, lexicon: &'l Lexicon) -> Option<&'l str> {
@@ -123,69 +145,88 @@ fn limit(after: &str) -> Option<usize> {
         }
     }
     let rest = after.strip_prefix('前')?;
-    let other = rest.starts_with(['往', '期', '后', '来', '述', '提', '列', '三', '五', '十', '两', '款', '去']);
+    let other =
+        rest.starts_with(['往', '期', '后', '来', '述', '提', '列', '三', '五', '十', '两', '款', '去']);
     (!other).then_some('前'.len_utf8())
 }
 
 /// The last day of a date in prose. A year that is not printed is that of a whole date before it in
 /// the same passage, else the one that the notice's own days give.
-fn resolve(when: When, text: &str, before: &[Found], days: Days, problem: bool) -> Option<Date> {
+fn resolve(
+    when: When,
+    text: &str,
+    before: &[Found],
+    days: Days,
+    problem: bool,
+    said: Option<DeadlineKind>,
+) -> Option<Date> {
+    let own_year = days.own_year();
     if when.year.is_some() {
-        return when.last_day(0, days.own_year());
+        return when.last_day(0, own_year);
     }
-    let anchor = before.iter().rev().find_map(|found| {
-        let quoted = Place::of(text, found).quoted;
-        match found.when.year {
-            Some(Year::Plain(year)) if !quoted && !matches!(found.when.part, Part::Whole) => {
-                found.when.last_day(year, None).map(|day| (day.year(), day.month()))
-            }
-            _ => None,
-        }
-    });
-    if let Some((year, month)) = anchor {
-        let same = when.last_day(year, days.own_year())?;
-        return if same.month() >= month { Some(same) } else { when.last_day(year + 1, days.own_year()) };
+    if let Some((year, month)) = anchor(text, before) {
+        let same = when.last_day(year, own_year)?;
+        // A month before the anchor's is in the next year, unless the notice itself looks ahead to it.
+        let ahead = days.own.is_some_and(|own| same >= own);
+        return if same.month() >= month || ahead { Some(same) } else { when.last_day(year + 1, own_year) };
     }
-    let feedback = days.feedback.or(days.own)?;
-    let same = when.last_day(feedback.year(), days.own_year())?;
+    let latest = |day: Date| {
+        let same = when.last_day(day.year(), own_year)?;
+        if same <= day { Some(same) } else { when.last_day(day.year() - 1, own_year) }
+    };
     if problem {
         // What was found had its day before the feedback.
-        return if same <= feedback { Some(same) } else { when.last_day(feedback.year() - 1, None) };
+        return latest(days.feedback.or(days.own)?);
     }
-    if same >= feedback {
-        return Some(same);
+    let next = days.feedback.or(days.own).and_then(|day| dates::next_after(when, day.first_of_month()));
+    if matches!(said, Some(DeadlineKind::Required | DeadlineKind::Promised)) {
+        return next;
     }
-    let next = when.last_day(feedback.year() + 1, days.own_year())?;
-    let month_start = feedback.first_of_month();
-    match days.own {
-        Some(own) if next > own && same >= month_start => Some(same),
-        _ => Some(next),
+    match (days.own.and_then(latest), days.feedback) {
+        // What was met was met between feedback and notice; a day that cannot be is still to come.
+        (Some(met), Some(feedback)) if met >= feedback.first_of_month() => Some(met),
+        (Some(met), None)
+            if days.own.and_then(|own| own.checked_sub(9.months()).ok()).is_some_and(|from| met >= from) =>
+        {
+            Some(met)
+        }
+        _ => next,
     }
 }
 
-fn kind(place: &Place, due: Date, problem: bool, days: Days, lexicon: &Lexicon) -> DeadlineKind {
+/// Year and month of the nearest whole date before a date, titles of documents left out.
+fn anchor(text: &str, before: &[Found]) -> Option<(i16, i8)> {
+    before.iter().rev().find_map(|found| match found.when.year {
+        Some(Year::Plain(year))
+            if !matches!(found.when.part, Part::Whole) && !Place::of(text, found).quoted =>
+        {
+            found.when.last_day(year, None).map(|day| (day.year(), day.month()))
+        }
+        _ => None,
+    })
+}
+
+/// What the words around a date say of it; `None` where only the days themselves can tell.
+fn said(place: &Place, problem: bool, lexicon: &Lexicon) -> Option<DeadlineKind> {
     let rest = place.after.split(['。', ';', ',']).next().unwrap_or("");
-    let met = place.clause.contains('已') || rest.starts_with("前已") || rest.starts_with("前均已") || rest.starts_with("前全部完成了");
+    let met = place.clause.contains('已') || rest.starts_with("前已") || rest.starts_with("前均已");
     if met {
-        return DeadlineKind::Reported;
+        return Some(DeadlineKind::Reported);
     }
     if demands(place.sentence, lexicon) {
-        return DeadlineKind::Required;
+        return Some(DeadlineKind::Required);
     }
-    if holds(place.clause, &lexicon.deadlines.promised) || rest.contains("可") && rest.contains("前") && rest.contains("完成") {
-        return DeadlineKind::Promised;
+    if holds(place.clause, &lexicon.deadlines.promised) {
+        return Some(DeadlineKind::Promised);
     }
-    if problem {
-        return DeadlineKind::Required;
-    }
-    match days.own.or(days.feedback) {
-        Some(own) if due > own => DeadlineKind::Promised,
-        _ => DeadlineKind::Reported,
-    }
+    problem.then_some(DeadlineKind::Required)
 }
 
 /// Words before 要求 that make it a noun (按照巡察要求).
-const NOUN_BEFORE: &[&str] = &["按照", "按", "根据", "依据", "有关", "工作", "的", "上级", "巡察", "整改", "任务", "标准", "目标", "文件", "相关"];
+const NOUN_BEFORE: &[&str] = &[
+    "按照", "按", "根据", "依据", "有关", "工作", "的", "上级", "巡察", "整改", "任务", "标准", "目标",
+    "文件", "相关",
+];
 
 /// Whether a sentence demands: a verb of demand that is no noun.
 fn demands(sentence: &str, lexicon: &Lexicon) -> bool {
@@ -193,11 +234,17 @@ fn demands(sentence: &str, lexicon: &Lexicon) -> bool {
         sentence.match_indices(word.as_str()).any(|(at, _)| {
             let before = sentence.get(..at).unwrap_or("");
             let after = sentence.get(at + word.len()..).unwrap_or("");
-            let noun = word == "要求" && (NOUN_BEFORE.iter().any(|n| before.ends_with(n)) || after.starts_with([',', '、']));
+            let noun = word == "要求"
+                && (NOUN_BEFORE.iter().any(|n| before.ends_with(n)) || after.starts_with([',', '、']));
             let other = match word.as_str() {
-                "限" => !after.starts_with(['期', '时', '于', '在']) && !after.is_empty() || before.ends_with(['时', '期', '权', '年', '上', '下', '有', '界']),
+                "限" => {
+                    !after.starts_with(['期', '时', '于', '在']) && !after.is_empty()
+                        || before.ends_with(['时', '期', '权', '年', '上', '下', '有', '界'])
+                }
                 "须" => before.ends_with('必'),
-                "明确" | "规定" | "确定" | "部署" => !(after.is_empty() || after.len() < 12 && !after.contains(',')),
+                "明确" | "规定" | "确定" | "部署" => {
+                    !(after.is_empty() || after.len() < 12 && !after.contains(','))
+                }
                 "督促" => false,
                 _ => false,
             };
@@ -206,8 +253,9 @@ fn demands(sentence: &str, lexicon: &Lexicon) -> bool {
     })
 }
 
-static TERM: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new("([0-9]{1,2}|[一二三四五六七八九十两]{1,3})个?(月|年)(?:时间)?(?:之内|以内|内)").ok());
+static TERM: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("([0-9]{1,2}|[一二三四五六七八九十两]{1,3})个?(月|年)(?:时间)?(?:之内|以内|内)").ok()
+});
 
 /// Terms counted from the feedback (3个月内), where the words around say that they bind.
 fn terms(text: &str, days: Days, lexicon: &Lexicon, problem: bool) -> Vec<Hit> {
@@ -215,10 +263,12 @@ fn terms(text: &str, days: Days, lexicon: &Lexicon, problem: bool) -> Vec<Hit> {
     let mut out = Vec::new();
     for found in pattern.captures_iter(text) {
         let Some(whole) = found.get(0) else { continue };
-        let date = Found { start: whole.start(), end: whole.end(), when: When { year: None, part: Part::Whole } };
+        let date =
+            Found { start: whole.start(), end: whole.end(), when: When { year: None, part: Part::Whole } };
         let place = Place::of(text, &date);
         let rest: String = place.after.split(['。', ';']).next().unwrap_or("").chars().take(14).collect();
-        let done = ["完成", "整改", "到位", "解决", "建成", "办结", "销号"].iter().any(|verb| rest.contains(verb));
+        let done =
+            ["完成", "整改", "到位", "解决", "建成", "办结", "销号"].iter().any(|verb| rest.contains(verb));
         let required = demands(place.sentence, lexicon);
         let promised = holds(place.clause, &lexicon.deadlines.promised);
         if place.quoted || !done || !(required || promised) || place.clause.contains('已') {
@@ -231,7 +281,10 @@ fn terms(text: &str, days: Days, lexicon: &Lexicon, problem: bool) -> Vec<Hit> {
 }
 
 fn term(count: &str, unit: &str, days: Days) -> Option<Date> {
-    let count: i32 = count.parse().ok().or_else(|| super::numbering::chinese(count).and_then(|n| i32::try_from(n).ok()))?;
+    let count: i32 = count
+        .parse()
+        .ok()
+        .or_else(|| super::numbering::chinese(count).and_then(|n| i32::try_from(n).ok()))?;
     let span = match unit {
         "年" => count.years(),
         "月" => count.months(),
@@ -241,8 +294,9 @@ fn term(count: &str, unit: &str, days: Days) -> Option<Date> {
     days.feedback?.checked_add(span).ok()
 }
 
-static LABELLED_TERM: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new("([0-9]{1,3}|[一二三四五六七八九十两]{1,3})个?(月|年|日|天|周)(?:时间)?(?:之内|以内|内)?").ok());
+static LABELLED_TERM: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("([0-9]{1,3}|[一二三四五六七八九十两]{1,3})个?(月|年|日|天|周)(?:时间)?(?:之内|以内|内)?").ok()
+});
 
 /// The deadline that a label of time limits gives: the last day in its value. A value that holds
 /// figures but no day that can be read one way has `due` empty; 长期坚持 and the like are none.
@@ -261,7 +315,8 @@ pub fn in_limit(text: &str, days: Days, lexicon: &Lexicon) -> Vec<Hit> {
         let end = last.end + limit(text.get(last.end..).unwrap_or("")).unwrap_or(0);
         return vec![Hit { range: found[0].start.min(last.start)..end, due, kind: DeadlineKind::Required }];
     }
-    if let Some(term) = LABELLED_TERM.as_ref().and_then(|pattern| pattern.captures(text)).filter(|t| t[0].ends_with('内'))
+    if let Some(term) =
+        LABELLED_TERM.as_ref().and_then(|pattern| pattern.captures(text)).filter(|t| t[0].ends_with('内'))
         && let Some(whole) = term.get(0)
     {
         let due = self::term(&term[1], &term[2], days);
@@ -273,9 +328,4 @@ pub fn in_limit(text: &str, days: Days, lexicon: &Lexicon) -> Vec<Hit> {
         return vec![Hit { range: 0..end, due: None, kind: DeadlineKind::Required }];
     }
     Vec::new()
-}
-
-/// A deadline of the notice from a hit; `base` is where the searched text begins in the flow.
-pub fn deadline(hit: &Hit, raw: String, span: crate::notice::Span) -> Deadline {
-    Deadline { raw, due: hit.due, kind: hit.kind, span }
 }

@@ -11,7 +11,7 @@ use super::{
     dates::{self, Part, When, Year},
     flow::{Flow, Range},
     layout::{Block, is_date_line},
-    lexicon::{Lexicon, begins, ends, holds},
+    lexicon::{Lexicon, ends, holds},
     numbering,
 };
 
@@ -55,18 +55,28 @@ const ORGANISED: u32 = 2;
 
 fn is_body(text: &str) -> bool {
     let long = text.chars().count() > 45;
-    let opens = ["现将", "予以公布", "予以公开", "进行了", "开展了", "统一部署"].iter().any(|word| text.contains(word));
+    let opens = ["现将", "予以公布", "予以公开", "进行了", "开展了", "统一部署"]
+        .iter()
+        .any(|word| text.contains(word));
     long && opens && text.contains('巡') || numbering::number(text).is_some_and(|n| n.value == 1)
 }
 
-fn read_title(flow: &Flow, blocks: &[Block], first: usize, last: usize, lexicon: &Lexicon) -> Option<(u32, Title)> {
+fn read_title(
+    flow: &Flow,
+    blocks: &[Block],
+    first: usize,
+    last: usize,
+    lexicon: &Lexicon,
+) -> Option<(u32, Title)> {
     let range = blocks.get(first)?.range.start..blocks.get(last)?.range.end;
     let range = undecorated(flow, range);
     let text = flow.get(&range);
     let plain: String = text.chars().filter(|c| *c != '\n').collect();
     let count = plain.chars().count();
-    let stops = plain.contains(['。', ';', '!', '>', '|', '@', '《']) || plain.contains(':') && !plain.contains("关于");
-    if !(8..=120).contains(&count) || stops || ends(&plain, &lexicon.names.document).is_none() {
+    let stops = plain.contains(['。', ';', '!', '>', '|', '@', '《'])
+        || plain.contains(':') && !plain.contains("关于");
+    let kind = ends(&plain, &lexicon.names.document).or(ends(&plain, &lexicon.names.plan));
+    if !(8..=120).contains(&count) || stops || kind.is_none() {
         return None;
     }
     if !plain.contains("整改") && !plain.contains("巡察") && !plain.contains("巡视") {
@@ -115,7 +125,8 @@ pub fn is_organisation(name: &str, lexicon: &Lexicon) -> bool {
         ends(text, &lexicon.names.organisation).is_some()
             || (text.starts_with("中共") && ends(text, &lexicon.names.committee).is_some())
     };
-    (4..=60).contains(&plain.chars().count()) && (fits(&plain) || plain.ends_with(')') && fits(plain.get(..bare).unwrap_or("")))
+    (4..=60).contains(&plain.chars().count())
+        && (fits(&plain) || plain.ends_with(')') && fits(plain.get(..bare).unwrap_or("")))
 }
 
 /// The name of the body inspected: the organisation less 中共 and 党组, 党委, 委员会 ….
@@ -151,7 +162,9 @@ pub fn signature(flow: &Flow, blocks: &[Block], lexicon: &Lexicon) -> Option<Ran
             let end = dates::find(text).first().map_or(text.len(), |found| found.start);
             block.range.start..block.range.start + end
         })
-        .find(|range| is_organisation(flow.get(range), lexicon) && !flow.get(range).contains([',', '。', ':']))
+        .find(|range| {
+            is_organisation(flow.get(range), lexicon) && !flow.get(range).contains([',', '。', ':'])
+        })
 }
 
 /// The date under the signature: the last block that is a date, or ends in one behind the name.
@@ -184,7 +197,8 @@ pub fn page_date(flow: &Flow, source: &str, blocks: &[Block], lexicon: &Lexicon)
         let behind = shown.get(shown.find(word.as_str())?..)?;
         let found = pattern.captures(behind)?;
         let number = |at: usize| found.get(at).and_then(|m| m.as_str().parse::<i16>().ok());
-        let day = Date::new(number(1)?, i8::try_from(number(2)?).ok()?, i8::try_from(number(3)?).ok()?).ok()?;
+        let day =
+            Date::new(number(1)?, i8::try_from(number(2)?).ok()?, i8::try_from(number(3)?).ok()?).ok()?;
         let at = block.range.start + text.find(word.as_str())?;
         Some((day, at..block.range.end))
     })
@@ -219,7 +233,10 @@ static GROUP: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// Characters before a group's name that do not belong to it.
-const BEFORE_NAME: &[&str] = &["日", "月", "于", "由", "经", "受", "向", "对", "被", "至", "自", "从", "部署", "安排", "要求", "底", "旬", "期间", "并", "和"];
+const BEFORE_NAME: &[&str] = &[
+    "日", "月", "于", "由", "经", "受", "向", "对", "被", "至", "自", "从", "部署", "安排", "要求", "底",
+    "旬", "期间", "并", "和",
+];
 
 fn body(flow: &Flow, opening: &Range) -> Option<Range> {
     let text = flow.get(opening);
@@ -231,7 +248,8 @@ fn body(flow: &Flow, opening: &Range) -> Option<Range> {
             .max()
             .unwrap_or(0);
         let name = words.get(cut..)?;
-        let counted = name.starts_with(|c: char| c.is_ascii_digit()) || name.contains('个');
+        let counted = name.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '各' | '多' | '几'))
+            || name.contains('个');
         (name.chars().count() >= 4 && !counted)
             .then_some(opening.start + found.start() + cut..opening.start + found.end())
     });
@@ -262,7 +280,8 @@ fn period(flow: &Flow, opening: &Range) -> Fact<Period> {
             return None;
         }
         let around = clause_around(text, from.start, to.end);
-        if !around.contains('巡') || ["集中整改", "公示", "公开期"].iter().any(|word| around.contains(word)) {
+        if !around.contains('巡') || ["集中整改", "公示", "公开期"].iter().any(|word| around.contains(word))
+        {
             return None;
         }
         let period = period_of(from.when, to.when)?;
@@ -276,7 +295,8 @@ fn clause_around(text: &str, start: usize, end: usize) -> String {
     let from = before.rfind(['。', '\n']).map_or(0, |at| at + 1);
     let head = (from..=start).find_map(|at| text.get(at..start)).unwrap_or("");
     let near: String = head.chars().rev().take(30).collect::<Vec<_>>().into_iter().rev().collect();
-    let behind: String = text.get(end..).unwrap_or("").split(['。', '\n']).next().unwrap_or("").chars().take(60).collect();
+    let behind: String =
+        text.get(end..).unwrap_or("").split(['。', '\n']).next().unwrap_or("").chars().take(60).collect();
     near + &behind
 }
 
@@ -299,7 +319,10 @@ fn feedback(flow: &Flow, opening: &Range, period: Option<&(Period, Range)>, own:
     let taken = period.map_or(0, |(_, range)| range.end - opening.start);
     for (at, _) in text.match_indices("反馈") {
         let sentence = text.get(..at)?.rfind(['。', '\n']).map_or(0, |stop| stop);
-        let near = found.iter().rev().find(|date| date.end <= at && date.start >= sentence.max(taken) && date.when.is_day());
+        let near = found
+            .iter()
+            .rev()
+            .find(|date| date.end <= at && date.start >= sentence.max(taken) && date.when.is_day());
         let Some(date) = near else { continue };
         let range = opening.start + date.start..opening.start + date.end;
         let day = match date.when.year {
@@ -318,7 +341,8 @@ fn feedback(flow: &Flow, opening: &Range, period: Option<&(Period, Range)>, own:
 /// The period behind a word for disclosure (公开期限：…至…).
 pub fn disclosure(flow: &Flow, range: &Range, lexicon: &Lexicon) -> Fact<Period> {
     let text = flow.get(range);
-    let (at, word) = lexicon.names.disclosure.iter().find_map(|word| Some((text.find(&format!("{word}:"))?, word)))?;
+    let (at, word) =
+        lexicon.names.disclosure.iter().find_map(|word| Some((text.find(&format!("{word}:"))?, word)))?;
     let begin = at + word.len();
     let behind = text.get(begin..)?.split(['。', ';', '\n']).next()?;
     let found = dates::find(behind);
@@ -326,9 +350,4 @@ pub fn disclosure(flow: &Flow, range: &Range, lexicon: &Lexicon) -> Fact<Period>
     let period = period_of(from.when, to.when)?;
     let start = range.start + begin;
     Some((period, start + from.start..start + to.end))
-}
-
-/// Whether a block opens the notice: neither furniture nor title.
-pub fn begins_body(text: &str, lexicon: &Lexicon) -> bool {
-    begins(text, &lexicon.names.closing).is_none() && text.chars().count() > 30
 }

@@ -119,7 +119,8 @@ fn built(text: &str) -> Option<Label> {
         Roles::DEADLINE
     } else if about && ends(&["结果", "状态", "结论"]) {
         Roles::OUTCOME
-    } else if about && ends(&["情况", "措施", "成效", "进展", "举措", "效果", "做法", "进度"]) {
+    } else if about && ends(&["情况", "措施", "成效", "进展", "举措", "效果", "做法", "进度"])
+    {
         Roles::RESPONSE.with(Roles::OUTCOME)
     } else {
         return None;

@@ -12,7 +12,9 @@ use crate::intake::{Document, heading_depth};
 
 use super::{
     flow::{Flow, Range, fold_text},
-    label, lexicon::Lexicon, numbering,
+    label,
+    lexicon::Lexicon,
+    numbering,
 };
 
 /// A paragraph, heading or labelled line.
@@ -22,6 +24,8 @@ pub struct Block {
     pub range: Range,
     /// Whether the file marks it as a heading. A weak hint: depths are often wrong.
     pub marked: bool,
+    /// Whether a rule (`---`) is drawn above it.
+    pub parted: bool,
 }
 
 /// The blocks of a document and the flow they stand in.
@@ -41,6 +45,8 @@ struct Line<'t> {
     width: usize,
     indent: usize,
     marked: bool,
+    /// Whether a rule is drawn above the line.
+    parted: bool,
 }
 
 /// What all lines together tell about how the text was set.
@@ -67,7 +73,7 @@ pub fn layout(document: &Document, lexicon: &Lexicon) -> Layout {
     let mut at = 0;
     while at < lines.len() {
         let begin = out.flow.text().len();
-        let marked = lines[at].marked;
+        let (marked, parted) = (lines[at].marked, lines[at].parted);
         let mut whole = String::new();
         loop {
             out.flow.push(lines[at].text, lines[at].start, document.markup);
@@ -81,7 +87,7 @@ pub fn layout(document: &Document, lexicon: &Lexicon) -> Layout {
         let range = begin..out.flow.text().len();
         out.flow.end_block(lines[at].start + lines[at].text.len());
         if !range.is_empty() {
-            out.blocks.push(Block { range, marked });
+            out.blocks.push(Block { range, marked, parted });
         }
         at += 1;
     }
@@ -91,18 +97,28 @@ pub fn layout(document: &Document, lexicon: &Lexicon) -> Layout {
 fn lines(document: &Document) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
     let mut start = 0;
+    let mut parted = false;
     for raw in document.text.split_inclusive('\n') {
         let begin = start;
         start += raw.len();
         let depth = if document.markup { heading_depth(raw) } else { 0 };
-        let body = raw.trim_start_matches(|c: char| c.is_whitespace() || (document.markup && matches!(c, '#' | '>')));
-        let body = if document.markup { body.strip_prefix("- ").or(body.strip_prefix("* ")).unwrap_or(body) } else { body };
+        let body = raw
+            .trim_start_matches(|c: char| c.is_whitespace() || (document.markup && matches!(c, '#' | '>')));
+        let body = if document.markup {
+            body.strip_prefix("- ").or(body.strip_prefix("* ")).unwrap_or(body)
+        } else {
+            body
+        };
         let text = body.trim_end();
         let mut folded = fold_text(text);
         if document.markup {
             folded = folded.replace("**", "");
         }
-        if folded.is_empty() || (document.markup && folded.chars().all(|c| matches!(c, '-' | '=' | '_' | '*'))) {
+        if folded.is_empty() {
+            continue;
+        }
+        if folded.chars().all(|c| matches!(c, '-' | '=' | '_' | '*' | '—' | '─')) {
+            parted |= folded.chars().count() >= 3;
             continue;
         }
         let lead = raw.len() - raw.trim_start().len();
@@ -115,6 +131,7 @@ fn lines(document: &Document) -> Vec<Line<'_>> {
             folded,
             indent,
             marked,
+            parted: std::mem::take(&mut parted),
         });
     }
     without_furniture(lines)
@@ -125,8 +142,9 @@ fn half_characters(text: &str) -> usize {
     text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
 }
 
-static PAGE_NUMBER: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^(?:[-—–―─_·.•~]+(\d{1,4})[-—–―─_·.•~]*|第(\d{1,4})页(?:[,/]?共\d{1,4}页)?|(\d{1,4})/\d{1,4}|(\d{1,3}))$").ok());
+static PAGE_NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^(?:[-—–―─_·.•~]+(\d{1,4})[-—–―─_·.•~]*|第(\d{1,4})页(?:[,/]?共\d{1,4}页)?|(\d{1,4})/\d{1,4}|(\d{1,3}))$").ok()
+});
 
 /// Leaves out page numbers, and lines that stand beside page numbers again and again.
 fn without_furniture(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
@@ -180,10 +198,13 @@ fn habit(lines: &[Line]) -> Habit {
 
 /// Whether the line goes on in the next; `whole` is the block so far.
 fn goes_on(line: &Line, whole: &str, next: &Line, habit: &Habit, lexicon: &Lexicon) -> bool {
-    if line.marked || next.marked || begins_something(&next.folded, lexicon) {
+    if line.marked || next.marked || next.parted || begins_something(&next.folded, lexicon) {
         return false;
     }
-    if habit.indented && next.indent >= 4 && !(line.indent >= 4 && next.indent > 12 && line.folded.ends_with(',')) {
+    if habit.indented
+        && next.indent >= 4
+        && !(line.indent >= 4 && next.indent > 12 && line.folded.ends_with(','))
+    {
         return false;
     }
     if is_date_line(&next.folded) {

@@ -116,6 +116,8 @@ word_lists! {
         arrangement,
         /// Of sections that promise.
         next_steps,
+        /// Of sections about the time to come.
+        ahead,
         /// Of sections that answer findings.
         results,
         /// That name something wrong.

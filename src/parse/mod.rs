@@ -93,16 +93,17 @@ pub fn parse_with(document: &Document, lexicon: &Lexicon, words: &words::read::R
     let (entries, end) = outline::outline(&layout.flow, &mut pieces, start, name.as_deref(), lexicon);
 
     let signed = facts::signed(&layout.flow, &layout.blocks, lexicon);
-    let published = signed.or_else(|| facts::page_date(&layout.flow, &document.text, &layout.blocks, lexicon));
+    let published =
+        signed.or_else(|| facts::page_date(&layout.flow, &document.text, &layout.blocks, lexicon));
     let opening = range_of(&pieces, start, entries.first().map_or(end, |entry| entry.head));
     let own = published.as_ref().map(|(day, _)| *day);
     let inspection = facts::inspection(&layout.flow, &opening, own);
     let feedback = inspection.feedback.as_ref().map(|(day, _)| *day);
 
-    let reader =
-        Reader { source: &document.text, flow: layout.flow, lexicon, days: Days { feedback, own } };
+    let reader = Reader { source: &document.text, flow: layout.flow, lexicon, days: Days { feedback, own } };
     let organisation = title.as_ref().and_then(|title| title.organisation.clone()).or(signature);
-    let mut notice = Notice { schema: SCHEMA.to_owned(), source: document.source.clone(), ..Notice::default() };
+    let mut notice =
+        Notice { schema: SCHEMA.to_owned(), source: document.source.clone(), ..Notice::default() };
     notice.pages.clone_from(&document.pages);
     set_names(&reader, &mut notice, title.as_ref(), organisation);
     set_inspection(&reader, &mut notice, inspection);
@@ -113,7 +114,7 @@ pub fn parse_with(document: &Document, lexicon: &Lexicon, words: &words::read::R
     let closing = range_of(&pieces, end, pieces.len());
     set_closing(&reader, &mut notice, &closing);
     let built = tree::build(&reader, &mut pieces, entries, end);
-    notice.claims = gather_claims(&reader, &notice, &pieces, &built, &opening);
+    notice.claims = gather_claims(&reader, &notice, &built, &opening);
     notice.nodes = built.nodes;
     remark(&mut notice, document, built.plan, words);
     notice
@@ -133,7 +134,12 @@ fn range_of(pieces: &[Piece], from: usize, to: usize) -> Range {
     }
 }
 
-fn set_names(reader: &Reader, notice: &mut Notice, title: Option<&facts::Title>, organisation: Option<Range>) {
+fn set_names(
+    reader: &Reader,
+    notice: &mut Notice,
+    title: Option<&facts::Title>,
+    organisation: Option<Range>,
+) {
     let mut put = |field: &str, range: &Range| {
         notice.spans.insert(field.to_owned(), reader.span(range));
         // Names are joined without white space, whatever line they were broken over.
@@ -148,7 +154,12 @@ fn set_names(reader: &Reader, notice: &mut Notice, title: Option<&facts::Title>,
         let agency = facts::agency(&reader.flow, &range, reader.lexicon);
         let name = put("agency", &agency);
         notice.organisation = Some(words);
-        notice.agency = Some(name).filter(|name| !name.is_empty());
+        // An office of inspection reports on others: it is not the body inspected.
+        let inspects = ["巡察", "巡视"].iter().any(|word| name.contains(word));
+        notice.agency = Some(name).filter(|name| !name.is_empty() && !inspects);
+        if inspects {
+            notice.spans.remove("agency");
+        }
     }
 }
 
@@ -200,17 +211,16 @@ fn set_closing(reader: &Reader, notice: &mut Notice, closing: &Range) {
 
 /// The claims of the opening and of sections and groups; of issues only those sentences that speak of
 /// this inspection's own findings.
-fn gather_claims(reader: &Reader, notice: &Notice, pieces: &[Piece], built: &tree::Built, opening: &Range) -> Vec<Claim> {
+fn gather_claims(reader: &Reader, notice: &Notice, built: &tree::Built, opening: &Range) -> Vec<Claim> {
     let patterns = claims::Claims::new(reader.lexicon);
     let mut ranges = vec![opening.clone()];
     for (range, issue) in &built.prose {
         if *issue {
             ranges.extend(own_findings(reader, notice, range));
         } else {
-            ranges.push(range.clone());
+            ranges.extend(present(reader, range));
         }
     }
-    let _ = pieces;
     let mut out: Vec<Claim> = Vec::new();
     for range in ranges {
         for found in patterns.find(reader.flow.get(&range)) {
@@ -218,8 +228,26 @@ fn gather_claims(reader: &Reader, notice: &Notice, pieces: &[Piece], built: &tre
                 continue;
             }
             let own = range.start + found.range.start..range.start + found.range.end;
-            out.push(Claim { kind: found.kind, count: found.count, raw: reader.shown(&own), span: reader.span(&own) });
+            out.push(Claim {
+                kind: found.kind,
+                count: found.count,
+                raw: reader.shown(&own),
+                span: reader.span(&own),
+            });
         }
+    }
+    out
+}
+
+/// The paragraphs of a range that do not begin with words of the time to come.
+fn present(reader: &Reader, range: &Range) -> Vec<Range> {
+    let mut out = Vec::new();
+    let mut start = range.start;
+    for paragraph in reader.flow.get(range).split_inclusive('\n') {
+        if lexicon::begins(paragraph, &reader.lexicon.headings.ahead).is_none() {
+            out.push(start..start + paragraph.len());
+        }
+        start += paragraph.len();
     }
     out
 }

@@ -76,10 +76,18 @@ pub fn number(text: &str) -> Option<Number> {
 fn fits(style: Style, behind: &str) -> bool {
     let next = behind.chars().next();
     match style {
-        Style::Digit => !next.is_some_and(|c| c.is_ascii_digit() || c == '%'),
+        // `11.2023年审计…` is a number before a year; `1.5万` is none.
+        Style::Digit => {
+            let digits = behind.chars().take_while(char::is_ascii_digit).count();
+            let year = digits == 4 && behind.get(4..).is_some_and(|rest| rest.starts_with('年'));
+            (digits == 0 || year) && next != Some('%')
+        }
         Style::ChineseBracket | Style::DigitBracket => {
             let clause = ["项", "款", "目"].iter().find_map(|unit| behind.strip_prefix(unit));
-            let cited = clause.is_some_and(|rest| rest.is_empty() || rest.starts_with(['规', '的', '和', '及', '、', ',', '。', '所', '之', '内', '中']));
+            let cited = clause.is_some_and(|rest| {
+                rest.is_empty()
+                    || rest.starts_with(['规', '的', '和', '及', '、', ',', '。', '所', '之', '内', '中'])
+            });
             !cited && !next.is_some_and(|c| matches!(c, '、' | '至' | '和' | '及'))
         }
         Style::Chinese => !next.is_some_and(|c| "一二三四五六七八九十".contains(c)),
@@ -155,6 +163,7 @@ mod tests {
     #[case("12、落实", Style::Digit, 12, "12、")]
     #[case("(93)关于", Style::DigitBracket, 93, "(93)")]
     #[case("2)落实", Style::DigitBracket, 2, "2)")]
+    #[case("11.2023年审计指出", Style::Digit, 11, "11.")]
     #[case("(48)项目资料不全", Style::DigitBracket, 48, "(48)")]
     #[case("问题1.自身", Style::Word, 1, "问题1.")]
     #[case("反馈问题一:关于", Style::Word, 1, "反馈问题一:")]

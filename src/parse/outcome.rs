@@ -28,9 +28,8 @@ pub fn whole(text: &str, lexicon: &Lexicon) -> Option<Vec<OutcomeTag>> {
 /// follows is other text (正在整改,预计6月底完成).
 pub fn leading(text: &str, lexicon: &Lexicon) -> Option<(Vec<OutcomeTag>, usize)> {
     let ends = text.char_indices().filter(|(_, c)| matches!(c, ',' | ';' | '。' | '(')).map(|(at, _)| at);
-    ends.chain(std::iter::once(text.len()))
-        .filter_map(|end| Some((whole(text.get(..end)?, lexicon)?, end)))
-        .last()
+    let ends: Vec<usize> = ends.chain(std::iter::once(text.len())).collect();
+    ends.into_iter().rev().find_map(|end| Some((whole(text.get(..end)?, lexicon)?, end)))
 }
 
 /// The tags of all outcome phrases in a folded text that stands in an outcome's place

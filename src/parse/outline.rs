@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use super::{
     flow::{Flow, Range},
     label::Roles,
-    lexicon::{Lexicon, begins},
+    lexicon::{Lexicon, begins, holds},
     numbering::Style,
     outcome,
     piece::Piece,
@@ -18,8 +18,6 @@ use super::{
 /// A heading or issue of the outline, before it is known which.
 #[derive(Debug, Clone)]
 pub struct Entry {
-    /// How its number is written.
-    pub style: Style,
     /// The entry above.
     pub parent: Option<usize>,
     /// The piece with which it begins.
@@ -31,7 +29,11 @@ pub struct Entry {
 /// Finds the outline in `pieces[start..]`. Numbers that are none of the outline are turned to text.
 /// Also gives the piece at which the outline ends and the closing words begin.
 pub fn outline(
-    flow: &Flow, pieces: &mut [Piece], start: usize, signature: Option<&str>, lexicon: &Lexicon,
+    flow: &Flow,
+    pieces: &mut [Piece],
+    start: usize,
+    signature: Option<&str>,
+    lexicon: &Lexicon,
 ) -> (Vec<Entry>, usize) {
     let evidence = Evidence::gather(flow, pieces, start, lexicon);
     let end = closing(flow, pieces, start, signature, lexicon);
@@ -59,7 +61,9 @@ pub fn outline(
 /// The piece at which the closing words, the signature or the page's own furniture begin: behind the
 /// last number of the document.
 fn closing(flow: &Flow, pieces: &[Piece], start: usize, signature: Option<&str>, lexicon: &Lexicon) -> usize {
-    let last = pieces.iter().rposition(|piece| piece.number.is_some() || piece.label.as_ref().is_some_and(|l| l.roles.may_be(Roles::RESPONSE)));
+    let last = pieces.iter().rposition(|piece| {
+        piece.number.is_some() || piece.label.as_ref().is_some_and(|l| l.roles.may_be(Roles::RESPONSE))
+    });
     let from = last.map_or(start, |at| at + 1).max(start);
     (from..pieces.len())
         .find(|at| {
@@ -67,6 +71,8 @@ fn closing(flow: &Flow, pieces: &[Piece], start: usize, signature: Option<&str>,
             let text = flow.get(&piece.full);
             piece.first
                 && (begins(text, &lexicon.names.closing).is_some()
+                    // A rule drawn across the page parts the closing words from the last answer.
+                    || piece.parted && begins(text, &lexicon.headings.next_steps).is_some()
                     || signature.is_some_and(|name| text == name)
                     || super::layout::is_date_line(text))
         })
@@ -81,6 +87,8 @@ struct Evidence {
     labelled: bool,
     /// Whether outcomes stand behind the answers.
     outcome_last: bool,
+    /// Whether no section has a number of the highest level (`一、`).
+    unnumbered: bool,
 }
 
 impl Evidence {
@@ -90,19 +98,23 @@ impl Evidence {
         let mut next = false;
         for at in (start..pieces.len()).rev() {
             let piece = &pieces[at];
-            if piece.label.is_some() && openers.opens(flow, pieces, at, lexicon) {
+            if openers.opens(flow, pieces, at, lexicon) {
                 next = true;
             }
             if bracketed_outcome(flow.get(&piece.body), lexicon) && piece.number.is_some() {
                 next = true;
             }
-            if piece.number.is_some() || is_problem_head(piece) {
+            if piece.number.is_some() || is_problem_head(pieces, at) {
                 answered[at] = next;
                 next = false;
             }
         }
         let labelled = answered.iter().filter(|is| **is).count() >= 2;
-        Self { answered, labelled, outcome_last: openers.outcome_last }
+        let top = |piece: &Piece| {
+            piece.number.as_ref().is_some_and(|n| matches!(n.style, Style::Chinese | Style::Part))
+        };
+        let unnumbered = !pieces[start.min(pieces.len())..].iter().any(top);
+        Self { answered, labelled, outcome_last: openers.outcome_last, unnumbered }
     }
 }
 
@@ -114,15 +126,20 @@ pub fn bracketed_outcome(title: &str, lexicon: &Lexicon) -> bool {
 /// The last bracket of a folded title: where it begins, and what stands in it.
 pub fn trailing_bracket(title: &str) -> Option<(usize, &str)> {
     let body = title.trim_end_matches(['。', '.', ';']);
-    let (open, close) = [('【', '】'), ('(', ')'), ('[', ']')].into_iter().find(|(_, close)| body.ends_with(*close))?;
+    let (open, close) =
+        [('【', '】'), ('(', ')'), ('[', ']')].into_iter().find(|(_, close)| body.ends_with(*close))?;
     let at = body.rfind(open)?;
     let inner = body.get(at + open.len_utf8()..body.len() - close.len_utf8())?;
     Some((at, inner))
 }
 
-/// A problem under a label without a number (反馈问题：…) begins an issue too.
-fn is_problem_head(piece: &Piece) -> bool {
-    piece.first && piece.number.is_none() && piece.label.as_ref().is_some_and(|label| label.roles == Roles::PROBLEM)
+/// A problem under a label without a number (反馈问题：…) begins an issue too, unless it stands right
+/// below a number's own heading.
+fn is_problem_head(pieces: &[Piece], at: usize) -> bool {
+    let piece = &pieces[at];
+    let below = at.checked_sub(1).is_some_and(|before| pieces[before].number.is_some());
+    let problem = piece.label.as_ref().is_some_and(|label| label.roles == Roles::PROBLEM);
+    piece.first && piece.number.is_none() && problem && !below
 }
 
 /// Which label words begin an answer in this document, and which only follow another label.
@@ -137,12 +154,12 @@ impl Openers {
         let mut seen: HashMap<(String, bool), (usize, usize)> = HashMap::new();
         let mut behind_number = false;
         for (at, piece) in pieces.iter().enumerate().skip(start) {
-            if piece.number.is_some() || is_problem_head(piece) {
+            if piece.number.is_some() || is_problem_head(pieces, at) {
                 behind_number = true;
             }
             let Some(kind) = answers(flow, pieces, at, lexicon) else { continue };
-            let Some(label) = &piece.label else { continue };
-            let entry = seen.entry((label.word.clone(), kind == Kind::Outcome)).or_default();
+            let word = piece.label.as_ref().map_or(String::new(), |label| label.word.clone());
+            let entry = seen.entry((word, kind == Kind::Outcome)).or_default();
             entry.1 += 1;
             if behind_number {
                 entry.0 += 1;
@@ -150,7 +167,9 @@ impl Openers {
             }
         }
         let total = |outcome: bool| {
-            seen.iter().filter(|((_, is), _)| *is == outcome).fold((0, 0), |sum, (_, n)| (sum.0 + n.0, sum.1 + n.1))
+            seen.iter()
+                .filter(|((_, is), _)| *is == outcome)
+                .fold((0, 0), |sum, (_, n)| (sum.0 + n.0, sum.1 + n.1))
         };
         let (first, all) = total(true);
         Self { outcome_last: all >= 2 && first * 2 < all, seen }
@@ -158,8 +177,8 @@ impl Openers {
 
     fn opens(&self, flow: &Flow, pieces: &[Piece], at: usize, lexicon: &Lexicon) -> bool {
         let Some(kind) = answers(flow, pieces, at, lexicon) else { return false };
-        let Some(label) = &pieces[at].label else { return false };
-        let (first, all) = self.seen.get(&(label.word.clone(), kind == Kind::Outcome)).copied().unwrap_or_default();
+        let word = pieces[at].label.as_ref().map_or(String::new(), |label| label.word.clone());
+        let (first, all) = self.seen.get(&(word, kind == Kind::Outcome)).copied().unwrap_or_default();
         // A word that stands once among many others of its kind is prose that looks like a label.
         let others: usize = self.seen.values().map(|(_, all)| all).sum();
         first * 2 >= all && (all > 1 || others < 6)
@@ -178,12 +197,22 @@ pub enum Kind {
 /// Whether the label of a piece brings an answer, and which; its value settles what words leave open.
 pub fn answers(flow: &Flow, pieces: &[Piece], at: usize, lexicon: &Lexicon) -> Option<Kind> {
     let piece = &pieces[at];
-    let label = piece.label.as_ref()?;
+    let Some(label) = piece.label.as_ref() else {
+        return states_outcome(flow, piece, lexicon).then_some(Kind::Outcome);
+    };
     let value = value(flow, pieces, at);
     if label.roles.may_be(Roles::OUTCOME) && is_outcome(value, lexicon) {
         return Some(Kind::Outcome);
     }
     label.roles.may_be(Roles::RESPONSE.with(Roles::OUTCOME)).then_some(Kind::Response)
+}
+
+/// Whether a block is a sentence that says the issue's outcome and nothing else.
+pub fn states_outcome(flow: &Flow, piece: &Piece, lexicon: &Lexicon) -> bool {
+    let text = flow.get(&piece.full);
+    let short = text.chars().count() <= MAX_STATEMENT;
+    let plain = piece.first && piece.label.is_none() && piece.number.is_none();
+    plain && short && outcome::names_issue(text, lexicon) && outcome::whole(text, lexicon).is_some()
 }
 
 /// The folded value of a label: what stands behind it, or in the next block where it stands alone.
@@ -192,13 +221,17 @@ pub fn value<'f>(flow: &'f Flow, pieces: &[Piece], at: usize) -> &'f str {
     if !own.trim_matches(['。', ':', ';']).is_empty() {
         return own;
     }
-    pieces.get(at + 1).filter(|next| next.label.is_none() && next.number.is_none()).map_or("", |next| flow.get(&next.body))
+    pieces
+        .get(at + 1)
+        .filter(|next| next.label.is_none() && next.number.is_none())
+        .map_or("", |next| flow.get(&next.body))
 }
 
 /// Whether a label's value is an outcome, wholly or in its first sentence.
 pub fn is_outcome(value: &str, lexicon: &Lexicon) -> bool {
     let first = value.split('。').next().unwrap_or("");
-    !first.is_empty() && (outcome::whole(first, lexicon).is_some() || outcome::leading(first, lexicon).is_some())
+    !first.is_empty()
+        && (outcome::whole(first, lexicon).is_some() || outcome::leading(first, lexicon).is_some())
 }
 
 /// Where the text that is being read stands.
@@ -234,11 +267,11 @@ impl Builder<'_> {
                 self.place(number.style, number.value, at);
             } else {
                 self.steps = Some((number.style, number.value));
-                pieces[at].into_text();
+                pieces[at].turn_to_text();
             }
-        } else if is_problem_head(&pieces[at]) && self.evidence.answered[at] {
-            self.place_bare(pieces, at);
-        } else if self.is_bare_heading(pieces, at) {
+        } else if is_problem_head(pieces, at) && self.evidence.answered[at]
+            || self.is_bare_heading(pieces, at)
+        {
             self.place_bare(pieces, at);
         }
         self.follow(pieces, at);
@@ -294,7 +327,8 @@ impl Builder<'_> {
     /// Whether a heading of this style would end the open issue, standing on a level above it.
     fn closes_issue(&self, style: Style) -> bool {
         let place = self.stack.iter().rposition(|(s, _, _)| *s == style);
-        let issue = self.stack.iter().rposition(|(_, _, entry)| self.evidence.answered[self.entries[*entry].head]);
+        let issue =
+            self.stack.iter().rposition(|(_, _, entry)| self.evidence.answered[self.entries[*entry].head]);
         match (place, issue) {
             (Some(place), Some(issue)) => place < issue,
             (None, Some(issue)) => style < self.stack[issue].0,
@@ -311,10 +345,12 @@ impl Builder<'_> {
     /// Whether answered issues follow before the next number of this style or of one above it.
     fn leads_to_answer(&self, pieces: &[Piece], at: usize, style: Style) -> bool {
         let above = |other: Style| {
-            other == style || self.stack.iter().any(|(s, _, _)| *s == other) || (other < style && other != Style::Word)
+            other == style
+                || self.stack.iter().any(|(s, _, _)| *s == other)
+                || (other < style && other != Style::Word)
         };
-        for next in at + 1..self.end {
-            let Some(number) = &pieces[next].number else { continue };
+        for (next, piece) in pieces.iter().enumerate().take(self.end).skip(at + 1) {
+            let Some(number) = &piece.number else { continue };
             if above(number.style) {
                 return false;
             }
@@ -333,7 +369,7 @@ impl Builder<'_> {
         let parent = self.stack.last().map(|(_, _, entry)| *entry);
         self.stack.push((style, value, self.entries.len()));
         self.last.insert(style, value);
-        self.entries.push(Entry { style, parent, head: at, end: at + 1 });
+        self.entries.push(Entry { parent, head: at, end: at + 1 });
         self.answering = Answering::No;
         self.steps = None;
     }
@@ -357,20 +393,47 @@ impl Builder<'_> {
     /// A heading without a number: a short line of its own, before a number that begins or goes on.
     fn is_bare_heading(&self, pieces: &[Piece], at: usize) -> bool {
         let piece = &pieces[at];
-        if !piece.first || piece.number.is_some() || piece.label.is_some() || at + 1 >= self.end {
+        let is_value = at.checked_sub(1).is_some_and(|before| {
+            pieces[before].label.is_some() && self.flow.get(&pieces[before].body).is_empty()
+        });
+        if !piece.first || is_value || piece.number.is_some() || piece.label.is_some() || at + 1 >= self.end {
             return false;
         }
         let text = self.flow.get(&piece.full);
         let length = text.chars().count();
         let ended = text.ends_with(['。', ';', ',', '!', '?', ':']);
         let next = &pieces[at + 1];
+        if self.is_section_line(text, next) {
+            return true;
+        }
         let before_issue = self.heads_issues(pieces, at);
-        let begins = next.number.is_some() || is_problem_head(next);
+        let begins = next.number.is_some() || is_problem_head(pieces, at + 1);
         match self.answering {
             Answering::Closed => begins && before_issue && length <= MAX_CLOSED_HEADING,
-            _ if piece.marked => (begins || next.marked || before_issue) && length <= MAX_CLOSED_HEADING,
-            _ => begins && before_issue && !ended && (2..=MAX_BARE_HEADING).contains(&length) && !self.stack.is_empty(),
+            _ if piece.marked => length <= MAX_CLOSED_HEADING,
+            _ => {
+                begins
+                    && before_issue
+                    && !ended
+                    && (2..=MAX_BARE_HEADING).contains(&length)
+                    && !self.stack.is_empty()
+            }
         }
+    }
+
+    /// In a document without `一、`: a short line in the words of sections' titles, above a paragraph.
+    fn is_section_line(&self, text: &str, next: &Piece) -> bool {
+        let words = &self.lexicon.headings;
+        let section =
+            [&words.arrangement, &words.next_steps, &words.results].iter().any(|list| holds(text, list));
+        let paragraph =
+            next.number.is_none() && next.label.is_none() && self.flow.get(&next.full).ends_with('。');
+        self.evidence.unnumbered
+            && self.answering != Answering::Yes
+            && section
+            && paragraph
+            && (4..=MAX_BARE_HEADING).contains(&text.chars().count())
+            && !text.contains(['。', ';', ',', ':', '!', '?'])
     }
 
     /// Whether the number behind a line is an answered issue, or the document has no labels.
@@ -378,29 +441,39 @@ impl Builder<'_> {
         if !self.evidence.labelled {
             return true;
         }
-        (at + 1..self.end.min(at + 4)).any(|next| self.evidence.answered[next] && (pieces[next].number.is_some() || is_problem_head(&pieces[next])))
+        (at + 1..self.end.min(at + 4)).any(|next| {
+            self.evidence.answered[next] && (pieces[next].number.is_some() || is_problem_head(pieces, next))
+        })
     }
 
     fn place_bare(&mut self, pieces: &[Piece], at: usize) {
-        let problem = is_problem_head(&pieces[at]);
+        let problem = is_problem_head(pieces, at);
         let next = pieces.get(at + 1).and_then(|piece| piece.number.as_ref()).map(|number| number.style);
-        let open = |style: Style, stack: &[(Style, u32, usize)]| stack.iter().rposition(|(s, _, _)| *s == style);
+        let open =
+            |style: Style, stack: &[(Style, u32, usize)]| stack.iter().rposition(|(s, _, _)| *s == style);
         if let Some(place) = open(Style::Bare, &self.stack) {
             self.stack.truncate(place);
         } else if let Some(place) = next.filter(|_| !problem).and_then(|style| open(style, &self.stack)) {
             self.stack.truncate(place);
         } else {
-            while self.stack.last().is_some_and(|(_, _, entry)| self.evidence.answered[self.entries[*entry].head]) {
+            while self
+                .stack
+                .last()
+                .is_some_and(|(_, _, entry)| self.evidence.answered[self.entries[*entry].head])
+            {
                 self.stack.pop();
             }
         }
         let parent = self.stack.last().map(|(_, _, entry)| *entry);
         self.stack.push((Style::Bare, 0, self.entries.len()));
-        self.entries.push(Entry { style: Style::Bare, parent, head: at, end: at + 1 });
+        self.entries.push(Entry { parent, head: at, end: at + 1 });
         self.answering = Answering::No;
         self.steps = None;
     }
 }
+
+/// The longest sentence that only states an outcome, in characters (目前该问题已完成整改，需长期坚持并持续推进。).
+const MAX_STATEMENT: usize = 40;
 
 /// The longest heading without a number in the middle of text, in characters.
 const MAX_BARE_HEADING: usize = 30;

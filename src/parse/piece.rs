@@ -23,11 +23,13 @@ pub struct Piece {
     pub first: bool,
     /// Whether the file marks the block as a heading.
     pub marked: bool,
+    /// Whether a rule is drawn above the block.
+    pub parted: bool,
 }
 
 impl Piece {
     /// Takes back that the piece begins with a number: it is text.
-    pub fn into_text(&mut self) {
+    pub fn turn_to_text(&mut self) {
         self.number = None;
         self.body = self.full.clone();
     }
@@ -44,12 +46,21 @@ pub fn pieces(layout: &Layout, lexicon: &Lexicon) -> Vec<Piece> {
     for block in &layout.blocks {
         let mut first = head(&layout.flow, &block.range, lexicon);
         first.marked = block.marked;
+        first.parted = block.parted;
         let cuts = cuts(&layout.flow, &first.body, lexicon);
         let mut end = block.range.end;
         let mut rest: Vec<Piece> = Vec::new();
         for (at, label) in cuts.into_iter().rev() {
             let body = at + label.length..end;
-            rest.push(Piece { full: at..end, body, number: None, label: Some(label), first: false, marked: false });
+            rest.push(Piece {
+                full: at..end,
+                body,
+                number: None,
+                label: Some(label),
+                first: false,
+                marked: false,
+                parted: false,
+            });
             end = at;
         }
         first.full.end = end;
@@ -63,8 +74,15 @@ pub fn pieces(layout: &Layout, lexicon: &Lexicon) -> Vec<Piece> {
 /// The piece with which a block begins, as if it were the whole block.
 fn head(flow: &Flow, block: &Range, lexicon: &Lexicon) -> Piece {
     let text = flow.get(block);
-    let mut piece =
-        Piece { full: block.clone(), body: block.clone(), number: None, label: None, first: true, marked: false };
+    let mut piece = Piece {
+        full: block.clone(),
+        body: block.clone(),
+        number: None,
+        label: None,
+        first: true,
+        marked: false,
+        parted: false,
+    };
     let Some(mut number) = number(text) else {
         if let Some(label) = label::at_head(text, lexicon) {
             piece.body.start += label.length;
@@ -78,7 +96,9 @@ fn head(flow: &Flow, block: &Range, lexicon: &Lexicon) -> Piece {
         && let Some(second) = self::number(behind).filter(|second| second.style == Style::Word)
     {
         number.length += second.length;
-    } else if let Some(label) = label::at_head(behind, lexicon).filter(|label| label.length > label.word.len()) {
+    } else if let Some(label) =
+        label::at_head(behind, lexicon).filter(|label| label.length > label.word.len())
+    {
         // `（一）反馈问题：…` is a heading whose title begins so; `1.整改措施：…` is a field with a number.
         if label.roles != Roles::PROBLEM {
             piece.body.start += number.length + label.length;
@@ -96,11 +116,22 @@ fn cuts(flow: &Flow, range: &Range, lexicon: &Lexicon) -> Vec<(usize, Label)> {
     let text = flow.get(range);
     let mut out = Vec::new();
     let mut boundary = false;
+    // Labels in brackets behind a problem (（牵头单位：…；责任单位：…）) belong to the bracket.
+    let mut depth = 0_usize;
     for (at, c) in text.char_indices() {
-        if boundary && let Some(label) = text.get(at..).and_then(|rest| label::inside(rest, lexicon)) {
+        if boundary
+            && depth == 0
+            && let Some(label) = text.get(at..).and_then(|rest| label::inside(rest, lexicon))
+        {
             out.push((range.start + at, label));
         }
-        boundary = matches!(c, '。' | ';' | '!' | '?' | '】' | ')' | '”');
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            '。' => depth = 0,
+            _ => {}
+        }
+        boundary = matches!(c, '。' | '.' | ';' | '!' | '?' | '】' | ')' | '”');
     }
     out
 }

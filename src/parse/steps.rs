@@ -74,12 +74,14 @@ fn markers(flow: &Flow, range: &Range, part: usize) -> Vec<Marker> {
 
 /// The marker at the head of `rest`, `before` being the character in front of it.
 fn marker(rest: &str, before: Option<char>) -> Option<(MarkerKind, u32, usize)> {
-    let clause = before.is_none_or(|c| matches!(c, '。' | ';' | ':' | ',' | '!' | '?' | '、' | '”' | ')' | '】' | '\n'));
+    let clause = before
+        .is_none_or(|c| matches!(c, '。' | ';' | ':' | ',' | '!' | '?' | '、' | '”' | ')' | '】' | '\n'));
     let numeral: String = rest.chars().take_while(|c| "一二三四五六七八九十".contains(*c)).take(3).collect();
     if !numeral.is_empty() {
         let behind = rest.get(numeral.len()..)?;
         let is = behind.starts_with('是') && !behind.starts_with("是否");
-        let fits = clause || before.is_some_and(|c| numeral == "一" && !NOT_BEFORE.contains(c) && !c.is_ascii_digit());
+        let fits = clause
+            || before.is_some_and(|c| numeral == "一" && !NOT_BEFORE.contains(c) && !c.is_ascii_digit());
         if is && fits {
             let comma = behind.get('是'.len_utf8()..)?.starts_with([',', ':']);
             let length = numeral.len() + '是'.len_utf8() + usize::from(comma);
@@ -88,26 +90,34 @@ fn marker(rest: &str, before: Option<char>) -> Option<(MarkerKind, u32, usize)> 
         return None;
     }
     let sentence = before.is_none_or(|c| matches!(c, '。' | ';' | ':' | '!' | '?' | '\n'));
-    if !sentence {
+    // A circled figure is nothing but a step's number; others need the end of a sentence before them.
+    let circled = clause && rest.starts_with(|c: char| ('①'..='⑳').contains(&c));
+    if !(sentence || circled) {
         return None;
     }
     if let Some(behind) = rest.strip_prefix('第') {
-        let numeral: String = behind.chars().take_while(|c| "一二三四五六七八九十".contains(*c)).take(3).collect();
+        let numeral: String =
+            behind.chars().take_while(|c| "一二三四五六七八九十".contains(*c)).take(3).collect();
         let comma = behind.get(numeral.len()..)?.starts_with([',', ':', '、']);
         let length = '第'.len_utf8() + numeral.len() + 1;
-        return (comma && !numeral.is_empty()).then(|| Some((MarkerKind::Ordinal, numbering::chinese(&numeral)?, length)))?;
+        return (comma && !numeral.is_empty())
+            .then(|| Some((MarkerKind::Ordinal, numbering::chinese(&numeral)?, length)))?;
     }
     let number = numbering::number(rest)?;
-    let listed = matches!(number.style, Style::Digit | Style::DigitBracket | Style::Circle | Style::ChineseBracket);
+    let listed =
+        matches!(number.style, Style::Digit | Style::DigitBracket | Style::Circle | Style::ChineseBracket);
     // In running text `1、` parts things as often as it counts them; at a block's head it counts.
     (listed).then_some((MarkerKind::Number(number.style), number.value, number.length))
 }
 
-/// The markers of the outermost enumeration: the kind of the first that begins at one, in order.
+/// The markers of the outermost enumeration: the kind of the first that begins at one, in order. A
+/// single 一是 is a step; a single figure is not.
 fn outermost(markers: &[Marker]) -> Vec<Marker> {
     let counted = |marker: &Marker| {
-        marker.kind == MarkerKind::Is && proper(marker, markers)
-            || markers.iter().any(|other| other.kind == marker.kind && other.value == 2 && other.label.start > marker.label.start)
+        marker.kind == MarkerKind::Is
+            || markers.iter().any(|other| {
+                other.kind == marker.kind && other.value == 2 && other.label.start > marker.label.start
+            })
     };
     let Some(first) = markers.iter().position(|marker| marker.value == 1 && counted(marker)) else {
         return Vec::new();
@@ -132,12 +142,6 @@ fn outermost(markers: &[Marker]) -> Vec<Marker> {
         at += 1;
     }
     out
-}
-
-/// A single 一是 counts as a step at the head of a sentence only.
-fn proper(marker: &Marker, markers: &[Marker]) -> bool {
-    let _ = markers;
-    marker.value == 1
 }
 
 /// How many markers the list has that begins at the first of `markers`.

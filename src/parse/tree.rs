@@ -39,19 +39,25 @@ pub fn build(reader: &Reader, pieces: &mut [Piece], entries: Entries, end: usize
     let mut roles = roles(reader, pieces, &entries);
     let plan = is_plan(reader, pieces, &entries, &roles);
     if plan {
-        for role in &mut roles {
-            *role = Role::Section;
-        }
+        roles.fill(Role::Section);
     }
-    let prose = entries.iter().zip(&roles).map(|(entry, role)| {
+    let ahead =
+        |entry: &Entry| holds(reader.flow.get(&pieces[entry.head].body), &reader.lexicon.headings.ahead);
+    // What is still to be done is no claim of what was.
+    let present = |entry: &Entry| !ahead(entry) && entry.parent.is_none_or(|parent| !ahead(&entries[parent]));
+    let prose = entries.iter().zip(&roles).filter(|(entry, _)| present(entry)).map(|(entry, role)| {
         let issue = matches!(role, Role::Labelled | Role::RunIn);
         // A heading's own words are no claim; what stands below it before its children is.
         let from = if issue { entry.head } else { entry.head + 1 };
         let own = super::range_of(pieces, from, entry.end);
-        let run_in = if issue { own } else { title_range(reader, pieces, entry, *role).end..own.end.max(pieces[entry.head].full.end) };
+        let run_in = if issue {
+            own
+        } else {
+            title_range(reader, pieces, entry, *role).end..own.end.max(pieces[entry.head].full.end)
+        };
         (run_in, issue)
     });
-    let prose = prose.collect();
+    let prose: Vec<(Range, bool)> = prose.collect();
     let children = children(&entries);
     let mut nodes = Vec::new();
     let stop = end.checked_sub(1).and_then(|last| pieces.get(last)).map_or(0, |piece| piece.full.end);
@@ -93,7 +99,9 @@ impl View<'_, '_> {
         let entry = &self.entries[at];
         let role = self.roles[at];
         let mut node = match role {
-            Role::Labelled | Role::RunIn => answer::issue(self.reader, self.pieces, entry, role == Role::Labelled),
+            Role::Labelled | Role::RunIn => {
+                answer::issue(self.reader, self.pieces, entry, role == Role::Labelled)
+            }
             Role::Section | Role::Group => self.heading(entry, role),
         };
         node.extent = self.reader.span(&(self.start(at)..close));
@@ -119,7 +127,12 @@ impl View<'_, '_> {
         let words = self.reader.flow.get(&range);
         let tags = outcome::inherited(words, self.reader.lexicon)?;
         let raw = self.reader.flow.trim(&range, &['。', ':', ';']);
-        Some(Outcome { raw: self.reader.shown(&raw), tags, basis: Basis::Inherited, span: self.reader.span(&raw) })
+        Some(Outcome {
+            raw: self.reader.shown(&raw),
+            tags,
+            basis: Basis::Inherited,
+            span: self.reader.span(&raw),
+        })
     }
 
     fn heading(&self, entry: &Entry, role: Role) -> Node {
@@ -188,11 +201,21 @@ fn roles(reader: &Reader, pieces: &[Piece], entries: &[Entry]) -> Vec<Role> {
 
 /// In a labelled document, an entry without labels beside labelled ones is an issue too where text
 /// runs on behind its title.
-fn beside_labelled(reader: &Reader, pieces: &[Piece], entries: &[Entry], below: &[Vec<usize>], roles: &mut [Role]) {
+fn beside_labelled(
+    reader: &Reader,
+    pieces: &[Piece],
+    entries: &[Entry],
+    below: &[Vec<usize>],
+    roles: &mut [Role],
+) {
     for at in 0..entries.len() {
         let siblings = entries[at].parent.map(|parent| &below[parent]);
         let beside = siblings.is_some_and(|all| all.iter().any(|other| roles[*other] == Role::Labelled));
-        if roles[at] == Role::Section && below[at].is_empty() && beside && runs_on(reader, pieces, &entries[at]) {
+        if roles[at] == Role::Section
+            && below[at].is_empty()
+            && beside
+            && runs_on(reader, pieces, &entries[at])
+        {
             roles[at] = Role::RunIn;
         }
     }
@@ -217,7 +240,14 @@ fn runs_on(reader: &Reader, pieces: &[Piece], entry: &Entry) -> bool {
 
 /// Whether the parts of a section without labels answer findings. In a document whose other issues
 /// have labels the title must say so.
-fn is_results(reader: &Reader, pieces: &[Piece], entries: &[Entry], all: &[usize], top: usize, strict: bool) -> bool {
+fn is_results(
+    reader: &Reader,
+    pieces: &[Piece],
+    entries: &[Entry],
+    all: &[usize],
+    top: usize,
+    strict: bool,
+) -> bool {
     let words = &reader.lexicon.headings;
     let title = reader.flow.get(&title_range(reader, pieces, &entries[top], Role::Section));
     let leaf = |at: &&usize| !entries.iter().any(|entry| entry.parent == Some(**at));
@@ -233,22 +263,29 @@ fn is_results(reader: &Reader, pieces: &[Piece], entries: &[Entry], all: &[usize
     let inherits = outcome::inherited(title, reader.lexicon).is_some();
     let problems = leaves.iter().filter(|leaf| is_problem(leaf, reader)).count();
     let wrong = problems * 2 >= leaves.len() && (leaves.len() > 1 || entries.len() == 1 || inherits);
-    if holds(title, &words.next_steps) && !inherits && !wrong {
+    if holds(title, &words.next_steps) && !inherits {
         return false;
     }
     let arranged = leaves.iter().filter(|leaf| holds(leaf, &words.arrangement)).count() * 2 > leaves.len();
     if strict {
-        return inherits || wrong && leaves.iter().filter(|leaf| leaf.contains("问题")).count() * 2 >= leaves.len();
+        return inherits
+            || wrong && leaves.iter().filter(|leaf| leaf.contains("问题")).count() * 2 >= leaves.len();
     }
     if holds(title, &words.arrangement) && !inherits {
         return false;
     }
-    inherits || wrong || holds(title, &words.results) && !arranged && entries[top].parent.is_none() && leaves.len() < all.len()
+    inherits
+        || wrong
+        || holds(title, &words.results)
+            && !arranged
+            && entries[top].parent.is_none()
+            && leaves.len() < all.len()
 }
 
 /// Whether a title names something that is wrong.
 fn is_problem(title: &str, reader: &Reader) -> bool {
-    holds(title, &reader.lexicon.headings.lacking)
+    let bare = title.trim_end_matches(['。', ':', ';']);
+    bare.ends_with("问题") || title.contains("的问题") || holds(title, &reader.lexicon.headings.lacking)
 }
 
 /// Numbers below a problem without labels that only count the steps of its answer are no headings.
@@ -264,13 +301,15 @@ fn without_steps(reader: &Reader, pieces: &mut [Piece], entries: Entries) -> Ent
         if !leaves {
             continue;
         }
-        let title = |entry: &Entry| reader.flow.get(&title_range(reader, pieces, entry, Role::Section)).to_owned();
+        let title =
+            |entry: &Entry| reader.flow.get(&title_range(reader, pieces, entry, Role::Section)).to_owned();
         let enumerates = |child: &usize| {
             let own = super::range_of(pieces, entries[*child].head, entries[*child].end);
             !steps::steps(&reader.flow, &[own]).is_empty()
         };
         let ends = title(entry).trim_end_matches(['。', ':', ';']).ends_with("问题");
-        let steps = below[at].iter().all(|child| !is_problem(&title(&entries[*child]), reader) && !enumerates(child));
+        let steps =
+            below[at].iter().all(|child| !is_problem(&title(&entries[*child]), reader) && !enumerates(child));
         if ends && steps {
             for child in &below[at] {
                 drop[*child] = true;
@@ -286,7 +325,7 @@ fn kept(pieces: &mut [Piece], entries: Entries, drop: &[bool]) -> Entries {
     let mut out: Entries = Vec::new();
     for (at, mut entry) in entries.into_iter().enumerate() {
         if drop[at] {
-            pieces[entry.head].into_text();
+            pieces[entry.head].turn_to_text();
             if let Some(last) = out.last_mut() {
                 last.end = entry.end;
             }
@@ -301,8 +340,12 @@ fn kept(pieces: &mut [Piece], entries: Entries, drop: &[bool]) -> Entries {
 
 /// Whether a document only plans: its title says so, or nothing in it tells a result.
 fn is_plan(reader: &Reader, pieces: &[Piece], entries: &[Entry], roles: &[Role]) -> bool {
-    let issues: Vec<&Entry> =
-        entries.iter().zip(roles).filter(|(_, role)| **role == Role::Labelled).map(|(entry, _)| entry).collect();
+    let issues: Vec<&Entry> = entries
+        .iter()
+        .zip(roles)
+        .filter(|(_, role)| **role == Role::Labelled)
+        .map(|(entry, _)| entry)
+        .collect();
     !issues.is_empty()
         && !issues.iter().any(|entry| answer::has_result(reader, pieces, entry))
         && !roles.contains(&Role::RunIn)
@@ -313,5 +356,6 @@ fn is_plan(reader: &Reader, pieces: &[Piece], entries: &[Entry], roles: &[Role])
 fn plans(reader: &Reader, pieces: &[Piece]) -> bool {
     let head: String = pieces.iter().take(8).map(|piece| reader.flow.get(&piece.full)).collect();
     let title: String = head.chars().take(80).collect();
-    holds(&title, &reader.lexicon.names.plan) || !["整改情况", "整改进展", "通报", "整改落实情况"].iter().any(|word| head.contains(word))
+    holds(&title, &reader.lexicon.names.plan)
+        || !["整改情况", "整改进展", "通报", "整改落实情况"].iter().any(|word| head.contains(word))
 }

@@ -13,13 +13,15 @@ pub const READ: Read = Read {
     cannot_open: |system| format!("无法打开：{system}"),
     not_found: "找不到此文件，请检查路径",
     not_allowed: "没有读取此文件的权限",
-    unread: |format| match format {
-        Format::Html => "网页文件尚不能读取：请在浏览器中打开，全选复制正文，存为 txt",
-        Format::Package => "Word、Excel 或 OFD 等文件尚不能读取：请另存为 txt（编码 UTF-8）",
-        Format::Compound => "旧版 Word、Excel 或 WPS 文件尚不能读取：请另存为 txt（编码 UTF-8）",
-        Format::Pdf => "PDF 文件尚不能读取：请全选复制正文，存为 txt",
-        Format::Rtf => "RTF 文件尚不能读取：请另存为 txt（编码 UTF-8）",
-        Format::Binary | Format::Text => "不是文本文件",
-    }
-    .to_owned(),
+    unread: |format| {
+        match format {
+            Format::Html => "网页文件尚不能读取：请在浏览器中打开，全选复制正文，存为 txt",
+            Format::Package => "Word、Excel 或 OFD 等文件尚不能读取：请另存为 txt（编码 UTF-8）",
+            Format::Compound => "旧版 Word、Excel 或 WPS 文件尚不能读取：请另存为 txt（编码 UTF-8）",
+            Format::Pdf => "PDF 文件尚不能读取：请全选复制正文，存为 txt",
+            Format::Rtf => "RTF 文件尚不能读取：请另存为 txt（编码 UTF-8）",
+            Format::Binary | Format::Text => "不是文本文件",
+        }
+        .to_owned()
+    },
 };
