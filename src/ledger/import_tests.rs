@@ -128,6 +128,14 @@ fn an_issue_that_is_gone_without_follow_up_is_not_shown() {
 }
 
 #[test]
+fn an_id_is_for_ever() {
+    // Ids stand in people's papers: whatever they are made from must go on giving this one.
+    let mut ledger = ledger();
+    import(&mut ledger, &notice(vec![issue("（１）", "**公厕 ＡＢ 破损。**", "甲")]));
+    assert_eq!(&*ledger.snapshot().unwrap().issues[0].key, "?");
+}
+
+#[test]
 fn ids_do_not_depend_on_the_ledger() {
     let (mut one, mut two) = (ledger(), ledger());
     let mut other = notice(vec![issue("1.", "别的", "别的")]);

@@ -161,10 +161,14 @@ impl Ledger {
                 )?
                 .query_row([notice.0], |row| row.get(0))?;
             if digest == prepared.digest {
+                // Remarks may still have changed: they are in the user's language.
                 tx.prepare_cached(
-                    "UPDATE versions SET reader = ?2 WHERE id = (SELECT current FROM notices WHERE id = ?1)",
+                    "UPDATE versions SET reader = ?2, body = ?3
+                     WHERE id = (SELECT current FROM notices WHERE id = ?1)",
                 )?
-                .execute(params![notice.0, reader])?;
+                .execute(params![notice.0, reader, prepared.body])?;
+                tx.prepare_cached("UPDATE notices SET remarks = ?2 WHERE id = ?1")?
+                    .execute(params![notice.0, serde_json::to_string(&read.remarks)?])?;
                 return Ok(Reread::Same);
             }
             let change = version::write(tx, notice, &prepared, Origin { reader: Some(reader), now })?;

@@ -21,7 +21,8 @@ pub(super) struct Prepared<'a> {
     pub text: Option<&'a str>,
     /// The notice as JSON, without its text.
     pub body: String,
-    /// SHA-256 of the body without the path, so that a copy elsewhere is the same.
+    /// SHA-256 of the body without the path, so that a copy elsewhere is the same, and without the
+    /// remarks, which the reader writes in the user's language.
     pub digest: String,
     /// What it is known by.
     pub identity: Identity,
@@ -55,6 +56,7 @@ pub(super) fn prepare<'a>(notice: &'a Notice, text: Option<&'a str>) -> Result<P
     bare.text = None;
     let body = serde_json::to_string(&bare)?;
     bare.source.path.clear();
+    bare.remarks.clear();
     let digest = sha256(&serde_json::to_string(&bare)?);
     Ok(Prepared { notice, text, body, digest, identity: Identity::of(notice), issues: issues(notice) })
 }
