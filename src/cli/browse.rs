@@ -33,11 +33,20 @@ pub struct TuiOptions {
 /// # Errors
 /// [`Failure::NoTerminal`] where there is nothing to draw on: then nothing was imported either.
 pub fn run(context: &Context, paths: &[PathBuf], out: &mut impl Write) -> Result<Exit, Failure> {
+    let words = context.words();
+    // A command that is written wrongly looks like a path.
+    if let Some(missing) = paths.iter().find(|path| !path.exists()) {
+        let name = missing.display().to_string();
+        return Err(Failure::Usage((words.cli.usage.no_command_no_file)(&name)));
+    }
     needs_terminal()?;
     let mut ledger = context.open_or_make()?;
     if !paths.is_empty() {
-        let report = import::import_paths(&mut ledger, paths, context.words(), out)?;
-        import::tell(&report, context.words(), out);
+        let report = import::import_paths(&mut ledger, paths, words, out)?;
+        import::tell(&report, words, out);
+        if report.nothing_came() {
+            return Ok(Exit::Failed);
+        }
     }
     screen(TuiOptions { ledger, today: context.today, lang: context.lang, author: context.author.clone() })
 }

@@ -39,6 +39,13 @@ pub struct Report {
     pub failures: Vec<(PathBuf, String)>,
 }
 
+impl Report {
+    /// Whether no notice was found in anything that was named.
+    pub fn nothing_came(&self) -> bool {
+        self.new + self.versions + self.unchanged + self.apart == 0
+    }
+}
+
 /// Runs the command.
 ///
 /// # Errors
@@ -76,8 +83,7 @@ pub fn import_paths(
 
 /// A folder in which everything was passed over is a failure too: the user meant something by it.
 fn add_empty_folders(report: &mut Report, paths: &[PathBuf], words: &Words) {
-    let nothing = report.new + report.versions + report.unchanged + report.apart == 0;
-    if nothing && report.passed_over > 0 && report.failures.is_empty() {
+    if report.nothing_came() && report.passed_over > 0 && report.failures.is_empty() {
         for folder in paths.iter().filter(|path| path.is_dir()) {
             report.failures.push((folder.clone(), words.cli.import.empty_folder.to_owned()));
         }

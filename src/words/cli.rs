@@ -80,6 +80,7 @@ pub struct Usage {
     pub other: fn(detail: &str) -> String,
     pub see_help: &'static str,
 
+    pub no_command_no_file: fn(name: &str) -> String,
     pub bad_lang: fn(name: &str) -> String,
     pub bad_choice: fn(option: &str, value: &str, accepted: &str) -> String,
     pub nothing_to_mark: &'static str,

@@ -70,6 +70,7 @@ const USAGE: Usage = Usage {
     other: |detail| format!("wrong usage: {detail}"),
     see_help: "see --help",
 
+    no_command_no_file: |name| format!("there is no command \"{name}\", and no file or folder of that name"),
     bad_lang: |name| format!("--lang {name}: there are zh and en"),
     bad_choice: |option, value, accepted| {
         format!("{option}: there is no \"{value}\". Write one of: {accepted}")

@@ -70,6 +70,7 @@ const USAGE: Usage = Usage {
     other: |detail| format!("命令有误：{detail}"),
     see_help: "用 --help 查看用法",
 
+    no_command_no_file: |name| format!("没有“{name}”这个命令，也没有这个文件或文件夹"),
     bad_lang: |name| format!("--lang {name}：只有 zh 和 en"),
     bad_choice: |option, value, accepted| format!("{option}：没有“{value}”。可写：{accepted}"),
     nothing_to_mark: "没有说要标什么：请写 --state、--due、--finding 或 --note",
