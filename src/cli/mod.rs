@@ -2,6 +2,7 @@
 
 use std::{ffi::OsString, path::PathBuf, process::ExitCode};
 
+pub mod outline;
 pub mod parse;
 
 /// Runs the program with its arguments and gives its exit code.
@@ -12,6 +13,7 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
     let mut out = std::io::stdout().lock();
     let done = match args.get(1).and_then(|a| a.to_str()) {
         Some("text") => parse::text(&path, &mut out).map(|_| ()),
+        _ if args.iter().all(|a| a != "--json") => parse::outline(&path, words, &mut out).map(|_| ()),
         _ => parse::json(&path, false, words, &mut out).map(|_| ()),
     };
     match done {

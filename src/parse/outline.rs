@@ -4,7 +4,7 @@
 //! what follows it. How a number is written tells the level only relative to the others of the same
 //! document; Markdown depth, bold and blank lines tell nothing alone.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{
     flow::{Flow, Range},
@@ -44,6 +44,7 @@ pub fn outline(
         entries: Vec::new(),
         stack: Vec::new(),
         last: HashMap::new(),
+        running: HashSet::new(),
         answering: Answering::No,
         steps: None,
         end,
@@ -229,7 +230,7 @@ pub fn value<'f>(flow: &'f Flow, pieces: &[Piece], at: usize) -> &'f str {
 
 /// Whether a label's value is an outcome, wholly or in its first sentence.
 pub fn is_outcome(value: &str, lexicon: &Lexicon) -> bool {
-    let first = value.split('。').next().unwrap_or("");
+    let first = value.split('。').next().unwrap_or("").trim_end_matches(['.', ';', ',']);
     !first.is_empty()
         && (outcome::whole(first, lexicon).is_some() || outcome::leading(first, lexicon).is_some())
 }
@@ -254,6 +255,8 @@ struct Builder<'f> {
     stack: Vec<(Style, u32, usize)>,
     /// The last value of each style, open or not.
     last: HashMap<Style, u32>,
+    /// The styles whose numbers ran on from one heading above to the next.
+    running: HashSet<Style>,
     answering: Answering,
     /// The open enumeration of steps inside an answer.
     steps: Option<(Style, u32)>,
@@ -364,7 +367,12 @@ impl Builder<'_> {
     fn place(&mut self, style: Style, value: u32, at: usize) {
         match self.stack.iter().rposition(|(s, _, _)| *s == style) {
             Some(place) => self.stack.truncate(place),
-            None => self.make_room(style, value),
+            None => {
+                if value > 1 && self.last.get(&style).is_some_and(|last| value > *last) {
+                    self.running.insert(style);
+                }
+                self.make_room(style, value);
+            }
         }
         let parent = self.stack.last().map(|(_, _, entry)| *entry);
         self.stack.push((style, value, self.entries.len()));
@@ -454,7 +462,13 @@ impl Builder<'_> {
         if let Some(place) = open(Style::Bare, &self.stack) {
             self.stack.truncate(place);
         } else if let Some(place) = next.filter(|_| !problem).and_then(|style| open(style, &self.stack)) {
-            self.stack.truncate(place);
+            // Issues whose numbers run on from group to group, or begin anew here: the heading is another
+            // group beside the last, not one below it.
+            let value =
+                pieces.get(at + 1).and_then(|piece| piece.number.as_ref()).map_or(1, |number| number.value);
+            let beside =
+                place >= 2 && (value == 1 || next.is_some_and(|style| self.running.contains(&style)));
+            self.stack.truncate(if beside { place - 1 } else { place });
         } else {
             while self
                 .stack

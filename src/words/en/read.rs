@@ -1,6 +1,10 @@
 //! Words of `read`.
 
-use crate::{intake::Format, words::read::Read};
+use crate::{
+    intake::Format,
+    notice::{Basis, DeadlineKind, OutcomeTag},
+    words::read::Read,
+};
 
 /// See [`Read`].
 pub const READ: Read = Read {
@@ -27,5 +31,40 @@ pub const READ: Read = Read {
             Format::Binary | Format::Text => "not a text file",
         }
         .to_owned()
+    },
+    not_stated: "not stated",
+    no_title: "(no title found)",
+    organisation: "organisation: ",
+    agency: "agency: ",
+    inspection_body: "inspected by: ",
+    round: "round: ",
+    inspection_period: "inspected: ",
+    feedback_date: "feedback: ",
+    published: "published: ",
+    disclosure_period: "on display: ",
+    contact: "contact: ",
+    claim: "claims: ",
+    remark: "remark: ",
+    issue_count: |count| format!("{count} issues"),
+    outcome: "outcome: ",
+    detail: "detail: ",
+    deadline: "deadline: ",
+    response: "response: ",
+    tag: |tag| match tag {
+        OutcomeTag::Completed => "completed",
+        OutcomeTag::Phased => "phased",
+        OutcomeTag::LongTerm => "long-term",
+        OutcomeTag::InProgress => "in progress",
+        OutcomeTag::NotStarted => "not started",
+    },
+    basis: |basis| match basis {
+        Basis::Labelled => "(labelled)",
+        Basis::Stated => "(stated)",
+        Basis::Inherited => "(from the heading above)",
+    },
+    deadline_kind: |kind| match kind {
+        DeadlineKind::Required => "required",
+        DeadlineKind::Promised => "promised",
+        DeadlineKind::Reported => "reported met",
     },
 };
