@@ -116,7 +116,8 @@ pub fn parse_with(document: &Document, lexicon: &Lexicon, words: &words::read::R
     let built = tree::build(&reader, &mut pieces, entries, end);
     notice.claims = gather_claims(&reader, &notice, &built, &opening);
     notice.nodes = built.nodes;
-    remark(&mut notice, document, built.plan, words);
+    let damaged = facts::damaged(&reader.flow, &opening).map(|range| reader.shown(&range));
+    remark(&mut notice, document, damaged, built.plan, words);
     notice
 }
 
@@ -270,10 +271,21 @@ fn own_findings(reader: &Reader, notice: &Notice, range: &Range) -> Vec<Range> {
     out
 }
 
-fn remark(notice: &mut Notice, document: &Document, plan: bool, words: &words::read::Read) {
+fn remark(
+    notice: &mut Notice,
+    document: &Document,
+    damaged: Option<String>,
+    plan: bool,
+    words: &words::read::Read,
+) {
     for flaw in &document.flaws {
         let Flaw::BrokenCharacters(count) = flaw;
         notice.remarks.push((words.broken_characters)(*count));
+    }
+    let open = notice.walk().into_iter().flat_map(|(_, node)| &node.deadlines).filter(|d| d.due.is_none());
+    let unclear: Vec<String> = damaged.into_iter().chain(open.map(|deadline| deadline.raw.clone())).collect();
+    for raw in unclear {
+        notice.remarks.push((words.ambiguous_date)(&raw));
     }
     if plan {
         notice.remarks.push(words.only_a_plan.to_owned());

@@ -9,6 +9,7 @@ use crate::{
 /// Words of the reader: errors of files, remarks on a reading.
 pub struct Read {
     pub broken_characters: fn(count: usize) -> String,
+    pub ambiguous_date: fn(raw: &str) -> String,
     pub no_issues: &'static str,
     pub only_a_plan: &'static str,
     pub folder: &'static str,

@@ -11,6 +11,7 @@ pub const READ: Read = Read {
     broken_characters: |count| {
         format!("{count} characters could not be decoded and show as �; check them against the file")
     },
+    ambiguous_date: |raw| format!("the date “{raw}” can be read in more than one way and was left empty"),
     no_issues: "no list of answered issues was found: this may be no notice of rectification, or its structure was not understood",
     only_a_plan: "the document holds measures and arrangements but no result; it is taken as a plan and lists no issues",
     folder: "this is a folder; name a file in it, or use import for the whole folder",

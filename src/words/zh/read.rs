@@ -9,6 +9,7 @@ use crate::{
 /// See [`Read`].
 pub const READ: Read = Read {
     broken_characters: |count| format!("有 {count} 处字符无法解码，原处以 � 代替，请核对原文"),
+    ambiguous_date: |raw| format!("日期“{raw}”无法确定是哪一天，未作推测"),
     no_issues: "未发现逐条答复的问题：本文可能不是整改情况通报，或其结构未能识别",
     only_a_plan: "本文只有整改措施与安排，没有整改情况或结果，按整改方案处理，不列为问题",
     folder: "这是文件夹，请给出其中的文件，或用 import 导入整个文件夹",
