@@ -188,6 +188,9 @@ pub fn page_date(flow: &Flow, source: &str, blocks: &[Block], lexicon: &Lexicon)
     let pattern = PAGE_DATE.as_ref()?;
     blocks.iter().take(12).find_map(|block| {
         let text = flow.get(&block.range);
+        if is_date_line(text) {
+            return Some((dates::exact(dates::find(text).first()?.when)?, block.range.clone()));
+        }
         if text.chars().count() > 120 {
             return None;
         }

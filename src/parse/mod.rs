@@ -10,6 +10,7 @@ mod claims;
 mod contacts;
 mod dates;
 mod deadlines;
+mod evidence;
 mod facts;
 mod flow;
 mod label;
@@ -112,7 +113,7 @@ pub fn parse_with(document: &Document, lexicon: &Lexicon, words: &words::read::R
         notice.spans.insert("published".to_owned(), reader.span(&range));
     }
     let closing = range_of(&pieces, end, pieces.len());
-    set_closing(&reader, &mut notice, &closing);
+    set_closing(&reader, &mut notice, &closing, &opening);
     let built = tree::build(&reader, &mut pieces, entries, end);
     notice.claims = gather_claims(&reader, &notice, &built, &opening);
     notice.nodes = built.nodes;
@@ -186,8 +187,9 @@ fn set_inspection(reader: &Reader, notice: &mut Notice, found: facts::Inspection
     }
 }
 
-fn set_closing(reader: &Reader, notice: &mut Notice, closing: &Range) {
-    if let Some((period, range)) = facts::disclosure(&reader.flow, closing, reader.lexicon) {
+fn set_closing(reader: &Reader, notice: &mut Notice, closing: &Range, opening: &Range) {
+    let disclosure = |range| facts::disclosure(&reader.flow, range, reader.lexicon);
+    if let Some((period, range)) = disclosure(closing).or_else(|| disclosure(opening)) {
         notice.disclosure_period = Some(period);
         notice.spans.insert("disclosure_period".to_owned(), reader.span(&range));
     }
