@@ -1,5 +1,7 @@
 //! The reader against encodings, damage and hostile files.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
+
 use std::path::Path;
 
 use huitoukan::{

@@ -3,6 +3,8 @@
 //! `tests/samples/NAME.json` was made by the author of the notice, not by the program: the form is
 //! `notice/1` with a response given by its first and last characters and its length.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
+
 use std::path::{Path, PathBuf};
 
 use huitoukan::{

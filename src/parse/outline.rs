@@ -120,6 +120,7 @@ fn closing(
             piece.first
                 && (begins(text, &lexicon.names.closing).is_some()
                     || (piece.parted || closed || !evidence.labelled)
+                        && text.ends_with('。')
                         && begins(text, &lexicon.headings.ahead).is_some()
                     || signature.is_some_and(|name| text == name)
                     || super::layout::is_date_line(text))
