@@ -1,4 +1,4 @@
-//! Our own sample notices against what they say, written down by hand beside them.
+//! Our own notices, those of `demo` and more shapes in `tests/notices`, against what they say, written down by hand beside them.
 //!
 //! `tests/samples/NAME.json` was made by the author of the notice, not by the program: the form is
 //! `notice/1` with a response given by its first and last characters and its length.
@@ -108,7 +108,11 @@ fn without_doubtful(lines: Vec<String>, doubtful: bool) -> Vec<String> {
 }
 
 #[rstest]
-fn sample_says_what_its_author_wrote_down(#[files("assets/samples/*.*")] path: PathBuf) {
+fn sample_says_what_its_author_wrote_down(
+    #[files("assets/samples/*.*")]
+    #[files("tests/notices/*.*")]
+    path: PathBuf,
+) {
     let name = path.file_stem().unwrap().to_str().unwrap();
     let gold = std::fs::read_to_string(root().join(format!("tests/samples/{name}.json"))).unwrap();
     let gold: Value = serde_json::from_str(&gold).unwrap();
@@ -154,7 +158,11 @@ fn pretty_equal(got: &[String], want: &[String]) {
 }
 
 #[rstest]
-fn every_span_holds_its_words(#[files("assets/samples/*.*")] path: PathBuf) {
+fn every_span_holds_its_words(
+    #[files("assets/samples/*.*")]
+    #[files("tests/notices/*.*")]
+    path: PathBuf,
+) {
     let (text, notice) = read(&path);
     let at = |span: huitoukan::notice::Span| squeeze(span.of(&text)).replace("**", "").replace('#', "");
     for (_, node) in notice.walk() {

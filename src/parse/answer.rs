@@ -296,7 +296,8 @@ fn outcome_value(reader: &Reader, body: &Range, fields: &mut Fields) -> Field {
         && fields.outcome.is_none()
     {
         // A label with a whole sentence behind it is a statement.
-        let basis = if outcome::names_issue(first, reader.lexicon) { Basis::Stated } else { Basis::Labelled };
+        let sentence = outcome::names_issue(first, reader.lexicon) || !super::dates::find(first).is_empty();
+        let basis = if sentence { Basis::Stated } else { Basis::Labelled };
         fields.outcome = Some(Found { raw, tags, basis });
     }
     let rest = body.start

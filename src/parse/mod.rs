@@ -21,6 +21,7 @@ mod outcome;
 mod outline;
 mod piece;
 mod steps;
+mod table;
 mod tree;
 
 use crate::{

@@ -8,6 +8,7 @@ use super::{
     layout::Layout,
     lexicon::Lexicon,
     numbering::{Number, Style, number},
+    table,
 };
 
 /// A run of text and what stands before it.
@@ -46,7 +47,13 @@ impl Piece {
 pub fn pieces(layout: &Layout, lexicon: &Lexicon) -> Vec<Piece> {
     let mut out = Vec::new();
     let fields = numbered_fields(layout, lexicon);
+    let mut columns = Vec::new();
     for block in &layout.blocks {
+        if let Some(row) = &block.row {
+            table::push(&layout.flow, block, row, &mut columns, &mut out, lexicon);
+            continue;
+        }
+        columns.clear();
         let mut first = head(&layout.flow, &block.range, &fields, lexicon);
         first.marked = block.marked;
         first.parted = block.parted;
