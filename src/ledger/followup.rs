@@ -122,6 +122,32 @@ pub enum Refusal {
     NothingToUndo,
 }
 
+impl Change {
+    /// The name of its kind, as in its JSON.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Unread => "unread",
+            Self::Query { .. } => "query",
+            Self::Revisit { .. } => "revisit",
+            Self::Verify { .. } => "verify",
+            Self::Archive { .. } => "archive",
+            Self::Note { .. } => "note",
+            Self::Undo { .. } => "undo",
+        }
+    }
+}
+
+impl Refusal {
+    /// What to tell the user.
+    pub fn explain(self, words: &crate::words::ledger::Ledger) -> &'static str {
+        match self {
+            Self::ArchiveNeedsFinding => words.refused_archive_needs_finding,
+            Self::Archived => words.refused_archived,
+            Self::NothingToUndo => words.refused_nothing_to_undo,
+        }
+    }
+}
+
 /// One entry of the history.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
@@ -207,3 +233,7 @@ pub fn fold(events: &mut [Event]) -> Review {
         .filter(|event| !event.undone)
         .fold(Review::default(), |review, event| review.after(&event.change).unwrap_or(review))
 }
+
+#[cfg(test)]
+#[path = "followup_tests.rs"]
+mod tests;
