@@ -65,7 +65,7 @@ impl<'l> Claims<'l> {
                 "{NUMBER}{UNIT}(?:具体|反馈|整改)*(?:问题|任务|事项)?(?:均|已|都|已经|现已|均已|目前已){{1,3}}{done}"
             )),
             done_before: regex(format!(
-                "(?:已{done}|完成整改|整改完成)(?:问题|任务|事项|的问题)?{NUMBER}{UNIT}"
+                "(?:已{done}|完成整改|整改完成)(?:问题|任务|事项|的问题)?{NUMBER}(个|项|件)"
             )),
             going: regex(format!(
                 "(?:正在(?:整改|推进))(?:的)?(?:问题|任务|事项)?{NUMBER}{UNIT}|{NUMBER}{UNIT}(?:问题|任务|事项)?正在(?:整改|推进)"
@@ -181,4 +181,49 @@ fn push(out: &mut Vec<Found>, kind: ClaimKind, number: &str, range: Range) {
         return;
     }
     out.push(Found { kind, count, range });
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+    use crate::parse::flow::fold_text;
+    use ClaimKind::{Aspects, Categories, Completed, InProgress, Measures, Problems, Rules, Tasks};
+
+    fn found(text: &str) -> Vec<(ClaimKind, u64)> {
+        let text = fold_text(text);
+        Claims::new(Lexicon::built_in())
+            .find(&text)
+            .into_iter()
+            .map(|claim| (claim.kind, claim.count))
+            .collect()
+    }
+
+    #[rstest]
+    #[case("制定出3个方面10大类79个问题242项具体整改措施", &[(Aspects, 3), (Categories, 10), (Problems, 79), (Measures, 242)])]
+    #[case("反馈的 4方面 17项问题，细化为104条具体任务", &[(Aspects, 4), (Problems, 17), (Tasks, 104)])]
+    #[case("五方面23项问题", &[(Aspects, 5), (Problems, 23)])]
+    #[case("制定整改措施56条，建立制度12项", &[(Measures, 56), (Rules, 12)])]
+    #[case("修订、制定78项规章制度", &[(Rules, 78)])]
+    #[case("79项整改任务已全部整改", &[(Tasks, 79), (Completed, 79)])]
+    #[case("已完成整改9个，正在整改5个", &[(Completed, 9), (InProgress, 5)])]
+    #[case("反馈了三个方面十二个问题", &[(Aspects, 3), (Problems, 12)])]
+    fn claims(#[case] text: &str, #[case] want: &[(ClaimKind, u64)]) {
+        assert_eq!(found(text), want, "{text}");
+    }
+
+    #[rstest]
+    #[case("实行“一个问题、一名领导、一抓到底”")]
+    #[case("对每一个具体任务都明确责任")]
+    #[case("难点问题4个")]
+    #[case("党委书记带头领办5个问题")]
+    #[case("上轮巡察的12个问题")]
+    #[case("第3个问题")]
+    #[case("多项制度")]
+    #[case("4点意见建议")]
+    #[case("协调解决12个问题")]
+    fn no_claims(#[case] text: &str) {
+        assert_eq!(found(text), [], "{text}");
+    }
 }

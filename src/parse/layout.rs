@@ -26,6 +26,17 @@ pub struct Block {
     pub marked: bool,
     /// Whether a rule (`---`) is drawn above it.
     pub parted: bool,
+    /// Its cells, where it is a table's row.
+    pub row: Option<Row>,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Where each cell's text stands in the flow.
+    pub cells: Vec<Range>,
+    /// Whether it is the head of its table.
+    pub head: bool,
 }
 
 /// The blocks of a document and the flow they stand in.
@@ -47,6 +58,8 @@ struct Line<'t> {
     marked: bool,
     /// Whether a rule is drawn above the line.
     parted: bool,
+    /// Whether it is a row of a table, and whether its head.
+    row: Option<bool>,
 }
 
 /// What all lines together tell about how the text was set.
@@ -74,6 +87,14 @@ pub fn layout(document: &Document, lexicon: &Lexicon) -> Layout {
     while at < lines.len() {
         let begin = out.flow.text().len();
         let (marked, parted) = (lines[at].marked, lines[at].parted);
+        if let Some(head) = lines[at].row {
+            let cells = push_row(&mut out.flow, &lines[at], document.markup);
+            let range = begin..out.flow.text().len();
+            out.flow.end_block(lines[at].start + lines[at].text.len());
+            out.blocks.push(Block { range, marked: false, parted, row: Some(Row { cells, head }) });
+            at += 1;
+            continue;
+        }
         let mut whole = String::new();
         loop {
             out.flow.push(lines[at].text, lines[at].start, document.markup);
@@ -87,11 +108,38 @@ pub fn layout(document: &Document, lexicon: &Lexicon) -> Layout {
         let range = begin..out.flow.text().len();
         out.flow.end_block(lines[at].start + lines[at].text.len());
         if !range.is_empty() {
-            out.blocks.push(Block { range, marked, parted });
+            out.blocks.push(Block { range, marked, parted, row: None });
         }
         at += 1;
     }
     out
+}
+
+/// Lays a row's cells into the flow, each ended like a block.
+fn push_row(flow: &mut Flow, line: &Line, markup: bool) -> Vec<Range> {
+    let mut cells = Vec::new();
+    let mut at = line.start;
+    let inner = line.text.strip_prefix('|').unwrap_or(line.text);
+    at += line.text.len() - inner.len();
+    for cell in inner.strip_suffix('|').unwrap_or(inner).split('|') {
+        let begin = flow.text().len();
+        flow.push(cell, at, markup);
+        cells.push(begin..flow.text().len());
+        at += cell.len();
+        flow.end_block(at);
+        at += 1;
+    }
+    cells
+}
+
+/// Whether a line is a row of a Markdown table.
+fn is_row(text: &str) -> bool {
+    text.starts_with('|') && text.ends_with('|') && text.matches('|').count() >= 3
+}
+
+/// Whether a folded row only parts the head of a table from its body.
+fn is_row_rule(folded: &str) -> bool {
+    folded.contains('-') && folded.chars().all(|c| matches!(c, '|' | '-' | ':'))
 }
 
 fn lines(document: &Document) -> Vec<Line<'_>> {
@@ -114,6 +162,13 @@ fn lines(document: &Document) -> Vec<Line<'_>> {
         if document.markup {
             folded = folded.replace("**", "");
         }
+        let row = is_row(text);
+        if row && is_row_rule(&folded) {
+            if let Some(Line { row: Some(head), .. }) = lines.last_mut() {
+                *head = true;
+            }
+            continue;
+        }
         if folded.is_empty() {
             continue;
         }
@@ -132,6 +187,7 @@ fn lines(document: &Document) -> Vec<Line<'_>> {
             indent,
             marked,
             parted: std::mem::take(&mut parted),
+            row: row.then_some(false),
         });
     }
     without_furniture(lines)
@@ -198,7 +254,12 @@ fn habit(lines: &[Line]) -> Habit {
 
 /// Whether the line goes on in the next; `whole` is the block so far.
 fn goes_on(line: &Line, whole: &str, next: &Line, habit: &Habit, lexicon: &Lexicon) -> bool {
-    if line.marked || next.marked || next.parted || begins_something(&next.folded, lexicon) {
+    if next.row.is_some()
+        || line.marked
+        || next.marked
+        || next.parted
+        || begins_something(&next.folded, lexicon)
+    {
         return false;
     }
     if habit.indented

@@ -21,6 +21,8 @@ pub enum Style {
     DigitBracket,
     /// `①`
     Circle,
+    /// The number of a table's row.
+    Row,
     /// A heading without a number.
     Bare,
 }

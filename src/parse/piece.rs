@@ -1,11 +1,14 @@
 //! Blocks → pieces: each piece is a run of text behind at most one number or one label.
 
+use std::collections::HashMap;
+
 use super::{
     flow::{Flow, Range},
     label::{self, Label, Roles},
     layout::Layout,
     lexicon::Lexicon,
     numbering::{Number, Style, number},
+    table,
 };
 
 /// A run of text and what stands before it.
@@ -43,8 +46,15 @@ impl Piece {
 /// Cuts the blocks of a layout into pieces.
 pub fn pieces(layout: &Layout, lexicon: &Lexicon) -> Vec<Piece> {
     let mut out = Vec::new();
+    let fields = numbered_fields(layout, lexicon);
+    let mut columns = Vec::new();
     for block in &layout.blocks {
-        let mut first = head(&layout.flow, &block.range, lexicon);
+        if let Some(row) = &block.row {
+            table::push(&layout.flow, block, row, &mut columns, &mut out, lexicon);
+            continue;
+        }
+        columns.clear();
+        let mut first = head(&layout.flow, &block.range, &fields, lexicon);
         first.marked = block.marked;
         first.parted = block.parted;
         let cuts = cuts(&layout.flow, &first.body, lexicon);
@@ -71,8 +81,25 @@ pub fn pieces(layout: &Layout, lexicon: &Lexicon) -> Vec<Piece> {
     out
 }
 
+/// Label words that stand alone behind a number again and again: `（一）整改措施` below each issue is a
+/// field with a number, `一、整改情况` once in a document is a heading.
+fn numbered_fields(layout: &Layout, lexicon: &Lexicon) -> Vec<String> {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for block in &layout.blocks {
+        let text = layout.flow.get(&block.range);
+        let behind = number(text).and_then(|number| text.get(number.length..));
+        if let Some(label) =
+            behind.and_then(|rest| label::at_head(rest, lexicon).filter(|l| l.length == rest.len()))
+            && label.roles != Roles::PROBLEM
+        {
+            *seen.entry(label.word).or_default() += 1;
+        }
+    }
+    seen.into_iter().filter(|(_, count)| *count >= 2).map(|(word, _)| word).collect()
+}
+
 /// The piece with which a block begins, as if it were the whole block.
-fn head(flow: &Flow, block: &Range, lexicon: &Lexicon) -> Piece {
+fn head(flow: &Flow, block: &Range, fields: &[String], lexicon: &Lexicon) -> Piece {
     let text = flow.get(block);
     let mut piece = Piece {
         full: block.clone(),
@@ -96,8 +123,8 @@ fn head(flow: &Flow, block: &Range, lexicon: &Lexicon) -> Piece {
         && let Some(second) = self::number(behind).filter(|second| second.style == Style::Word)
     {
         number.length += second.length;
-    } else if let Some(label) =
-        label::at_head(behind, lexicon).filter(|label| label.length > label.word.len())
+    } else if let Some(label) = label::at_head(behind, lexicon)
+        .filter(|label| label.length > label.word.len() || fields.contains(&label.word))
     {
         // `（一）反馈问题：…` is a heading whose title begins so; `1.整改措施：…` is a field with a number.
         if label.roles != Roles::PROBLEM {

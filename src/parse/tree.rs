@@ -99,9 +99,7 @@ impl View<'_, '_> {
         let entry = &self.entries[at];
         let role = self.roles[at];
         let mut node = match role {
-            Role::Labelled | Role::RunIn => {
-                answer::issue(self.reader, self.pieces, entry, role == Role::Labelled)
-            }
+            Role::Labelled | Role::RunIn => answer::issue(self.reader, self.pieces, entry),
             Role::Section | Role::Group => self.heading(entry, role),
         };
         node.extent = self.reader.span(&(self.start(at)..close));
