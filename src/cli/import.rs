@@ -150,6 +150,10 @@ impl<W: Write> Importer<'_, W> {
     }
 
     fn text(&mut self, candidate: &Candidate, document: &crate::intake::Document) -> Result<(), LedgerError> {
+        if let Some(known) = self.ledger.known(&document.source.sha256)? {
+            self.count(candidate, &known, &[]);
+            return Ok(());
+        }
         match gather::notice(document, self.words) {
             Some(notice) => {
                 let text = Some(document.text.as_str());
@@ -177,6 +181,11 @@ impl<W: Write> Importer<'_, W> {
 
     fn take(&mut self, candidate: &Candidate, incoming: Incoming<'_>) -> Result<(), LedgerError> {
         let imported = self.ledger.import(incoming, Timestamp::now())?;
+        self.count(candidate, &imported, &incoming.notice.remarks);
+        Ok(())
+    }
+
+    fn count(&mut self, candidate: &Candidate, imported: &Imported, remarks: &[String]) {
         let count = match imported.kind {
             ImportKind::New => &mut self.report.new,
             ImportKind::Version(_) | ImportKind::Restored => &mut self.report.versions,
@@ -184,12 +193,11 @@ impl<W: Write> Importer<'_, W> {
             ImportKind::Apart(_) => &mut self.report.apart,
         };
         *count += 1;
-        let line = line(&imported, &candidate.path, &incoming.notice.remarks, self.words);
+        let line = line(imported, &candidate.path, remarks, self.words);
         let out = &mut *self.out;
         self.bar.suspend(|| {
             let _ = writeln!(out, "{line}").and_then(|()| out.flush());
         });
-        Ok(())
     }
 }
 

@@ -1,6 +1,7 @@
 //! The real program in a folder of its own: no test touches the user's data, the clock, the network
 //! or another test.
 #![allow(dead_code, reason = "each test file uses a part of it")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a helper that fails is a test that fails")]
 
 use std::{
     fs,
