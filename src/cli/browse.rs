@@ -7,12 +7,15 @@ use std::{
 
 use jiff::civil::Date;
 
-use crate::{ledger::Ledger, words::Lang};
+use crate::{
+    ledger::{Ledger, default_path},
+    words::Lang,
+};
 
 use super::{
     context::Context,
     exit::{Exit, Failure},
-    import,
+    import, samples,
 };
 
 /// What the screen is opened with.
@@ -51,13 +54,22 @@ pub fn run(context: &Context, paths: &[PathBuf], out: &mut impl Write) -> Result
     screen(TuiOptions { ledger, today: context.today, lang: context.lang, author: context.author.clone() })
 }
 
-/// Opens the samples in a ledger of their own.
+/// The name of the ledger of the samples; it stands beside the user's own.
+const DEMO: &str = "demo.sqlite";
+
+/// Opens the samples in a ledger of their own, beside the user's, which is not touched. Marks made there
+/// are kept like others.
 ///
 /// # Errors
 /// As [`run`].
 pub fn demo(context: &Context) -> Result<Exit, Failure> {
     needs_terminal()?;
-    let ledger = Ledger::in_memory()?;
+    let beside = match &context.ledger {
+        Some(path) => path.clone(),
+        None => default_path()?,
+    };
+    let mut ledger = Ledger::open(&beside.with_file_name(DEMO))?;
+    samples::import(&mut ledger, context.words())?;
     screen(TuiOptions { ledger, today: context.today, lang: context.lang, author: context.author.clone() })
 }
 

@@ -29,6 +29,7 @@ pub mod notices;
 pub mod outline;
 pub mod parse;
 mod reason;
+pub mod samples;
 pub mod show;
 pub mod usage;
 

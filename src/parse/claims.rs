@@ -6,7 +6,7 @@ use crate::notice::ClaimKind;
 
 use super::{
     flow::Range,
-    lexicon::{Lexicon, holds},
+    lexicon::{Claims as Words, Lexicon, holds},
     numbering::chinese,
 };
 
@@ -24,9 +24,9 @@ pub struct Found {
 const NUMBER: &str = "([0-9]{1,5}|[一二三四五六七八九十百两]{1,5})";
 const UNIT: &str = "(个|项|条|件|类|大类|大)";
 
-/// The patterns of claims, made once from the lexicon.
-pub struct Claims<'l> {
-    lexicon: &'l Lexicon,
+/// The patterns of claims, made from the words of a lexicon.
+#[derive(Debug, Clone)]
+pub struct Patterns {
     number_first: Option<Regex>,
     noun_first: Option<Regex>,
     done_behind: Option<Regex>,
@@ -34,14 +34,19 @@ pub struct Claims<'l> {
     going: Option<Regex>,
 }
 
+/// Finds claims with the words of a lexicon.
+pub struct Claims<'l> {
+    lexicon: &'l Lexicon,
+    patterns: &'l Patterns,
+}
+
 fn any<'w>(words: impl IntoIterator<Item = &'w String>) -> String {
     words.into_iter().map(|word| regex::escape(word)).collect::<Vec<_>>().join("|")
 }
 
-impl<'l> Claims<'l> {
-    /// Makes the patterns.
-    pub fn new(lexicon: &'l Lexicon) -> Self {
-        let words = &lexicon.claims;
+impl Patterns {
+    /// Makes the patterns; costly, so a lexicon keeps them.
+    pub fn new(words: &Words) -> Self {
         let nouns = any(words
             .aspects
             .iter()
@@ -56,7 +61,6 @@ impl<'l> Claims<'l> {
         let regex = |pattern: String| Regex::new(&pattern).ok();
         let done = "(?:全部)?(?:完成整改|整改完成|整改到位|完成|整改完毕|整改|销号)";
         Self {
-            lexicon,
             number_first: regex(format!("{NUMBER}{UNIT}?(?:{between}){{0,4}}({nouns})")),
             noun_first: regex(format!(
                 "(?:反馈|具体|整改|细化|规章|项目|重点|修订|制定|建立|完善|共|涉及|健全|等|方面|各项|管理|相关|指出){{1,3}}({counted}){NUMBER}{UNIT}"
@@ -72,6 +76,13 @@ impl<'l> Claims<'l> {
             )),
         }
     }
+}
+
+impl<'l> Claims<'l> {
+    /// With the words of `lexicon`.
+    pub fn new(lexicon: &'l Lexicon) -> Self {
+        Self { lexicon, patterns: lexicon.claim_patterns() }
+    }
 
     /// The claims in a folded text.
     pub fn find(&self, text: &str) -> Vec<Found> {
@@ -83,7 +94,7 @@ impl<'l> Claims<'l> {
     }
 
     fn counted(&self, text: &str, out: &mut Vec<Found>) {
-        for found in self.number_first.iter().flat_map(|pattern| pattern.captures_iter(text)) {
+        for found in self.patterns.number_first.iter().flat_map(|pattern| pattern.captures_iter(text)) {
             let (Some(whole), Some(noun)) = (found.get(0), found.get(3)) else { continue };
             let unit = found.get(2).map(|m| m.as_str());
             let Some(mut kind) = self.kind(noun.as_str()) else { continue };
@@ -98,7 +109,7 @@ impl<'l> Claims<'l> {
             }
             push(out, kind, found.get(1).map_or("", |m| m.as_str()), whole.range());
         }
-        for found in self.noun_first.iter().flat_map(|pattern| pattern.captures_iter(text)) {
+        for found in self.patterns.noun_first.iter().flat_map(|pattern| pattern.captures_iter(text)) {
             let (Some(whole), Some(noun)) = (found.get(0), found.get(1)) else { continue };
             let Some(kind) = self.kind(noun.as_str()) else { continue };
             if self.foreign(text, whole.start(), whole.end()) || followed_by_noun(text, whole.end()) {
@@ -110,9 +121,9 @@ impl<'l> Claims<'l> {
 
     fn done(&self, text: &str, out: &mut Vec<Found>) {
         let kinds = [
-            (&self.done_behind, ClaimKind::Completed),
-            (&self.done_before, ClaimKind::Completed),
-            (&self.going, ClaimKind::InProgress),
+            (&self.patterns.done_behind, ClaimKind::Completed),
+            (&self.patterns.done_before, ClaimKind::Completed),
+            (&self.patterns.going, ClaimKind::InProgress),
         ];
         for (pattern, kind) in kinds {
             for found in pattern.iter().flat_map(|pattern| pattern.captures_iter(text)) {

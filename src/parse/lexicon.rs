@@ -1,10 +1,12 @@
 //! The words of the trade (`assets/lexicon.toml`), and what a user adds to them.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use serde::Deserialize;
 
 use crate::notice::OutcomeTag;
+
+use super::claims::Patterns;
 
 /// The lexicon that is compiled in.
 const BUILT_IN: &str = include_str!("../../assets/lexicon.toml");
@@ -25,6 +27,9 @@ pub struct Lexicon {
     pub claims: Claims,
     /// Words around days.
     pub deadlines: Deadlines,
+    /// Made of the words of claims when they are first asked for.
+    #[serde(skip)]
+    claim_patterns: OnceLock<Patterns>,
 }
 
 macro_rules! word_lists {
@@ -205,6 +210,11 @@ impl Lexicon {
         base.claims.prepare(more.claims);
         base.deadlines.prepare(more.deadlines);
         Ok(base)
+    }
+
+    /// The patterns of claims in these words.
+    pub(super) fn claim_patterns(&self) -> &Patterns {
+        self.claim_patterns.get_or_init(|| Patterns::new(&self.claims))
     }
 
     /// The built-in lexicon.
