@@ -149,7 +149,17 @@ fn what_files_say_does_not_command_the_terminal() {
 fn marks_are_kept_and_taken_back() {
     let house = House::furnished();
     let (one, two) = (house.id("公厕管理不到位"), house.id("路灯破损"));
-    let out = house.done(&["mark", &one, &two.chars().take(5).collect::<String>(), "--due", "月底", "--note", "实地看", "--author", "张三"]);
+    let out = house.done(&[
+        "mark",
+        &one,
+        &two.chars().take(5).collect::<String>(),
+        "--due",
+        "月底",
+        "--note",
+        "实地看",
+        "--author",
+        "张三",
+    ]);
     assert!(out.lines().all(|line| line.contains("列入回头看 限 2026-11-30")), "{out}");
     assert_eq!(house.list(&["--state", "revisit"]).len(), 2);
     assert_eq!(house.list(&["--recheck", "30d"]).len(), 2);

@@ -64,11 +64,10 @@ const DEMO: &str = "demo.sqlite";
 /// As [`run`].
 pub fn demo(context: &Context) -> Result<Exit, Failure> {
     needs_terminal()?;
-    let beside = match &context.ledger {
-        Some(path) => path.clone(),
-        None => default_path()?,
+    let mut ledger = match &context.ledger {
+        Some(path) => Ledger::open(&path.with_file_name(DEMO))?,
+        None => Ledger::open_with_folder(&default_path()?.with_file_name(DEMO))?,
     };
-    let mut ledger = Ledger::open(&beside.with_file_name(DEMO))?;
     samples::import(&mut ledger, context.words())?;
     screen(TuiOptions { ledger, today: context.today, lang: context.lang, author: context.author.clone() })
 }

@@ -78,7 +78,7 @@ impl Context {
     pub fn open_or_make(&self) -> Result<Ledger, LedgerError> {
         match &self.ledger {
             Some(path) => Ledger::open(path),
-            None => Ledger::open_default(),
+            None => Ledger::open_with_folder(&default_path()?),
         }
     }
 
