@@ -54,6 +54,15 @@ fn expected(nodes: &[Value], depth: usize, out: &mut Vec<String>) {
     }
 }
 
+fn nested_titles(nodes: &[Value], out: &mut Vec<String>) {
+    for node in nodes {
+        if node["nested"].as_bool() == Some(true) {
+            out.push(bare(text_of(node, "title")));
+        }
+        nested_titles(list(node, "children"), out);
+    }
+}
+
 fn expected_issue(node: &Value) -> String {
     let outcome = &node["outcome"];
     let outcome =
@@ -147,6 +156,10 @@ fn sample_says_what_its_author_wrote_down(
     let (mut want, mut got) = (Vec::new(), Vec::new());
     expected(list(&gold, "nodes"), 0, &mut want);
     found(&notice.nodes, 0, &mut got);
+    // What the author counts neither way is left out of both.
+    let mut nested = Vec::new();
+    nested_titles(list(&gold, "nodes"), &mut nested);
+    got.retain(|line| !nested.iter().any(|title| line.ends_with(&format!(" {title}"))));
     pretty_equal(&without_doubtful(got, doubtful), &without_doubtful(want, doubtful));
 }
 

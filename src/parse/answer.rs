@@ -275,7 +275,11 @@ fn labelled(reader: &Reader, pieces: &[Piece], at: usize, fields: &mut Fields) -
     if label.roles.may_be(Roles::OTHER) {
         return if alone { Field::Other } else { Field::Full };
     }
-    let title = label.roles.may_be(Roles::PROBLEM) && fields.title.is_empty();
+    let untitled = fields.title.iter().all(|range| range.is_empty());
+    let title = label.roles.may_be(Roles::PROBLEM.with(Roles::DETAIL)) && untitled;
+    if title {
+        fields.title.clear();
+    }
     let target = if title { &mut fields.title } else { &mut fields.detail };
     if !piece.body.is_empty() {
         target.push(piece.body.clone());
@@ -296,7 +300,8 @@ fn outcome_value(reader: &Reader, body: &Range, fields: &mut Fields) -> Field {
         && fields.outcome.is_none()
     {
         // A label with a whole sentence behind it is a statement.
-        let sentence = outcome::names_issue(first, reader.lexicon) || !super::dates::find(first).is_empty();
+        let dated = outcome::whole(first, reader.lexicon).is_some() && !super::dates::find(first).is_empty();
+        let sentence = dated || outcome::names_issue(first, reader.lexicon);
         let basis = if sentence { Basis::Stated } else { Basis::Labelled };
         fields.outcome = Some(Found { raw, tags, basis });
     }
@@ -454,7 +459,7 @@ fn stated(reader: &Reader, fields: &mut Fields) {
 }
 
 /// Whether a label parts an entry's problem from its answer.
-fn is_labelled(reader: &Reader, pieces: &[Piece], entry: &Entry) -> bool {
+pub fn is_labelled(reader: &Reader, pieces: &[Piece], entry: &Entry) -> bool {
     (entry.head..entry.end)
         .any(|at| pieces[at].label.is_some() && answers(&reader.flow, pieces, at, reader.lexicon).is_some())
 }

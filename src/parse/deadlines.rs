@@ -48,8 +48,14 @@ pub fn in_prose(text: &str, problem: bool, days: Days, lexicon: &Lexicon) -> Vec
         if place.quoted || place.routine(lexicon) {
             continue;
         }
-        let limit = limit(place.after);
         let said = said(&place, problem, lexicon);
+        // 1998年以前的档案 is no limit; 2025年前完成 is one where somebody demands or promises it.
+        let vague = matches!(date.when.part, Part::Whole)
+            && said != Some(DeadlineKind::Promised)
+            && !demands(place.sentence, lexicon);
+        let limit = limit(place.after).filter(|length| {
+            !vague && !place.after.get(*length..).is_some_and(|rest| rest.starts_with('的'))
+        });
         let before = found.get(..at).unwrap_or(&[]);
         let Some(due) = resolve(date.when, text, before, days, problem, said) else { continue };
         let ahead = place.ahead(date.when, due, days);
@@ -116,13 +122,20 @@ impl<'t> Place<'t> {
     /// Whether a printed month or quarter lies behind the notice's own day and something is to happen
     /// in it: what a notice says of the time after itself it can only promise.
     fn ahead(&self, when: When, due: Date, days: Days) -> bool {
-        let printed = matches!(when.year, Some(Year::Plain(_))) && !matches!(when.part, Part::Whole);
+        // A quarter or half-year that has begun may be told in hindsight.
+        let margin = match when.part {
+            Part::Day(..) | Part::Month(..) => 0,
+            Part::Until(_) => 1,
+            Part::Half(_) => 3,
+            Part::Whole => return false,
+        };
+        let begun = days.own.and_then(|own| own.checked_add(margin.months()).ok());
         let ends =
             ["到期", "期满", "的", "至", "—", "-", "起"].iter().any(|word| self.after.starts_with(word));
-        printed
+        matches!(when.year, Some(Year::Plain(_)))
             && !ends
-            && days.own.is_some_and(|own| due > own)
             && !self.clause.ends_with(['至', '—', '-', '到'])
+            && begun.is_some_and(|begun| due > begun)
     }
 
     fn demanded<'l>(&self, stem: &str, lexicon: &'l Lexicon) -> Option<&'l str> {
@@ -388,6 +401,8 @@ mod tests {
     #[case("2021年度重点民生任务")]
     #[case("2025年4月10日前往学习考察")]
     #[case("截至目前已完成")]
+    #[case("1998年以前的纸质档案未加工")]
+    #[case("2025年以前的旧账已清理")]
     fn none(#[case] text: &str) {
         assert_eq!(prose(text, false), [], "{text}");
     }

@@ -174,7 +174,9 @@ pub fn answers(flow: &Flow, pieces: &[Piece], at: usize, lexicon: &Lexicon) -> O
         return states_outcome(flow, piece, lexicon).then_some(Kind::Outcome);
     };
     let value = value(flow, pieces, at);
-    if label.roles.may_be(Roles::OUTCOME) && is_outcome(value, lexicon) {
+    let only = label.roles.may_be(Roles::OUTCOME) && !label.roles.may_be(Roles::RESPONSE);
+    let says = |value: &str| is_outcome(value, lexicon) || only && is_loose_outcome(value, lexicon);
+    if label.roles.may_be(Roles::OUTCOME) && says(value) {
         return Some(Kind::Outcome);
     }
     label.roles.may_be(Roles::RESPONSE.with(Roles::OUTCOME)).then_some(Kind::Response)
@@ -198,6 +200,13 @@ pub fn value<'f>(flow: &'f Flow, pieces: &[Piece], at: usize) -> &'f str {
         .get(at + 1)
         .filter(|next| next.label.is_none() && next.number.is_none())
         .map_or("", |next| flow.get(&next.body))
+}
+
+/// Whether a short value behind a label that brings nothing but outcomes speaks of one
+/// (整改完成率100%，已完成).
+fn is_loose_outcome(value: &str, lexicon: &Lexicon) -> bool {
+    let first = value.split('。').next().unwrap_or("");
+    first.chars().count() <= MAX_STATEMENT && outcome::scan(first, lexicon).is_some()
 }
 
 /// Whether a label's value is an outcome, wholly or in its first sentence.

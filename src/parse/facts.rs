@@ -264,6 +264,16 @@ fn body(flow: &Flow, opening: &Range) -> Option<Range> {
     all.iter().find(numbered).or(all.first()).cloned()
 }
 
+static INSPECTED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"[对向](中共[\p{Han}]{2,40}?)(?:\(|进行|开展|反馈|的)").ok());
+
+/// The organisation that the opening says was inspected, by its full name (对中共…党组进行了巡察).
+pub fn inspected(flow: &Flow, opening: &Range, lexicon: &Lexicon) -> Option<Range> {
+    let found = INSPECTED.as_ref()?.captures(flow.get(opening))?.get(1)?;
+    is_organisation(found.as_str(), lexicon)
+        .then_some(opening.start + found.start()..opening.start + found.end())
+}
+
 static ROUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?:第?[一二三四五六七八九十0-9]{1,3}届)(?:中央|[\p{Han}]{0,6}?[省市区县州盟旗]委|党委)?第[一二三四五六七八九十0-9]{1,3}轮").ok()
 });

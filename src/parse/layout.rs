@@ -22,8 +22,8 @@ use super::{
 pub struct Block {
     /// Where it stands in the flow.
     pub range: Range,
-    /// Whether the file marks it as a heading. A weak hint: depths are often wrong.
-    pub marked: bool,
+    /// How deep the file marks it as a heading, 0 where it does not. A weak hint: depths are often wrong.
+    pub depth: usize,
     /// Whether a rule (`---`) is drawn above it.
     pub parted: bool,
     /// Its cells, where it is a table's row.
@@ -55,7 +55,8 @@ struct Line<'t> {
     /// Length in half characters.
     width: usize,
     indent: usize,
-    marked: bool,
+    /// How deep it is marked as a heading; 0 where it is not.
+    depth: usize,
     /// Whether a rule is drawn above the line.
     parted: bool,
     /// Whether it is a row of a table, and whether its head.
@@ -86,12 +87,12 @@ pub fn layout(document: &Document, lexicon: &Lexicon) -> Layout {
     let mut at = 0;
     while at < lines.len() {
         let begin = out.flow.text().len();
-        let (marked, parted) = (lines[at].marked, lines[at].parted);
+        let (depth, parted) = (lines[at].depth, lines[at].parted);
         if let Some(head) = lines[at].row {
             let cells = push_row(&mut out.flow, &lines[at], document.markup);
             let range = begin..out.flow.text().len();
             out.flow.end_block(lines[at].start + lines[at].text.len());
-            out.blocks.push(Block { range, marked: false, parted, row: Some(Row { cells, head }) });
+            out.blocks.push(Block { range, depth: 0, parted, row: Some(Row { cells, head }) });
             at += 1;
             continue;
         }
@@ -108,7 +109,7 @@ pub fn layout(document: &Document, lexicon: &Lexicon) -> Layout {
         let range = begin..out.flow.text().len();
         out.flow.end_block(lines[at].start + lines[at].text.len());
         if !range.is_empty() {
-            out.blocks.push(Block { range, marked, parted, row: None });
+            out.blocks.push(Block { range, depth, parted, row: None });
         }
         at += 1;
     }
@@ -152,6 +153,12 @@ fn lines(document: &Document) -> Vec<Line<'_>> {
         let depth = if document.markup { heading_depth(raw) } else { 0 };
         let body = raw
             .trim_start_matches(|c: char| c.is_whitespace() || (document.markup && matches!(c, '#' | '>')));
+        // What a converter could not write stands as a row of question marks.
+        let body = if body.starts_with("??") || body.starts_with("？？") {
+            body.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '?' | '？'))
+        } else {
+            body
+        };
         let body = if document.markup {
             body.strip_prefix("- ").or(body.strip_prefix("* ")).unwrap_or(body)
         } else {
@@ -178,14 +185,13 @@ fn lines(document: &Document) -> Vec<Line<'_>> {
         }
         let lead = raw.len() - raw.trim_start().len();
         let indent = half_characters(raw.get(..lead).unwrap_or(""));
-        let marked = depth > 0;
         lines.push(Line {
             start: begin + (raw.len() - body.len()),
             text,
             width: half_characters(text),
             folded,
             indent,
-            marked,
+            depth,
             parted: std::mem::take(&mut parted),
             row: row.then_some(false),
         });
@@ -255,8 +261,8 @@ fn habit(lines: &[Line]) -> Habit {
 /// Whether the line goes on in the next; `whole` is the block so far.
 fn goes_on(line: &Line, whole: &str, next: &Line, habit: &Habit, lexicon: &Lexicon) -> bool {
     if next.row.is_some()
-        || line.marked
-        || next.marked
+        || line.depth > 0
+        || next.depth > 0
         || next.parted
         || begins_something(&next.folded, lexicon)
     {
@@ -280,6 +286,13 @@ fn goes_on(line: &Line, whole: &str, next: &Line, habit: &Habit, lexicon: &Lexic
     let open = |left: char, right: char| whole.matches(left).count() > whole.matches(right).count();
     if (open('《', '》') || open('(', ')')) && whole.chars().count() > 12 {
         return true;
+    }
+    // A numbered line that ends so is a heading, however long.
+    if numbering::number(whole).is_some()
+        && (whole.ends_with("问题") || whole.ends_with("方面"))
+        && habit.wrap.is_none()
+    {
+        return false;
     }
     match habit.wrap {
         Some(usual) => line.width as f64 >= FULL * usual as f64,

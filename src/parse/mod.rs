@@ -103,7 +103,11 @@ pub fn parse_with(document: &Document, lexicon: &Lexicon, words: &words::read::R
     let feedback = inspection.feedback.as_ref().map(|(day, _)| *day);
 
     let reader = Reader { source: &document.text, flow: layout.flow, lexicon, days: Days { feedback, own } };
-    let organisation = title.as_ref().and_then(|title| title.organisation.clone()).or(signature);
+    let organisation = title
+        .as_ref()
+        .and_then(|title| title.organisation.clone())
+        .or(signature)
+        .or_else(|| facts::inspected(&reader.flow, &opening, lexicon));
     let mut notice =
         Notice { schema: SCHEMA.to_owned(), source: document.source.clone(), ..Notice::default() };
     notice.pages.clone_from(&document.pages);

@@ -110,11 +110,37 @@ pub fn names_issue(text: &str, lexicon: &Lexicon) -> bool {
     holds(text, &lexicon.outcomes.subjects)
 }
 
-fn longest<'l>(text: &str, lexicon: &'l Lexicon) -> Option<(OutcomeTag, &'l str)> {
+/// The longest outcome phrase with which a folded text begins, as its tag and its length in bytes.
+fn longest<'t>(text: &'t str, lexicon: &Lexicon) -> Option<(OutcomeTag, &'t str)> {
+    let listed = listed(text, lexicon);
+    let built = qualified(text, lexicon).or_else(|| under_way(text));
+    let length = [listed, built].into_iter().flatten().max_by_key(|(_, length)| *length);
+    length.and_then(|(tag, length)| Some((tag, text.get(..length)?)))
+}
+
+/// A completion that is qualified in front: 阶段性整改完成, 基本整改到位 are phases.
+fn qualified(text: &str, lexicon: &Lexicon) -> Option<(OutcomeTag, usize)> {
+    let stem = text.strip_prefix('已').unwrap_or(text);
+    let word = ["阶段性", "基本上", "基本", "初步"].into_iter().find(|word| stem.starts_with(word))?;
+    let lead = text.len() - stem.len() + word.len();
+    let (tag, length) = listed(text.get(lead..)?, lexicon)?;
+    (tag == OutcomeTag::Completed).then_some((OutcomeTag::Phased, lead + length))
+}
+
+/// 正在 with a verb of work soon behind it: 正在有序推进, 正在抓紧整改.
+fn under_way(text: &str) -> Option<(OutcomeTag, usize)> {
+    let rest = text.strip_prefix("正在")?;
+    let near: String = rest.chars().take(6).take_while(|c| !c.is_ascii_punctuation() && *c != '。').collect();
+    let verbs = ["推进", "整改", "实施", "落实", "办理", "解决", "进行", "完善", "建设"];
+    let end = verbs.iter().filter_map(|verb| near.find(verb).map(|at| at + verb.len())).min()?;
+    Some((OutcomeTag::InProgress, "正在".len() + end))
+}
+
+fn listed(text: &str, lexicon: &Lexicon) -> Option<(OutcomeTag, usize)> {
     OutcomeTag::ALL
         .into_iter()
-        .filter_map(|tag| Some((tag, begins(text, lexicon.outcomes.phrases(tag))?)))
-        .max_by_key(|(_, word)| word.len())
+        .filter_map(|tag| Some((tag, begins(text, lexicon.outcomes.phrases(tag))?.len())))
+        .max_by_key(|(_, length)| *length)
 }
 
 fn ordered(mut tags: Vec<OutcomeTag>) -> Option<Vec<OutcomeTag>> {
@@ -152,6 +178,10 @@ mod tests {
     #[case("已全部整改到位", &[Completed])]
     #[case("未整改到位", &[InProgress])]
     #[case("已于2024年6月完成", &[Completed])]
+    #[case("阶段性整改完成,需持续推进", &[Phased, LongTerm])]
+    #[case("已基本整改完毕", &[Phased])]
+    #[case("正在有序推进", &[InProgress])]
+    #[case("目前正在抓紧整改", &[InProgress])]
     #[case("相关整改工作已于2024年12月底前完成", &[Completed])]
     fn phrases(#[case] text: &str, #[case] tags: &[OutcomeTag]) {
         assert_eq!(whole(text, Lexicon::built_in()).as_deref(), Some(tags));

@@ -316,8 +316,8 @@ impl Builder<'_> {
         let before_issue = self.heads_issues(pieces, at);
         let begins = next.number.is_some() || is_problem_head(pieces, at + 1);
         match self.answering {
+            _ if piece.depth > 0 => length <= MAX_CLOSED_HEADING,
             Answering::Closed => begins && before_issue && length <= MAX_CLOSED_HEADING,
-            _ if piece.marked => length <= MAX_CLOSED_HEADING,
             _ => {
                 begins
                     && before_issue
@@ -358,8 +358,18 @@ impl Builder<'_> {
         let next = pieces.get(at + 1).and_then(|piece| piece.number.as_ref()).map(|number| number.style);
         let open =
             |style: Style, stack: &[(Style, u32, usize)]| stack.iter().rposition(|(s, _, _)| *s == style);
-        if let Some(place) = open(Style::Bare, &self.stack) {
+        let depth = u32::try_from(pieces[at].depth).unwrap_or(0);
+        // Among headings without numbers, and only there, the file's own depth tells what is below what.
+        let below =
+            |(style, known, _): &&(Style, u32, usize)| *style == Style::Bare && depth > *known && *known > 0;
+        let shallower = self.stack.iter().filter(below).count();
+        if let Some(place) =
+            self.stack.iter().position(|(s, known, _)| *s == Style::Bare && !(depth > *known && *known > 0))
+        {
             self.stack.truncate(place);
+        } else if shallower > 0 {
+            let last = self.stack.iter().rposition(|entry| below(&entry)).unwrap_or(0);
+            self.stack.truncate(last + 1);
         } else if let Some(place) = next.filter(|_| !problem).and_then(|style| open(style, &self.stack)) {
             // Issues whose numbers run on from group to group, or begin anew here: the heading is another
             // group beside the last, not one below it.
@@ -378,7 +388,7 @@ impl Builder<'_> {
             }
         }
         let parent = self.stack.last().map(|(_, _, entry)| *entry);
-        self.stack.push((Style::Bare, 0, self.entries.len()));
+        self.stack.push((Style::Bare, depth, self.entries.len()));
         self.entries.push(Entry { parent, head: at, end: at + 1 });
         self.answering = Answering::No;
         self.steps = None;

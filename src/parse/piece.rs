@@ -24,8 +24,8 @@ pub struct Piece {
     pub label: Option<Label>,
     /// Whether the piece begins a block.
     pub first: bool,
-    /// Whether the file marks the block as a heading.
-    pub marked: bool,
+    /// How deep the file marks the block as a heading; 0 where it does not.
+    pub depth: usize,
     /// Whether a rule is drawn above the block.
     pub parted: bool,
 }
@@ -47,6 +47,7 @@ impl Piece {
 pub fn pieces(layout: &Layout, lexicon: &Lexicon) -> Vec<Piece> {
     let mut out = Vec::new();
     let fields = numbered_fields(layout, lexicon);
+    let alone = lone_labels(layout, lexicon);
     let mut columns = Vec::new();
     for block in &layout.blocks {
         if let Some(row) = &block.row {
@@ -55,7 +56,15 @@ pub fn pieces(layout: &Layout, lexicon: &Lexicon) -> Vec<Piece> {
         }
         columns.clear();
         let mut first = head(&layout.flow, &block.range, &fields, lexicon);
-        first.marked = block.marked;
+        // A label's word alone on its line, once in a document, is a heading.
+        if let Some(label) = first.label.as_ref().filter(|_| first.body.is_empty())
+            && first.full.len() == label.word.len()
+            && !alone.contains(&label.word)
+        {
+            first.label = None;
+            first.body = first.full.clone();
+        }
+        first.depth = block.depth;
         first.parted = block.parted;
         let cuts = cuts(&layout.flow, &first.body, lexicon);
         let mut end = block.range.end;
@@ -68,7 +77,7 @@ pub fn pieces(layout: &Layout, lexicon: &Lexicon) -> Vec<Piece> {
                 number: None,
                 label: Some(label),
                 first: false,
-                marked: false,
+                depth: 0,
                 parted: false,
             });
             end = at;
@@ -98,6 +107,17 @@ fn numbered_fields(layout: &Layout, lexicon: &Lexicon) -> Vec<String> {
     seen.into_iter().filter(|(_, count)| *count >= 2).map(|(word, _)| word).collect()
 }
 
+/// Label words that stand alone on their line and recur, alone or with a colon.
+fn lone_labels(layout: &Layout, lexicon: &Lexicon) -> Vec<String> {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for block in &layout.blocks {
+        if let Some(label) = label::at_head(layout.flow.get(&block.range), lexicon) {
+            *seen.entry(label.word).or_default() += 1;
+        }
+    }
+    seen.into_iter().filter(|(_, count)| *count >= 2).map(|(word, _)| word).collect()
+}
+
 /// The piece with which a block begins, as if it were the whole block.
 fn head(flow: &Flow, block: &Range, fields: &[String], lexicon: &Lexicon) -> Piece {
     let text = flow.get(block);
@@ -107,7 +127,7 @@ fn head(flow: &Flow, block: &Range, fields: &[String], lexicon: &Lexicon) -> Pie
         number: None,
         label: None,
         first: true,
-        marked: false,
+        depth: 0,
         parted: false,
     };
     let Some(mut number) = number(text) else {

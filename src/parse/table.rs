@@ -9,6 +9,9 @@ use super::{
     piece::Piece,
 };
 
+/// A row that names a group stands like a heading of the lowest depth.
+const GROUP: usize = 6;
+
 /// What a column holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Column {
@@ -46,7 +49,7 @@ pub fn push(
     // A row merged over all columns names the group of the rows below it.
     if let [only] = filled.as_slice() {
         let mut piece = plain(only);
-        piece.marked = true;
+        piece.depth = GROUP;
         out.push(piece);
         return;
     }
@@ -74,7 +77,7 @@ fn plain(range: &Range) -> Piece {
         number: None,
         label: None,
         first: true,
-        marked: false,
+        depth: 0,
         parted: false,
     }
 }
