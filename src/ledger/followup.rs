@@ -122,6 +122,17 @@ pub enum Refusal {
     NothingToUndo,
 }
 
+impl Refusal {
+    /// What to tell the user.
+    pub fn explain(self, words: &crate::words::ledger::Ledger) -> &'static str {
+        match self {
+            Self::ArchiveNeedsFinding => words.refused_archive_needs_finding,
+            Self::Archived => words.refused_archived,
+            Self::NothingToUndo => words.refused_nothing_to_undo,
+        }
+    }
+}
+
 /// One entry of the history.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {

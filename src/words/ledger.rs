@@ -1,5 +1,25 @@
 //! The form of the words of `ledger`; see [`crate::words`].
 #![allow(missing_docs, reason = "the words themselves say what each entry means")]
 
-/// Words of `ledger`.
-pub struct Ledger {}
+/// Words of `ledger` and of what is asked of it: names of states and outcomes, refusals, days.
+pub struct Ledger {
+    /// In the order of `OutcomeChoice::ALL`: the five tags, then unstated.
+    pub outcomes: [&'static str; 6],
+    /// In the order of `State::ALL`.
+    pub states: [&'static str; 5],
+    /// True, partly, false.
+    pub findings: [&'static str; 3],
+    /// Required, promised, reported.
+    pub deadline_kinds: [&'static str; 3],
+    /// Labelled, stated, inherited.
+    pub bases: [&'static str; 3],
+
+    /// The text that is no day.
+    pub day_not_understood: fn(text: &str) -> String,
+    pub no_such_day: fn(text: &str) -> String,
+    pub day_backwards: fn(text: &str) -> String,
+
+    pub refused_archive_needs_finding: &'static str,
+    pub refused_archived: &'static str,
+    pub refused_nothing_to_undo: &'static str,
+}

@@ -23,13 +23,6 @@ pub enum Length {
     Short,
 }
 
-fn pick(words: (&'static str, &'static str), length: Length) -> &'static str {
-    match length {
-        Length::Whole => words.0,
-        Length::Short => words.1,
-    }
-}
-
 /// The order in which outcomes are offered; their keys are `1` to `6`.
 pub const OUTCOMES: [OutcomeChoice; 6] = [
     OutcomeChoice::Tag(OutcomeTag::Completed),
@@ -40,20 +33,17 @@ pub const OUTCOMES: [OutcomeChoice; 6] = [
     OutcomeChoice::Unstated,
 ];
 
+/// One of a row of words; every row is as long as the enum that it is for.
+fn nth(row: &[&'static str], at: usize) -> &'static str {
+    row.get(at).copied().unwrap_or("")
+}
+
 /// One outcome.
 pub fn outcome(words: &Words, choice: OutcomeChoice, length: Length) -> &'static str {
-    let outcome = &words.tui.outcome;
-    pick(
-        match choice {
-            OutcomeChoice::Tag(OutcomeTag::Completed) => outcome.completed,
-            OutcomeChoice::Tag(OutcomeTag::Phased) => outcome.phased,
-            OutcomeChoice::Tag(OutcomeTag::LongTerm) => outcome.long_term,
-            OutcomeChoice::Tag(OutcomeTag::InProgress) => outcome.in_progress,
-            OutcomeChoice::Tag(OutcomeTag::NotStarted) => outcome.not_started,
-            OutcomeChoice::Unstated => outcome.unstated,
-        },
-        length,
-    )
+    match length {
+        Length::Whole => nth(&words.ledger.outcomes, choice.index()),
+        Length::Short => nth(&words.tui.outcome.short, choice.index()),
+    }
 }
 
 /// The outcomes of an issue.
@@ -67,20 +57,12 @@ pub fn outcomes(words: &Words, set: OutcomeSet, length: Length) -> String {
 
 /// How the outcome is said.
 pub fn basis(words: &Words, basis: Basis) -> &'static str {
-    match basis {
-        Basis::Labelled => words.tui.outcome.labelled,
-        Basis::Stated => words.tui.outcome.stated,
-        Basis::Inherited => words.tui.outcome.inherited,
-    }
+    nth(&words.ledger.bases, basis as usize)
 }
 
 /// Who says what of a deadline.
 pub fn deadline_kind(words: &Words, kind: DeadlineKind) -> &'static str {
-    match kind {
-        DeadlineKind::Required => words.tui.due.required,
-        DeadlineKind::Promised => words.tui.due.promised,
-        DeadlineKind::Reported => words.tui.due.reported,
-    }
+    nth(&words.ledger.deadline_kinds, kind as usize)
 }
 
 /// Whole days from `from` to `to`.
@@ -115,30 +97,18 @@ pub fn chief_deadline(row: &IssueRow, today: Date) -> Option<DueRow> {
 
 /// The words of a state.
 pub fn state(words: &Words, state: State, length: Length) -> &'static str {
-    let review = &words.tui.review;
-    pick(
-        match state {
-            State::Unread => review.unread,
-            State::Query => review.query,
-            State::Revisit => review.revisit,
-            State::Verified => review.verified,
-            State::Archived => review.archived,
-        },
-        length,
-    )
+    match length {
+        Length::Whole => nth(&words.ledger.states, state as usize),
+        Length::Short => nth(&words.tui.review.states, state as usize),
+    }
 }
 
 /// The words of a finding.
 pub fn finding(words: &Words, finding: Finding, length: Length) -> &'static str {
-    let review = &words.tui.review;
-    pick(
-        match finding {
-            Finding::True => review.found_true,
-            Finding::Partly => review.found_partly,
-            Finding::False => review.found_false,
-        },
-        length,
-    )
+    match length {
+        Length::Whole => nth(&words.ledger.findings, finding as usize),
+        Length::Short => nth(&words.tui.review.findings, finding as usize),
+    }
 }
 
 /// The state of a check in a narrow column; `!` behind it when its own day has passed.

@@ -55,25 +55,16 @@ pub struct Chrome {
     pub saving: &'static str,
 }
 
-/// Outcomes: the whole words, and short ones for narrow columns.
+/// Outcomes; their whole words are the ledger's.
 pub struct Outcome {
-    pub completed: (&'static str, &'static str),
-    pub phased: (&'static str, &'static str),
-    pub long_term: (&'static str, &'static str),
-    pub in_progress: (&'static str, &'static str),
-    pub not_started: (&'static str, &'static str),
-    pub unstated: (&'static str, &'static str),
-    pub labelled: &'static str,
-    pub stated: &'static str,
-    pub inherited: &'static str,
+    /// For narrow columns, in the order of `OutcomeChoice::ALL`.
+    pub short: [&'static str; 6],
+    /// What stands between two of them.
     pub joint: &'static str,
 }
 
 /// Deadlines.
 pub struct Due {
-    pub required: &'static str,
-    pub promised: &'static str,
-    pub reported: &'static str,
     pub overdue: fn(i64) -> String,
     pub overdue_short: fn(i64) -> String,
     pub left: fn(i64) -> String,
@@ -84,15 +75,10 @@ pub struct Due {
 
 /// The inspector's check.
 pub struct Review {
-    /// Whole words and short ones.
-    pub unread: (&'static str, &'static str),
-    pub query: (&'static str, &'static str),
-    pub revisit: (&'static str, &'static str),
-    pub verified: (&'static str, &'static str),
-    pub archived: (&'static str, &'static str),
-    pub found_true: (&'static str, &'static str),
-    pub found_partly: (&'static str, &'static str),
-    pub found_false: (&'static str, &'static str),
+    /// For narrow columns, in the order of `State::ALL`; the whole words are the ledger's.
+    pub states: [&'static str; 5],
+    /// For narrow columns: true, partly, false.
+    pub findings: [&'static str; 3],
     pub note: &'static str,
     pub due: fn(&str) -> String,
     pub passed: fn(i64) -> String,
@@ -174,6 +160,7 @@ pub struct FilterWords {
     pub open_end: &'static str,
     pub bad_days: &'static str,
     pub bad_order: &'static str,
+    pub bad_range: &'static str,
     pub cleared: &'static str,
     pub menu_help: &'static str,
 }
@@ -207,7 +194,6 @@ pub struct Mark {
     pub due_hint: &'static str,
     pub note_label: &'static str,
     pub note_empty: &'static str,
-    pub bad_due: fn(&str) -> String,
     pub preview: fn(&str, i64) -> String,
     pub author_title: &'static str,
     pub author_label: &'static str,
@@ -215,9 +201,6 @@ pub struct Mark {
     pub author_empty: &'static str,
     pub saved: fn(&str) -> String,
     pub undone: fn(&str) -> String,
-    pub needs_finding: &'static str,
-    pub archived: &'static str,
-    pub nothing_to_undo: &'static str,
     pub no_issue: &'static str,
     pub form_help: &'static str,
 }

@@ -59,22 +59,11 @@ const CHROME: Chrome = Chrome {
 };
 
 const OUTCOME: Outcome = Outcome {
-    completed: ("completed", "done"),
-    phased: ("phase reached", "phas"),
-    long_term: ("long-term", "long"),
-    in_progress: ("in progress", "prog"),
-    not_started: ("not started", "none"),
-    unstated: ("not stated", "-"),
-    labelled: "labelled",
-    stated: "stated in the text",
-    inherited: "by the heading above",
+    short: ["done", "phase", "long", "prog", "none", "-"],
     joint: ", ",
 };
 
 const DUE: Due = Due {
-    required: "required",
-    promised: "promised",
-    reported: "reported done",
     overdue: |days| format!("{days}d overdue"),
     overdue_short: |days| format!("-{days}d"),
     left: |days| format!("{days}d left"),
@@ -84,14 +73,8 @@ const DUE: Due = Due {
 };
 
 const REVIEW: Review = Review {
-    unread: ("unread", "new"),
-    query: ("query", "qry"),
-    revisit: ("revisit", "rev"),
-    verified: ("verified", "ver"),
-    archived: ("archived", "arch"),
-    found_true: ("true", "true"),
-    found_partly: ("partly true", "part"),
-    found_false: ("not true", "not"),
+    states: ["unread", "check", "revis", "verif", "arch"],
+    findings: ["true", "partly", "false"],
     note: "note",
     due: |day| format!("recheck by {day}"),
     passed: |days| format!("recheck {days}d late"),
@@ -169,6 +152,7 @@ const FILTER: FilterWords = FilterWords {
     until: "Until",
     open_end: "open",
     bad_days: "Days from 0 to 9999, please",
+    bad_range: "One day at least, please",
     bad_order: "The first day must come before the second",
     cleared: "Filters cleared",
     menu_help: "Enter choose  Tab several  Esc back",
@@ -200,7 +184,6 @@ const MARK: Mark = Mark {
     due_hint: "2026-12-31, +30d, 月底 (end of month); may be empty",
     note_label: "Note",
     note_empty: "A note, please",
-    bad_due: |text| format!("“{text}” is no day. Write 2026-12-31, +30d or 月底"),
     preview: |day, days| match days {
         0 => format!("{day}, today"),
         1.. => format!("{day}, in {days} days"),
@@ -212,9 +195,6 @@ const MARK: Mark = Mark {
     author_empty: "A name, please",
     saved: |what| format!("Saved: {what}"),
     undone: |what| format!("Undone; now: {what}"),
-    needs_finding: "Verify first (true, partly, not true), then archive",
-    archived: "Archived. Take it up again first: query or revisit",
-    nothing_to_undo: "There is no mark to undo",
     no_issue: "Choose an issue first",
     form_help: "Enter save  Tab next field  Esc cancel",
 };

@@ -59,22 +59,11 @@ const CHROME: Chrome = Chrome {
 };
 
 const OUTCOME: Outcome = Outcome {
-    completed: ("已完成", "完成"),
-    phased: ("阶段性目标", "阶段"),
-    long_term: ("长期坚持", "长期"),
-    in_progress: ("正在整改", "在改"),
-    not_started: ("未启动", "未动"),
-    unstated: ("未标明", "未标"),
-    labelled: "标明",
-    stated: "文中说明",
-    inherited: "按上级标题",
+    short: ["完成", "阶段", "长期", "在改", "未动", "未标"],
     joint: "、",
 };
 
 const DUE: Due = Due {
-    required: "要求",
-    promised: "承诺",
-    reported: "据称已办",
     overdue: |days| format!("逾期{days}天"),
     overdue_short: |days| format!("逾{days}"),
     left: |days| format!("还有{days}天"),
@@ -84,14 +73,8 @@ const DUE: Due = Due {
 };
 
 const REVIEW: Review = Review {
-    unread: ("未读", "未读"),
-    query: ("待核", "待核"),
-    revisit: ("列入回头看", "回看"),
-    verified: ("已核实", "核实"),
-    archived: ("已归档", "归档"),
-    found_true: ("属实", "属实"),
-    found_partly: ("部分属实", "部分"),
-    found_false: ("不属实", "不实"),
+    states: ["未读", "待核", "回看", "核实", "归档"],
+    findings: ["属实", "部分", "不实"],
     note: "备注",
     due: |day| format!("复查期限 {day}"),
     passed: |days| format!("复查逾期{days}天"),
@@ -169,6 +152,7 @@ const FILTER: FilterWords = FilterWords {
     until: "到哪天",
     open_end: "不限",
     bad_days: "请写 0 到 9999 的天数",
+    bad_range: "至少写一个日期",
     bad_order: "前一个日期要早于后一个",
     cleared: "筛选已清除",
     menu_help: "Enter 选定  Tab 多选  Esc 返回",
@@ -200,7 +184,6 @@ const MARK: Mark = Mark {
     due_hint: "如 2026-12-31、+30d、月底；可不填",
     note_label: "备注",
     note_empty: "请写备注",
-    bad_due: |text| format!("“{text}”不是日期。可以写 2026-12-31、+30d、月底"),
     preview: |day, days| match days {
         0 => format!("即 {day}，今天"),
         1.. => format!("即 {day}，{days} 天后"),
@@ -212,9 +195,6 @@ const MARK: Mark = Mark {
     author_empty: "请写姓名",
     saved: |what| format!("已保存：{what}"),
     undone: |what| format!("已撤销，现在是：{what}"),
-    needs_finding: "先核实（属实、部分属实、不属实），再归档",
-    archived: "已归档。要先改为待核或列入回头看",
-    nothing_to_undo: "没有可以撤销的标记",
     no_issue: "先选中一个问题",
     form_help: "Enter 保存  Tab 换栏  Esc 取消",
 };

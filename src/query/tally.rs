@@ -1,0 +1,95 @@
+//! How many issues there are of what.
+
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+
+use crate::ledger::{
+    followup::State,
+    types::{IssueRow, Snapshot},
+};
+
+use super::filter::{Filter, OutcomeChoice, OutcomeChoices, matches_anywhere};
+
+/// Figures over a set of issues.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Issues that the newest versions of their notices have.
+    pub issues: u32,
+    /// Issues that only an older version has, and that carry a follow-up; in none of the figures
+    /// about outcomes and deadlines, but in those about follow-ups.
+    pub gone: u32,
+    /// By outcome, in the order of [`OutcomeChoice::ALL`]. An issue with two outcomes counts twice.
+    pub outcomes: [u32; 6],
+    /// Issues with an overdue deadline (逾期).
+    pub overdue: u32,
+    /// By state of the follow-up, in the order of [`State::ALL`].
+    pub states: [u32; 5],
+    /// Checks still to be done whose own day (复查期限) is today or has passed.
+    pub recheck_due: u32,
+    /// Those of them whose day has passed (复查逾期).
+    pub recheck_passed: u32,
+}
+
+impl Counts {
+    /// How many have this outcome.
+    pub fn outcome(&self, choice: OutcomeChoice) -> u32 {
+        self.outcomes.get(choice.index()).copied().unwrap_or(0)
+    }
+
+    /// How many are in this state.
+    pub fn state(&self, state: State) -> u32 {
+        self.states.get(state as usize).copied().unwrap_or(0)
+    }
+
+    /// All issues, gone ones too: what a list of them shows.
+    pub fn rows(&self) -> u32 {
+        self.issues + self.gone
+    }
+
+    fn add(&mut self, row: &IssueRow, today: Date) {
+        if let Some(count) = self.states.get_mut(row.review.state as usize) {
+            *count += 1;
+        }
+        let open = matches!(row.review.state, State::Query | State::Revisit);
+        self.recheck_due += u32::from(open && row.review.due.is_some_and(|due| due <= today));
+        self.recheck_passed += u32::from(row.review.due_passed(today));
+        if !row.present {
+            self.gone += 1;
+            return;
+        }
+        self.issues += 1;
+        for choice in OutcomeChoices::of(row.outcome).iter() {
+            if let Some(count) = self.outcomes.get_mut(choice.index()) {
+                *count += 1;
+            }
+        }
+        self.overdue += u32::from(row.deadlines.iter().any(|deadline| deadline.overdue(today)));
+    }
+}
+
+/// The figures of a snapshot under a filter.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Of all that the filter shows.
+    pub total: Counts,
+    /// Of each agency, in the order of the snapshot's agencies. The filter's choice of agencies is
+    /// left aside here, so that those not chosen tell what they would show.
+    pub agencies: Vec<Counts>,
+}
+
+/// Counts the issues of `snapshot` that `filter` shows on the day `today`.
+pub fn counts(snapshot: &Snapshot, filter: &Filter, today: Date) -> Tally {
+    let place: HashMap<_, _> = snapshot.agencies.iter().enumerate().map(|(at, row)| (row.id, at)).collect();
+    let mut tally =
+        Tally { total: Counts::default(), agencies: vec![Counts::default(); snapshot.agencies.len()] };
+    for row in snapshot.issues.iter().filter(|row| matches_anywhere(filter, row, today)) {
+        if let Some(counts) = place.get(&row.agency).and_then(|at| tally.agencies.get_mut(*at)) {
+            counts.add(row, today);
+        }
+        if filter.agencies.is_empty() || filter.agencies.contains(&row.agency) {
+            tally.total.add(row, today);
+        }
+    }
+    tally
+}
