@@ -1,1 +1,5 @@
-//! See the map in the crate's documentation.
+//! The screen.
+
+pub mod app;
+pub mod keymap;
+pub mod ui;

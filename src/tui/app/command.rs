@@ -118,7 +118,7 @@ pub struct Entry {
     /// Its name in the config.
     pub id: &'static str,
     /// Its words.
-    pub words: fn(&'static Commands) -> &'static CommandWords,
+    pub words: fn(&Commands) -> &CommandWords,
     /// Where it works.
     pub contexts: Contexts,
     /// Where the line of hints names it.
@@ -140,7 +140,7 @@ impl Entry {
 const fn entry(
     command: Command,
     id: &'static str,
-    words: fn(&'static Commands) -> &'static CommandWords,
+    words: fn(&Commands) -> &CommandWords,
     contexts: Contexts,
     hint: Contexts,
 ) -> Entry {

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::model::Pane;
+use super::{menu::Menu, model::Pane};
 
 /// Columns below which a message stands in place of the panes.
 pub const LEAST_COLUMNS: u16 = 40;
@@ -91,20 +91,77 @@ fn panes(body: Rect, focus: Pane) -> [Option<Rect>; 3] {
     }
 }
 
+/// Rows at the foot of the agencies, where the counts of the selected one stand.
+pub fn agency_foot(rows: u16) -> u16 {
+    if rows >= 9 { 3 } else { 0 }
+}
+
 /// The area of a popup that wants `columns` by `rows`, in the middle of a screen of that size.
-pub fn popup(screen: (u16, u16), columns: u16, rows: u16) -> Rect {
-    let width = columns.min(screen.0);
-    let height = rows.min(screen.1);
+pub fn popup(screen: (u16, u16), columns: usize, rows: usize) -> Rect {
+    let least = |wanted: usize, there: u16| u16::try_from(wanted).unwrap_or(there).min(there);
+    let (width, height) = (least(columns, screen.0), least(rows, screen.1));
     Rect::new((screen.0 - width) / 2, (screen.1 - height) / 2, width, height)
 }
 
-/// What is inside the border of a popup.
+/// What is inside the border of a popup, a blank on either side.
 pub fn inside(area: Rect) -> Rect {
     Rect {
         x: area.x + area.width.min(2),
         y: area.y + area.height.min(1),
         width: area.width.saturating_sub(4),
         height: area.height.saturating_sub(2),
+    }
+}
+
+/// The lines of the source text: the screen without its head and its hints.
+pub fn source(columns: u16, rows: u16) -> Rect {
+    Rect::new(u16::from(columns > 0), rows.min(2), columns.saturating_sub(2), rows.saturating_sub(3))
+}
+
+/// The popup of commands, and within it the list under the text field and above the foot.
+pub fn help(columns: u16, rows: u16) -> (Rect, Rect) {
+    let area = popup((columns, rows), usize::from(columns.saturating_sub(4)).min(96), usize::from(rows));
+    let inner = inside(area);
+    (area, Rect { y: inner.y + inner.height.min(1), height: inner.height.saturating_sub(2), ..inner })
+}
+
+/// The parts of a menu.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct MenuParts {
+    /// The popup.
+    pub area: Rect,
+    /// Lines above the choices.
+    pub intro: Rect,
+    /// The text field.
+    pub input: Rect,
+    /// The choices.
+    pub list: Rect,
+    /// The last line.
+    pub foot: Rect,
+}
+
+/// The parts of a menu on a screen of that size. Lines above the choices give way to them.
+pub fn menu(columns: u16, rows: u16, menu: &Menu) -> MenuParts {
+    let (wide, _) = menu.wants();
+    let wide = wide.min(76);
+    let inner = wide.saturating_sub(4).min(usize::from(columns.saturating_sub(4)));
+    let intro: usize = menu.intro.iter().map(|line| crate::text::wrap(line, inner).len()).sum();
+    let input = usize::from(menu.input.is_some());
+    let area = popup((columns, rows), wide, intro + input + menu.items.len() + 3);
+    let inner = inside(area);
+    let room = usize::from(inner.height).saturating_sub(input + 1 + menu.items.len().min(3));
+    let row = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
+    let intro = row(intro.min(room)).min(inner.height);
+    let input = row(input).min(inner.height - intro);
+    let foot = 1.min(inner.height - intro - input);
+    let list = inner.height - intro - input - foot;
+    let part = |y: u16, height: u16| Rect { y: inner.y + y, height, ..inner };
+    MenuParts {
+        area,
+        intro: part(0, intro),
+        input: part(intro, input),
+        list: part(intro + input, list),
+        foot: part(intro + input + list, foot),
     }
 }
 

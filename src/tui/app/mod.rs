@@ -5,7 +5,6 @@
 
 pub mod able;
 pub mod action;
-pub mod agencies;
 pub mod answer;
 pub mod command;
 pub mod detail;

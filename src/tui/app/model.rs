@@ -22,7 +22,7 @@ use super::{
 };
 
 /// The state of the screen.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Model {
     /// The language.
     pub words: &'static Words,
