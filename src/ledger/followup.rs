@@ -122,6 +122,21 @@ pub enum Refusal {
     NothingToUndo,
 }
 
+impl Change {
+    /// The name of its kind, as in its JSON.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Unread => "unread",
+            Self::Query { .. } => "query",
+            Self::Revisit { .. } => "revisit",
+            Self::Verify { .. } => "verify",
+            Self::Archive { .. } => "archive",
+            Self::Note { .. } => "note",
+            Self::Undo { .. } => "undo",
+        }
+    }
+}
+
 impl Refusal {
     /// What to tell the user.
     pub fn explain(self, words: &crate::words::ledger::Ledger) -> &'static str {
@@ -218,3 +233,7 @@ pub fn fold(events: &mut [Event]) -> Review {
         .filter(|event| !event.undone)
         .fold(Review::default(), |review, event| review.after(&event.change).unwrap_or(review))
 }
+
+#[cfg(test)]
+#[path = "followup_tests.rs"]
+mod tests;

@@ -1,9 +1,107 @@
 //! The ledger (台账): one SQLite file that holds the notices and the inspectors' follow-up.
 //!
 //! All SQL of the program stands in this folder, behind the questions that the program asks.
-//! Whoever stands above sees [`types`] and, for the screen, the [`protocol`] of the worker thread.
+//! Whoever stands above sees [`Ledger`] and [`types`] and, for the screen, the [`protocol`] of the
+//! [`worker`] thread.
+//!
+//! - [`open`](Ledger::open), `schema`: the file, its form, what is refused.
+//! - `prepare`, [`identity`], [`matching`]: pure; a notice made ready, which notice it is, which of
+//!   its issues are which.
+//! - [`import`], `version`, [`notices`]: what changes notices.
+//! - [`followup`], [`events`]: what changes follow-ups.
+//! - `snapshot`, `detail`, `search`: what is asked.
 
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use uuid::Uuid;
+
+mod detail;
+pub mod error;
+pub mod events;
 pub mod fold;
 pub mod followup;
+pub mod identity;
+pub mod import;
+mod key;
+pub mod matching;
+pub mod notices;
+mod open;
+mod prepare;
 pub mod protocol;
+mod schema;
+mod search;
+mod snapshot;
 pub mod types;
+mod version;
+pub mod worker;
+
+pub use detail::{Named, SHORTEST_PREFIX};
+pub use error::{LedgerError, What};
+pub use events::{Marked, VerifyFault, VerifyReport};
+pub use import::{ImportKind, Imported, Incoming};
+pub use notices::{Reread, StoredText};
+pub use open::default_path;
+
+/// The ledger, open.
+#[derive(Debug)]
+pub struct Ledger {
+    connection: Connection,
+    path: PathBuf,
+    id: Uuid,
+}
+
+impl Ledger {
+    /// The file it stands in.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The id by which the events made in this ledger are told from those of others.
+    pub fn id(&self) -> Uuid {
+        self.id
+    }
+
+    fn error(&self, what: impl Into<What>) -> LedgerError {
+        LedgerError::new(&self.path, what.into())
+    }
+
+    /// Runs `ask` and names the file where it fails.
+    fn ask<T>(&self, ask: impl FnOnce(&Connection) -> Result<T, What>) -> Result<T, LedgerError> {
+        ask(&self.connection).map_err(|what| self.error(what))
+    }
+
+    /// Runs `change` in one transaction: all of it is on disk when this returns, or none.
+    fn change<T>(
+        &mut self,
+        change: impl FnOnce(&Transaction<'_>) -> Result<T, What>,
+    ) -> Result<T, LedgerError> {
+        let run = |connection: &mut Connection| {
+            // Immediate, so that no other process can write between what is read and what is written.
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let done = change(&transaction)?;
+            transaction.commit()?;
+            Ok(done)
+        };
+        run(&mut self.connection).map_err(|what| LedgerError::new(&self.path, what))
+    }
+
+    /// As [`Ledger::change`], but the disk may take the change a moment later: for imports, which
+    /// can be done again. It is still all or nothing, also through a power failure.
+    fn change_relaxed<T>(
+        &mut self,
+        change: impl FnOnce(&Transaction<'_>) -> Result<T, What>,
+    ) -> Result<T, LedgerError> {
+        self.synchronous("NORMAL")?;
+        let done = self.change(change);
+        self.synchronous("FULL")?;
+        done
+    }
+
+    fn synchronous(&self, mode: &str) -> Result<(), LedgerError> {
+        self.ask(|connection| Ok(connection.pragma_update(None, "synchronous", mode)?))
+    }
+}
+
+#[cfg(test)]
+mod testing;

@@ -1,1 +1,286 @@
-//! See the map in the crate's documentation.
+//! [`Document`] → [`Notice`]: layout, numbering, outline, answers, outcomes, dates, facts.
+//!
+//! The way: `layout` mends lines into blocks; `piece` cuts blocks at numbers and labels; `outline`
+//! finds which numbers are headings; `tree` tells issues from groups and sections and builds the
+//! nodes, with `answer` for the fields of an issue; `facts`, `contacts` and `claims` read what stands
+//! around the issues. The words of the trade stand in `assets/lexicon.toml`.
+
+mod answer;
+mod claims;
+mod contacts;
+mod dates;
+mod deadlines;
+mod facts;
+mod flow;
+mod label;
+mod layout;
+mod lexicon;
+mod numbering;
+mod outcome;
+mod outline;
+mod piece;
+mod steps;
+mod tree;
+
+use crate::{
+    intake::{Document, Flaw},
+    notice::{Claim, Contacts, Deadline, Notice, SCHEMA, Span},
+    words,
+};
+
+pub use lexicon::{Lexicon, LexiconError};
+
+use deadlines::Days;
+use flow::{Flow, Range};
+use layout::Layout;
+use outline::Entry;
+use piece::Piece;
+
+/// The version of the reader. It grows whenever the same text may be read differently, so that the
+/// ledger knows which of its notices a newer reader has not read.
+pub const READER_VERSION: u32 = 1;
+
+/// What the parts of the reader share.
+struct Reader<'d> {
+    source: &'d str,
+    flow: Flow,
+    lexicon: &'d Lexicon,
+    days: Days,
+}
+
+impl Reader<'_> {
+    fn shown(&self, range: &Range) -> String {
+        self.flow.shown(self.source, range)
+    }
+
+    fn span(&self, range: &Range) -> Span {
+        self.flow.span(range)
+    }
+
+    fn deadlines(&self, range: &Range, problem: bool) -> Vec<Deadline> {
+        self.hits(range, deadlines::in_prose(self.flow.get(range), problem, self.days, self.lexicon))
+    }
+
+    fn time_limit(&self, range: &Range) -> Vec<Deadline> {
+        self.hits(range, deadlines::in_limit(self.flow.get(range), self.days, self.lexicon))
+    }
+
+    fn hits(&self, range: &Range, hits: Vec<deadlines::Hit>) -> Vec<Deadline> {
+        hits.into_iter()
+            .map(|hit| {
+                let own = range.start + hit.range.start..range.start + hit.range.end;
+                Deadline { raw: self.shown(&own), due: hit.due, kind: hit.kind, span: self.span(&own) }
+            })
+            .collect()
+    }
+}
+
+/// Reads a notice with the built-in lexicon; remarks in the words given.
+pub fn parse(document: &Document, words: &words::read::Read) -> Notice {
+    parse_with(document, Lexicon::built_in(), words)
+}
+
+/// Reads a notice.
+pub fn parse_with(document: &Document, lexicon: &Lexicon, words: &words::read::Read) -> Notice {
+    let Layout { flow, blocks } = layout::layout(document, lexicon);
+    let layout = Layout { flow, blocks };
+    let mut pieces = piece::pieces(&layout, lexicon);
+    let title = facts::title(&layout.flow, &layout.blocks, lexicon);
+    let first_block = title.as_ref().map_or(0, |title| title.next);
+    let start = piece_of_block(&pieces, &layout, first_block);
+    let signature = facts::signature(&layout.flow, &layout.blocks, lexicon);
+    let name = signature.as_ref().map(|range| layout.flow.get(range).to_owned());
+    let (entries, end) = outline::outline(&layout.flow, &mut pieces, start, name.as_deref(), lexicon);
+
+    let signed = facts::signed(&layout.flow, &layout.blocks, lexicon);
+    let published =
+        signed.or_else(|| facts::page_date(&layout.flow, &document.text, &layout.blocks, lexicon));
+    let opening = range_of(&pieces, start, entries.first().map_or(end, |entry| entry.head));
+    let own = published.as_ref().map(|(day, _)| *day);
+    let inspection = facts::inspection(&layout.flow, &opening, own);
+    let feedback = inspection.feedback.as_ref().map(|(day, _)| *day);
+
+    let reader = Reader { source: &document.text, flow: layout.flow, lexicon, days: Days { feedback, own } };
+    let organisation = title.as_ref().and_then(|title| title.organisation.clone()).or(signature);
+    let mut notice =
+        Notice { schema: SCHEMA.to_owned(), source: document.source.clone(), ..Notice::default() };
+    notice.pages.clone_from(&document.pages);
+    set_names(&reader, &mut notice, title.as_ref(), organisation);
+    set_inspection(&reader, &mut notice, inspection);
+    if let Some((day, range)) = published {
+        notice.published = Some(day);
+        notice.spans.insert("published".to_owned(), reader.span(&range));
+    }
+    let closing = range_of(&pieces, end, pieces.len());
+    set_closing(&reader, &mut notice, &closing);
+    let built = tree::build(&reader, &mut pieces, entries, end);
+    notice.claims = gather_claims(&reader, &notice, &built, &opening);
+    notice.nodes = built.nodes;
+    remark(&mut notice, document, built.plan, words);
+    notice
+}
+
+fn piece_of_block(pieces: &[Piece], layout: &Layout, block: usize) -> usize {
+    let at = layout.blocks.get(block).map_or(usize::MAX, |block| block.range.start);
+    pieces.iter().position(|piece| piece.full.start >= at).unwrap_or(pieces.len())
+}
+
+/// The range from the first of pieces `from..to` to the last.
+fn range_of(pieces: &[Piece], from: usize, to: usize) -> Range {
+    match (pieces.get(from), to.checked_sub(1).and_then(|last| pieces.get(last))) {
+        (Some(first), Some(last)) if from < to => first.full.start..last.full.end,
+        (Some(first), _) => first.full.start..first.full.start,
+        _ => 0..0,
+    }
+}
+
+fn set_names(
+    reader: &Reader,
+    notice: &mut Notice,
+    title: Option<&facts::Title>,
+    organisation: Option<Range>,
+) {
+    let mut put = |field: &str, range: &Range| {
+        notice.spans.insert(field.to_owned(), reader.span(range));
+        // Names are joined without white space, whatever line they were broken over.
+        reader.shown(range).split_whitespace().collect::<String>()
+    };
+    if let Some(title) = title {
+        let words = put("title", &title.range);
+        notice.title = Some(words);
+    }
+    if let Some(range) = organisation {
+        let words = put("organisation", &range);
+        let agency = facts::agency(&reader.flow, &range, reader.lexicon);
+        let name = put("agency", &agency);
+        notice.organisation = Some(words);
+        // An office of inspection reports on others: it is not the body inspected.
+        let inspects = ["巡察", "巡视"].iter().any(|word| name.contains(word));
+        notice.agency = Some(name).filter(|name| !name.is_empty() && !inspects);
+        if inspects {
+            notice.spans.remove("agency");
+        }
+    }
+}
+
+fn set_inspection(reader: &Reader, notice: &mut Notice, found: facts::Inspection) {
+    let mut put = |field: &str, range: &Range| {
+        notice.spans.insert(field.to_owned(), reader.span(range));
+    };
+    if let Some(range) = &found.body {
+        put("inspection_body", range);
+        notice.inspection_body = Some(reader.shown(range).split_whitespace().collect());
+    }
+    if let Some((period, range)) = &found.period {
+        put("inspection_period", range);
+        notice.inspection_period = Some(*period);
+    }
+    if let Some((day, range)) = &found.feedback {
+        put("feedback_date", range);
+        notice.feedback_date = Some(*day);
+    }
+    if let Some(range) = &found.round {
+        put("round", range);
+        notice.round = Some(reader.shown(range).split_whitespace().collect());
+    }
+}
+
+fn set_closing(reader: &Reader, notice: &mut Notice, closing: &Range) {
+    if let Some((period, range)) = facts::disclosure(&reader.flow, closing, reader.lexicon) {
+        notice.disclosure_period = Some(period);
+        notice.spans.insert("disclosure_period".to_owned(), reader.span(&range));
+    }
+    let mut put = |kind: &str, ranges: Vec<Range>| -> Vec<String> {
+        let mut words: Vec<String> = Vec::new();
+        for range in ranges {
+            let shown = reader.shown(&range);
+            if !words.contains(&shown) {
+                notice.spans.insert(format!("contacts.{kind}.{}", words.len()), reader.span(&range));
+                words.push(shown);
+            }
+        }
+        words
+    };
+    let contacts = Contacts {
+        phones: put("phones", contacts::phones(&reader.flow, closing)),
+        emails: put("emails", contacts::emails(&reader.flow, closing)),
+        addresses: put("addresses", contacts::addresses(&reader.flow, closing, reader.lexicon)),
+    };
+    notice.contacts = contacts;
+}
+
+/// The claims of the opening and of sections and groups; of issues only those sentences that speak of
+/// this inspection's own findings.
+fn gather_claims(reader: &Reader, notice: &Notice, built: &tree::Built, opening: &Range) -> Vec<Claim> {
+    let patterns = claims::Claims::new(reader.lexicon);
+    let mut ranges = vec![opening.clone()];
+    for (range, issue) in &built.prose {
+        if *issue {
+            ranges.extend(own_findings(reader, notice, range));
+        } else {
+            ranges.extend(present(reader, range));
+        }
+    }
+    let mut out: Vec<Claim> = Vec::new();
+    for range in ranges {
+        for found in patterns.find(reader.flow.get(&range)) {
+            if out.iter().any(|claim| claim.kind == found.kind && claim.count == found.count) {
+                continue;
+            }
+            let own = range.start + found.range.start..range.start + found.range.end;
+            out.push(Claim {
+                kind: found.kind,
+                count: found.count,
+                raw: reader.shown(&own),
+                span: reader.span(&own),
+            });
+        }
+    }
+    out
+}
+
+/// The paragraphs of a range that do not begin with words of the time to come.
+fn present(reader: &Reader, range: &Range) -> Vec<Range> {
+    let mut out = Vec::new();
+    let mut start = range.start;
+    for paragraph in reader.flow.get(range).split_inclusive('\n') {
+        if lexicon::begins(paragraph, &reader.lexicon.headings.ahead).is_none() {
+            out.push(start..start + paragraph.len());
+        }
+        start += paragraph.len();
+    }
+    out
+}
+
+/// The sentences of an issue that count what this inspection's own group fed back.
+fn own_findings(reader: &Reader, notice: &Notice, range: &Range) -> Vec<Range> {
+    let Some(body) = notice.inspection_body.as_deref().map(flow::fold_text) else { return Vec::new() };
+    let group = body.find('第').and_then(|at| body.get(at..)).unwrap_or(&body).to_owned();
+    let text = reader.flow.get(range);
+    let mut out = Vec::new();
+    let mut start = 0;
+    for sentence in text.split_inclusive(['。', '\n']) {
+        let speaks = sentence.contains(&group) && sentence.contains("反馈的") && sentence.contains("方面");
+        if speaks {
+            let from = sentence.find(&group).unwrap_or(0);
+            out.push(range.start + start + from..range.start + start + sentence.len());
+        }
+        start += sentence.len();
+    }
+    out
+}
+
+fn remark(notice: &mut Notice, document: &Document, plan: bool, words: &words::read::Read) {
+    for flaw in &document.flaws {
+        let Flaw::BrokenCharacters(count) = flaw;
+        notice.remarks.push((words.broken_characters)(*count));
+    }
+    if plan {
+        notice.remarks.push(words.only_a_plan.to_owned());
+    } else if notice.issues().next().is_none() {
+        notice.remarks.push(words.no_issues.to_owned());
+    }
+}
+
+/// Entries of an outline with what they stand for; see [`tree`].
+type Entries = Vec<Entry>;

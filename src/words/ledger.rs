@@ -22,4 +22,19 @@ pub struct Ledger {
     pub refused_archive_needs_finding: &'static str,
     pub refused_archived: &'static str,
     pub refused_nothing_to_undo: &'static str,
+
+    /// Failures: what, where, what to do.
+    pub no_data_folder: &'static str,
+    pub no_folder: fn(path: &str) -> String,
+    pub is_folder: fn(path: &str) -> String,
+    pub cannot_open: fn(path: &str, why: &str) -> String,
+    pub not_a_ledger: fn(path: &str) -> String,
+    pub damaged: fn(path: &str, why: &str) -> String,
+    pub newer: fn(path: &str, found: i64, known: i64) -> String,
+    pub read_only: fn(path: &str) -> String,
+    pub full: fn(path: &str) -> String,
+    pub busy: fn(path: &str) -> String,
+    pub disk: fn(path: &str, why: &str) -> String,
+    pub unknown: fn(name: &str) -> String,
+    pub other: fn(path: &str, why: &str) -> String,
 }

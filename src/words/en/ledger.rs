@@ -21,4 +21,50 @@ pub const LEDGER: Ledger = Ledger {
     refused_archive_needs_finding: "not verified yet, so it cannot be archived: first mark it verified (true, partly or false)",
     refused_archived: "archived: first take it up again (to check, or revisit)",
     refused_nothing_to_undo: "there is no mark to undo",
+
+    no_data_folder: "the system names no folder for data. Name the ledger by --ledger FILE",
+    no_folder: |path| {
+        format!(
+            "cannot open the ledger: the folder of {path} does not exist. Make it, or name another place by --ledger"
+        )
+    },
+    is_folder: |path| format!("cannot open the ledger: {path} is a folder. Name a file by --ledger"),
+    cannot_open: |path, why| {
+        format!(
+            "cannot open the ledger {path} ({why}). Check path and permissions, or name another place by --ledger"
+        )
+    },
+    not_a_ledger: |path| {
+        format!(
+            "{path} is no ledger of Huitoukan; it was left as it is. Name a ledger by --ledger, or a new file to make one"
+        )
+    },
+    damaged: |path, why| {
+        format!(
+            "the ledger is damaged: {path} ({why}). It was left as it is. Keep a copy of the file (with -wal and -shm), then go back to a backup"
+        )
+    },
+    newer: |path, found, known| {
+        format!(
+            "the ledger {path} was written by a newer version of the program (form {found}, this one knows up to {known}). It was left as it is. Update the program, or name another ledger by --ledger"
+        )
+    },
+    read_only: |path| {
+        format!(
+            "cannot write the ledger: {path} or its folder is read-only. Change the permissions, or name another place by --ledger"
+        )
+    },
+    full: |path| {
+        format!(
+            "the disk is full; nothing was written to {path}, and what it holds is intact. Make room and try again"
+        )
+    },
+    busy: |path| {
+        format!("another program is using the ledger {path}. Nothing was written. Try again in a moment")
+    },
+    disk: |path, why| {
+        format!("the disk failed: {path} ({why}). Check the disk and keep a copy of the ledger")
+    },
+    unknown: |name| format!("the ledger has no \"{name}\""),
+    other: |path, why| format!("the ledger failed: {path} ({why}). Nothing was written"),
 };

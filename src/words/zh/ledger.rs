@@ -8,7 +8,7 @@ pub const LEDGER: Ledger = Ledger {
     states: ["未读", "待核", "列入回头看", "已核实", "已归档"],
     findings: ["属实", "部分属实", "不属实"],
     deadline_kinds: ["要求", "承诺", "已报告"],
-    bases: ["标注", "陈述", "承上"],
+    bases: ["标注", "陈述", "随上级标题"],
 
     day_not_understood: |text| {
         format!(
@@ -21,4 +21,34 @@ pub const LEDGER: Ledger = Ledger {
     refused_archive_needs_finding: "尚未核实，不能归档：请先标为已核实（属实、部分属实或不属实）",
     refused_archived: "已归档：请先改为待核或列入回头看",
     refused_nothing_to_undo: "没有可以撤销的标记",
+
+    no_data_folder: "系统没有给出存放数据的文件夹。请用 --ledger 文件 指定台账",
+    no_folder: |path| {
+        format!("台账打不开：{path} 所在的文件夹不存在。请先建立该文件夹，或用 --ledger 指定另一处")
+    },
+    is_folder: |path| format!("台账打不开：{path} 是文件夹。请用 --ledger 指定一个文件"),
+    cannot_open: |path, why| {
+        format!("台账打不开：{path}（{why}）。请检查路径和权限，或用 --ledger 指定另一处")
+    },
+    not_a_ledger: |path| {
+        format!("{path} 不是回头看的台账，没有改动它。请用 --ledger 指定台账，或指定一个新文件名来新建")
+    },
+    damaged: |path, why| {
+        format!(
+            "台账已损坏：{path}（{why}）。没有改动它。请先把该文件（连同 -wal、-shm）复制保存，再改用备份"
+        )
+    },
+    newer: |path, found, known| {
+        format!(
+            "台账 {path} 由更新版本的程序写成（格式 {found}，本程序只识别到 {known}）。没有改动它。请升级本程序，或用 --ledger 指定另一份台账"
+        )
+    },
+    read_only: |path| {
+        format!("不能写入台账：{path} 或其所在文件夹是只读的。请改权限，或用 --ledger 指定可以写入的位置")
+    },
+    full: |path| format!("磁盘已满，没有写入台账：{path}。原有内容完好。请腾出空间后再试"),
+    busy: |path| format!("另一个程序正在使用台账：{path}。没有写入。请稍后再试"),
+    disk: |path, why| format!("读写磁盘出错：{path}（{why}）。请检查磁盘，并复制保存台账"),
+    unknown: |name| format!("台账里没有“{name}”"),
+    other: |path, why| format!("台账出错：{path}（{why}）。没有写入"),
 };

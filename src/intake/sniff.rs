@@ -1,0 +1,78 @@
+//! What a file is, told by its first bytes.
+
+/// A format of files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Text in some encoding, Markdown included.
+    Text,
+    /// A saved web page.
+    Html,
+    /// DOCX, XLSX, OFD, …: a ZIP package.
+    Package,
+    /// DOC, XLS, WPS: an OLE compound file.
+    Compound,
+    /// PDF.
+    Pdf,
+    /// RTF.
+    Rtf,
+    /// A picture, sound, archive or program.
+    Binary,
+}
+
+/// The beginnings that tell formats; from the formats' own specifications.
+const MAGIC: &[(&[u8], Format)] = &[
+    (b"PK\x03\x04", Format::Package),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Format::Compound),
+    (b"%PDF-", Format::Pdf),
+    (b"{\\rt", Format::Rtf),
+    (b"\x89PNG", Format::Binary),
+    (b"\xff\xd8\xff", Format::Binary),
+    (b"GIF8", Format::Binary),
+    (b"\x1f\x8b", Format::Binary),
+    (b"7z\xbc\xaf\x27\x1c", Format::Binary),
+    (b"Rar!", Format::Binary),
+    (b"\x7fELF", Format::Binary),
+    (b"MZ\x90", Format::Binary),
+    (b"SQLite format 3", Format::Binary),
+];
+
+/// How many bytes from the start are looked at for control bytes.
+const HEAD: usize = 8192;
+
+/// The format of a file with these bytes.
+pub fn sniff(bytes: &[u8]) -> Format {
+    if let Some((_, format)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return *format;
+    }
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    // UTF-16 holds zero bytes by right; other text holds hardly any control bytes.
+    if super::encoding::utf16(bytes).is_some() {
+        return Format::Text;
+    }
+    let odd = head.iter().filter(|byte| matches!(byte, 0..=8 | 14..=26 | 28..=31)).count();
+    if odd * 50 > head.len() { Format::Binary } else { Format::Text }
+}
+
+/// Whether clean text is the source of a web page.
+pub fn is_web_page(text: &str) -> bool {
+    let head: String = text.trim_start().chars().take(2000).collect::<String>().to_ascii_lowercase();
+    head.starts_with("<!doctype html")
+        || head.starts_with("<html")
+        || (head.starts_with("<") && head.contains("<body"))
+        || (head.contains("<head>") && head.contains("<meta"))
+}
+
+/// Whether `#` and `**` in clean text are marks of Markdown: it has headings, or bold in pairs.
+pub fn has_markup(text: &str) -> bool {
+    let headings = text.lines().filter(|line| heading_depth(line) > 0).count();
+    let bold = text.lines().filter(|line| line.matches("**").count() >= 2).count();
+    headings >= 1 || bold >= 2
+}
+
+/// How many `#` a line begins with, as a Markdown heading; 0 where it is none.
+pub fn heading_depth(line: &str) -> usize {
+    let rest = line.trim_start();
+    let depth = rest.chars().take_while(|c| *c == '#').count();
+    let behind = rest.chars().nth(depth);
+    if (1..=6).contains(&depth) && behind.is_none_or(|c| c.is_whitespace()) { depth } else { 0 }
+}

@@ -1,0 +1,281 @@
+//! Taking notices in.
+
+use std::collections::{BTreeSet, HashSet};
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use crate::notice::Notice;
+
+use super::{
+    Ledger, LedgerError,
+    error::What,
+    fold::squeeze_title,
+    identity::{Identity, Kinship, Overlap, kinship},
+    prepare::{Prepared, prepare},
+    types::NoticeId,
+    version::{self, Origin, VersionChange},
+};
+
+/// A notice that comes.
+#[derive(Debug, Clone, Copy)]
+pub struct Incoming<'a> {
+    /// As it was read.
+    pub notice: &'a Notice,
+    /// The text that its spans point into; `None` where another program parsed it and left it out.
+    pub text: Option<&'a str>,
+    /// Version of the reader; `None` when another program parsed it, and then `reread` leaves it.
+    pub reader: Option<u32>,
+}
+
+/// What became of a notice that came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Imported {
+    /// Its number.
+    pub notice: NoticeId,
+    /// The agency's name as the ledger shows it.
+    pub agency: String,
+    /// How many issues it has.
+    pub issues: usize,
+    /// What was done.
+    pub kind: ImportKind,
+}
+
+/// What was done with a notice that came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ImportKind {
+    /// It is new.
+    New,
+    /// It is a new version of one that was there.
+    Version(VersionChange),
+    /// The file was there already; nothing was changed.
+    Unchanged,
+    /// The file was there already, its notice withdrawn; now it is shown again.
+    Restored,
+    /// It may be a version of these, which somebody must say; until then it stands beside them.
+    Apart(Vec<NoticeId>),
+}
+
+impl Ledger {
+    /// Whether a file with this SHA-256 is in the ledger with its text and not withdrawn, so that
+    /// reading and importing it would change nothing.
+    ///
+    /// # Errors
+    /// [`LedgerError`].
+    pub fn knows(&self, sha256: &str) -> Result<bool, LedgerError> {
+        self.ask(|connection| {
+            let found = connection
+                .prepare_cached(
+                    "SELECT 1 FROM versions v JOIN notices n ON n.id = v.notice
+                     WHERE v.sha256 = ?1 AND v.text IS NOT NULL AND n.withdrawn = 0",
+                )?
+                .exists([sha256])?;
+            Ok(found && !sha256.is_empty())
+        })
+    }
+
+    /// Takes a notice in, in one transaction; see [`super::identity`] for what becomes of it.
+    ///
+    /// A withdrawn notice is shown again when its file, or a new version of it, is imported: that is
+    /// an act of its own and stands in the history.
+    ///
+    /// # Errors
+    /// [`LedgerError`]; then nothing was changed.
+    pub fn import(&mut self, incoming: Incoming<'_>, now: Timestamp) -> Result<Imported, LedgerError> {
+        let prepared =
+            prepare(incoming.notice, incoming.text).map_err(|what| LedgerError::new(&self.path, what))?;
+        let origin = Origin { reader: incoming.reader, now };
+        self.change_relaxed(|tx| import(tx, &prepared, origin))
+    }
+}
+
+fn import(tx: &Connection, prepared: &Prepared<'_>, origin: Origin) -> Result<Imported, What> {
+    let (notice, kind) = match same_file(tx, prepared, origin)? {
+        SameFile::Here(notice) => {
+            let restored = restore(tx, notice, origin.now)?;
+            (notice, if restored { ImportKind::Restored } else { ImportKind::Unchanged })
+        }
+        SameFile::Otherwise(notice) => (notice, add_version(tx, notice, prepared, origin)?),
+        SameFile::No => {
+            let kin = kin(tx, prepared)?;
+            match kin.same.as_slice() {
+                [one] => (*one, add_version(tx, *one, prepared, origin)?),
+                _ => add_notice(tx, prepared, origin, kin)?,
+            }
+        }
+    };
+    let agency = tx
+        .prepare_cached("SELECT a.name FROM notices n JOIN agencies a ON a.id = n.agency WHERE n.id = ?1")?
+        .query_row([notice.0], |row| row.get(0))?;
+    Ok(Imported { notice, agency, issues: prepared.issues.len(), kind })
+}
+
+fn add_version(
+    tx: &Connection,
+    notice: NoticeId,
+    prepared: &Prepared<'_>,
+    origin: Origin,
+) -> Result<ImportKind, What> {
+    restore(tx, notice, origin.now)?;
+    let change = version::write(tx, notice, prepared, origin)?;
+    let detail = serde_json::json!({
+        "seq": change.seq, "kept": change.kept, "added": change.added, "gone": change.gone,
+        "sha256": prepared.notice.source.sha256,
+    });
+    act(tx, origin.now, None, "version", notice, &detail)?;
+    Ok(ImportKind::Version(change))
+}
+
+fn add_notice(
+    tx: &Connection,
+    prepared: &Prepared<'_>,
+    origin: Origin,
+    kin: Kin,
+) -> Result<(NoticeId, ImportKind), What> {
+    let notice = version::new_notice(tx, prepared)?;
+    version::write(tx, notice, prepared, origin)?;
+    let doubtful: Vec<NoticeId> = kin.same.into_iter().chain(kin.doubtful).collect();
+    doubt(tx, &doubtful, notice)?;
+    let detail = serde_json::json!({ "sha256": prepared.notice.source.sha256 });
+    act(tx, origin.now, None, "imported", notice, &detail)?;
+    let kind = if doubtful.is_empty() { ImportKind::New } else { ImportKind::Apart(doubtful) };
+    Ok((notice, kind))
+}
+
+/// Records that `new` may be a version of each of `old`.
+pub(super) fn doubt(tx: &Connection, old: &[NoticeId], new: NoticeId) -> Result<(), What> {
+    let mut insert = tx.prepare_cached("INSERT OR IGNORE INTO pairs (old, new) VALUES (?1, ?2)")?;
+    for old in old {
+        insert.execute([old.0, new.0])?;
+    }
+    Ok(())
+}
+
+/// Shows a withdrawn notice again; tells whether it was withdrawn.
+fn restore(tx: &Connection, notice: NoticeId, now: Timestamp) -> Result<bool, What> {
+    let restored = tx
+        .prepare_cached("UPDATE notices SET withdrawn = 0 WHERE id = ?1 AND withdrawn = 1")?
+        .execute([notice.0])?
+        > 0;
+    if restored {
+        act(tx, now, None, "restored", notice, &serde_json::json!({}))?;
+    }
+    Ok(restored)
+}
+
+/// Writes down what was done to a notice.
+pub(super) fn act(
+    tx: &Connection,
+    now: Timestamp,
+    author: Option<&str>,
+    kind: &str,
+    notice: NoticeId,
+    detail: &serde_json::Value,
+) -> Result<(), What> {
+    tx.prepare_cached("INSERT INTO acts (time, author, kind, notice, detail) VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .execute(params![now.to_string(), author, kind, notice.0, detail.to_string()])?;
+    Ok(())
+}
+
+/// Whether the file that came is in the ledger.
+enum SameFile {
+    /// Yes, and nothing about it is new.
+    Here(NoticeId),
+    /// Yes, but what came of it is not what was read then: parsed by another program, or with the
+    /// text that was missing.
+    Otherwise(NoticeId),
+    /// No.
+    No,
+}
+
+fn same_file(tx: &Connection, prepared: &Prepared<'_>, origin: Origin) -> Result<SameFile, What> {
+    let sha256 = &prepared.notice.source.sha256;
+    let mut statement = tx.prepare_cached(
+        "SELECT notice, digest = ?2, text IS NOT NULL FROM versions
+         WHERE digest = ?2 OR (sha256 = ?1 AND sha256 <> '') ORDER BY digest = ?2 DESC, id DESC",
+    )?;
+    let read = |row: &Row<'_>| -> rusqlite::Result<(i64, bool, bool)> {
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+    };
+    let rows = statement.query_map([sha256, &prepared.digest], read)?.collect::<Result<Vec<_>, _>>()?;
+    let Some((notice, same_data, _)) = rows.first().copied() else { return Ok(SameFile::No) };
+    let notice = NoticeId(notice);
+    let has_text = rows.iter().any(|(_, _, text)| *text);
+    let brings_text = prepared.text.is_some() && !has_text;
+    // Our reader's result for a file that is there says nothing new, whatever the reader's version:
+    // `reread` is the way to that. What another program parsed is taken when it differs.
+    let says_the_same = same_data || origin.reader.is_some();
+    Ok(if says_the_same && !brings_text { SameFile::Here(notice) } else { SameFile::Otherwise(notice) })
+}
+
+/// The notices to which one that comes is related.
+#[derive(Default)]
+pub(super) struct Kin {
+    pub same: Vec<NoticeId>,
+    pub doubtful: Vec<NoticeId>,
+}
+
+/// Looks for the kin of a notice among all that share agency, organisation or title with it in any
+/// of their versions.
+pub(super) fn kin(tx: &Connection, prepared: &Prepared<'_>) -> Result<Kin, What> {
+    let new = &prepared.identity;
+    let titles: HashSet<String> = prepared.issues.iter().map(|issue| squeeze_title(&issue.title)).collect();
+    let mut statement = tx.prepare_cached(
+        "SELECT v.notice, n.withdrawn, v.agency_key, v.organisation_key, v.title_key, v.feedback, v.period, v.round
+         FROM versions v JOIN notices n ON n.id = v.notice
+         WHERE v.agency_key = ?1 OR v.organisation_key = ?2 OR v.title_key = ?3
+         ORDER BY v.notice, v.id",
+    )?;
+    let rows = statement
+        .query_map(params![new.agency, new.organisation, new.title], |row| {
+            Ok((NoticeId(row.get(0)?), row.get::<_, bool>(1)?, identity_of(row)?))
+        })?
+        .collect::<Result<Vec<_>, _>>()?;
+    let (mut same, mut doubtful) = (BTreeSet::new(), BTreeSet::new());
+    for (notice, withdrawn, old) in rows {
+        let overlap = Overlap::of(&titles_of(tx, notice)?, &titles);
+        match kinship(&old, new, overlap) {
+            Kinship::Same => same.insert(notice),
+            // Nobody can be asked about what is not shown.
+            Kinship::Doubtful if !withdrawn => doubtful.insert(notice),
+            Kinship::Doubtful | Kinship::Other => false,
+        };
+    }
+    let doubtful = doubtful.difference(&same).copied().collect();
+    Ok(Kin { same: same.into_iter().collect(), doubtful })
+}
+
+fn identity_of(row: &Row<'_>) -> rusqlite::Result<Identity> {
+    let feedback: Option<String> = row.get(5)?;
+    Ok(Identity {
+        agency: row.get(2)?,
+        organisation: row.get(3)?,
+        title: row.get(4)?,
+        feedback: feedback.and_then(|day| day.parse().ok()),
+        period: row.get(6)?,
+        round: row.get(7)?,
+    })
+}
+
+fn titles_of(tx: &Connection, notice: NoticeId) -> Result<HashSet<String>, What> {
+    let mut statement = tx.prepare_cached("SELECT title FROM issues WHERE notice = ?1 AND present = 1")?;
+    let titles = statement.query_map([notice.0], |row| row.get::<_, String>(0))?;
+    Ok(titles.map(|title| title.map(|title| squeeze_title(&title))).collect::<Result<_, _>>()?)
+}
+
+/// The notice that holds what was `notice` once, through every joining.
+pub(super) fn resolve(tx: &Connection, notice: NoticeId) -> Result<Option<NoticeId>, What> {
+    let mut statement = tx.prepare_cached("SELECT coalesce(same_as, id) FROM notices WHERE id = ?1")?;
+    let mut here = notice;
+    loop {
+        match statement.query_row([here.0], |row| row.get(0)).optional()? {
+            None => return Ok(None),
+            Some(next) if next == here.0 => return Ok(Some(here)),
+            Some(next) => here = NoticeId(next),
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "import_tests.rs"]
+mod tests;

@@ -1,0 +1,282 @@
+use std::collections::HashMap;
+
+use super::*;
+use crate::{
+    ledger::{
+        followup::{Change, State},
+        testing::{at, import, issue, ledger, notice, with},
+        types::{IssueRow, Snapshot},
+    },
+    notice::{DeadlineKind, Node, OutcomeTag},
+};
+
+const ANSWER: &str = "成立公厕管理专班，制定《公厕管理办法》，对全市三百座公厕逐一排查，更换破损设施";
+
+fn first() -> Vec<Node> {
+    vec![
+        issue("1.", "公厕管理不到位", ANSWER),
+        issue("2.", "路灯破损", "已更换"),
+        issue("3.", "绿化缺株", "已补植"),
+    ]
+}
+
+fn keys(snapshot: &Snapshot) -> HashMap<String, String> {
+    snapshot.issues.iter().map(|row| (row.title.to_string(), row.key.to_string())).collect()
+}
+
+fn mark(ledger: &mut Ledger, title: &str) -> IssueRow {
+    let row = ledger.snapshot().unwrap().issues.into_iter().find(|row| &*row.title == title).unwrap();
+    ledger.mark(&[row.id], &Change::Query { note: Some(title.to_owned()) }, "a", at(1)).unwrap();
+    row
+}
+
+#[test]
+fn rows_tell_what_the_notice_says() {
+    let mut ledger = ledger();
+    let issue = with(
+        issue("（1）", "公厕", ANSWER),
+        &[OutcomeTag::Completed, OutcomeTag::LongTerm],
+        Some(("2024-12-31", DeadlineKind::Promised)),
+    );
+    let imported = import(&mut ledger, &notice(vec![issue]));
+    assert_eq!((imported.agency.as_str(), imported.issues, imported.kind), ("某局", 1, ImportKind::New));
+    let snapshot = ledger.snapshot().unwrap();
+    let row = &snapshot.issues[0];
+    assert_eq!((&*row.path, &*row.title, row.present), ("二、/（1）", "公厕", true));
+    assert_eq!(row.outcome.tags().collect::<Vec<_>>(), [OutcomeTag::Completed, OutcomeTag::LongTerm]);
+    assert_eq!(row.deadlines[0].kind, DeadlineKind::Promised);
+    assert_eq!(row.key.len(), 10);
+    assert_eq!((snapshot.agencies.len(), snapshot.notices[0].versions), (1, 1));
+}
+
+#[test]
+fn the_same_file_changes_nothing() {
+    let mut ledger = ledger();
+    let notice = notice(first());
+    import(&mut ledger, &notice);
+    mark(&mut ledger, "路灯破损");
+    let before = ledger.snapshot().unwrap();
+    assert_eq!(import(&mut ledger, &notice).kind, ImportKind::Unchanged);
+    let mut elsewhere = notice.clone();
+    elsewhere.source.path = "别处/通报.txt".into();
+    assert_eq!(import(&mut ledger, &elsewhere).kind, ImportKind::Unchanged);
+    assert_eq!(ledger.snapshot().unwrap(), before);
+    assert!(ledger.knows(&notice.source.sha256).unwrap());
+    assert!(!ledger.knows("").unwrap());
+}
+
+#[test]
+fn an_older_file_again_changes_nothing() {
+    let mut ledger = ledger();
+    let (old, new) = (notice(first()), notice(first().into_iter().skip(1).collect()));
+    import(&mut ledger, &old);
+    import(&mut ledger, &new);
+    let before = ledger.snapshot().unwrap();
+    assert_eq!(import(&mut ledger, &old).kind, ImportKind::Unchanged);
+    assert_eq!(ledger.snapshot().unwrap(), before);
+}
+
+#[test]
+fn a_new_version_keeps_ids_and_follow_ups() {
+    let mut ledger = ledger();
+    import(&mut ledger, &notice(first()));
+    let before = keys(&ledger.snapshot().unwrap());
+    for title in ["公厕管理不到位", "路灯破损", "绿化缺株"] {
+        mark(&mut ledger, title);
+    }
+    let second = notice(vec![
+        issue("1.", "新增问题", "另行安排"),
+        issue("2.", "公厕日常管理不到位", &format!("{ANSWER}。")),
+        issue("3.", "路灯 破损。", "已全部更换完毕，并建立长效机制"),
+    ]);
+    let VersionChange { seq, kept, added, gone } = match import(&mut ledger, &second).kind {
+        ImportKind::Version(change) => change,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!((seq, kept, added, gone), (2, 2, 1, 1));
+    let after = ledger.snapshot().unwrap();
+    let now = keys(&after);
+    assert_eq!(now["公厕日常管理不到位"], before["公厕管理不到位"]);
+    assert_eq!(now["路灯 破损。"], before["路灯破损"]);
+    assert_eq!(now["绿化缺株"], before["绿化缺株"], "gone, yet shown for its follow-up");
+    let shown: Vec<_> = after.issues.iter().map(|row| (row.present, row.review.state)).collect();
+    let marked = State::Query;
+    assert_eq!(shown, [(true, State::Unread), (true, marked), (true, marked), (false, marked)]);
+    assert_eq!(after.notices[0].versions, 2);
+}
+
+#[test]
+fn an_issue_that_comes_back_finds_its_follow_up() {
+    let mut ledger = ledger();
+    import(&mut ledger, &notice(first()));
+    let row = mark(&mut ledger, "绿化缺株");
+    import(&mut ledger, &notice(first().into_iter().take(2).collect()));
+    let mut third = first();
+    third.push(issue("4.", "垃圾清运", "已清运"));
+    import(&mut ledger, &notice(third));
+    let back = ledger.snapshot().unwrap().issues.into_iter().find(|other| other.id == row.id).unwrap();
+    assert!(back.present);
+    assert_eq!((back.key, back.review.state), (row.key, State::Query));
+}
+
+#[test]
+fn an_issue_that_is_gone_without_follow_up_is_not_shown() {
+    let mut ledger = ledger();
+    import(&mut ledger, &notice(first()));
+    import(&mut ledger, &notice(first().into_iter().take(1).collect()));
+    assert_eq!(ledger.snapshot().unwrap().issues.len(), 1);
+}
+
+#[test]
+fn an_id_is_for_ever() {
+    // Ids stand in people's papers: whatever they are made from must go on giving this one.
+    let mut ledger = ledger();
+    import(&mut ledger, &notice(vec![issue("（１）", "**公厕 ＡＢ 破损。**", "甲")]));
+    assert_eq!(&*ledger.snapshot().unwrap().issues[0].key, "?");
+}
+
+#[test]
+fn ids_do_not_depend_on_the_ledger() {
+    let (mut one, mut two) = (ledger(), ledger());
+    let mut other = notice(vec![issue("1.", "别的", "别的")]);
+    other.agency = Some("另一局".into());
+    import(&mut one, &other);
+    import(&mut one, &notice(first()));
+    import(&mut two, &notice(first()));
+    let key = |ledger: &Ledger| keys(&ledger.snapshot().unwrap())["路灯破损"].clone();
+    assert_eq!(key(&one), key(&two));
+}
+
+#[test]
+fn doubled_labels_have_two_ids() {
+    let mut ledger = ledger();
+    let twins = vec![issue("3.", "其他问题", "甲"), issue("3.", "其他问题", "乙")];
+    import(&mut ledger, &notice(twins));
+    let snapshot = ledger.snapshot().unwrap();
+    assert_ne!(snapshot.issues[0].key, snapshot.issues[1].key);
+}
+
+#[test]
+fn a_doubtful_notice_stands_apart_and_is_asked_about() {
+    let mut ledger = ledger();
+    let old = import(&mut ledger, &notice(first()));
+    let mut twin = notice(vec![issue("1.", "公厕管理不到位", "改")]);
+    twin.feedback_date = Some(jiff::civil::date(2024, 10, 19));
+    let new = import(&mut ledger, &twin);
+    assert_eq!(new.kind, ImportKind::Apart(vec![old.notice]));
+    let snapshot = ledger.snapshot().unwrap();
+    assert_eq!((snapshot.agencies.len(), snapshot.notices.len(), snapshot.issues.len()), (1, 2, 4));
+    let pairs: Vec<_> =
+        ledger.doubtful().unwrap().into_iter().map(|pair| (pair.old.id, pair.new.id)).collect();
+    assert_eq!(pairs, [(old.notice, new.notice)]);
+}
+
+#[test]
+fn the_same_as_two_is_doubtful_to_both() {
+    let mut ledger = ledger();
+    let with_day = |year, text: &str| {
+        let mut notice = notice(vec![issue("1.", text, text)]);
+        notice.feedback_date = year;
+        notice
+    };
+    let a = import(&mut ledger, &with_day(Some(jiff::civil::date(2018, 1, 1)), "甲"));
+    let b = import(&mut ledger, &with_day(Some(jiff::civil::date(2024, 1, 1)), "乙"));
+    assert_eq!(b.kind, ImportKind::New);
+    let c = import(&mut ledger, &with_day(None, "丙"));
+    assert_eq!(c.kind, ImportKind::Apart(vec![a.notice, b.notice]));
+}
+
+#[test]
+fn a_withdrawn_notice_comes_back_by_import() {
+    let mut ledger = ledger();
+    let notice = notice(first());
+    let id = import(&mut ledger, &notice).notice;
+    mark(&mut ledger, "路灯破损");
+    ledger.withdraw(id, "a", at(2)).unwrap();
+    assert_eq!(ledger.snapshot().unwrap(), Snapshot::default());
+    assert!(ledger.search("公厕").unwrap().is_empty());
+    assert!(!ledger.knows(&notice.source.sha256).unwrap());
+    assert!(ledger.withdraw(id, "a", at(2)).is_err());
+    assert_eq!(import(&mut ledger, &notice).kind, ImportKind::Restored);
+    assert_eq!(ledger.snapshot().unwrap().issues[1].review.state, State::Query);
+    ledger.withdraw(id, "a", at(3)).unwrap();
+    let changed = super::super::testing::notice(first().into_iter().take(2).collect());
+    assert!(matches!(import(&mut ledger, &changed).kind, ImportKind::Version(_)));
+    assert_eq!(ledger.snapshot().unwrap().issues.len(), 2);
+    let acts: Vec<String> = ledger
+        .connection
+        .prepare("SELECT kind FROM acts ORDER BY id")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    assert_eq!(acts, ["imported", "withdrawn", "restored", "withdrawn", "restored", "version"]);
+}
+
+#[test]
+fn what_another_program_parsed() {
+    let mut ledger = ledger();
+    let notice = notice(first());
+    let parsed = Incoming { notice: &notice, text: None, reader: None };
+    assert_eq!(ledger.import(parsed, at(0)).unwrap().kind, ImportKind::New);
+    assert_eq!(ledger.import(parsed, at(0)).unwrap().kind, ImportKind::Unchanged);
+    // The file itself brings the text that was missing, once.
+    assert!(!ledger.knows(&notice.source.sha256).unwrap());
+    assert!(matches!(import(&mut ledger, &notice).kind, ImportKind::Version(_)));
+    assert_eq!(import(&mut ledger, &notice).kind, ImportKind::Unchanged);
+    // Corrected by hand: taken, though the file is the same.
+    let mut corrected = notice.clone();
+    corrected.round = Some("第七轮".into());
+    let parsed = Incoming { notice: &corrected, text: Some("原文"), reader: None };
+    assert!(matches!(ledger.import(parsed, at(0)).unwrap().kind, ImportKind::Version(_)));
+}
+
+#[test]
+fn a_notice_without_agency_stands_under_its_title_or_file() {
+    let mut ledger = ledger();
+    let mut bare = notice(first());
+    bare.agency = None;
+    assert_eq!(import(&mut ledger, &bare).agency, "中共某局党组关于巡察整改情况的通报");
+    let mut bare = notice(Vec::new());
+    (bare.agency, bare.title, bare.organisation) = (None, None, None);
+    bare.source.path = "夹/无题.txt".into();
+    assert_eq!(import(&mut ledger, &bare).agency, "无题.txt");
+}
+
+#[test]
+fn searches() {
+    let mut ledger = ledger();
+    let issues = vec![
+        issue("1.", "公厕管理不到位", "更换ＬＥＤ灯 40 盏"),
+        with(issue("2.", "路灯破损", "百分之100%完成_"), &[], Some(("2024-12-31", DeadlineKind::Required))),
+    ];
+    import(&mut ledger, &notice(issues));
+    let ids: Vec<_> = ledger.snapshot().unwrap().issues.iter().map(|row| row.id).collect();
+    let search = |words: &str| ledger.search(words).unwrap();
+    assert_eq!(search("厕"), ids[..1]);
+    assert_eq!(search("led灯40"), ids[..1]);
+    assert_eq!(search("灯"), ids);
+    assert_eq!(search("灯 破损"), ids[1..]);
+    assert_eq!(search("100%完成_"), ids[1..]);
+    assert_eq!(search("2024-12-31前"), ids[1..]);
+    assert_eq!(search("%"), ids[1..]);
+    assert_eq!(search(""), ids);
+    assert!(search("公厕 破损").is_empty());
+    assert!(search("不到位更换").is_empty(), "no word runs from title to answer");
+}
+
+#[test]
+fn a_full_disk_leaves_everything() {
+    let mut ledger = ledger();
+    import(&mut ledger, &notice(first()));
+    let before = ledger.snapshot().unwrap();
+    let pages: i64 = ledger.connection.query_row("PRAGMA page_count", [], |row| row.get(0)).unwrap();
+    ledger.connection.query_row(&format!("PRAGMA max_page_count = {pages}"), [], |_| Ok(())).unwrap();
+    let mut big = notice(vec![issue("1.", "大", &"长文".repeat(100_000))]);
+    big.agency = Some("另一局".into());
+    let error = ledger.import(Incoming { notice: &big, text: None, reader: None }, at(0)).unwrap_err();
+    assert_eq!(error.what, What::Full);
+    assert_eq!(ledger.snapshot().unwrap(), before);
+    assert!(ledger.verify().unwrap().faults.is_empty());
+}

@@ -1,0 +1,171 @@
+//! Opening and making the file.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use directories::ProjectDirs;
+use rusqlite::{Connection, MAIN_DB, OpenFlags, OptionalExtension};
+use uuid::Uuid;
+
+use super::{
+    Ledger,
+    error::{LedgerError, What},
+    schema,
+};
+
+/// How long to wait for another process that writes.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Files up to this size, in bytes, are looked through whenever they are opened; larger ones only
+/// when the program did not close them the last time.
+const SMALL: u64 = 16 << 20;
+
+/// Where the ledger stands when the user names none: `ledger.db` in the program's data folder.
+///
+/// # Errors
+/// [`What::NoDataFolder`] where the system gives none.
+pub fn default_path() -> Result<PathBuf, LedgerError> {
+    match ProjectDirs::from("", "", "huitoukan") {
+        Some(dirs) => Ok(dirs.data_dir().join("ledger.db")),
+        None => Err(LedgerError::new(Path::new(""), What::NoDataFolder)),
+    }
+}
+
+impl Ledger {
+    /// Opens the ledger at `path`, making the file where there is none. The folder must be there;
+    /// only that of [`default_path`] is made by [`Ledger::open_default`].
+    ///
+    /// # Errors
+    /// [`LedgerError`]; what was there is as it was.
+    pub fn open(path: &Path) -> Result<Self, LedgerError> {
+        open(path).map_err(|what| LedgerError::new(path, what))
+    }
+
+    /// Opens the ledger that stands where the user names none, making its folder.
+    ///
+    /// # Errors
+    /// As [`Ledger::open`].
+    pub fn open_default() -> Result<Self, LedgerError> {
+        let path = default_path()?;
+        if let Some(folder) = path.parent() {
+            make_folder(folder)
+                .map_err(|error| LedgerError::new(folder, What::CannotOpen(error.to_string())))?;
+        }
+        Self::open(&path)
+    }
+
+    /// A ledger in memory, for tests and for reading something without keeping it.
+    ///
+    /// # Errors
+    /// [`LedgerError`] where SQLite cannot start.
+    pub fn in_memory() -> Result<Self, LedgerError> {
+        let path = Path::new(":memory:");
+        let start = || ready(Connection::open_in_memory()?, path);
+        start().map_err(|what| LedgerError::new(path, what))
+    }
+}
+
+fn open(path: &Path) -> Result<Ledger, What> {
+    if path.is_dir() {
+        return Err(What::IsFolder);
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if folder.is_some_and(|folder| !folder.is_dir()) {
+        return Err(What::NoFolder);
+    }
+    make_private(path)?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let suspicious = needs_a_look(path);
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(PATIENCE)?;
+    refuse_what_is_not_ours(&connection)?;
+    if suspicious {
+        look_through(&connection)?;
+    }
+    if connection.is_readonly(MAIN_DB)? {
+        return Err(What::ReadOnly);
+    }
+    connection.query_row("PRAGMA journal_mode=WAL", [], |_| Ok(()))?;
+    ready(connection, path)
+}
+
+/// Everything that holds for a file as for one in memory.
+fn ready(mut connection: Connection, path: &Path) -> Result<Ledger, What> {
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    connection.set_prepared_statement_cache_capacity(64);
+    schema::migrate(&mut connection)?;
+    let id = ledger_id(&connection)?;
+    Ok(Ledger { connection, path: path.to_owned(), id })
+}
+
+fn ledger_id(connection: &Connection) -> Result<Uuid, What> {
+    // Another process may be making the same file; the first id stays.
+    connection.execute(
+        "INSERT OR IGNORE INTO meta (name, value) VALUES ('id', ?1)",
+        [Uuid::new_v4().to_string()],
+    )?;
+    let id: String =
+        connection.query_row("SELECT value FROM meta WHERE name = 'id'", [], |row| row.get(0))?;
+    Uuid::parse_str(&id).map_err(|error| What::Damaged(error.to_string()))
+}
+
+/// Looks at the header before anything is written: a file of another kind stays untouched.
+fn refuse_what_is_not_ours(connection: &Connection) -> Result<(), What> {
+    let application: i64 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+    let found = schema::version(connection)?;
+    let filled =
+        connection.query_row("SELECT 1 FROM sqlite_schema LIMIT 1", [], |_| Ok(())).optional()?.is_some();
+    match application {
+        schema::APPLICATION_ID if found > schema::newest() => {
+            Err(What::Newer { found, known: schema::newest() })
+        }
+        schema::APPLICATION_ID => Ok(()),
+        0 if !filled && found == 0 => Ok(()),
+        _ => Err(What::NotALedger),
+    }
+}
+
+fn needs_a_look(path: &Path) -> bool {
+    let size = |path: &Path| fs::metadata(path).map_or(0, |data| data.len());
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    size(path) <= SMALL || size(Path::new(&log)) > 0
+}
+
+fn look_through(connection: &Connection) -> Result<(), What> {
+    let said: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    if said == "ok" { Ok(()) } else { Err(What::Damaged(said)) }
+}
+
+/// Makes the file, if it is not there, readable for its owner alone: it holds unpublished findings.
+/// SQLite gives its side files the permissions of the file.
+fn make_private(path: &Path) -> Result<(), What> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Ok(_) => Ok(()),
+        Err(error) => match error.kind() {
+            std::io::ErrorKind::AlreadyExists => Ok(()),
+            std::io::ErrorKind::StorageFull => Err(What::Full),
+            std::io::ErrorKind::ReadOnlyFilesystem | std::io::ErrorKind::PermissionDenied => {
+                Err(What::ReadOnly)
+            }
+            _ => Err(What::CannotOpen(error.to_string())),
+        },
+    }
+}
+
+fn make_folder(folder: &Path) -> std::io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}

@@ -1,0 +1,39 @@
+//! The form of the file, as a list of steps that is only ever added to.
+//!
+//! A file tells by `user_version` how many of the steps it has taken. Each step is one transaction:
+//! a step that is broken off leaves the form before it.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::error::What;
+
+/// Marks the file as ours in its header: the letters `HtkL`.
+pub(super) const APPLICATION_ID: i64 = 0x4874_6b4c;
+
+/// The form that this program writes.
+pub(super) fn newest() -> i64 {
+    i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
+}
+
+/// The steps. Never change one that was released; add another.
+const STEPS: &[&str] = &[include_str!("schema/0001.sql")];
+
+/// Takes the steps that the file has not taken yet.
+pub(super) fn migrate(connection: &mut Connection) -> Result<(), What> {
+    for (number, step) in (1i64..).zip(STEPS) {
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Asked inside the transaction: another process may have taken the step just now.
+        if version(&transaction)? < number {
+            transaction.execute_batch(step)?;
+            transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+            transaction.pragma_update(None, "user_version", number)?;
+            transaction.commit()?;
+        }
+    }
+    Ok(())
+}
+
+/// How many steps the file has taken.
+pub(super) fn version(connection: &Connection) -> Result<i64, What> {
+    Ok(connection.query_row("PRAGMA user_version", [], |row| row.get(0))?)
+}

@@ -1,0 +1,56 @@
+//! Searching titles and texts.
+
+use std::collections::HashSet;
+
+use rusqlite::{Connection, params_from_iter};
+
+use super::{Ledger, LedgerError, error::What, fold::fold_words, snapshot::SHOWN, types::IssueId};
+
+/// After so many hits the search asks whether it is still wanted.
+const STRIDE: usize = 256;
+
+impl Ledger {
+    /// The shown issues whose title, detail, response or deadlines hold all of the words, in the
+    /// order of the snapshot; without words all of them. Words of one character work as any.
+    ///
+    /// # Errors
+    /// [`LedgerError`].
+    pub fn search(&self, words: &str) -> Result<Vec<IssueId>, LedgerError> {
+        Ok(self.search_while(words, || true)?.unwrap_or_default())
+    }
+
+    /// As [`Ledger::search`], but gives up with `None` once `wanted` says no.
+    pub(super) fn search_while(
+        &self,
+        words: &str,
+        wanted: impl FnMut() -> bool,
+    ) -> Result<Option<Vec<IssueId>>, LedgerError> {
+        self.ask(|connection| search(connection, words, wanted))
+    }
+}
+
+fn search(
+    connection: &Connection,
+    words: &str,
+    mut wanted: impl FnMut() -> bool,
+) -> Result<Option<Vec<IssueId>>, What> {
+    let words = fold_words(words);
+    let view = connection.unchecked_transaction()?;
+    let mut hits = HashSet::new();
+    if !words.is_empty() {
+        // `instr` compares as the bytes are; both sides are folded, so nothing in a word is a pattern.
+        let tests: Vec<String> = (1..=words.len()).map(|n| format!("instr(body, ?{n}) > 0")).collect();
+        let mut statement =
+            view.prepare(&format!("SELECT issue FROM search WHERE {}", tests.join(" AND ")))?;
+        let mut rows = statement.query(params_from_iter(&words))?;
+        while let Some(row) = rows.next()? {
+            hits.insert(row.get::<_, i64>(0)?);
+            if hits.len() % STRIDE == 0 && !wanted() {
+                return Ok(None);
+            }
+        }
+    }
+    let mut statement = view.prepare_cached(&format!("SELECT i.id {SHOWN}"))?;
+    let shown = statement.query_map([], |row| row.get::<_, i64>(0))?.collect::<Result<Vec<_>, _>>()?;
+    Ok(Some(shown.into_iter().filter(|id| words.is_empty() || hits.contains(id)).map(IssueId).collect()))
+}

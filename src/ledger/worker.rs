@@ -1,0 +1,161 @@
+//! The thread that owns the ledger while the screen is open.
+
+use std::{
+    collections::VecDeque,
+    sync::{
+        Arc,
+        mpsc::{Receiver, Sender, TryRecvError, channel},
+    },
+    thread::{self, JoinHandle},
+};
+
+use jiff::Timestamp;
+
+use crate::words;
+
+use super::{
+    Ledger, LedgerError,
+    events::Marked,
+    protocol::{Answer, Request},
+};
+
+/// The worker's end that the screen holds. When it is dropped, the worker finishes every order that
+/// it was given and ends.
+#[derive(Debug)]
+pub struct Worker {
+    requests: Option<Sender<Request>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Worker {
+    /// Sends a request; its answer comes to the sink. False where the worker has ended.
+    pub fn send(&self, request: Request) -> bool {
+        self.requests.as_ref().is_some_and(|requests| requests.send(request).is_ok())
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        drop(self.requests.take());
+        if let Some(thread) = self.thread.take() {
+            // A worker that panicked has nothing more to write; the screen must still be left.
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Starts the worker. Answers go to `sink` on the worker's thread; failures are told in `words`.
+/// Marks are by `author` until a [`Request::Author`] names another.
+///
+/// # Errors
+/// Where the system gives no thread.
+pub fn spawn(
+    ledger: Ledger,
+    words: &'static words::ledger::Ledger,
+    author: String,
+    sink: impl Fn(Answer) + Send + 'static,
+) -> std::io::Result<Worker> {
+    let (requests, inbox) = channel();
+    let desk = Desk { ledger, words, author, inbox, queue: VecDeque::new(), sink };
+    let thread = thread::Builder::new().name("ledger".to_owned()).spawn(move || desk.run())?;
+    Ok(Worker { requests: Some(requests), thread: Some(thread) })
+}
+
+struct Desk<S> {
+    ledger: Ledger,
+    words: &'static words::ledger::Ledger,
+    author: String,
+    inbox: Receiver<Request>,
+    queue: VecDeque<Request>,
+    sink: S,
+}
+
+impl<S: Fn(Answer)> Desk<S> {
+    fn run(mut self) {
+        while let Some(request) = self.next() {
+            let answer = match request {
+                Request::Search { generation, words } => self.search(generation, &words),
+                request => self.answer(request),
+            };
+            match answer {
+                Ok(Some(answer)) => (self.sink)(answer),
+                Ok(None) => {}
+                Err(error) => (self.sink)(Answer::Failed(error.explain(self.words))),
+            }
+        }
+    }
+
+    /// The next request in order, searches left out that a later one makes needless.
+    fn next(&mut self) -> Option<Request> {
+        loop {
+            collect(&self.inbox, &mut self.queue);
+            let request = match self.queue.pop_front() {
+                Some(request) => request,
+                None => self.inbox.recv().ok()?,
+            };
+            collect(&self.inbox, &mut self.queue);
+            if !(is_search(&request) && self.queue.iter().any(is_search)) {
+                return Some(request);
+            }
+        }
+    }
+
+    fn search(&mut self, generation: u64, words: &str) -> Result<Option<Answer>, LedgerError> {
+        let (inbox, queue) = (&self.inbox, &mut self.queue);
+        let found = self.ledger.search_while(words, || {
+            collect(inbox, queue);
+            !queue.iter().any(is_search)
+        })?;
+        Ok(found.map(|issues| Answer::Found { generation, issues }))
+    }
+
+    fn answer(&mut self, request: Request) -> Result<Option<Answer>, LedgerError> {
+        let (ledger, author, now) = (&mut self.ledger, self.author.as_str(), Timestamp::now());
+        Ok(Some(match request {
+            Request::Load => loaded(ledger)?,
+            Request::Outline(notice) => Answer::Outline(Arc::new(ledger.outline(notice)?)),
+            Request::Issue(issue) => Answer::Issue(Box::new(ledger.issue(issue)?)),
+            Request::Source(issue) => Answer::Source(ledger.source(issue)?),
+            Request::Mark { issues, change } => marked(ledger.mark(&issues, &change, author, now)?, false),
+            Request::Undo => marked(ledger.undo(author, now)?, true),
+            Request::Decide { old, new, same } => {
+                ledger.decide(old, new, same, author, now)?;
+                loaded(ledger)?
+            }
+            Request::Author(name) => {
+                self.author = name;
+                return Ok(None);
+            }
+            // Answered by `run`, which alone may look at the queue meanwhile.
+            Request::Search { .. } => return Ok(None),
+        }))
+    }
+}
+
+fn is_search(request: &Request) -> bool {
+    matches!(request, Request::Search { .. })
+}
+
+fn collect(inbox: &Receiver<Request>, queue: &mut VecDeque<Request>) {
+    loop {
+        match inbox.try_recv() {
+            Ok(request) => queue.push_back(request),
+            Err(TryRecvError::Empty | TryRecvError::Disconnected) => return,
+        }
+    }
+}
+
+fn loaded(ledger: &Ledger) -> Result<Answer, LedgerError> {
+    Ok(Answer::Loaded { snapshot: Arc::new(ledger.snapshot()?), doubtful: ledger.doubtful()? })
+}
+
+fn marked(marked: Marked, undo: bool) -> Answer {
+    match marked {
+        Marked::Done(reviews) => Answer::Marked { reviews, undo },
+        Marked::Refused { issue, why } => Answer::Refused { issue, why },
+    }
+}
+
+#[cfg(test)]
+#[path = "worker_tests.rs"]
+mod tests;

@@ -1,0 +1,87 @@
+use std::{sync::mpsc, time::Duration};
+
+use super::*;
+use crate::{
+    ledger::{
+        followup::{Change, Refusal, State},
+        testing::{import, issue, ledger, notice},
+        types::NoticeId,
+    },
+    words::ZH,
+};
+
+fn start() -> (Worker, mpsc::Receiver<Answer>) {
+    let mut ledger = ledger();
+    import(&mut ledger, &notice(vec![issue("1.", "公厕", "甲"), issue("2.", "路灯", "乙")]));
+    let (sender, answers) = mpsc::channel();
+    let worker = spawn(ledger, &ZH.ledger, "张三".into(), move |answer| drop(sender.send(answer))).unwrap();
+    (worker, answers)
+}
+
+fn next(answers: &mpsc::Receiver<Answer>) -> Answer {
+    answers.recv_timeout(Duration::from_secs(20)).unwrap()
+}
+
+#[test]
+fn answers_in_order() {
+    let (worker, answers) = start();
+    worker.send(Request::Load);
+    let Answer::Loaded { snapshot, doubtful } = next(&answers) else { panic!() };
+    assert!(doubtful.is_empty());
+    let issue = snapshot.issues[0].id;
+    worker.send(Request::Mark { issues: vec![issue], change: Change::Query { note: None } });
+    worker.send(Request::Issue(issue));
+    worker.send(Request::Undo);
+    worker.send(Request::Undo);
+    worker.send(Request::Source(issue));
+    worker.send(Request::Outline(NoticeId(1)));
+    worker.send(Request::Outline(NoticeId(7)));
+    let Answer::Marked { reviews, undo: false } = next(&answers) else { panic!() };
+    assert_eq!(reviews[0].1.state, State::Query);
+    let Answer::Issue(detail) = next(&answers) else { panic!() };
+    assert_eq!(detail.history[0].author, "张三");
+    assert!(matches!(next(&answers), Answer::Marked { undo: true, .. }));
+    assert_eq!(next(&answers), Answer::Refused { issue: None, why: Refusal::NothingToUndo });
+    assert!(matches!(next(&answers), Answer::Source(_)));
+    assert!(matches!(next(&answers), Answer::Outline(_)));
+    let Answer::Failed(why) = next(&answers) else { panic!() };
+    assert!(why.contains('7'), "{why}");
+}
+
+#[test]
+fn the_newest_search_wins() {
+    let (worker, answers) = start();
+    // While the worker is at the first request, the others queue up; however far it got, the last
+    // search is answered last, and no other is answered behind it.
+    for generation in 0..200 {
+        worker.send(Request::Search { generation, words: "公".into() });
+    }
+    drop(worker);
+    let found: Vec<u64> = answers
+        .into_iter()
+        .map(|answer| match answer {
+            Answer::Found { generation, issues } => {
+                assert_eq!(issues.len(), 1);
+                generation
+            }
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(found.last(), Some(&199));
+    assert!(found.is_sorted());
+}
+
+#[test]
+fn the_author_can_change_and_dropping_finishes_the_work() {
+    let (worker, answers) = start();
+    worker.send(Request::Load);
+    let Answer::Loaded { snapshot, .. } = next(&answers) else { panic!() };
+    let issue = snapshot.issues[0].id;
+    worker.send(Request::Author("李四".into()));
+    worker.send(Request::Mark { issues: vec![issue], change: Change::Query { note: None } });
+    worker.send(Request::Issue(issue));
+    drop(worker);
+    let last = answers.into_iter().last();
+    let Some(Answer::Issue(detail)) = last else { panic!("{last:?}") };
+    assert_eq!(detail.history[0].author, "李四");
+}

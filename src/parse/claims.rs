@@ -1,0 +1,184 @@
+//! Claims: what a notice counts of itself (4个方面74个问题).
+
+use regex::Regex;
+
+use crate::notice::ClaimKind;
+
+use super::{
+    flow::Range,
+    lexicon::{Lexicon, holds},
+    numbering::chinese,
+};
+
+/// A claim in a folded text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// What is counted.
+    pub kind: ClaimKind,
+    /// How many.
+    pub count: u64,
+    /// Where its words stand, in bytes of the text that was searched.
+    pub range: Range,
+}
+
+const NUMBER: &str = "([0-9]{1,5}|[一二三四五六七八九十百两]{1,5})";
+const UNIT: &str = "(个|项|条|件|类|大类|大)";
+
+/// The patterns of claims, made once from the lexicon.
+pub struct Claims<'l> {
+    lexicon: &'l Lexicon,
+    number_first: Option<Regex>,
+    noun_first: Option<Regex>,
+    done_behind: Option<Regex>,
+    done_before: Option<Regex>,
+    going: Option<Regex>,
+}
+
+fn any<'w>(words: impl IntoIterator<Item = &'w String>) -> String {
+    words.into_iter().map(|word| regex::escape(word)).collect::<Vec<_>>().join("|")
+}
+
+impl<'l> Claims<'l> {
+    /// Makes the patterns.
+    pub fn new(lexicon: &'l Lexicon) -> Self {
+        let words = &lexicon.claims;
+        let nouns = any(words
+            .aspects
+            .iter()
+            .chain(&words.problems)
+            .chain(&words.tasks)
+            .chain(&words.measures)
+            .chain(&words.rules)
+            .chain(&words.categories));
+        let counted =
+            any(words.problems.iter().chain(&words.tasks).chain(&words.measures).chain(&words.rules));
+        let between = any(&words.between);
+        let regex = |pattern: String| Regex::new(&pattern).ok();
+        let done = "(?:全部)?(?:完成整改|整改完成|整改到位|完成|整改完毕|整改|销号)";
+        Self {
+            lexicon,
+            number_first: regex(format!("{NUMBER}{UNIT}?(?:{between}){{0,4}}({nouns})")),
+            noun_first: regex(format!(
+                "(?:反馈|具体|整改|细化|规章|项目|重点|修订|制定|建立|完善|共|涉及|健全|等|方面|各项|管理|相关|指出){{1,3}}({counted}){NUMBER}{UNIT}"
+            )),
+            done_behind: regex(format!(
+                "{NUMBER}{UNIT}(?:具体|反馈|整改)*(?:问题|任务|事项)?(?:均|已|都|已经|现已|均已|目前已){{1,3}}{done}"
+            )),
+            done_before: regex(format!(
+                "(?:已{done}|完成整改|整改完成)(?:问题|任务|事项|的问题)?{NUMBER}{UNIT}"
+            )),
+            going: regex(format!(
+                "(?:正在(?:整改|推进))(?:的)?(?:问题|任务|事项)?{NUMBER}{UNIT}|{NUMBER}{UNIT}(?:问题|任务|事项)?正在(?:整改|推进)"
+            )),
+        }
+    }
+
+    /// The claims in a folded text.
+    pub fn find(&self, text: &str) -> Vec<Found> {
+        let mut out = Vec::new();
+        self.counted(text, &mut out);
+        self.done(text, &mut out);
+        out.sort_by_key(|claim| (claim.range.start, claim.range.end));
+        out
+    }
+
+    fn counted(&self, text: &str, out: &mut Vec<Found>) {
+        for found in self.number_first.iter().flat_map(|pattern| pattern.captures_iter(text)) {
+            let (Some(whole), Some(noun)) = (found.get(0), found.get(3)) else { continue };
+            let unit = found.get(2).map(|m| m.as_str());
+            let Some(mut kind) = self.kind(noun.as_str()) else { continue };
+            if matches!(unit, Some("类" | "大类")) && kind == ClaimKind::Problems {
+                kind = ClaimKind::Categories;
+            }
+            let unitless = unit.is_none() && !matches!(kind, ClaimKind::Aspects | ClaimKind::Categories);
+            // 类 alone counts things of all sorts; only beside 问题 or 大 it is one of findings.
+            let loose = noun.as_str() == "类" && unit != Some("大");
+            if unitless || loose || self.foreign(text, whole.start(), whole.end()) {
+                continue;
+            }
+            push(out, kind, found.get(1).map_or("", |m| m.as_str()), whole.range());
+        }
+        for found in self.noun_first.iter().flat_map(|pattern| pattern.captures_iter(text)) {
+            let (Some(whole), Some(noun)) = (found.get(0), found.get(1)) else { continue };
+            let Some(kind) = self.kind(noun.as_str()) else { continue };
+            if self.foreign(text, whole.start(), whole.end()) || followed_by_noun(text, whole.end()) {
+                continue;
+            }
+            push(out, kind, found.get(2).map_or("", |m| m.as_str()), whole.range());
+        }
+    }
+
+    fn done(&self, text: &str, out: &mut Vec<Found>) {
+        let kinds = [
+            (&self.done_behind, ClaimKind::Completed),
+            (&self.done_before, ClaimKind::Completed),
+            (&self.going, ClaimKind::InProgress),
+        ];
+        for (pattern, kind) in kinds {
+            for found in pattern.iter().flat_map(|pattern| pattern.captures_iter(text)) {
+                let Some(whole) = found.get(0) else { continue };
+                let number = found.get(1).or(found.get(3)).map_or("", |m| m.as_str());
+                if !self.foreign(text, whole.start(), whole.end()) {
+                    push(out, kind, number, whole.range());
+                }
+            }
+        }
+    }
+
+    fn kind(&self, noun: &str) -> Option<ClaimKind> {
+        let words = &self.lexicon.claims;
+        let kinds = [
+            (&words.aspects, ClaimKind::Aspects),
+            (&words.categories, ClaimKind::Categories),
+            (&words.problems, ClaimKind::Problems),
+            (&words.tasks, ClaimKind::Tasks),
+            (&words.measures, ClaimKind::Measures),
+            (&words.rules, ClaimKind::Rules),
+        ];
+        kinds.into_iter().find(|(list, _)| list.iter().any(|word| word == noun)).map(|(_, kind)| kind)
+    }
+
+    /// Whether the clause around a count makes it one of a part, an earlier round or another matter.
+    fn foreign(&self, text: &str, start: usize, end: usize) -> bool {
+        let before = text.get(..start).unwrap_or("");
+        let previous = before.chars().last();
+        if previous.is_some_and(|c| c.is_ascii_digit() || matches!(c, '第' | '.' | '-' | '每' | '〔')) {
+            return true;
+        }
+        let clause = before.rfind([',', '。', ';', '\n']).map_or(before, |at| {
+            let width = before.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+            before.get(at + width..).unwrap_or("")
+        });
+        let behind: String = text.get(end..).unwrap_or("").chars().take(6).collect();
+        let own = text.get(start..end).unwrap_or("");
+        holds(clause, &self.lexicon.claims.foreign)
+            || holds(own, &self.lexicon.claims.foreign)
+            || behind.starts_with("之一")
+            || clause.ends_with("解决")
+            || clause.ends_with("协调解决")
+            || clause.ends_with("研究解决")
+    }
+}
+
+/// `制度12项措施` counts measures, not rules.
+fn followed_by_noun(text: &str, end: usize) -> bool {
+    let behind: String = text.get(end..).unwrap_or("").chars().take(6).collect();
+    ["措施", "问题", "任务", "制度", "举措"].iter().any(|noun| {
+        behind.starts_with(noun)
+            || behind.starts_with(&format!("整改{noun}"))
+            || behind.starts_with(&format!("具体{noun}"))
+    })
+}
+
+fn push(out: &mut Vec<Found>, kind: ClaimKind, number: &str, range: Range) {
+    let count = number.parse().ok().or_else(|| chinese(number).map(u64::from));
+    // 一个问题 is an article, not a count.
+    let Some(count) = count.filter(|count| *count > 1 || number.starts_with(|c: char| c.is_ascii_digit()))
+    else {
+        return;
+    };
+    if out.iter().any(|claim| claim.kind == kind && claim.count == count) {
+        return;
+    }
+    out.push(Found { kind, count, range });
+}

@@ -1,0 +1,331 @@
+//! Deadlines (时限): days by which something is to be done, in prose and behind labels.
+
+use std::sync::LazyLock;
+
+use jiff::{ToSpan, civil::Date};
+use regex::Regex;
+
+use crate::notice::DeadlineKind;
+
+use super::{
+    dates::{self, Found, Part, When, Year},
+    flow::Range,
+    lexicon::{Lexicon, ends, holds},
+};
+
+/// What the notice tells of its own days, from which others are counted.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Days {
+    /// The day of the feedback.
+    pub feedback: Option<Date>,
+    /// The notice's own day.
+    pub own: Option<Date>,
+}
+
+impl Days {
+    fn own_year(self) -> Option<i16> {
+        self.own.or(self.feedback).map(Date::year)
+    }
+}
+
+/// A deadline in a folded text, before its words are read from the source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// Where its words stand, in bytes of the text that was searched.
+    pub range: Range,
+    /// The last day.
+    pub due: Option<Date>,
+    /// Who says what.
+    pub kind: DeadlineKind,
+}
+
+/// The deadlines in a passage of prose; `problem` says that it is the problem, not the answer.
+pub fn in_prose(text: &str, problem: bool, days: Days, lexicon: &Lexicon) -> Vec<Hit> {
+    let found = dates::find(text);
+    let mut out: Vec<Hit> = Vec::new();
+    for (at, date) in found.iter().enumerate() {
+        let place = Place::of(text, date);
+        if place.quoted || place.routine(lexicon) {
+            continue;
+        }
+        let limit = limit(place.after);
+        let said = said(&place, problem, lexicon);
+        let before = found.get(..at).unwrap_or(&[]);
+        let Some(due) = resolve(date.when, text, before, days, problem, said) else { continue };
+        let ahead = place.ahead(date.when, due, days);
+        let Some(marked) = limit.or_else(|| (ahead || place.marked(lexicon)).then_some(0)) else { continue };
+        let kind = said.unwrap_or(match days.own.or(days.feedback) {
+            Some(own) if due > own => DeadlineKind::Promised,
+            _ => DeadlineKind::Reported,
+        });
+        out.push(Hit { range: date.start..date.end + marked, due: Some(due), kind });
+    }
+    out.extend(terms(text, days, lexicon, problem));
+    out
+}
+
+/// Where a date stands.
+struct Place<'t> {
+    /// The sentence up to the date.
+    sentence: &'t str,
+    /// The clause up to the date.
+    clause: &'t str,
+    after: &'t str,
+    /// Whether it is part of the title of a document.
+    quoted: bool,
+}
+
+impl<'t> Place<'t> {
+    fn of(text: &'t str, date: &Found) -> Self {
+        let before = text.get(..date.start).unwrap_or("");
+        let cut = |stops: &[char]| {
+            before.rfind(stops).map_or(before, |at| {
+                let width = before.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+                before.get(at + width..).unwrap_or("")
+            })
+        };
+        let quoted = before.matches('《').count() > before.matches('》').count()
+            || before.matches('〔').count() > before.matches('〕').count();
+        Self {
+            sentence: cut(&['。', '!', '?']),
+            clause: cut(&['。', '!', '?', ';', ',']),
+            after: text.get(date.end..).unwrap_or(""),
+            quoted,
+        }
+    }
+
+    fn routine(&self, lexicon: &Lexicon) -> bool {
+        let near: String = tail(self.clause, 3);
+        holds(&near, &lexicon.deadlines.routine)
+    }
+
+    /// Whether a verb of promise or demand stands right before the date (拟于今年3月份).
+    fn marked(&self, lexicon: &Lexicon) -> bool {
+        let stem = self.clause.trim_end_matches(['于', '在', '至', '到', '从']);
+        let Some(word) = ends(stem, &lexicon.deadlines.promised).or_else(|| self.demanded(stem, lexicon))
+        else {
+            return false;
+        };
+        // 将 before a date without 于 moves an object (将2024年预算…); a plan that is a paper is none.
+        let object = word == "将" && stem.len() == self.clause.len();
+        let noun = ["计划", "准备"].contains(&word)
+            && ["工作计划", "年度计划", "整改计划"].iter().any(|n| stem.ends_with(n));
+        !object && !noun && word != "待"
+    }
+
+    /// Whether a printed month or quarter lies behind the notice's own day and something is to happen
+    /// in it: what a notice says of the time after itself it can only promise.
+    fn ahead(&self, when: When, due: Date, days: Days) -> bool {
+        let printed = matches!(when.year, Some(Year::Plain(_))) && !matches!(when.part, Part::Whole);
+        let ends =
+            ["到期", "期满", "的", "至", "—", "-", "起"].iter().any(|word| self.after.starts_with(word));
+        printed
+            && !ends
+            && days.own.is_some_and(|own| due > own)
+            && !self.clause.ends_with(['至', '—', '-', '到'])
+    }
+
+    fn demanded<'l>(&self, stem: &str, lexicon: &'l Lexicon) -> Option<&'l str> {
+        let word = ends(stem, &lexicon.deadlines.required)?;
+        let done = ["完成", "建成", "建立", "整改", "落实", "到位", "竣工", "解决", "报送", "投用", "投入"];
+        done.iter().any(|verb| self.after.starts_with(verb)).then_some(word)
+    }
+}
+
+fn tail(text: &str, count: usize) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    chars.iter().skip(chars.len().saturating_sub(count)).collect()
+}
+
+/// The bytes behind a date that make it a limit: 前, 之前, 以前, 内.
+fn limit(after: &str) -> Option<usize> {
+    for word in ["之前", "以前"] {
+        if after.starts_with(word) {
+            return Some(word.len());
+        }
+    }
+    let rest = after.strip_prefix('前')?;
+    let other =
+        rest.starts_with(['往', '期', '后', '来', '述', '提', '列', '三', '五', '十', '两', '款', '去']);
+    (!other).then_some('前'.len_utf8())
+}
+
+/// The last day of a date in prose. A year that is not printed is that of a whole date before it in
+/// the same passage, else the one that the notice's own days give.
+fn resolve(
+    when: When,
+    text: &str,
+    before: &[Found],
+    days: Days,
+    problem: bool,
+    said: Option<DeadlineKind>,
+) -> Option<Date> {
+    let own_year = days.own_year();
+    if when.year.is_some() {
+        return when.last_day(0, own_year);
+    }
+    if let Some((year, month)) = anchor(text, before) {
+        let same = when.last_day(year, own_year)?;
+        // A month before the anchor's is in the next year, unless the notice itself looks ahead to it.
+        let ahead = days.own.is_some_and(|own| same >= own);
+        return if same.month() >= month || ahead { Some(same) } else { when.last_day(year + 1, own_year) };
+    }
+    let latest = |day: Date| {
+        let same = when.last_day(day.year(), own_year)?;
+        if same <= day { Some(same) } else { when.last_day(day.year() - 1, own_year) }
+    };
+    if problem {
+        // What was found had its day before the feedback.
+        return latest(days.feedback.or(days.own)?);
+    }
+    let next = days.feedback.or(days.own).and_then(|day| dates::next_after(when, day.first_of_month()));
+    if matches!(said, Some(DeadlineKind::Required | DeadlineKind::Promised)) {
+        return next;
+    }
+    match (days.own.and_then(latest), days.feedback) {
+        // What was met was met between feedback and notice; a day that cannot be is still to come.
+        (Some(met), Some(feedback)) if met >= feedback.first_of_month() => Some(met),
+        (Some(met), None)
+            if days.own.and_then(|own| own.checked_sub(9.months()).ok()).is_some_and(|from| met >= from) =>
+        {
+            Some(met)
+        }
+        _ => next,
+    }
+}
+
+/// Year and month of the nearest whole date before a date, titles of documents left out.
+fn anchor(text: &str, before: &[Found]) -> Option<(i16, i8)> {
+    before.iter().rev().find_map(|found| match found.when.year {
+        Some(Year::Plain(year))
+            if !matches!(found.when.part, Part::Whole) && !Place::of(text, found).quoted =>
+        {
+            found.when.last_day(year, None).map(|day| (day.year(), day.month()))
+        }
+        _ => None,
+    })
+}
+
+/// What the words around a date say of it; `None` where only the days themselves can tell.
+fn said(place: &Place, problem: bool, lexicon: &Lexicon) -> Option<DeadlineKind> {
+    let rest = place.after.split(['。', ';', ',']).next().unwrap_or("");
+    let met = place.clause.contains('已') || rest.starts_with("前已") || rest.starts_with("前均已");
+    if met {
+        return Some(DeadlineKind::Reported);
+    }
+    if demands(place.sentence, lexicon) {
+        return Some(DeadlineKind::Required);
+    }
+    if holds(place.clause, &lexicon.deadlines.promised) {
+        return Some(DeadlineKind::Promised);
+    }
+    problem.then_some(DeadlineKind::Required)
+}
+
+/// Words before 要求 that make it a noun (按照巡察要求).
+const NOUN_BEFORE: &[&str] = &[
+    "按照", "按", "根据", "依据", "有关", "工作", "的", "上级", "巡察", "整改", "任务", "标准", "目标",
+    "文件", "相关",
+];
+
+/// Whether a sentence demands: a verb of demand that is no noun.
+fn demands(sentence: &str, lexicon: &Lexicon) -> bool {
+    lexicon.deadlines.required.iter().any(|word| {
+        sentence.match_indices(word.as_str()).any(|(at, _)| {
+            let before = sentence.get(..at).unwrap_or("");
+            let after = sentence.get(at + word.len()..).unwrap_or("");
+            let noun = word == "要求"
+                && (NOUN_BEFORE.iter().any(|n| before.ends_with(n)) || after.starts_with([',', '、']));
+            let other = match word.as_str() {
+                "限" => {
+                    !after.starts_with(['期', '时', '于', '在']) && !after.is_empty()
+                        || before.ends_with(['时', '期', '权', '年', '上', '下', '有', '界'])
+                }
+                "须" => before.ends_with('必'),
+                "明确" | "规定" | "确定" | "部署" => {
+                    !(after.is_empty() || after.len() < 12 && !after.contains(','))
+                }
+                "督促" => false,
+                _ => false,
+            };
+            !noun && !other
+        })
+    })
+}
+
+static TERM: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("([0-9]{1,2}|[一二三四五六七八九十两]{1,3})个?(月|年)(?:时间)?(?:之内|以内|内)").ok()
+});
+
+/// Terms counted from the feedback (3个月内), where the words around say that they bind.
+fn terms(text: &str, days: Days, lexicon: &Lexicon, problem: bool) -> Vec<Hit> {
+    let Some(pattern) = TERM.as_ref() else { return Vec::new() };
+    let mut out = Vec::new();
+    for found in pattern.captures_iter(text) {
+        let Some(whole) = found.get(0) else { continue };
+        let date =
+            Found { start: whole.start(), end: whole.end(), when: When { year: None, part: Part::Whole } };
+        let place = Place::of(text, &date);
+        let rest: String = place.after.split(['。', ';']).next().unwrap_or("").chars().take(14).collect();
+        let done =
+            ["完成", "整改", "到位", "解决", "建成", "办结", "销号"].iter().any(|verb| rest.contains(verb));
+        let required = demands(place.sentence, lexicon);
+        let promised = holds(place.clause, &lexicon.deadlines.promised);
+        if place.quoted || !done || !(required || promised) || place.clause.contains('已') {
+            continue;
+        }
+        let kind = if required || problem { DeadlineKind::Required } else { DeadlineKind::Promised };
+        out.push(Hit { range: whole.start()..whole.end(), due: term(&found[1], &found[2], days), kind });
+    }
+    out
+}
+
+fn term(count: &str, unit: &str, days: Days) -> Option<Date> {
+    let count: i32 = count
+        .parse()
+        .ok()
+        .or_else(|| super::numbering::chinese(count).and_then(|n| i32::try_from(n).ok()))?;
+    let span = match unit {
+        "年" => count.years(),
+        "月" => count.months(),
+        "周" => count.weeks(),
+        _ => count.days(),
+    };
+    days.feedback?.checked_add(span).ok()
+}
+
+static LABELLED_TERM: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("([0-9]{1,3}|[一二三四五六七八九十两]{1,3})个?(月|年|日|天|周)(?:时间)?(?:之内|以内|内)?").ok()
+});
+
+/// The deadline that a label of time limits gives: the last day in its value. A value that holds
+/// figures but no day that can be read one way has `due` empty; 长期坚持 and the like are none.
+pub fn in_limit(text: &str, days: Days, lexicon: &Lexicon) -> Vec<Hit> {
+    let found = dates::find(text);
+    if let Some(last) = found.last() {
+        let year = found.iter().rev().find_map(|f| match f.when.year {
+            Some(Year::Plain(year)) => Some(year),
+            _ => None,
+        });
+        let due = match (last.when.year, year) {
+            (None, Some(year)) => last.when.last_day(year, days.own_year()),
+            (None, None) => days.feedback.and_then(|feedback| dates::next_after(last.when, feedback)),
+            _ => last.when.last_day(0, days.own_year()),
+        };
+        let end = last.end + limit(text.get(last.end..).unwrap_or("")).unwrap_or(0);
+        return vec![Hit { range: found[0].start.min(last.start)..end, due, kind: DeadlineKind::Required }];
+    }
+    if let Some(term) =
+        LABELLED_TERM.as_ref().and_then(|pattern| pattern.captures(text)).filter(|t| t[0].ends_with('内'))
+        && let Some(whole) = term.get(0)
+    {
+        let due = self::term(&term[1], &term[2], days);
+        return vec![Hit { range: whole.start()..whole.end(), due, kind: DeadlineKind::Required }];
+    }
+    let figures = text.chars().any(|c| c.is_ascii_digit());
+    if figures && !holds(text, &lexicon.deadlines.none) {
+        let end = text.trim_end_matches(['。', ';', ',']).len();
+        return vec![Hit { range: 0..end, due: None, kind: DeadlineKind::Required }];
+    }
+    Vec::new()
+}

@@ -1,0 +1,353 @@
+//! What a notice says of itself around its issues: title, organisation, inspection, days.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::Regex;
+
+use crate::notice::Period;
+
+use super::{
+    dates::{self, Part, When, Year},
+    flow::{Flow, Range},
+    layout::{Block, is_date_line},
+    lexicon::{Lexicon, ends, holds},
+    numbering,
+};
+
+/// A fact and where it stands in the flow.
+pub type Fact<T> = Option<(T, Range)>;
+
+/// The title: its blocks, and its words in the flow.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Title {
+    /// Where its words stand.
+    pub range: Range,
+    /// Where the organisation in front of 关于 stands, if one does.
+    pub organisation: Option<Range>,
+    /// The block behind its last.
+    pub next: usize,
+}
+
+/// A title is looked for in so many blocks before the body.
+const LINES: usize = 4;
+
+/// Finds the title: the last lines before the body that read 〈organisation〉关于〈…〉的通报.
+pub fn title(flow: &Flow, blocks: &[Block], lexicon: &Lexicon) -> Option<Title> {
+    let body = blocks.iter().position(|block| is_body(flow.get(&block.range))).unwrap_or(blocks.len());
+    let mut best: Option<(u32, Title)> = None;
+    for last in 0..body {
+        for first in (last.saturating_sub(LINES - 1)..=last).rev() {
+            let Some((worth, title)) = read_title(flow, blocks, first, last, lexicon) else { continue };
+            if best.as_ref().is_none_or(|(known, _)| worth >= *known) {
+                best = Some((worth, title));
+            }
+            if worth >= ORGANISED {
+                break;
+            }
+        }
+    }
+    best.map(|(_, title)| title)
+}
+
+/// How much a title is worth that names its organisation.
+const ORGANISED: u32 = 2;
+
+fn is_body(text: &str) -> bool {
+    let long = text.chars().count() > 45;
+    let opens = ["现将", "予以公布", "予以公开", "进行了", "开展了", "统一部署"]
+        .iter()
+        .any(|word| text.contains(word));
+    long && opens && text.contains('巡') || numbering::number(text).is_some_and(|n| n.value == 1)
+}
+
+fn read_title(
+    flow: &Flow,
+    blocks: &[Block],
+    first: usize,
+    last: usize,
+    lexicon: &Lexicon,
+) -> Option<(u32, Title)> {
+    let range = blocks.get(first)?.range.start..blocks.get(last)?.range.end;
+    let range = undecorated(flow, range);
+    let text = flow.get(&range);
+    let plain: String = text.chars().filter(|c| *c != '\n').collect();
+    let count = plain.chars().count();
+    let stops = plain.contains(['。', ';', '!', '>', '|', '@', '《'])
+        || plain.contains(':') && !plain.contains("关于");
+    let kind = ends(&plain, &lexicon.names.document).or(ends(&plain, &lexicon.names.plan));
+    if !(8..=120).contains(&count) || stops || kind.is_none() {
+        return None;
+    }
+    if !plain.contains("整改") && !plain.contains("巡察") && !plain.contains("巡视") {
+        return None;
+    }
+    let about = plain.find("关于")?;
+    let before = plain.get(..about).unwrap_or("");
+    if plain.contains(':') || holds(before, &lexicon.names.page_date) {
+        return None;
+    }
+    let begin = before.rfind("中共").unwrap_or(0);
+    let name = before.get(begin..).unwrap_or("");
+    let organised = is_organisation(name, lexicon);
+    // A window that begins with another line before the name would take that line along.
+    if begin > 0 || (!organised && !before.is_empty() && first < last) {
+        return None;
+    }
+    let organisation = organised.then(|| {
+        let end = text.find("关于").unwrap_or(0);
+        flow.trim(&(range.start..range.start + end), &['\n'])
+    });
+    let worth = if organised { ORGANISED } else { 1 };
+    Some((worth, Title { range, organisation, next: last + 1 }))
+}
+
+/// A title without 【通报】 before it and a date in brackets behind it.
+fn undecorated(flow: &Flow, mut range: Range) -> Range {
+    let text = flow.get(&range);
+    if let Some(end) = text.strip_prefix('【').and_then(|rest| rest.find('】')) {
+        range.start += end + '【'.len_utf8() + '】'.len_utf8();
+    }
+    let text = flow.get(&range);
+    if let Some(open) = text.strip_suffix(')').and_then(|_| text.rfind('('))
+        && text.get(open..).is_some_and(|inner| !dates::find(inner).is_empty())
+    {
+        range.end = range.start + open;
+    }
+    flow.trim(&range, &['\n', '#', '*'])
+}
+
+/// Whether a name ends like that of a Party organisation.
+pub fn is_organisation(name: &str, lexicon: &Lexicon) -> bool {
+    let plain: String = name.chars().filter(|c| *c != '\n').collect();
+    let bare = plain.split('(').next().unwrap_or("").len();
+    let fits = |text: &str| {
+        ends(text, &lexicon.names.organisation).is_some()
+            || (text.starts_with("中共") && ends(text, &lexicon.names.committee).is_some())
+    };
+    (4..=60).contains(&plain.chars().count())
+        && (fits(&plain) || plain.ends_with(')') && fits(plain.get(..bare).unwrap_or("")))
+}
+
+/// The name of the body inspected: the organisation less 中共 and 党组, 党委, 委员会 ….
+pub fn agency(flow: &Flow, organisation: &Range, lexicon: &Lexicon) -> Range {
+    let mut range = organisation.clone();
+    let text = flow.get(&range);
+    if let Some(alias) = text.strip_suffix(')').and_then(|_| text.rfind('('))
+        && text.get(alias..).is_some_and(|inner| inner.contains("简称"))
+    {
+        range.end = range.start + alias;
+    }
+    if flow.get(&range).starts_with("中共") {
+        range.start += "中共".len();
+    }
+    if let Some(suffix) = ends(flow.get(&range), &lexicon.names.organisation)
+        && suffix.len() < range.len()
+    {
+        range.end -= suffix.len();
+    }
+    range
+}
+
+/// The organisation in the signature: a block of its own, before a date or at the end.
+pub fn signature(flow: &Flow, blocks: &[Block], lexicon: &Lexicon) -> Option<Range> {
+    let from = blocks.len() * 2 / 3;
+    blocks
+        .get(from..)?
+        .iter()
+        .rev()
+        .map(|block| {
+            let text = flow.get(&block.range);
+            // Name and date may stand on one line.
+            let end = dates::find(text).first().map_or(text.len(), |found| found.start);
+            block.range.start..block.range.start + end
+        })
+        .find(|range| {
+            is_organisation(flow.get(range), lexicon) && !flow.get(range).contains([',', '。', ':'])
+        })
+}
+
+/// The date under the signature: the last block that is a date, or ends in one behind the name.
+pub fn signed(flow: &Flow, blocks: &[Block], lexicon: &Lexicon) -> Fact<Date> {
+    let from = blocks.len().saturating_sub(40).max(blocks.len() / 2);
+    blocks.get(from..)?.iter().rev().find_map(|block| {
+        let text = flow.get(&block.range);
+        let found = *dates::find(text).last()?;
+        let before = text.get(..found.start)?;
+        let fits = is_date_line(text) || found.end == text.len() && is_organisation(before, lexicon);
+        let day = dates::exact(found.when)?;
+        fits.then_some((day, block.range.start + found.start..block.range.start + found.end))
+    })
+}
+
+static PAGE_DATE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"([0-9]{4})(?:年|[-./])\s*([0-9]{1,2})(?:月|[-./])\s*([0-9]{1,2})").ok());
+
+/// The date that the page gives itself above the text (发布日期：…).
+pub fn page_date(flow: &Flow, source: &str, blocks: &[Block], lexicon: &Lexicon) -> Fact<Date> {
+    let pattern = PAGE_DATE.as_ref()?;
+    blocks.iter().take(12).find_map(|block| {
+        let text = flow.get(&block.range);
+        if text.chars().count() > 120 {
+            return None;
+        }
+        let word = lexicon.names.page_date.iter().find(|word| text.contains(&format!("{word}:")))?;
+        // White space parts the day from the hour, so the text is read as printed.
+        let shown: String = flow.shown(source, &block.range).chars().map(super::flow::fold).collect();
+        let behind = shown.get(shown.find(word.as_str())?..)?;
+        let found = pattern.captures(behind)?;
+        let number = |at: usize| found.get(at).and_then(|m| m.as_str().parse::<i16>().ok());
+        let day =
+            Date::new(number(1)?, i8::try_from(number(2)?).ok()?, i8::try_from(number(3)?).ok()?).ok()?;
+        let at = block.range.start + text.find(word.as_str())?;
+        Some((day, at..block.range.end))
+    })
+}
+
+/// What the opening says of the inspection.
+#[derive(Debug, Default)]
+pub struct Inspection {
+    /// Who inspected.
+    pub body: Option<Range>,
+    /// When.
+    pub period: Fact<Period>,
+    /// The day of the feedback.
+    pub feedback: Fact<Date>,
+    /// The round.
+    pub round: Option<Range>,
+}
+
+/// Reads the opening paragraphs.
+pub fn inspection(flow: &Flow, opening: &Range, own: Option<Date>) -> Inspection {
+    let period = period(flow, opening);
+    Inspection {
+        body: body(flow, opening),
+        feedback: feedback(flow, opening, period.as_ref(), own),
+        period,
+        round: round(flow, opening),
+    }
+}
+
+static GROUP: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"[\p{Han}0-9]{0,24}?巡[察视](?:[一二三四五六七八九十0-9]{0,3}|工作)组").ok()
+});
+
+/// Characters before a group's name that do not belong to it.
+const BEFORE_NAME: &[&str] = &[
+    "日", "月", "于", "由", "经", "受", "向", "对", "被", "至", "自", "从", "部署", "安排", "要求", "底",
+    "旬", "期间", "并", "和",
+];
+
+fn body(flow: &Flow, opening: &Range) -> Option<Range> {
+    let text = flow.get(opening);
+    let mut names = GROUP.as_ref()?.find_iter(text).filter_map(|found| {
+        let words = found.as_str();
+        let cut = BEFORE_NAME
+            .iter()
+            .filter_map(|word| words.rfind(word).map(|at| at + word.len()))
+            .max()
+            .unwrap_or(0);
+        let name = words.get(cut..)?;
+        let counted = name.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '各' | '多' | '几'))
+            || name.contains('个');
+        (name.chars().count() >= 4 && !counted)
+            .then_some(opening.start + found.start() + cut..opening.start + found.end())
+    });
+    let all: Vec<Range> = names.by_ref().collect();
+    let numbered = |range: &&Range| {
+        let name = flow.get(range);
+        name.contains('第') || name.trim_end_matches('组').ends_with(|c| "一二三四五六七八九十".contains(c))
+    };
+    all.iter().find(numbered).or(all.first()).cloned()
+}
+
+static ROUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?:第?[一二三四五六七八九十0-9]{1,3}届)(?:中央|[\p{Han}]{0,6}?[省市区县州盟旗]委|党委)?第[一二三四五六七八九十0-9]{1,3}轮").ok()
+});
+
+fn round(flow: &Flow, opening: &Range) -> Option<Range> {
+    let found = ROUND.as_ref()?.find(flow.get(opening))?;
+    Some(opening.start + found.start()..opening.start + found.end())
+}
+
+fn period(flow: &Flow, opening: &Range) -> Fact<Period> {
+    let text = flow.get(opening);
+    let found = dates::find(text);
+    found.windows(2).find_map(|pair| {
+        let (from, to) = (pair[0], pair[1]);
+        let between = text.get(from.end..to.start)?;
+        if !["至", "到", "-", "—", "–", "~", "——", "起至"].contains(&between) {
+            return None;
+        }
+        let around = clause_around(text, from.start, to.end);
+        if !around.contains('巡') || ["集中整改", "公示", "公开期"].iter().any(|word| around.contains(word))
+        {
+            return None;
+        }
+        let period = period_of(from.when, to.when)?;
+        Some((period, opening.start + from.start..opening.start + to.end))
+    })
+}
+
+/// The words from the clause before `start` to a good way behind `end`, sentence ends kept.
+fn clause_around(text: &str, start: usize, end: usize) -> String {
+    let before = text.get(..start).unwrap_or("");
+    let from = before.rfind(['。', '\n']).map_or(0, |at| at + 1);
+    let head = (from..=start).find_map(|at| text.get(at..start)).unwrap_or("");
+    let near: String = head.chars().rev().take(30).collect::<Vec<_>>().into_iter().rev().collect();
+    let behind: String =
+        text.get(end..).unwrap_or("").split(['。', '\n']).next().unwrap_or("").chars().take(60).collect();
+    near + &behind
+}
+
+/// The period between two printed days. An end without a year takes the start's, and the next where
+/// that would go backwards (across New Year).
+pub fn period_of(from: When, to: When) -> Option<Period> {
+    let (Part::Day(..), Part::Day(..)) = (from.part, to.part) else { return None };
+    let start = dates::exact(from)?;
+    let end = match to.year {
+        Some(Year::Plain(_)) => dates::exact(to)?,
+        Some(Year::Relative(_)) => return None,
+        None => dates::next_after(to, start)?,
+    };
+    (start <= end).then_some(Period { start, end })
+}
+
+fn feedback(flow: &Flow, opening: &Range, period: Option<&(Period, Range)>, own: Option<Date>) -> Fact<Date> {
+    let text = flow.get(opening);
+    let found = dates::find(text);
+    let taken = period.map_or(0, |(_, range)| range.end - opening.start);
+    for (at, _) in text.match_indices("反馈") {
+        let sentence = text.get(..at)?.rfind(['。', '\n']).map_or(0, |stop| stop);
+        let near = found
+            .iter()
+            .rev()
+            .find(|date| date.end <= at && date.start >= sentence.max(taken) && date.when.is_day());
+        let Some(date) = near else { continue };
+        let range = opening.start + date.start..opening.start + date.end;
+        let day = match date.when.year {
+            Some(Year::Plain(_)) => dates::exact(date.when),
+            Some(Year::Relative(_)) => date.when.last_day(0, own.map(Date::year)),
+            // Without a year it is the first such day behind the inspection.
+            None => period.and_then(|(period, _)| dates::next_after(date.when, period.end)),
+        };
+        if let Some(day) = day.filter(|day| *day > dates::EARLIEST) {
+            return Some((day, range));
+        }
+    }
+    None
+}
+
+/// The period behind a word for disclosure (公开期限：…至…).
+pub fn disclosure(flow: &Flow, range: &Range, lexicon: &Lexicon) -> Fact<Period> {
+    let text = flow.get(range);
+    let (at, word) =
+        lexicon.names.disclosure.iter().find_map(|word| Some((text.find(&format!("{word}:"))?, word)))?;
+    let begin = at + word.len();
+    let behind = text.get(begin..)?.split(['。', ';', '\n']).next()?;
+    let found = dates::find(behind);
+    let [from, to, ..] = found.as_slice() else { return None };
+    let period = period_of(from.when, to.when)?;
+    let start = range.start + begin;
+    Some((period, start + from.start..start + to.end))
+}

@@ -1,0 +1,133 @@
+//! The text as the grammar sees it: without white space, with one form of each character, and with
+//! the way back to the bytes that were read.
+
+use crate::notice::Span;
+
+/// The text of a document, folded, and where each byte of it came from.
+///
+/// Blocks are parted by `\n`; there is no other white space.
+#[derive(Debug, Default)]
+pub struct Flow {
+    text: String,
+    /// For each byte of `text`, where in the source its character begins.
+    from: Vec<u32>,
+    /// For each byte of `text`, where in the source its character ends.
+    to: Vec<u32>,
+}
+
+/// A range of a [`Flow`], in bytes.
+pub type Range = std::ops::Range<usize>;
+
+impl Flow {
+    /// The folded text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The folded text of a range; `""` where the range is none of this flow.
+    pub fn get(&self, range: &Range) -> &str {
+        self.text.get(range.clone()).unwrap_or("")
+    }
+
+    /// Adds a piece of the source that begins at byte `at` of it; marks of bold are left out when
+    /// `markup` is on.
+    pub fn push(&mut self, piece: &str, at: usize, markup: bool) {
+        let mut chars = piece.char_indices().peekable();
+        while let Some((offset, c)) = chars.next() {
+            let next = chars.peek().map(|(_, c)| *c);
+            if markup && c == '*' && next == Some('*') {
+                chars.next();
+                continue;
+            }
+            // Converters to Markdown write `1\.` lest a number become a list.
+            if c.is_whitespace() || (markup && c == '\\' && next.is_some_and(|c| c.is_ascii_punctuation())) {
+                continue;
+            }
+            let end = at + offset + c.len_utf8();
+            self.push_char(fold(c), at + offset, end);
+        }
+    }
+
+    /// Ends a block.
+    pub fn end_block(&mut self, at: usize) {
+        self.push_char('\n', at, at);
+    }
+
+    fn push_char(&mut self, c: char, from: usize, to: usize) {
+        self.text.push(c);
+        for _ in 0..c.len_utf8() {
+            self.from.push(u32::try_from(from).unwrap_or(u32::MAX));
+            self.to.push(u32::try_from(to).unwrap_or(u32::MAX));
+        }
+    }
+
+    /// The bytes of the source that a range stands for.
+    pub fn span(&self, range: &Range) -> Span {
+        let start = self.from.get(range.start).or(self.to.last()).copied().unwrap_or(0) as usize;
+        if range.is_empty() {
+            return Span::new(start, start);
+        }
+        let end = self.to.get(range.end.saturating_sub(1)).copied().unwrap_or(0) as usize;
+        Span::new(start, end)
+    }
+
+    /// The range less the characters of `set` at its ends.
+    pub fn trim(&self, range: &Range, set: &[char]) -> Range {
+        let text = self.get(range);
+        let front = text.len() - text.trim_start_matches(set).len();
+        let back = text.trim_end_matches(set).len();
+        if front >= back { range.start..range.start } else { range.start + front..range.start + back }
+    }
+
+    /// The words of a range as printed: the source's own characters, lines joined, marks of bold
+    /// left out, white space inside a line as one space.
+    pub fn shown(&self, source: &str, range: &Range) -> String {
+        let mut out = String::new();
+        let mut last = None::<usize>;
+        let mut at = range.start;
+        while at < range.end {
+            let Some(c) = self.text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+            let (from, to) = (self.from[at] as usize, self.to[at] as usize);
+            if let Some(before) = last
+                && before < from
+            {
+                let between = source.get(before..from).unwrap_or("");
+                // A hard line end is no word break between Chinese characters; between two Latin
+                // words it is.
+                let latin = out.chars().last().is_some_and(|c| c.is_ascii_alphanumeric())
+                    && source.get(from..to).is_some_and(|s| s.chars().all(|c| c.is_ascii_alphanumeric()));
+                let blank = between.chars().any(char::is_whitespace);
+                if blank && (!between.contains('\n') || latin) {
+                    out.push(' ');
+                }
+            }
+            out.push_str(source.get(from..to).unwrap_or(""));
+            last = Some(to);
+            at += c.len_utf8();
+        }
+        out.trim().to_owned()
+    }
+}
+
+/// One form for characters that print alike: full-width letters, digits and punctuation become
+/// half-width, rare brackets the common ones.
+pub fn fold(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '﹙' | '❨' => '(',
+        '﹚' | '❩' => ')',
+        '〖' | '﹝' => '【',
+        '〗' | '﹞' => '】',
+        '﹕' | '︰' | '∶' | '꞉' => ':',
+        '﹔' => ';',
+        '﹐' | '︐' => ',',
+        '｡' | '﹒' => '。',
+        '､' => '、',
+        c => c,
+    }
+}
+
+/// A text folded like a [`Flow`], for comparing.
+pub fn fold_text(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).map(fold).collect()
+}

@@ -1,0 +1,241 @@
+//! Lines → blocks: hard line ends mended, page furniture left out.
+//!
+//! A block is what its author meant as one paragraph, heading or labelled line. Whether a line goes
+//! on in the next is told by evidence: open punctuation, the usual length of lines, and whether the
+//! next line begins something (a number, a label).
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use regex::Regex;
+
+use crate::intake::{Document, heading_depth};
+
+use super::{
+    flow::{Flow, Range, fold_text},
+    label,
+    lexicon::Lexicon,
+    numbering,
+};
+
+/// A paragraph, heading or labelled line.
+#[derive(Debug, Clone)]
+pub struct Block {
+    /// Where it stands in the flow.
+    pub range: Range,
+    /// Whether the file marks it as a heading. A weak hint: depths are often wrong.
+    pub marked: bool,
+    /// Whether a rule (`---`) is drawn above it.
+    pub parted: bool,
+}
+
+/// The blocks of a document and the flow they stand in.
+pub struct Layout {
+    /// The folded text.
+    pub flow: Flow,
+    /// The blocks in order.
+    pub blocks: Vec<Block>,
+}
+
+struct Line<'t> {
+    /// Where the line's text begins in the source, marks of Markdown left out.
+    start: usize,
+    text: &'t str,
+    folded: String,
+    /// Length in half characters.
+    width: usize,
+    indent: usize,
+    marked: bool,
+    /// Whether a rule is drawn above the line.
+    parted: bool,
+}
+
+/// What all lines together tell about how the text was set.
+struct Habit {
+    /// The usual length of full lines, where the text is hard-wrapped.
+    wrap: Option<usize>,
+    /// Whether an indent begins a paragraph.
+    indented: bool,
+}
+
+/// Lines shorter than this part of the usual length end a paragraph in hard-wrapped text. PDF text
+/// with digits set apart varies by an eighth; the last line of a paragraph seldom reaches 4/5.
+const FULL: f64 = 0.8;
+
+/// In text that is not hard-wrapped, a line of so many characters without a full stop was cut by a
+/// page; a shorter one is a heading.
+const CUT: usize = 40;
+
+/// Finds the blocks of a document.
+pub fn layout(document: &Document, lexicon: &Lexicon) -> Layout {
+    let lines = lines(document);
+    let habit = habit(&lines);
+    let mut out = Layout { flow: Flow::default(), blocks: Vec::new() };
+    let mut at = 0;
+    while at < lines.len() {
+        let begin = out.flow.text().len();
+        let (marked, parted) = (lines[at].marked, lines[at].parted);
+        let mut whole = String::new();
+        loop {
+            out.flow.push(lines[at].text, lines[at].start, document.markup);
+            whole.push_str(&lines[at].folded);
+            let Some(next) = lines.get(at + 1) else { break };
+            if !goes_on(&lines[at], &whole, next, &habit, lexicon) {
+                break;
+            }
+            at += 1;
+        }
+        let range = begin..out.flow.text().len();
+        out.flow.end_block(lines[at].start + lines[at].text.len());
+        if !range.is_empty() {
+            out.blocks.push(Block { range, marked, parted });
+        }
+        at += 1;
+    }
+    out
+}
+
+fn lines(document: &Document) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    let mut parted = false;
+    for raw in document.text.split_inclusive('\n') {
+        let begin = start;
+        start += raw.len();
+        let depth = if document.markup { heading_depth(raw) } else { 0 };
+        let body = raw
+            .trim_start_matches(|c: char| c.is_whitespace() || (document.markup && matches!(c, '#' | '>')));
+        let body = if document.markup {
+            body.strip_prefix("- ").or(body.strip_prefix("* ")).unwrap_or(body)
+        } else {
+            body
+        };
+        let text = body.trim_end();
+        let mut folded = fold_text(text);
+        if document.markup {
+            folded = folded.replace("**", "");
+        }
+        if folded.is_empty() {
+            continue;
+        }
+        if folded.chars().all(|c| matches!(c, '-' | '=' | '_' | '*' | '—' | '─')) {
+            parted |= folded.chars().count() >= 3;
+            continue;
+        }
+        let lead = raw.len() - raw.trim_start().len();
+        let indent = half_characters(raw.get(..lead).unwrap_or(""));
+        let marked = depth > 0;
+        lines.push(Line {
+            start: begin + (raw.len() - body.len()),
+            text,
+            width: half_characters(text),
+            folded,
+            indent,
+            marked,
+            parted: std::mem::take(&mut parted),
+        });
+    }
+    without_furniture(lines)
+}
+
+/// Length in half characters: what a typesetter counts, two for a Chinese character.
+fn half_characters(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
+static PAGE_NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^(?:[-—–―─_·.•~]+(\d{1,4})[-—–―─_·.•~]*|第(\d{1,4})页(?:[,/]?共\d{1,4}页)?|(\d{1,4})/\d{1,4}|(\d{1,3}))$").ok()
+});
+
+/// Leaves out page numbers, and lines that stand beside page numbers again and again.
+fn without_furniture(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
+    let Some(pattern) = PAGE_NUMBER.as_ref() else { return lines };
+    let mut numbers: Vec<(usize, u32, bool)> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        if let Some(found) = pattern.captures(&line.folded) {
+            let value = (1..=4).find_map(|group| found.get(group)).and_then(|m| m.as_str().parse().ok());
+            numbers.push((at, value.unwrap_or(0), found.get(4).is_some()));
+        }
+    }
+    // A bare figure is a page number only in a run of them.
+    let run = numbers.windows(2).filter(|pair| pair[1].1 == pair[0].1 + 1).count();
+    let pages: Vec<usize> =
+        numbers.iter().filter(|(_, _, bare)| !bare || run >= 2).map(|(at, _, _)| *at).collect();
+    let mut beside: HashMap<&str, Vec<usize>> = HashMap::new();
+    for page in &pages {
+        for at in [page.wrapping_sub(1), page + 1] {
+            if let Some(line) = lines.get(at).filter(|line| line.folded.chars().count() <= 40) {
+                beside.entry(line.folded.as_str()).or_default().push(at);
+            }
+        }
+    }
+    let is_text = |line: &str| line.ends_with(['。', ';', ':']);
+    let running: Vec<usize> = beside
+        .iter()
+        .filter(|(text, places)| places.len() >= 3 && !is_text(text) && !text.contains(':'))
+        .flat_map(|(_, places)| places.iter().copied())
+        .collect();
+    lines
+        .into_iter()
+        .enumerate()
+        .filter(|(at, _)| !pages.contains(at) && !running.contains(at))
+        .map(|(_, line)| line)
+        .collect()
+}
+
+fn habit(lines: &[Line]) -> Habit {
+    let mut widths: Vec<usize> = lines.iter().map(|line| line.width).collect();
+    widths.sort_unstable();
+    let usual = widths.get(widths.len() * 9 / 10).copied().unwrap_or(0);
+    let full = |line: &&Line| {
+        line.width as f64 >= FULL * usual as f64 && !line.folded.ends_with(['。', '!', '?', ':', ';'])
+    };
+    let cut = lines.iter().filter(full).count();
+    let wrapped = lines.len() >= 8 && (16..=160).contains(&usual) && cut * 3 >= lines.len();
+    let indented = lines.iter().filter(|line| line.indent >= 4).count();
+    let share = indented as f64 / lines.len().max(1) as f64;
+    Habit { wrap: wrapped.then_some(usual), indented: (0.03..=0.7).contains(&share) }
+}
+
+/// Whether the line goes on in the next; `whole` is the block so far.
+fn goes_on(line: &Line, whole: &str, next: &Line, habit: &Habit, lexicon: &Lexicon) -> bool {
+    if line.marked || next.marked || next.parted || begins_something(&next.folded, lexicon) {
+        return false;
+    }
+    if habit.indented
+        && next.indent >= 4
+        && !(line.indent >= 4 && next.indent > 12 && line.folded.ends_with(','))
+    {
+        return false;
+    }
+    if is_date_line(&next.folded) {
+        return false;
+    }
+    let last = whole.chars().last().unwrap_or('。');
+    match last {
+        ',' | '、' | '(' | '“' | '《' | '〈' | '‘' | '〔' => return true,
+        '。' | '!' | '?' | '…' => return false,
+        _ => {}
+    }
+    let open = |left: char, right: char| whole.matches(left).count() > whole.matches(right).count();
+    if (open('《', '》') || open('(', ')')) && whole.chars().count() > 12 {
+        return true;
+    }
+    match habit.wrap {
+        Some(usual) => line.width as f64 >= FULL * usual as f64,
+        None => !matches!(last, ';' | ':') && whole.chars().count() > CUT,
+    }
+}
+
+/// Whether a line begins a heading, an issue, a step or a labelled part.
+fn begins_something(folded: &str, lexicon: &Lexicon) -> bool {
+    numbering::number(folded).is_some() || label::at_head(folded, lexicon).is_some()
+}
+
+static DATE_LINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^\(?(?:\d{4}|[一二三四五六七八九〇零○O0]{4})(?:年|[-./])(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:月|[-./])(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})日?)?\)?$").ok()
+});
+
+/// Whether a folded line is a date and nothing else, as under a signature.
+pub fn is_date_line(folded: &str) -> bool {
+    DATE_LINE.as_ref().is_some_and(|pattern| pattern.is_match(folded))
+}

@@ -1,0 +1,230 @@
+//! The words of the trade (`assets/lexicon.toml`), and what a user adds to them.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::notice::OutcomeTag;
+
+/// The lexicon that is compiled in.
+const BUILT_IN: &str = include_str!("../../assets/lexicon.toml");
+
+/// The words by which the reader knows what it reads. Each list says in the file what it holds.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Lexicon {
+    /// Labels in front of an issue's fields.
+    pub labels: Labels,
+    /// Phrases of outcomes.
+    pub outcomes: Outcomes,
+    /// Words in headings.
+    pub headings: Headings,
+    /// Names and fixed phrases around the issues.
+    pub names: Names,
+    /// Words of figures that a notice gives of itself.
+    pub claims: Claims,
+    /// Words around days.
+    pub deadlines: Deadlines,
+}
+
+macro_rules! word_lists {
+    ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Default, Deserialize)]
+        #[serde(default, deny_unknown_fields)]
+        pub struct $name {
+            $($(#[$field_doc])* pub $field: Vec<String>,)*
+        }
+
+        impl $name {
+            fn prepare(&mut self, more: Self) {
+                $(
+                    self.$field.extend(more.$field);
+                    for word in &mut self.$field {
+                        *word = super::flow::fold_text(word);
+                    }
+                    // The longest first, so that a search finds 未完成 before 完成.
+                    self.$field.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
+                    self.$field.dedup();
+                )*
+            }
+        }
+    };
+}
+
+word_lists! {
+    /// Labels in front of an issue's fields.
+    Labels {
+        /// The answer.
+        response,
+        /// The result.
+        outcome,
+        /// The problem's elaboration.
+        detail,
+        /// The problem.
+        problem,
+        /// Who is responsible.
+        responsible,
+        /// By when.
+        deadline,
+        /// Neither problem nor answer.
+        other,
+        /// What only a plan has.
+        plan,
+    }
+}
+
+word_lists! {
+    /// Phrases of outcomes, by tag, and the words around them.
+    Outcomes {
+        /// 已完成
+        completed,
+        /// 阶段性目标
+        phased,
+        /// 长期坚持
+        long_term,
+        /// 正在整改
+        in_progress,
+        /// 未启动
+        not_started,
+        /// Words that change nothing.
+        fillers,
+        /// Words for the issue itself.
+        subjects,
+        /// Words that make a section's title speak of what stands below.
+        inheritable,
+    }
+}
+
+impl Outcomes {
+    /// The phrases of a tag.
+    pub fn phrases(&self, tag: OutcomeTag) -> &[String] {
+        match tag {
+            OutcomeTag::Completed => &self.completed,
+            OutcomeTag::Phased => &self.phased,
+            OutcomeTag::LongTerm => &self.long_term,
+            OutcomeTag::InProgress => &self.in_progress,
+            OutcomeTag::NotStarted => &self.not_started,
+        }
+    }
+}
+
+word_lists! {
+    /// Words in headings.
+    Headings {
+        /// Of sections that arrange.
+        arrangement,
+        /// Of sections that promise.
+        next_steps,
+        /// Of sections about the time to come.
+        ahead,
+        /// Of sections that answer findings.
+        results,
+        /// That name something wrong.
+        lacking,
+    }
+}
+
+word_lists! {
+    /// Names and fixed phrases around the issues.
+    Names {
+        /// Ends of names of Party organisations.
+        organisation,
+        /// Party committees of a place.
+        committee,
+        /// Kinds of documents that end a title.
+        document,
+        /// Titles of documents that only plan.
+        plan,
+        /// Words before an address.
+        address,
+        /// Words before the date of a page.
+        page_date,
+        /// Words before the period of disclosure.
+        disclosure,
+        /// Words with which a notice ends.
+        closing,
+    }
+}
+
+word_lists! {
+    /// Words of figures that a notice gives of itself.
+    Claims {
+        /// 方面
+        aspects,
+        /// 大类
+        categories,
+        /// 问题
+        problems,
+        /// 任务
+        tasks,
+        /// 措施
+        measures,
+        /// 制度
+        rules,
+        /// Words between number and thing.
+        between,
+        /// Words that make a figure one of something else.
+        foreign,
+    }
+}
+
+word_lists! {
+    /// Words around days.
+    Deadlines {
+        /// Somebody set it.
+        required,
+        /// The agency says that it will.
+        promised,
+        /// It was met.
+        reported,
+        /// It recurs.
+        routine,
+        /// A time limit that is none.
+        none,
+    }
+}
+
+/// What is wrong with a lexicon file: the message names line and key.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct LexiconError(#[from] toml::de::Error);
+
+impl Lexicon {
+    /// The built-in lexicon with the lists of `own`, a file of the same form, added.
+    ///
+    /// # Errors
+    /// Where `own` is not of the form.
+    pub fn with(own: &str) -> Result<Self, LexiconError> {
+        let mut base: Self = toml::from_str(BUILT_IN)?;
+        let more: Self = toml::from_str(own)?;
+        base.labels.prepare(more.labels);
+        base.outcomes.prepare(more.outcomes);
+        base.headings.prepare(more.headings);
+        base.names.prepare(more.names);
+        base.claims.prepare(more.claims);
+        base.deadlines.prepare(more.deadlines);
+        Ok(base)
+    }
+
+    /// The built-in lexicon.
+    pub fn built_in() -> &'static Self {
+        static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::with("").unwrap_or_default());
+        &LEXICON
+    }
+}
+
+/// Whether `text` holds one of `words`.
+pub fn holds(text: &str, words: &[String]) -> bool {
+    words.iter().any(|word| text.contains(word.as_str()))
+}
+
+/// The longest of `words` with which `text` begins.
+pub fn begins<'w>(text: &str, words: &'w [String]) -> Option<&'w str> {
+    words.iter().find(|word| text.starts_with(word.as_str())).map(String::as_str)
+}
+
+/// The longest of `words` with which `text` ends.
+pub fn ends<'w>(text: &str, words: &'w [String]) -> Option<&'w str> {
+    words.iter().find(|word| text.ends_with(word.as_str())).map(String::as_str)
+}

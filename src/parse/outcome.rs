@@ -1,0 +1,152 @@
+//! The grammar of outcomes (整改结果): what a phrase says of how far an issue is.
+
+use crate::notice::OutcomeTag;
+
+use super::lexicon::{Lexicon, begins, holds};
+
+/// The tags of a folded phrase that is nothing but an outcome (目前该问题已整改,需长期坚持).
+pub fn whole(text: &str, lexicon: &Lexicon) -> Option<Vec<OutcomeTag>> {
+    let mut tags = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let phrase = longest(rest, lexicon);
+        let filler = begins(rest, &lexicon.outcomes.fillers);
+        let length = match (phrase, filler) {
+            (Some((tag, word)), filler) if filler.is_none_or(|f| f.len() <= word.len()) => {
+                tags.push(tag);
+                word.len()
+            }
+            (_, Some(word)) => word.len(),
+            _ => return None,
+        };
+        rest = rest.get(length..)?;
+    }
+    ordered(tags)
+}
+
+/// The tags of the clauses with which a folded phrase begins, and how many bytes they take; what
+/// follows is other text (正在整改,预计6月底完成).
+pub fn leading(text: &str, lexicon: &Lexicon) -> Option<(Vec<OutcomeTag>, usize)> {
+    let ends = text.char_indices().filter(|(_, c)| matches!(c, ',' | ';' | '。' | '(')).map(|(at, _)| at);
+    let ends: Vec<usize> = ends.chain(std::iter::once(text.len())).collect();
+    ends.into_iter().rev().find_map(|end| Some((whole(text.get(..end)?, lexicon)?, end)))
+}
+
+/// The tags of all outcome phrases in a folded text that stands in an outcome's place
+/// (已完成5项,正在整改2项).
+pub fn scan(text: &str, lexicon: &Lexicon) -> Option<Vec<OutcomeTag>> {
+    let mut tags = Vec::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let length = match longest(rest, lexicon) {
+            Some((tag, word)) if word.chars().count() >= 3 => {
+                tags.push(tag);
+                word.len()
+            }
+            _ => c.len_utf8(),
+        };
+        rest = rest.get(length..).unwrap_or("");
+    }
+    ordered(tags)
+}
+
+/// The tags that the title of a section gives to the issues below it (集中整改期内已完成的整改事项).
+pub fn inherited(title: &str, lexicon: &Lexicon) -> Option<Vec<OutcomeTag>> {
+    let mut tags = Vec::new();
+    let mut rest = title;
+    while let Some(c) = rest.chars().next() {
+        let found = longest(rest, lexicon).filter(|(tag, word)| speaks_of_below(*tag, word, rest, lexicon));
+        let length = found.map_or(c.len_utf8(), |(tag, word)| {
+            tags.push(tag);
+            word.len()
+        });
+        rest = rest.get(length..).unwrap_or("");
+    }
+    ordered(tags)
+}
+
+/// How far behind an outcome phrase the word for what stands below may be, in characters
+/// (正在整改 的重点 问题).
+const REACH: usize = 8;
+
+fn speaks_of_below(tag: OutcomeTag, word: &str, rest: &str, lexicon: &Lexicon) -> bool {
+    // 整改完成情况 is a heading over all issues; 已完成的整改事项 over those that are.
+    let affirmed = tag != OutcomeTag::Completed
+        || ["已", "全部", "完毕", "到位", "销号"].iter().any(|part| word.contains(part));
+    let behind: String = rest.get(word.len()..).unwrap_or("").chars().take(REACH).collect();
+    let own = lexicon.outcomes.inheritable.iter().any(|noun| word.ends_with(noun.as_str()));
+    affirmed && (own || holds(&behind, &lexicon.outcomes.inheritable))
+}
+
+/// Whether a folded text names the issue itself (该问题), so that its outcome is the issue's.
+pub fn names_issue(text: &str, lexicon: &Lexicon) -> bool {
+    holds(text, &lexicon.outcomes.subjects)
+}
+
+fn longest<'l>(text: &str, lexicon: &'l Lexicon) -> Option<(OutcomeTag, &'l str)> {
+    OutcomeTag::ALL
+        .into_iter()
+        .filter_map(|tag| Some((tag, begins(text, lexicon.outcomes.phrases(tag))?)))
+        .max_by_key(|(_, word)| word.len())
+}
+
+fn ordered(mut tags: Vec<OutcomeTag>) -> Option<Vec<OutcomeTag>> {
+    tags.sort_unstable();
+    tags.dedup();
+    (!tags.is_empty()).then_some(tags)
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+    use OutcomeTag::{Completed, InProgress, LongTerm, NotStarted, Phased};
+
+    #[rstest]
+    #[case("已完成", &[Completed])]
+    #[case("已完成,长期坚持", &[Completed, LongTerm])]
+    #[case("已完成并长期坚持", &[Completed, LongTerm])]
+    #[case("长期坚持", &[LongTerm])]
+    #[case("已完成阶段性目标,长效推进", &[Phased, LongTerm])]
+    #[case("阶段性完成整改", &[Phased])]
+    #[case("基本完成", &[Phased])]
+    #[case("基本完成取得阶段性成果并持续整改", &[Phased, InProgress])]
+    #[case("未完成", &[InProgress])]
+    #[case("尚未完成整改", &[InProgress])]
+    #[case("持续整改", &[InProgress])]
+    #[case("持续推进中", &[InProgress])]
+    #[case("未整改", &[NotStarted])]
+    #[case("尚未启动", &[NotStarted])]
+    #[case("暂未启动", &[NotStarted])]
+    #[case("目前该问题已整改", &[Completed])]
+    #[case("目前该问题已整改,需长期坚持", &[Completed, LongTerm])]
+    #[case("该问题正在整改", &[InProgress])]
+    #[case("已全部整改到位", &[Completed])]
+    #[case("未整改到位", &[InProgress])]
+    fn phrases(#[case] text: &str, #[case] tags: &[OutcomeTag]) {
+        assert_eq!(whole(text, Lexicon::built_in()).as_deref(), Some(tags));
+    }
+
+    #[rstest]
+    #[case("制定办法3项")]
+    #[case("")]
+    #[case("整改不到位")]
+    #[case("该问题")]
+    #[case("完成率98%")]
+    fn no_phrases(#[case] text: &str) {
+        assert_eq!(whole(text, Lexicon::built_in()), None);
+    }
+
+    #[rstest]
+    #[case("集中整改期内已完成的整改事项", Some(&[Completed][..]))]
+    #[case("对长期整改任务采取的重要举措和取得的阶段性成效", Some(&[Phased, LongTerm][..]))]
+    #[case("正在整改的事项", Some(&[InProgress][..]))]
+    #[case("需长期坚持的整改事项", Some(&[LongTerm][..]))]
+    #[case("整改完成情况", None)]
+    #[case("整改落实情况", None)]
+    #[case("落实整改政治责任不到位,整改成果运用不充分", None)]
+    fn titles(#[case] title: &str, #[case] tags: Option<&[OutcomeTag]>) {
+        assert_eq!(inherited(title, Lexicon::built_in()).as_deref(), tags);
+    }
+}

@@ -1,0 +1,137 @@
+//! Blocks → pieces: each piece is a run of text behind at most one number or one label.
+
+use super::{
+    flow::{Flow, Range},
+    label::{self, Label, Roles},
+    layout::Layout,
+    lexicon::Lexicon,
+    numbering::{Number, Style, number},
+};
+
+/// A run of text and what stands before it.
+#[derive(Debug, Clone)]
+pub struct Piece {
+    /// The whole piece, number or label included.
+    pub full: Range,
+    /// The text behind number and label.
+    pub body: Range,
+    /// The number, where the piece begins a block with one and is not a numbered label.
+    pub number: Option<Number>,
+    /// The label.
+    pub label: Option<Label>,
+    /// Whether the piece begins a block.
+    pub first: bool,
+    /// Whether the file marks the block as a heading.
+    pub marked: bool,
+    /// Whether a rule is drawn above the block.
+    pub parted: bool,
+}
+
+impl Piece {
+    /// Takes back that the piece begins with a number: it is text.
+    pub fn turn_to_text(&mut self) {
+        self.number = None;
+        self.body = self.full.clone();
+    }
+
+    /// Whether the label may have one of these roles.
+    pub fn may_be(&self, roles: Roles) -> bool {
+        self.label.as_ref().is_some_and(|label| label.roles.may_be(roles))
+    }
+}
+
+/// Cuts the blocks of a layout into pieces.
+pub fn pieces(layout: &Layout, lexicon: &Lexicon) -> Vec<Piece> {
+    let mut out = Vec::new();
+    for block in &layout.blocks {
+        let mut first = head(&layout.flow, &block.range, lexicon);
+        first.marked = block.marked;
+        first.parted = block.parted;
+        let cuts = cuts(&layout.flow, &first.body, lexicon);
+        let mut end = block.range.end;
+        let mut rest: Vec<Piece> = Vec::new();
+        for (at, label) in cuts.into_iter().rev() {
+            let body = at + label.length..end;
+            rest.push(Piece {
+                full: at..end,
+                body,
+                number: None,
+                label: Some(label),
+                first: false,
+                marked: false,
+                parted: false,
+            });
+            end = at;
+        }
+        first.full.end = end;
+        first.body.end = end.max(first.body.start);
+        out.push(first);
+        out.extend(rest.into_iter().rev());
+    }
+    out
+}
+
+/// The piece with which a block begins, as if it were the whole block.
+fn head(flow: &Flow, block: &Range, lexicon: &Lexicon) -> Piece {
+    let text = flow.get(block);
+    let mut piece = Piece {
+        full: block.clone(),
+        body: block.clone(),
+        number: None,
+        label: None,
+        first: true,
+        marked: false,
+        parted: false,
+    };
+    let Some(mut number) = number(text) else {
+        if let Some(label) = label::at_head(text, lexicon) {
+            piece.body.start += label.length;
+            piece.label = Some(label);
+        }
+        return piece;
+    };
+    let behind = text.get(number.length..).unwrap_or("");
+    // `1.问题1:` is one number in two writings.
+    if number.style != Style::Word
+        && let Some(second) = self::number(behind).filter(|second| second.style == Style::Word)
+    {
+        number.length += second.length;
+    } else if let Some(label) =
+        label::at_head(behind, lexicon).filter(|label| label.length > label.word.len())
+    {
+        // `（一）反馈问题：…` is a heading whose title begins so; `1.整改措施：…` is a field with a number.
+        if label.roles != Roles::PROBLEM {
+            piece.body.start += number.length + label.length;
+            piece.label = Some(label);
+            return piece;
+        }
+    }
+    piece.body.start += number.length;
+    piece.number = Some(number);
+    piece
+}
+
+/// Where labels stand inside a range: behind the end of a sentence or a bracket.
+fn cuts(flow: &Flow, range: &Range, lexicon: &Lexicon) -> Vec<(usize, Label)> {
+    let text = flow.get(range);
+    let mut out = Vec::new();
+    let mut boundary = false;
+    // Labels in brackets behind a problem (（牵头单位：…；责任单位：…）) belong to the bracket.
+    let mut depth = 0_usize;
+    for (at, c) in text.char_indices() {
+        if boundary
+            && depth == 0
+            && let Some(label) = text.get(at..).and_then(|rest| label::inside(rest, lexicon))
+        {
+            out.push((range.start + at, label));
+        }
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            '。' => depth = 0,
+            _ => {}
+        }
+        boundary = matches!(c, '。' | '.' | ';' | '!' | '?' | '】' | ')' | '”');
+    }
+    out
+}

@@ -1,0 +1,154 @@
+//! The steps of a response: its outermost enumeration.
+
+use super::{
+    flow::{Flow, Range},
+    numbering::{self, Style},
+};
+
+/// One step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// The label as printed (一是).
+    pub label: Range,
+    /// The text behind it.
+    pub text: Range,
+}
+
+#[derive(Debug, Clone)]
+struct Marker {
+    kind: MarkerKind,
+    value: u32,
+    label: Range,
+    /// The range of the response in which it stands.
+    part: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum MarkerKind {
+    /// 一是
+    Is,
+    /// 第一，
+    Ordinal,
+    Number(Style),
+}
+
+/// Characters before 一是 that make it part of a word: 统一是, 唯一是, 之一是.
+const NOT_BEFORE: &str = "统唯之专单同万逐惟任其某每第";
+
+/// The steps of a response that stands in `ranges`.
+pub fn steps(flow: &Flow, ranges: &[Range]) -> Vec<Step> {
+    let markers: Vec<Marker> =
+        ranges.iter().enumerate().flat_map(|(part, range)| markers(flow, range, part)).collect();
+    let chosen = outermost(&markers);
+    let mut out = Vec::new();
+    for (at, marker) in chosen.iter().enumerate() {
+        let end = match chosen.get(at + 1) {
+            Some(next) if next.part == marker.part => next.label.start,
+            // A step may run over a block's end; the last one ends with its own block.
+            Some(next) => ranges[next.part - 1].end,
+            None => ranges[marker.part].end,
+        };
+        out.push(Step { label: marker.label.clone(), text: marker.label.end..end.max(marker.label.end) });
+    }
+    out
+}
+
+fn markers(flow: &Flow, range: &Range, part: usize) -> Vec<Marker> {
+    let text = flow.get(range);
+    let mut out = Vec::new();
+    let mut before = None;
+    let mut skip = 0;
+    for (at, c) in text.char_indices() {
+        if at >= skip
+            && let Some(rest) = text.get(at..)
+            && let Some((kind, value, length)) = marker(rest, before)
+        {
+            let label = range.start + at..range.start + at + length;
+            out.push(Marker { kind, value, label, part });
+            skip = at + length;
+        }
+        before = Some(c);
+    }
+    out
+}
+
+/// The marker at the head of `rest`, `before` being the character in front of it.
+fn marker(rest: &str, before: Option<char>) -> Option<(MarkerKind, u32, usize)> {
+    let clause = before
+        .is_none_or(|c| matches!(c, '。' | ';' | ':' | ',' | '!' | '?' | '、' | '”' | ')' | '】' | '\n'));
+    let numeral: String = rest.chars().take_while(|c| "一二三四五六七八九十".contains(*c)).take(3).collect();
+    if !numeral.is_empty() {
+        let behind = rest.get(numeral.len()..)?;
+        let is = behind.starts_with('是') && !behind.starts_with("是否");
+        let fits = clause
+            || before.is_some_and(|c| numeral == "一" && !NOT_BEFORE.contains(c) && !c.is_ascii_digit());
+        if is && fits {
+            let comma = behind.get('是'.len_utf8()..)?.starts_with([',', ':']);
+            let length = numeral.len() + '是'.len_utf8() + usize::from(comma);
+            return Some((MarkerKind::Is, numbering::chinese(&numeral)?, length));
+        }
+        return None;
+    }
+    let sentence = before.is_none_or(|c| matches!(c, '。' | ';' | ':' | '!' | '?' | '\n'));
+    // A circled figure is nothing but a step's number; others need the end of a sentence before them.
+    let circled = clause && rest.starts_with(|c: char| ('①'..='⑳').contains(&c));
+    if !(sentence || circled) {
+        return None;
+    }
+    if let Some(behind) = rest.strip_prefix('第') {
+        let numeral: String =
+            behind.chars().take_while(|c| "一二三四五六七八九十".contains(*c)).take(3).collect();
+        let comma = behind.get(numeral.len()..)?.starts_with([',', ':', '、']);
+        let length = '第'.len_utf8() + numeral.len() + 1;
+        return (comma && !numeral.is_empty())
+            .then(|| Some((MarkerKind::Ordinal, numbering::chinese(&numeral)?, length)))?;
+    }
+    let number = numbering::number(rest)?;
+    let listed =
+        matches!(number.style, Style::Digit | Style::DigitBracket | Style::Circle | Style::ChineseBracket);
+    // In running text `1、` parts things as often as it counts them; at a block's head it counts.
+    (listed).then_some((MarkerKind::Number(number.style), number.value, number.length))
+}
+
+/// The markers of the outermost enumeration: the kind of the first that begins at one, in order. A
+/// single 一是 is a step; a single figure is not.
+fn outermost(markers: &[Marker]) -> Vec<Marker> {
+    let counted = |marker: &Marker| {
+        marker.kind == MarkerKind::Is
+            || markers.iter().any(|other| {
+                other.kind == marker.kind && other.value == 2 && other.label.start > marker.label.start
+            })
+    };
+    let Some(first) = markers.iter().position(|marker| marker.value == 1 && counted(marker)) else {
+        return Vec::new();
+    };
+    let kind = markers[first].kind;
+    let same: Vec<&Marker> = markers[first..].iter().filter(|marker| marker.kind == kind).collect();
+    let mut out: Vec<Marker> = Vec::new();
+    let mut at = 0;
+    while let Some(marker) = same.get(at) {
+        let last = out.last().map_or(0, |marker| marker.value);
+        if marker.value == 1 && last >= 1 {
+            // A list inside a step: left out where the outer one goes on behind it.
+            let inner = nested(&same[at..]);
+            if same.get(at + inner).is_some_and(|next| next.value == last + 1) && inner >= 2 {
+                at += inner;
+                continue;
+            }
+            out.push((*marker).clone());
+        } else if marker.value == last + 1 || marker.value == last || marker.value == last + 2 {
+            out.push((*marker).clone());
+        }
+        at += 1;
+    }
+    out
+}
+
+/// How many markers the list has that begins at the first of `markers`.
+fn nested(markers: &[&Marker]) -> usize {
+    let mut count = 0;
+    while markers.get(count).is_some_and(|marker| marker.value as usize == count + 1) {
+        count += 1;
+    }
+    count
+}
