@@ -10,6 +10,7 @@ use crate::ledger::{
 
 use super::{
     effect::Effect,
+    fields::Now,
     filter, marks,
     model::{Data, Model, Tone},
     narrow, say, search, source,
@@ -35,7 +36,8 @@ pub fn take(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
                 let row = model.data.issue(detail.id).map(|row| row.notice);
                 let notice = model.data.snapshot.notices.iter().find(|notice| Some(notice.id) == row);
                 let versions = notice.map_or(1, |notice| notice.versions);
-                model.detail.fill(model.words, detail, model.today, versions);
+                let now = Now { today: model.today, zone: model.zone.clone() };
+                model.detail.fill(model.words, detail, &now, versions);
                 let words = model.search.words.clone();
                 model.detail.seek(&words);
             }
@@ -45,11 +47,11 @@ pub fn take(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
         Answer::Marked { reviews, undo } => marked(model, reviews, undo),
         Answer::Refused { why, .. } => {
             model.marks.saving = model.marks.saving.saturating_sub(1);
-            model.say(Tone::Warn, marks::refusal(model.words, why));
+            model.say(Tone::Warn, why.explain(&model.words.ledger));
         }
         Answer::Failed(why) => {
             model.marks.saving = 0;
-            model.detail.pending = None;
+            model.detail.failed = model.detail.pending.take();
             model.search.waiting = false;
             model.say(Tone::Bad, (model.words.tui.error.failed)(&why));
         }

@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use jiff::civil::Date;
-
 use crate::{
     ledger::types::{IssueDetail, IssueId},
     query::highlight,
@@ -11,7 +9,7 @@ use crate::{
     words::Words,
 };
 
-use super::fields::{self, Field, Shape};
+use super::fields::{self, Field, Now, Shape};
 
 /// Cells left of every line, where the cursor's sign stands.
 pub const GUTTER: usize = 2;
@@ -37,6 +35,8 @@ pub struct Detail {
     pub offset: usize,
     /// Lines that are seen.
     pub height: usize,
+    /// The issue that the ledger failed to tell of; it is not asked for again until another is shown.
+    pub failed: Option<IssueId>,
     /// Whether to go to the first hit of the search when the issue arrives.
     pub seek: bool,
     width: usize,
@@ -69,9 +69,9 @@ impl Detail {
     }
 
     /// Takes what the ledger told of the issue; the cursor stays where it is.
-    pub fn fill(&mut self, words: &Words, data: Box<IssueDetail>, today: Date, versions: u32) {
+    pub fn fill(&mut self, words: &Words, data: Box<IssueDetail>, now: &Now, versions: u32) {
         let first = self.data.is_none();
-        self.fields = fields::fields(words, &data, today, versions);
+        self.fields = fields::fields(words, &data, now, versions);
         self.data = Some(data);
         self.lay();
         if first {

@@ -62,8 +62,18 @@ impl Field {
     }
 }
 
+/// What counts as today, and the time zone in which moments are told.
+#[derive(Debug, Clone)]
+pub struct Now {
+    /// The day.
+    pub today: Date,
+    /// The zone.
+    pub zone: TimeZone,
+}
+
 /// All fields of an issue, in the order in which they are shown.
-pub fn fields(words: &Words, detail: &IssueDetail, today: Date, versions: u32) -> Vec<Field> {
+pub fn fields(words: &Words, detail: &IssueDetail, now: &Now, versions: u32) -> Vec<Field> {
+    let today = now.today;
     let field = &words.tui.field;
     let node = &detail.node;
     let mut out = Vec::new();
@@ -89,7 +99,7 @@ pub fn fields(words: &Words, detail: &IssueDetail, today: Date, versions: u32) -
         out.push(Field::inline(words.tui.review.note, note.clone(), None));
     }
     response(words, node, &mut out);
-    history(words, &detail.history, &mut out);
+    history(words, &detail.history, &now.zone, &mut out);
     facts::facts(words, &detail.notice, versions, &mut out);
     out.push(Field::inline(field.key, detail.key.to_string(), None).toned(Tone::Dim));
     out
@@ -172,13 +182,13 @@ fn steps_in(response: &Labelled, measures: &[Measure]) -> Vec<(usize, usize)> {
     places
 }
 
-fn history(words: &Words, events: &[Event], out: &mut Vec<Field>) {
+fn history(words: &Words, events: &[Event], zone: &TimeZone, out: &mut Vec<Field>) {
     out.push(Field::heading(words.tui.field.history));
     if events.is_empty() {
         out.push(Field::inline("", words.tui.field.no_history, None).toned(Tone::Dim));
     }
     for event in events.iter().rev() {
-        let day = event.time.to_zoned(TimeZone::system()).date();
+        let day = event.time.to_zoned(zone.clone()).date();
         let (what, note) = say::change(words, &event.change);
         let undone = if event.undone { words.tui.review.undone } else { "" };
         let note = note.map(|note| format!("  {note}")).unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use crate::{
     ledger::{
-        followup::{Change, Finding, Refusal},
+        followup::{Change, Finding},
         protocol::Request,
         types::{Doubtful, IssueId, NoticeRow},
     },
@@ -42,15 +42,6 @@ fn name(words: &Words, kind: MarkKind) -> &'static str {
     }
 }
 
-/// Why a change is refused.
-pub fn refusal(words: &Words, why: Refusal) -> &'static str {
-    match why {
-        Refusal::ArchiveNeedsFinding => words.ledger.refused_archive_needs_finding,
-        Refusal::Archived => words.ledger.refused_archived,
-        Refusal::NothingToUndo => words.ledger.refused_nothing_to_undo,
-    }
-}
-
 /// Opens the menu of marks for the selected issue.
 pub fn open(model: &mut Model) {
     let Some(row) = model.issue() else { return };
@@ -65,7 +56,7 @@ pub fn open(model: &mut Model) {
             MarkKind::Archive => Change::Archive { note: None },
             MarkKind::Note => Change::Note { note: String::new() },
         };
-        let disabled = review.after(&change).err().map(|why| refusal(words, why));
+        let disabled = review.after(&change).err().map(|why| why.explain(&words.ledger));
         Item { disabled, ..Item::new(name(words, kind), Choice::Mark(kind)) }
     };
     let mut menu = Menu::new(MenuKind::Mark, words.tui.mark.title, KINDS.map(item).to_vec());

@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use jiff::civil::Date;
+use jiff::{civil::Date, tz::TimeZone};
 
 use crate::{
     ledger::{
@@ -28,6 +28,8 @@ pub struct Model {
     pub words: &'static Words,
     /// The day that counts as today.
     pub today: Date,
+    /// The time zone in which moments are told.
+    pub zone: TimeZone,
     /// Columns and rows of the screen.
     pub size: (u16, u16),
     /// The pane that has the keyboard when no overlay is open.
@@ -205,6 +207,7 @@ impl Model {
         Self {
             words,
             today,
+            zone: TimeZone::UTC,
             size,
             focus: Pane::default(),
             overlays: Vec::new(),

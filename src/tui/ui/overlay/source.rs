@@ -32,7 +32,7 @@ pub fn draw(pen: &mut Pen, source: &Source, screen: Rect, top: bool) {
     write(pen.buffer, row(screen, 0), &text::fit(&title, wide, Align::Left), head);
     let label = text::cut(&(words.field)(&source.label), wide / 2).into_owned();
     let facts = source.text.as_ref().map_or(String::new(), |text| {
-        let day = text.imported.to_zoned(jiff::tz::TimeZone::system()).date();
+        let day = text.imported.to_zoned(pen.model.zone.clone()).date();
         let hash: String = text.sha256.chars().take(12).collect();
         format!("{}  SHA-256 {hash}..", (words.imported)(&day.to_string()))
     });
