@@ -23,6 +23,8 @@ pub struct Tree {
     pub list: List,
     /// The issue to be selected as soon as its outline is there.
     pub want: Option<IssueId>,
+    /// Whether a selection was made since the agency changed; until then the first issue is it.
+    settled: bool,
     /// Nodes that stand otherwise than by default (sections closed, all else open).
     turned: HashSet<NodeKey>,
 }
@@ -78,6 +80,7 @@ impl Tree {
     /// Builds the nodes of `agency` from the outlines that are there, and keeps the selection.
     pub fn build(&mut self, data: &Data, agency: Option<AgencyId>) {
         let held = self.selected().map(|node| node.key).filter(|_| self.agency == agency);
+        self.settled &= self.agency == agency;
         self.agency = agency;
         self.nodes.clear();
         let notices: Vec<_> = agency.map(|id| data.notices(id).collect()).unwrap_or_default();
@@ -102,9 +105,9 @@ impl Tree {
             }
         }
         self.refresh(data, true);
-        if held.is_none() {
+        if held.is_none() || !self.settled {
             self.list.select(0);
-            self.select_first_issue();
+            self.settled = self.select_first_issue();
         } else {
             self.select_key(held);
         }
@@ -185,11 +188,13 @@ impl Tree {
         self.list.select(if exact { row - 1 } else { row.min(self.visible.len().saturating_sub(1)) });
     }
 
-    fn select_first_issue(&mut self) {
+    /// Selects the first issue; whether there is one.
+    fn select_first_issue(&mut self) -> bool {
         let first = self.visible.iter().position(|at| self.nodes.get(*at).is_some_and(|node| node.issue.is_some()));
         if let Some(row) = first {
             self.list.select(row);
         }
+        first.is_some()
     }
 
     /// Opens or closes the selected node; whether it is one that can be.
