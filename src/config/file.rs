@@ -124,7 +124,8 @@ mod tests {
 
     #[test]
     fn a_patch_over_the_defaults() {
-        let (config, faults) = read("author = \"王敏\"\nmouse = false\n[keys]\nmark = [\"x\", \"F2\"]\nquit = \"Q\"\n");
+        let (config, faults) =
+            read("author = \"王敏\"\nmouse = false\n[keys]\nmark = [\"x\", \"F2\"]\nquit = \"Q\"\n");
         assert_eq!(faults, []);
         assert_eq!(config.author.as_deref(), Some("王敏"));
         assert!(!config.mouse);

@@ -92,7 +92,9 @@ impl Fault {
         match self {
             Self::Unreadable(why) => (words.config_unreadable)(&path, why),
             Self::Syntax(line, why) => (words.config_line)(&path, *line, why),
-            Self::UnknownKey(line, key) => (words.config_line)(&path, *line, &(words.config_unknown_key)(key)),
+            Self::UnknownKey(line, key) => {
+                (words.config_line)(&path, *line, &(words.config_unknown_key)(key))
+            }
             Self::BadValue(line, key, value) => {
                 (words.config_line)(&path, *line, &(words.config_bad_value)(key, value))
             }

@@ -100,7 +100,9 @@ fn bind(loaded: &Loaded, words: &Words) -> (Keymap, Vec<String>) {
         let keys: Result<Vec<Key>, _> = names.iter().map(|name| name.parse()).collect();
         match (Entry::named(id), keys) {
             (None, _) => faults.push((words.tui.error.config_unknown_key)(&format!("keys.{id}"))),
-            (Some(_), Err(bad)) => faults.push((words.tui.error.config_bad_value)(&format!("keys.{id}"), &bad.0)),
+            (Some(_), Err(bad)) => {
+                faults.push((words.tui.error.config_bad_value)(&format!("keys.{id}"), &bad.0))
+            }
             (Some(entry), Ok(keys)) => keymap.rebind(entry.command, &keys),
         }
     }
@@ -110,7 +112,10 @@ fn bind(loaded: &Loaded, words: &Words) -> (Keymap, Vec<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{config::Config, tui::app::command::{Command, Contexts}};
+    use crate::{
+        config::Config,
+        tui::app::command::{Command, Contexts},
+    };
 
     #[test]
     fn the_users_keys_lie_over_the_defaults() {

@@ -95,7 +95,8 @@ mod tests {
 
     #[test]
     fn what_lies_under_a_popup_is_not_there() {
-        let map = FrameMap { overlay: Some(Rect::new(2, 4, 6, 3)), list: Some(Rect::new(3, 5, 4, 1)), ..map() };
+        let map =
+            FrameMap { overlay: Some(Rect::new(2, 4, 6, 3)), list: Some(Rect::new(3, 5, 4, 1)), ..map() };
         let press = MouseEventKind::Down(MouseButton::Left);
         assert_eq!(action(&map, at(press, 3, 5)), Some(Action::Click(Place::Overlay, 0)));
         assert_eq!(action(&map, at(press, 2, 4)), None);

@@ -49,7 +49,13 @@ impl Book {
         }
     }
 
-    fn issue(&mut self, label: &str, title: &str, answer: &[(&str, &str)], outcome: Option<(&str, &[OutcomeTag])>) -> Node {
+    fn issue(
+        &mut self,
+        label: &str,
+        title: &str,
+        answer: &[(&str, &str)],
+        outcome: Option<(&str, &[OutcomeTag])>,
+    ) -> Node {
         let mut node = self.heading(NodeKind::Issue, label, title);
         self.say("整改情况：");
         let start = self.text.len();
@@ -136,7 +142,11 @@ fn transport() -> (Notice, String) {
     roads = due(roads, &book.text, "2026年6月30日前", Some("2026-06-30"), Required);
     roads = due(roads, &book.text, "2026年12月底前", Some("2026-12-31"), Promised);
     let name = book.say("农村公路管理所");
-    roads.responsible.push(Responsible { role: "责任单位：".to_owned(), name: "农村公路管理所".to_owned(), span: name });
+    roads.responsible.push(Responsible {
+        role: "责任单位：".to_owned(),
+        name: "农村公路管理所".to_owned(),
+        span: name,
+    });
     book.say("\n\n");
     let bus = book.issue(
         "2.",
@@ -160,12 +170,22 @@ fn transport() -> (Notice, String) {
         Some(("正在整改", &[InProgress])),
     );
     let money = due(money, &book.text, "2026年9月30日前", Some("2026-09-30"), Promised);
-    let cars = book.issue("2.", "公务用车登记不全", &[("", "修订管理办法，补登记录38条。")], Some(("已完成", &[Completed])));
+    let cars = book.issue(
+        "2.",
+        "公务用车登记不全",
+        &[("", "修订管理办法，补登记录38条。")],
+        Some(("已完成", &[Completed])),
+    );
     let talks = book.issue("3.", "谈心谈话流于形式", &[("", "党组成员与干部逐一谈话。")], None);
     second.children = vec![money, cars, talks];
     found.children = vec![first, second];
     let (mut notice, text) = notice(book, "云溪县交通运输局", title, vec![arrangements, found]);
-    notice.claims.push(Claim { kind: ClaimKind::Problems, count: 6, raw: "反馈的6个问题".to_owned(), span: claim });
+    notice.claims.push(Claim {
+        kind: ClaimKind::Problems,
+        count: 6,
+        raw: "反馈的6个问题".to_owned(),
+        span: claim,
+    });
     (notice, text)
 }
 
@@ -181,7 +201,8 @@ fn schools() -> (Notice, String) {
         Some(("正在整改", &[InProgress])),
     );
     let meals = due(meals, &book.text, "2026年11月30日前", Some("2026-11-30"), Promised);
-    let sport = book.issue("2.", "体育场馆开放时间不足", &[("", "延长开放时间。")], Some(("长期坚持", &[LongTerm])));
+    let sport =
+        book.issue("2.", "体育场馆开放时间不足", &[("", "延长开放时间。")], Some(("长期坚持", &[LongTerm])));
     found.children = vec![meals, sport];
     notice(book, "云溪县教育体育局", title, vec![found])
 }

@@ -78,8 +78,13 @@ fn filters_leave_these_issues(#[case] keys: &str, #[case] wanted: &[&str]) {
     let mut bench = Bench::new(120, 30);
     bench.press(keys);
     let tree = &bench.model.tree;
-    let issues: Vec<&str> =
-        tree.visible.iter().map(|at| &tree.nodes[*at]).filter(|node| node.issue.is_some()).map(|node| &*node.title).collect();
+    let issues: Vec<&str> = tree
+        .visible
+        .iter()
+        .map(|at| &tree.nodes[*at])
+        .filter(|node| node.issue.is_some())
+        .map(|node| &*node.title)
+        .collect();
     assert_eq!(issues.len(), wanted.len(), "{issues:?}");
     assert!(wanted.iter().all(|want| issues.iter().any(|title| title.starts_with(want))), "{issues:?}");
 }

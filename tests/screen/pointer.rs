@@ -7,7 +7,8 @@ use crate::bench::Bench;
 
 fn point(bench: &mut Bench, kind: MouseEventKind, column: u16, row: u16) {
     let map = bench.draw().map;
-    if let Some(action) = mouse::action(&map, MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }) {
+    if let Some(action) = mouse::action(&map, MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE })
+    {
         bench.act(action);
     }
 }

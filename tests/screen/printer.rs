@@ -7,7 +7,7 @@ use crate::bench::Drawn;
 
 /// The screen as text, blanks at line ends left out, and where the cursor is.
 pub fn text(drawn: &Drawn) -> String {
-    let mut out = lines(drawn, |cell| cell.symbol().to_owned());
+    let mut out = lines(drawn, ' ', |cell| cell.symbol().to_owned());
     out.push_str(&match drawn.cursor {
         Some(position) => format!("[cursor {},{}]\n", position.x, position.y),
         None => "[no cursor]\n".to_owned(),
@@ -17,13 +17,13 @@ pub fn text(drawn: &Drawn) -> String {
 
 /// The styles of the screen, a letter for a cell.
 pub fn styles(drawn: &Drawn) -> String {
-    lines(drawn, |cell| {
+    lines(drawn, '.', |cell| {
         let letter = letter(cell.style());
         letter.to_string().repeat(width(cell.symbol()).max(1))
     })
 }
 
-fn lines(drawn: &Drawn, say: impl Fn(&ratatui::buffer::Cell) -> String) -> String {
+fn lines(drawn: &Drawn, blank: char, say: impl Fn(&ratatui::buffer::Cell) -> String) -> String {
     let mut out = String::new();
     for y in 0..drawn.buffer.area.height {
         let mut line = String::new();
@@ -33,7 +33,7 @@ fn lines(drawn: &Drawn, say: impl Fn(&ratatui::buffer::Cell) -> String) -> Strin
             line.push_str(&say(cell));
             x += u16::try_from(width(cell.symbol()).max(1)).unwrap();
         }
-        out.push_str(line.trim_end_matches([' ', '.']));
+        out.push_str(line.trim_end_matches(blank));
         out.push('\n');
     }
     out

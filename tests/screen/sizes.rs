@@ -7,7 +7,8 @@ use crate::{bench::Bench, book};
 
 fn sweep(bench: &mut Bench) {
     let sizes = (0..=20).flat_map(|columns| (0..=10).map(move |rows| (columns, rows)));
-    let more = [(39, 10), (40, 9), (40, 10), (41, 11), (69, 13), (70, 14), (99, 24), (100, 24), (300, 80), (1, 200)];
+    let more =
+        [(39, 10), (40, 9), (40, 10), (41, 11), (69, 13), (70, 14), (99, 24), (100, 24), (300, 80), (1, 200)];
     for (columns, rows) in sizes.chain(more) {
         bench.act(Action::Resize(columns, rows));
         let drawn = bench.draw();

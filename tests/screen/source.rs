@@ -38,7 +38,19 @@ fn every_field_opens_its_sentence() {
     let labels: Vec<&str> = fields.iter().map(|(label, _)| label.as_str()).collect();
     assert_eq!(
         labels,
-        ["问题", "整改结果", "时限", "时限", "责任单位", "整改情况", "一是", "二是", "三是", "通报标题", "自述数字"]
+        [
+            "问题",
+            "整改结果",
+            "时限",
+            "时限",
+            "责任单位",
+            "整改情况",
+            "一是",
+            "二是",
+            "三是",
+            "通报标题",
+            "自述数字"
+        ]
     );
     for (_, at) in fields {
         bench.model.detail.choose(at);

@@ -165,7 +165,7 @@ const HELPED: Contexts = PANES.and(SOURCE);
 
 /// All commands, in the order in which help and hints name them.
 pub static TABLE: &[Entry] = &[
-    entry(Command::Enter, "enter", |w| &w.enter, ALL, PANES),
+    entry(Command::Enter, "enter", |w| &w.enter, ALL, Contexts::AGENCIES.and(Contexts::TREE)),
     entry(Command::Mark, "mark", |w| &w.mark, PANES, ISSUE),
     entry(Command::Source, "source", |w| &w.source, PANES, ISSUE),
     entry(Command::Deadline, "deadline", |w| &w.deadline, PANES, PANES),

@@ -15,6 +15,8 @@ use super::fields::{self, Field, Now, Shape};
 pub const GUTTER: usize = 2;
 /// Cells of a label that stands before its text, unless it is wider.
 const LABEL: usize = 9;
+/// Cells of the number of a step, unless it is wider.
+const STEP: usize = 5;
 
 /// State of the detail pane.
 #[derive(Debug, Clone, Default)]
@@ -85,7 +87,9 @@ impl Detail {
         if !std::mem::take(&mut self.seek) || words.is_empty() {
             return;
         }
-        if let Some(at) = self.fields.iter().position(|field| !highlight::places(&field.text, words).is_empty()) {
+        if let Some(at) =
+            self.fields.iter().position(|field| !highlight::places(&field.text, words).is_empty())
+        {
             self.cursor = at;
             self.reveal_hit(words);
         }
@@ -95,7 +99,8 @@ impl Detail {
         self.settle();
         let Some(field) = self.fields.get(self.cursor) else { return };
         let Some(hit) = highlight::places(&field.text, words).into_iter().next() else { return };
-        let line = self.lines.iter().position(|line| line.field == Some(self.cursor) && line.range.end > hit.start);
+        let line =
+            self.lines.iter().position(|line| line.field == Some(self.cursor) && line.range.end > hit.start);
         if let Some(line) = line
             && !(self.offset..self.offset + self.height).contains(&line)
         {
@@ -234,7 +239,8 @@ impl Detail {
         self.cursor = self.cursor.min(self.fields.len().saturating_sub(1));
         self.offset = self.offset.min(self.last_offset());
         let span = self.lines_of(self.cursor);
-        if span.start >= self.offset + self.height || span.end <= self.offset {
+        // A pane that is not seen has no window to scroll.
+        if self.height > 0 && (span.start >= self.offset + self.height || span.end <= self.offset) {
             self.reveal(true);
         }
     }
@@ -245,7 +251,11 @@ impl Detail {
         let width = self.width.saturating_sub(GUTTER);
         let mut former: Option<Shape> = None;
         for (at, field) in self.fields.iter().enumerate() {
-            let apart = field.shape != Shape::Inline || former == Some(Shape::Block);
+            let apart = match field.shape {
+                Shape::Heading | Shape::Block => true,
+                Shape::Inline => matches!(former, Some(Shape::Block | Shape::Step)),
+                Shape::Step => former == Some(Shape::Block),
+            };
             if apart && former.is_some() {
                 self.lines.push(Line { field: None, label: false, indent: 0, range: 0..0 });
             }
@@ -258,8 +268,9 @@ impl Detail {
                     let wrapped = text::wrap(&field.text, width);
                     self.lines.extend(wrapped.ranges.into_iter().map(|range| line(false, 0, range)));
                 }
-                Shape::Inline => {
-                    let indent = indent_of(&field.label, width);
+                Shape::Inline | Shape::Step => {
+                    let least = if field.shape == Shape::Step { STEP } else { LABEL };
+                    let indent = (text::width(&field.label) + 1).max(least).min(width / 2);
                     let wrapped = text::wrap(&field.text, width.saturating_sub(indent));
                     let lines = wrapped.ranges.into_iter().enumerate();
                     self.lines.extend(lines.map(|(row, range)| line(row == 0, indent, range)));
@@ -267,15 +278,4 @@ impl Detail {
             }
         }
     }
-}
-
-/// Cells from the gutter to a text behind its label.
-fn indent_of(label: &str, width: usize) -> usize {
-    let wide = text::width(label);
-    let indent = match wide {
-        0..=4 => 5,
-        5..LABEL => LABEL,
-        _ => wide + 1,
-    };
-    indent.min(width / 2)
 }

@@ -11,7 +11,8 @@ use super::{fields::Field, model::Tone};
 pub fn facts(words: &Words, notice: &Notice, versions: u32, out: &mut Vec<Field>) {
     let field = &words.tui.field;
     out.push(Field::heading(field.notice));
-    let period = |period: Option<Period>| period.map(|days| format!("{}{}{}", days.start, field.to, days.end));
+    let period =
+        |period: Option<Period>| period.map(|days| format!("{}{}{}", days.start, field.to, days.end));
     let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
     let rows = [
         ("title", field.title, notice.title.clone()),

@@ -22,6 +22,8 @@ pub enum Shape {
     Block,
     /// The label before the text.
     Inline,
+    /// The same with room for a short label only.
+    Step,
 }
 
 /// A field of the detail pane.
@@ -42,7 +44,13 @@ pub struct Field {
 impl Field {
     /// A heading above fields.
     pub fn heading(label: &str) -> Self {
-        Self { label: label.to_owned(), text: String::new(), span: None, shape: Shape::Heading, tone: Tone::Strong }
+        Self {
+            label: label.to_owned(),
+            text: String::new(),
+            span: None,
+            shape: Shape::Heading,
+            tone: Tone::Strong,
+        }
     }
 
     /// A field with its label in a line of its own.
@@ -91,7 +99,8 @@ pub fn fields(words: &Words, detail: &IssueDetail, now: &Now, versions: u32) -> 
     out.push(outcome(words, node));
     deadlines(words, node, today, &mut out);
     for one in &node.responsible {
-        let role = if one.role.is_empty() { field.responsible } else { one.role.trim_end_matches(['：', ':']) };
+        let role =
+            if one.role.is_empty() { field.responsible } else { one.role.trim_end_matches(['：', ':']) };
         out.push(Field::inline(role, one.name.clone(), Some(one.span)));
     }
     out.push(Field::inline(field.review, say::review(words, &detail.review, today), None));
@@ -113,8 +122,8 @@ fn outcome(words: &Words, node: &Node) -> Field {
         Some(outcome) => {
             let said = say::outcomes(words, OutcomeSet::of(&outcome.tags), say::Length::Whole);
             let basis = say::basis(words, outcome.basis);
-            let raw = (words.tui.field.quoted)(&outcome.raw);
-            Field::inline(label, format!("{said}  {basis}：{raw}"), Some(outcome.span))
+            let line = (words.tui.field.outcome_line)(&said, basis, &outcome.raw);
+            Field::inline(label, line, Some(outcome.span))
         }
     }
 }
@@ -125,10 +134,12 @@ fn deadlines(words: &Words, node: &Node, today: Date, out: &mut Vec<Field>) {
         let raw = (words.tui.field.quoted)(&deadline.raw);
         let field = match deadline.due {
             None => (format!("{kind}  {}  {raw}", words.tui.due.unclear), Tone::Warn),
-            Some(due) => match say::due(words, DueRow { due, kind: deadline.kind }, today, say::Length::Whole) {
-                Some((far, tone)) => (format!("{due}  {kind}  {far}  {raw}"), tone),
-                None => (format!("{due}  {kind}  {raw}"), Tone::Plain),
-            },
+            Some(due) => {
+                match say::due(words, DueRow { due, kind: deadline.kind }, today, say::Length::Whole) {
+                    Some((far, tone)) => (format!("{due}  {kind}  {far}  {raw}"), tone),
+                    None => (format!("{due}  {kind}  {raw}"), Tone::Plain),
+                }
+            }
         };
         out.push(Field::inline(words.tui.field.deadline, field.0, Some(deadline.span)).toned(field.1));
     }
@@ -158,9 +169,12 @@ fn response(words: &Words, node: &Node, out: &mut Vec<Field>) {
     }
     for (at, (measure, (_, end))) in node.measures.iter().zip(&places).enumerate() {
         let next = places.get(at + 1).map_or(response.text.len(), |place| place.0);
-        out.push(Field::inline(&measure.label, measure.text.clone(), Some(measure.span)));
+        out.push(Field {
+            shape: Shape::Step,
+            ..Field::inline(&measure.label, measure.text.clone(), Some(measure.span))
+        });
         if let Some(rest) = between(*end, next) {
-            out.push(Field::inline("", rest, Some(response.span)));
+            out.push(Field { shape: Shape::Step, ..Field::inline("", rest, Some(response.span)) });
         }
     }
 }
@@ -208,7 +222,10 @@ mod tests {
 
     #[test]
     fn steps_are_found_one_behind_the_other() {
-        let response = Labelled { text: "高度重视。一是开会。二是开会。现已完成。".to_owned(), span: Span::new(0, 0) };
+        let response = Labelled {
+            text: "高度重视。一是开会。二是开会。现已完成。".to_owned(),
+            span: Span::new(0, 0),
+        };
         let places = steps_in(&response, &[measure("一是", "开会。"), measure("二是", "开会。")]);
         let texts: Vec<&str> = places.iter().map(|(from, to)| &response.text[*from..*to]).collect();
         assert_eq!(texts, ["一是开会。", "二是开会。"]);

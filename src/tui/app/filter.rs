@@ -5,7 +5,7 @@ use crate::{
     ledger::{followup::State, types::AgencyId},
     query::{
         self,
-        filter::{self, DueFilter, OutcomeChoice, Stand},
+        filter::{self, DueFilter, OutcomeChoice, OutcomeFilter, Stand, StateSet},
     },
 };
 
@@ -115,6 +115,8 @@ pub fn items(model: &Model, kind: MenuKind) -> Vec<Item> {
 fn outcome_items(model: &Model) -> Vec<Item> {
     let words = model.words;
     let held = model.filter.outcome;
+    let without = filter::Filter { outcome: OutcomeFilter::default(), ..model.filter.clone() };
+    let total = query::counts(&model.data.snapshot, &without, model.today).total;
     let mut items: Vec<Item> = say::OUTCOMES
         .into_iter()
         .map(|choice| {
@@ -124,7 +126,7 @@ fn outcome_items(model: &Model) -> Vec<Item> {
                 Stand::Without => ("[-]", words.tui.filter.without),
             };
             let name = say::outcome(words, choice, say::Length::Whole);
-            let count = model.data.tally.total.outcome(choice);
+            let count = total.outcome(choice);
             let text = format!("{name}  {count}");
             Item { sign: Some(sign), aside: aside.to_owned(), ..Item::new(text, Choice::Outcome(choice)) }
         })
@@ -153,9 +155,11 @@ fn due_items(model: &Model, which: Which) -> Vec<Item> {
 }
 
 fn state_items(model: &Model) -> Vec<Item> {
+    let without = filter::Filter { states: StateSet::default(), ..model.filter.clone() };
+    let total = query::counts(&model.data.snapshot, &without, model.today).total;
     let item = |state| {
         let name = say::state(model.words, state, say::Length::Whole);
-        let text = format!("{name}  {}", model.data.tally.total.state(state));
+        let text = format!("{name}  {}", total.state(state));
         Item::switch(text, model.filter.states.has(state), Choice::State(state))
     };
     State::ALL.map(item).to_vec()

@@ -93,9 +93,7 @@ impl FormField {
     fn review(&mut self, words: &Words, today: Date) {
         self.error = None;
         self.preview = match (self.role, self.value()) {
-            (Role::Day, Some(text)) => {
-                due::day(text, today).ok().map(|day| preview(words, day, today))
-            }
+            (Role::Day, Some(text)) => due::day(text, today).ok().map(|day| preview(words, day, today)),
             _ => None,
         };
     }
@@ -189,7 +187,9 @@ fn read(form: &mut Form, words: &Words, today: Date) -> Result<Sent, ()> {
                 _ => Ok(Sent::Due(which, DueFilter::Between(from, until))),
             }
         }
-        FormKind::Mark(issues, kind) => mark(form, kind, words, today).map(|change| Sent::Mark(issues, change)),
+        FormKind::Mark(issues, kind) => {
+            mark(form, kind, words, today).map(|change| Sent::Mark(issues, change))
+        }
     }
 }
 

@@ -44,7 +44,9 @@ impl Help {
     fn has(&self, entry: &Entry, words: &Words, wanted: &str) -> bool {
         let said = (entry.words)(&words.tui.command);
         entry.contexts.meets(self.context)
-            && (fold(said.title).contains(wanted) || fold(said.help).contains(wanted) || entry.id.contains(wanted))
+            && (fold(said.title).contains(wanted)
+                || fold(said.help).contains(wanted)
+                || entry.id.contains(wanted))
     }
 
     /// The selected command.

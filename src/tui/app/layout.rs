@@ -66,11 +66,7 @@ fn panes(body: Rect, focus: Pane) -> [Option<Rect>; 3] {
         let agencies = if all >= 150 { 50 } else { (all * 29 / 100).max(30) };
         let rest = all - agencies - 2;
         let tree = rest * 54 / 100;
-        return [
-            part(0, agencies),
-            part(agencies + 1, tree),
-            part(agencies + tree + 2, rest - tree),
-        ];
+        return [part(0, agencies), part(agencies + 1, tree), part(agencies + tree + 2, rest - tree)];
     }
     match focus {
         _ if all < TWO => {
@@ -85,7 +81,7 @@ fn panes(body: Rect, focus: Pane) -> [Option<Rect>; 3] {
             [part(0, agencies), part(agencies + 1, all - agencies - 1), None]
         }
         Pane::Tree | Pane::Detail => {
-            let tree = all / 2;
+            let tree = all * 54 / 100;
             [None, part(0, tree), part(tree + 1, all - tree - 1)]
         }
     }
@@ -118,11 +114,12 @@ pub fn source(columns: u16, rows: u16) -> Rect {
     Rect::new(u16::from(columns > 0), rows.min(2), columns.saturating_sub(2), rows.saturating_sub(3))
 }
 
-/// The popup of commands, and within it the list under the text field and above the foot.
+/// The popup of commands, and within it the list under the text field and above its foot.
 pub fn help(columns: u16, rows: u16) -> (Rect, Rect) {
     let area = popup((columns, rows), usize::from(columns.saturating_sub(4)).min(96), usize::from(rows));
     let inner = inside(area);
-    (area, Rect { y: inner.y + inner.height.min(1), height: inner.height.saturating_sub(2), ..inner })
+    let below = if inner.height >= 12 { 4 } else { 2 };
+    (area, Rect { y: inner.y + inner.height.min(1), height: inner.height.saturating_sub(below), ..inner })
 }
 
 /// The parts of a menu.

@@ -10,14 +10,23 @@ use jiff::{civil::Date, tz::TimeZone};
 use crate::{
     ledger::{
         followup::{Change, Review},
-        types::{AgencyId, AgencyRow, Doubtful, IssueId, IssueRow, NoticeId, NoticeRow, Outline, Snapshot, SourceText},
+        types::{
+            AgencyId, AgencyRow, Doubtful, IssueId, IssueRow, NoticeId, NoticeRow, Outline, Snapshot,
+            SourceText,
+        },
     },
     query::{Tally, filter::Filter},
     words::Words,
 };
 
 use super::{
-    detail::Detail, form::Form, help::Help, list::List, menu::Menu, search::{Prompt, Search}, source::Source,
+    detail::Detail,
+    form::Form,
+    help::Help,
+    list::List,
+    menu::Menu,
+    search::{Prompt, Search},
+    source::Source,
     tree::Tree,
 };
 
@@ -236,7 +245,10 @@ impl Model {
 
     /// The selected agency.
     pub fn agency(&self) -> Option<&AgencyRow> {
-        self.agencies.rows.get(self.agencies.list.selected).and_then(|at| self.data.snapshot.agencies.get(*at))
+        self.agencies
+            .rows
+            .get(self.agencies.list.selected)
+            .and_then(|at| self.data.snapshot.agencies.get(*at))
     }
 
     /// Puts new states of follow-ups into the rows.

@@ -9,6 +9,7 @@ use crate::{
     },
     notice::{Basis, DeadlineKind, OutcomeTag},
     query::filter::OutcomeChoice,
+    text,
     words::Words,
 };
 
@@ -21,6 +22,8 @@ pub enum Length {
     Whole,
     /// Short ones for narrow columns.
     Short,
+    /// One character of each where there are several.
+    Tight,
 }
 
 /// The order in which outcomes are offered; their keys are `1` to `6`.
@@ -42,7 +45,7 @@ fn nth(row: &[&'static str], at: usize) -> &'static str {
 pub fn outcome(words: &Words, choice: OutcomeChoice, length: Length) -> &'static str {
     match length {
         Length::Whole => nth(&words.ledger.outcomes, choice.index()),
-        Length::Short => nth(&words.tui.outcome.short, choice.index()),
+        Length::Short | Length::Tight => nth(&words.tui.outcome.short, choice.index()),
     }
 }
 
@@ -51,7 +54,10 @@ pub fn outcomes(words: &Words, set: OutcomeSet, length: Length) -> String {
     if set.is_empty() {
         return outcome(words, OutcomeChoice::Unstated, length).to_owned();
     }
-    let all: Vec<&str> = set.tags().map(|tag| outcome(words, OutcomeChoice::Tag(tag), length)).collect();
+    let mut all: Vec<&str> = set.tags().map(|tag| outcome(words, OutcomeChoice::Tag(tag), length)).collect();
+    if length == Length::Tight && all.len() > 1 {
+        all = all.into_iter().map(|name| text::graphemes(name).next().map_or("", |first| first.1)).collect();
+    }
     all.join(if length == Length::Whole { words.tui.outcome.joint } else { "+" })
 }
 
@@ -78,7 +84,7 @@ pub fn due(words: &Words, row: DueRow, today: Date, length: Length) -> Option<(S
     let due = &words.tui.due;
     let (late, left) = match length {
         Length::Whole => (due.overdue, due.left),
-        Length::Short => (due.overdue_short, due.left_short),
+        Length::Short | Length::Tight => (due.overdue_short, due.left_short),
     };
     Some(match days(today, row.due) {
         0 => (due.today.to_owned(), Tone::Warn),
@@ -99,7 +105,7 @@ pub fn chief_deadline(row: &IssueRow, today: Date) -> Option<DueRow> {
 pub fn state(words: &Words, state: State, length: Length) -> &'static str {
     match length {
         Length::Whole => nth(&words.ledger.states, state as usize),
-        Length::Short => nth(&words.tui.review.states, state as usize),
+        Length::Short | Length::Tight => nth(&words.tui.review.states, state as usize),
     }
 }
 
@@ -107,7 +113,7 @@ pub fn state(words: &Words, state: State, length: Length) -> &'static str {
 pub fn finding(words: &Words, finding: Finding, length: Length) -> &'static str {
     match length {
         Length::Whole => nth(&words.ledger.findings, finding as usize),
-        Length::Short => nth(&words.tui.review.findings, finding as usize),
+        Length::Short | Length::Tight => nth(&words.tui.review.findings, finding as usize),
     }
 }
 

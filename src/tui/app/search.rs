@@ -8,8 +8,9 @@ use crate::ledger::{protocol::Request, types::IssueId};
 
 use super::{
     effect::Effect,
-    filter, narrow,
+    filter,
     model::{Model, Overlay, Pane, Tone},
+    narrow,
 };
 
 /// State of the search.
@@ -68,11 +69,8 @@ impl Prompt {
 
 /// Opens the text field of the search; former words are kept only to come back to.
 pub fn open(model: &mut Model) {
-    model.search.origin = Some(Origin {
-        focus: model.focus,
-        issue: model.issue().map(|row| row.id),
-        place: place(model),
-    });
+    model.search.origin =
+        Some(Origin { focus: model.focus, issue: model.issue().map(|row| row.id), place: place(model) });
     let before = std::mem::take(&mut model.search.words);
     let mut prompt = Prompt::new(PromptKind::Search, &before);
     prompt.input = Input::default();
@@ -173,7 +171,9 @@ pub fn next(model: &mut Model, down: bool) {
 
 /// Goes to an issue, by its place in the snapshot.
 fn go(model: &mut Model, hit: usize) {
-    let Some((id, agency)) = model.data.snapshot.issues.get(hit).map(|row| (row.id, row.agency)) else { return };
+    let Some((id, agency)) = model.data.snapshot.issues.get(hit).map(|row| (row.id, row.agency)) else {
+        return;
+    };
     filter::select_agency(model, agency);
     model.tree.want = Some(id);
     model.detail.seek = true;

@@ -77,7 +77,9 @@ impl Source {
             lines.rfind(|line| *line < middle.min(self.offset + self.height / 3))
         };
         let around = if down { self.hits.first() } else { self.hits.last() };
-        let Some(line) = found.or_else(|| around.map(|hit| self.lines.line_of(hit.start))) else { return false };
+        let Some(line) = found.or_else(|| around.map(|hit| self.lines.line_of(hit.start))) else {
+            return false;
+        };
         self.offset = line.saturating_sub(self.height / 3).min(self.last());
         true
     }
@@ -161,7 +163,9 @@ pub fn told(model: &mut Model, text: SourceText) {
 pub fn next_field(model: &mut Model, down: bool) {
     let Some(at) = model.detail.next_with_source(down) else { return };
     model.detail.choose(at);
-    let Some((label, span)) = model.detail.field().map(|field| (field.label.clone(), field.span)) else { return };
+    let Some((label, span)) = model.detail.field().map(|field| (field.label.clone(), field.span)) else {
+        return;
+    };
     if let Some(Overlay::Source(source)) = model.overlays.last_mut()
         && source.issue == model.detail.issue
     {

@@ -190,7 +190,8 @@ impl Tree {
 
     /// Selects the first issue; whether there is one.
     fn select_first_issue(&mut self) -> bool {
-        let first = self.visible.iter().position(|at| self.nodes.get(*at).is_some_and(|node| node.issue.is_some()));
+        let first =
+            self.visible.iter().position(|at| self.nodes.get(*at).is_some_and(|node| node.issue.is_some()));
         if let Some(row) = first {
             self.list.select(row);
         }
@@ -199,7 +200,9 @@ impl Tree {
 
     /// Opens or closes the selected node; whether it is one that can be.
     pub fn turn(&mut self, data: &Data, all: bool, open: Option<bool>) -> bool {
-        let Some((key, is_open)) = self.selected().filter(|node| node.inner).map(|node| (node.key, node.open)) else {
+        let Some((key, is_open)) =
+            self.selected().filter(|node| node.inner).map(|node| (node.key, node.open))
+        else {
             return false;
         };
         if open == Some(is_open) {

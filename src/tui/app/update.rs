@@ -197,7 +197,8 @@ fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
         model.detail.show(issue);
     }
     let known = model.detail.data.is_some() && issue.is_none_or(|id| !model.marks.stale.contains(&id));
-    let may = model.detail.pending.is_none() && (model.detail.failed.is_none() || model.detail.failed != issue);
+    let may =
+        model.detail.pending.is_none() && (model.detail.failed.is_none() || model.detail.failed != issue);
     if let Some(id) = issue.filter(|_| !known && may) {
         model.detail.pending = Some(id);
         effects.push(Effect::Send(Request::Issue(id)));

@@ -94,7 +94,8 @@ pub fn choose(model: &mut Model, close: bool, effects: &mut Vec<Effect>) {
     if let Some(why) = disabled {
         return model.say(Tone::Warn, why);
     }
-    let stays = !close && matches!(choice, Choice::Outcome(_) | Choice::AllAny | Choice::State(_) | Choice::Agency(_));
+    let stays = !close
+        && matches!(choice, Choice::Outcome(_) | Choice::AllAny | Choice::State(_) | Choice::Agency(_));
     if stays {
         filter::choose(model, kind, choice);
         let items = filter::items(model, kind);
@@ -114,7 +115,8 @@ pub fn choose(model: &mut Model, close: bool, effects: &mut Vec<Effect>) {
 
 /// Right: opens a heading, else goes to the pane on the right.
 pub fn into(model: &mut Model) {
-    let opened = model.focus == Pane::Tree && model.tree.turn(&model.data, model.filter.is_empty(), Some(true));
+    let opened =
+        model.focus == Pane::Tree && model.tree.turn(&model.data, model.filter.is_empty(), Some(true));
     let heading = model.focus == Pane::Tree && model.issue().is_none();
     if !opened && !heading {
         pane(model, true);
@@ -124,8 +126,8 @@ pub fn into(model: &mut Model) {
 /// Left: closes a heading, else goes to the heading above, else to the pane on the left.
 pub fn out(model: &mut Model) {
     let all = model.filter.is_empty();
-    let moved =
-        model.focus == Pane::Tree && (model.tree.turn(&model.data, all, Some(false)) || model.tree.up_to_parent());
+    let moved = model.focus == Pane::Tree
+        && (model.tree.turn(&model.data, all, Some(false)) || model.tree.up_to_parent());
     if !moved {
         pane(model, false);
     }

@@ -42,9 +42,8 @@ impl Keymap {
             .iter()
             .filter(|(_, _, bound)| *bound == command)
             .fold(Contexts::NONE, |all, (contexts, _, _)| all | *contexts);
-        self.bindings.retain(|(held, key, bound)| {
-            *bound != command && !(keys.contains(key) && held.meets(contexts))
-        });
+        self.bindings
+            .retain(|(held, key, bound)| *bound != command && !(keys.contains(key) && held.meets(contexts)));
         self.bindings.extend(keys.iter().map(|key| (contexts, *key, command)));
     }
 
@@ -140,7 +139,9 @@ mod tests {
         }
         for entry in TABLE.iter().filter(|entry| !entry.contexts.meets(Contexts::PANES)) {
             for context in entry.contexts.each() {
-                let plain = keymap.keys(context, entry.command).any(|key| key.character().is_none_or(|one| one == ' '));
+                let plain = keymap
+                    .keys(context, entry.command)
+                    .any(|key| key.character().is_none_or(|one| one == ' '));
                 assert!(plain, "{} needs a letter in {context:?}", entry.id);
             }
         }

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// Cells that a name has at least before a column gives way.
-const NAME: usize = 14;
+const NAME: usize = 20;
 
 /// A column of counts.
 struct Column {
@@ -47,7 +47,8 @@ pub fn draw(pen: &mut Pen, area: Rect, body: Rect) {
     let columns = columns(pen, usize::from(body.width));
     let right: usize = columns.iter().map(|column| column.width).sum();
     let name = usize::from(body.width).saturating_sub(right + 1);
-    let heads: String = columns.iter().map(|column| text::fit(&column.head, column.width, Align::Right)).collect();
+    let heads: String =
+        columns.iter().map(|column| text::fit(&column.head, column.width, Align::Right)).collect();
     let title = text::fit(words.agencies, name.saturating_sub(1), Align::Left);
     chrome::head(pen, area, Pane::Agencies, &format!("{title}{heads}"));
     for (at, shown) in model.agencies.list.window().enumerate() {
@@ -58,7 +59,8 @@ pub fn draw(pen: &mut Pen, area: Rect, body: Rect) {
 
 fn draw_row(pen: &mut Pen, line: Rect, shown: usize, name: usize, columns: &[Column], at: usize) {
     let model = pen.model;
-    let Some(agency) = model.agencies.rows.get(shown).and_then(|row| model.data.snapshot.agencies.get(*row)) else {
+    let Some(agency) = model.agencies.rows.get(shown).and_then(|row| model.data.snapshot.agencies.get(*row))
+    else {
         return;
     };
     let selected = shown == model.agencies.list.selected;
@@ -141,7 +143,8 @@ fn draw_foot(pen: &mut Pen, area: Rect) {
     let model = pen.model;
     let selected = model.agencies.rows.get(model.agencies.list.selected);
     let Some(at) = selected.copied().filter(|_| area.height > 0) else { return };
-    let Some((agency, counts)) = model.data.snapshot.agencies.get(at).zip(model.data.tally.agencies.get(at)) else {
+    let Some((agency, counts)) = model.data.snapshot.agencies.get(at).zip(model.data.tally.agencies.get(at))
+    else {
         return;
     };
     let wide = usize::from(area.width);

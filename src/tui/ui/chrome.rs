@@ -14,7 +14,7 @@ use crate::{
     query::filter::Stand,
     text,
     tui::app::{
-        command::{Command, Entry, TABLE},
+        command::{Command, Contexts, Entry, TABLE},
         filter::say_due,
         focus,
         layout::Layout,
@@ -67,14 +67,28 @@ struct Chip {
     command: Command,
 }
 
-/// One chip for each filter with its key; where they have no room, only those that are on.
+/// How much the line of chips says; each step is tried where the one before has no room.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Chips {
+    /// All filters in whole words.
+    Whole,
+    /// All in short words, which are those of the tree's columns.
+    Short,
+    /// Outcomes and deadlines, and whatever is on.
+    Few,
+    /// What is on, and where to turn on more.
+    On,
+}
+
+/// One chip for each filter with its key, as far as they have room.
 pub fn chips(pen: &mut Pen, area: Rect) {
-    let mut chips = all_chips(pen);
     let wide = |chips: &[Chip]| chips.iter().map(|chip| text::width(&chip.said) + 1).sum::<usize>();
-    if wide(&chips) > usize::from(area.width) {
-        chips.retain(|chip| chip.on);
-        if chips.is_empty() {
-            chips = vec![chip(pen, Command::OutcomeMenu, false, ""), chip(pen, Command::Deadline, false, "")];
+    let fits = |chips: &[Chip]| wide(chips) <= usize::from(area.width);
+    let mut chips = Vec::new();
+    for how in [Chips::Whole, Chips::Short, Chips::Few, Chips::On] {
+        chips = all_chips(pen, how);
+        if fits(&chips) {
+            break;
         }
     }
     let mut at = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
@@ -96,12 +110,13 @@ fn chip(pen: &Pen, command: Command, on: bool, said: &str) -> Chip {
     Chip { said, on, command }
 }
 
-fn all_chips(pen: &Pen) -> Vec<Chip> {
+fn all_chips(pen: &Pen, how: Chips) -> Vec<Chip> {
     let model = pen.model;
     let (filter, words) = (&model.filter, &model.words.tui.filter);
     let mut chips = Vec::new();
     for choice in say::OUTCOMES {
-        let name = say::outcome(model.words, choice, say::Length::Whole);
+        let length = if how == Chips::Whole { say::Length::Whole } else { say::Length::Short };
+        let name = say::outcome(model.words, choice, length);
         let stand = filter.outcome.stand(choice);
         let said = match stand {
             Stand::Without => format!("{}{name}", words.without),
@@ -121,13 +136,19 @@ fn all_chips(pen: &Pen) -> Vec<Chip> {
         filter.states.iter().map(|state| say::state(model.words, state, say::Length::Whole)).collect();
     chips.push(chip(pen, Command::State, !states.is_empty(), &states.join("/")));
     let agencies = match filter.agencies.iter().next() {
-        Some(one) if filter.agencies.len() == 1 => model.data.agency(*one).map_or("", |row| &row.name).to_owned(),
+        Some(one) if filter.agencies.len() == 1 => {
+            model.data.agency(*one).map_or("", |row| &row.name).to_owned()
+        }
         Some(_) => (words.agencies)(filter.agencies.len()),
         None => String::new(),
     };
     chips.push(chip(pen, Command::Agency, !agencies.is_empty(), &text::cut(&agencies, 20)));
     if !model.narrow.is_empty() {
-        chips.push(Chip { said: format!("[{}]", (words.narrow)(&model.narrow)), on: true, command: Command::Narrow });
+        chips.push(Chip {
+            said: format!("[{}]", (words.narrow)(&model.narrow)),
+            on: true,
+            command: Command::Narrow,
+        });
     }
     if !model.search.words.is_empty() {
         let said = format!("{} {}", model.search.words, model.search.hits.len());
@@ -136,12 +157,22 @@ fn all_chips(pen: &Pen) -> Vec<Chip> {
     if !filter.is_empty() {
         chips.push(chip(pen, Command::Clear, false, ""));
     }
+    match how {
+        Chips::Whole | Chips::Short => {}
+        Chips::Few => chips.retain(|chip| {
+            chip.on || matches!(chip.command, Command::Outcome(_) | Command::Deadline | Command::Clear)
+        }),
+        Chips::On => {
+            chips.retain(|chip| chip.on);
+            chips.push(chip(pen, Command::OutcomeMenu, false, ""));
+        }
+    }
     chips
 }
 
 /// The key of a command where the keyboard is, or in the panes.
 fn key(pen: &Pen, command: Command) -> String {
-    let context = super::super::app::command::Contexts::PANES;
+    let context = Contexts::PANES;
     pen.look.keymap.keys(context, command).next().map(|key| key.to_string()).unwrap_or_default()
 }
 

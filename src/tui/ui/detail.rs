@@ -41,7 +41,9 @@ pub fn draw(pen: &mut Pen, area: Rect, body: Rect) {
     }
     let mut hits: HashMap<usize, Vec<Range<usize>>> = HashMap::new();
     for (at, line) in detail.lines.iter().skip(detail.offset).take(usize::from(body.height)).enumerate() {
-        let Some((index, field)) = line.field.and_then(|at| Some((at, detail.fields.get(at)?))) else { continue };
+        let Some((index, field)) = line.field.and_then(|at| Some((at, detail.fields.get(at)?))) else {
+            continue;
+        };
         let places =
             hits.entry(index).or_insert_with(|| highlight::places(&field.text, &model.search.words)).clone();
         let chosen = index == detail.cursor && model.focus == Pane::Detail;

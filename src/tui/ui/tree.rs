@@ -20,8 +20,10 @@ use crate::{
     },
 };
 
-/// Cells from which the columns use whole words.
-const ROOMY: u16 = 76;
+/// Cells from which outcomes are said in whole words, and in short ones.
+const OUTCOMES: (u16, u16) = (70, 50);
+/// Cells from which deadlines are said in whole words.
+const DEADLINES: u16 = 54;
 
 /// The words of a row's columns: outcome, deadline, mark.
 type Cells = [(String, Tone); 3];
@@ -38,14 +40,13 @@ pub fn draw(pen: &mut Pen, area: Rect, body: Rect) {
     if let Some(said) = empty_state(pen) {
         return chrome::empty(pen, body, said);
     }
-    let length = if body.width >= ROOMY { Length::Whole } else { Length::Short };
     let rows: Vec<(&Node, Option<Cells>)> = model
         .tree
         .list
         .window()
         .filter_map(|at| model.tree.visible.get(at))
         .filter_map(|at| model.tree.nodes.get(*at))
-        .map(|node| (node, issue_of(pen, node).map(|issue| cells(pen, issue, length))))
+        .map(|node| (node, issue_of(pen, node).map(|issue| cells(pen, issue, body.width))))
         .collect();
     let mut widths = [0; 3];
     for cells in rows.iter().filter_map(|(_, cells)| cells.as_ref()) {
@@ -79,15 +80,28 @@ fn issue_of<'a>(pen: &Pen<'a>, node: &Node) -> Option<&'a IssueRow> {
     node.issue.and_then(|at| pen.model.data.snapshot.issues.get(at))
 }
 
-fn cells(pen: &Pen, issue: &IssueRow, length: Length) -> Cells {
+fn cells(pen: &Pen, issue: &IssueRow, width: u16) -> Cells {
     let (words, today) = (pen.model.words, pen.model.today);
+    let length = match width {
+        _ if width >= OUTCOMES.0 => Length::Whole,
+        _ if width >= OUTCOMES.1 => Length::Short,
+        _ => Length::Tight,
+    };
     let outcome = say::outcomes(words, issue.outcome, length);
+    let length = if width >= DEADLINES { Length::Whole } else { Length::Short };
     let due = say::chief_deadline(issue, today).and_then(|due| say::due(words, due, today, length));
     let outcome_tone = if issue.outcome.is_empty() { Tone::Dim } else { Tone::Plain };
     [(outcome, outcome_tone), due.unwrap_or_default(), say::review_short(words, &issue.review, today)]
 }
 
-fn draw_row(pen: &mut Pen, line: Rect, node: &Node, cells: Option<&Cells>, widths: [usize; 3], selected: bool) {
+fn draw_row(
+    pen: &mut Pen,
+    line: Rect,
+    node: &Node,
+    cells: Option<&Cells>,
+    widths: [usize; 3],
+    selected: bool,
+) {
     let focused = pen.model.focus == Pane::Tree;
     let base = pen.style(match (selected, focused) {
         (true, true) => Role::Selected,
@@ -107,7 +121,7 @@ fn draw_row(pen: &mut Pen, line: Rect, node: &Node, cells: Option<&Cells>, width
     let cursor = if selected { ">" } else { " " };
     let lead = format!("{cursor}{}{sign} ", " ".repeat(indent));
     let x = write(pen.buffer, line, &lead, base);
-    draw_title(pen, Rect { width: right.saturating_sub(x + 1), x, ..line }, node, base);
+    draw_title(pen, Rect { width: right.saturating_sub(x), x, ..line }, node, base);
 }
 
 fn draw_title(pen: &mut Pen, area: Rect, node: &Node, base: Style) {
@@ -119,10 +133,9 @@ fn draw_title(pen: &mut Pen, area: Rect, node: &Node, base: Style) {
     };
     let area = behind(area, write(pen.buffer, area, &text::cut(&label, usize::from(area.width)), base));
     let (searched, narrowed) = match node.issue {
-        Some(_) => (
-            highlight::places(&node.title, &model.search.words),
-            narrow::places(&node.title, &model.narrow),
-        ),
+        Some(_) => {
+            (highlight::places(&node.title, &model.search.words), narrow::places(&node.title, &model.narrow))
+        }
         None => Default::default(),
     };
     let hit = pen.style(Role::Hit);
@@ -140,14 +153,16 @@ fn draw_right(
     base: Style,
 ) -> u16 {
     let Some(cells) = cells else {
-        let said = if node.below > 0 { (pen.model.words.tui.chrome.below)(node.below) } else { String::new() };
+        let said =
+            if node.below > 0 { (pen.model.words.tui.chrome.below)(node.below) } else { String::new() };
         let x = line.right().saturating_sub(u16::try_from(text::width(&said)).unwrap_or(0)).max(line.x);
         let style = base.patch(pen.style(Role::Dim));
         write(pen.buffer, behind(line, x), &said, style);
         return x;
     };
     let total: usize = widths.iter().filter(|width| **width > 0).map(|width| width + 1).sum();
-    let x = line.right().saturating_sub(u16::try_from(total).unwrap_or(u16::MAX)).max(line.x + line.width / 3);
+    let x =
+        line.right().saturating_sub(u16::try_from(total).unwrap_or(u16::MAX)).max(line.x + line.width / 3);
     let mut rest = behind(line, x);
     for ((said, tone), width) in cells.iter().zip(widths).filter(|(_, width)| *width > 0) {
         let style = base.patch(pen.style(role(*tone)));

@@ -94,7 +94,8 @@ pub struct Fields {
     pub problem: &'static str,
     pub detail: &'static str,
     pub outcome: &'static str,
-    pub basis: &'static str,
+    /// The tags, the basis, the words as printed.
+    pub outcome_line: fn(&str, &str, &str) -> String,
     pub response: &'static str,
     pub step: &'static str,
     pub deadline: &'static str,
@@ -203,6 +204,7 @@ pub struct Mark {
     pub undone: fn(&str) -> String,
     pub no_issue: &'static str,
     pub form_help: &'static str,
+    pub menu_help: &'static str,
 }
 
 /// Two notices that may be one.

@@ -22,11 +22,6 @@ use crate::{
     },
 };
 
-/// Cells of the keys.
-const KEYS: usize = 14;
-/// Cells of a command's title.
-const TITLE: usize = 12;
-
 /// Draws the list over nearly the whole screen.
 pub fn draw(pen: &mut Pen, help: &Help, screen: Rect) {
     let words = &pen.model.words.tui.help;
@@ -49,22 +44,40 @@ pub fn draw(pen: &mut Pen, help: &Help, screen: Rect) {
     field::draw(pen.buffer, at, &help.input, pen.look.theme.style(Role::Plain), ("", dim));
     pen.map.field = Some(at);
     pen.map.list = Some(list);
+    let widths = widths(pen, help);
     for (line, shown) in help.list.window().enumerate() {
         if let Some(entry) = help.shown.get(shown).and_then(|at| TABLE.get(*at)) {
-            draw_entry(pen, row(list, line), help, entry, shown == help.list.selected);
+            draw_entry(pen, row(list, line), help, entry, widths, shown == help.list.selected);
         }
     }
-    if inner.height > 2 {
-        let foot = format!("{}  {}", words.foot, words.mouse);
-        let last = row(inner, usize::from(inner.height - 1));
-        write(pen.buffer, last, &text::cut(&foot, usize::from(last.width)), dim);
+    // The selected command's help in full: its row may have had no room for it.
+    let selected = help.shown.get(help.list.selected).and_then(|at| TABLE.get(*at));
+    let said = selected.map_or("", |entry| (entry.words)(&pen.model.words.tui.command).help);
+    let lines = [(said, pen.style(Role::Strong)), (words.foot, dim), (words.mouse, dim)];
+    for (at, (said, style)) in lines.into_iter().enumerate() {
+        let line =
+            row(Rect { y: list.bottom(), height: inner.bottom().saturating_sub(list.bottom()), ..inner }, at);
+        write(pen.buffer, line, &text::cut(said, usize::from(line.width)), style);
     }
 }
 
-fn draw_entry(pen: &mut Pen, line: Rect, help: &Help, entry: &Entry, selected: bool) {
-    let words = (entry.words)(&pen.model.words.tui.command);
+/// Cells of the keys and of the titles.
+fn widths(pen: &Pen, help: &Help) -> (usize, usize) {
+    let entries = help.shown.iter().filter_map(|at| TABLE.get(*at));
+    entries.fold((0, 0), |(keys, titles), entry| {
+        let title = (entry.words)(&pen.model.words.tui.command).title;
+        (keys.max(text::width(&say_keys(pen, help, entry))), titles.max(text::width(title)))
+    })
+}
+
+fn say_keys(pen: &Pen, help: &Help, entry: &Entry) -> String {
     let keys: Vec<String> =
         pen.look.keymap.keys(help.context, entry.command).map(|key| key.to_string()).collect();
+    keys.join(" ")
+}
+
+fn draw_entry(pen: &mut Pen, line: Rect, help: &Help, entry: &Entry, widths: (usize, usize), selected: bool) {
+    let words = (entry.words)(&pen.model.words.tui.command);
     let why = able::disabled(pen.model, entry.command);
     let base = pen.style(if selected { Role::Selected } else { Role::Plain });
     paint(pen.buffer, line, base);
@@ -72,9 +85,9 @@ fn draw_entry(pen: &mut Pen, line: Rect, help: &Help, entry: &Entry, selected: b
     let key_style = role(if why.is_some() { Role::Dim } else { Role::Key });
     let text_style = role(if why.is_some() { Role::Dim } else { Role::Plain });
     let sign = if selected { ">" } else { " " };
-    let keys = format!("{sign} {}", text::fit(&keys.join(" "), KEYS, Align::Left));
+    let keys = format!("{sign} {}", text::fit(&say_keys(pen, help, entry), widths.0, Align::Left));
     let rest = behind(line, write(pen.buffer, line, &keys, key_style) + 1);
-    let title = text::fit(words.title, TITLE, Align::Left);
+    let title = text::fit(words.title, widths.1, Align::Left);
     let rest = behind(rest, write(pen.buffer, rest, &title, text_style) + 1);
     let said = why.map_or_else(|| words.help.to_owned(), |why| format!("({why})"));
     write(pen.buffer, rest, &text::cut(&said, usize::from(rest.width)), text_style);

@@ -37,7 +37,8 @@ pub fn draw(pen: &mut Pen, menu: &Menu, screen: Rect) {
     }
     if let Some(input) = &menu.input {
         let key = pen.style(Role::Key);
-        let area = behind(parts.input, write(pen.buffer, parts.input, pen.model.words.tui.help.prompt, key) + 1);
+        let area =
+            behind(parts.input, write(pen.buffer, parts.input, pen.model.words.tui.help.prompt, key) + 1);
         field::draw(pen.buffer, area, input, plain, ("", dim));
         pen.map.field = Some(area);
     }
@@ -48,7 +49,7 @@ pub fn draw(pen: &mut Pen, menu: &Menu, screen: Rect) {
         }
     }
     let foot = match menu.kind {
-        MenuKind::Mark | MenuKind::Doubtful => "",
+        MenuKind::Mark | MenuKind::Doubtful => pen.model.words.tui.mark.menu_help,
         _ => pen.model.words.tui.filter.menu_help,
     };
     write(pen.buffer, parts.foot, &text::cut(foot, usize::from(parts.foot.width)), dim);

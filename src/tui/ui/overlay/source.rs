@@ -45,7 +45,9 @@ pub fn draw(pen: &mut Pen, source: &Source, screen: Rect, top: bool) {
     let place = source.span.map(|span| span.start..span.end);
     let place = place.as_slice();
     let (marked, hit) = (pen.style(Role::Place), pen.style(Role::Hit));
-    for (at, range) in source.lines.ranges.iter().skip(source.offset).take(usize::from(body.height)).enumerate() {
+    for (at, range) in
+        source.lines.ranges.iter().skip(source.offset).take(usize::from(body.height)).enumerate()
+    {
         let marks = [(place, marked), (source.hits.as_slice(), hit)];
         write_marked(pen.buffer, row(body, at), (&told.text, range.clone()), plain, &marks);
     }

@@ -58,10 +58,7 @@ const CHROME: Chrome = Chrome {
     saving: "Saving ...",
 };
 
-const OUTCOME: Outcome = Outcome {
-    short: ["done", "phase", "long", "prog", "none", "-"],
-    joint: ", ",
-};
+const OUTCOME: Outcome = Outcome { short: ["done", "phase", "long", "prog", "none", "n/s"], joint: ", " };
 
 const DUE: Due = Due {
     overdue: |days| format!("{days}d overdue"),
@@ -89,7 +86,7 @@ const FIELD: Fields = Fields {
     problem: "Problem",
     detail: "Elaboration",
     outcome: "Outcome",
-    basis: "basis",
+    outcome_line: |said, basis, raw| format!("{said} ({basis}) “{raw}”"),
     response: "Answer",
     step: "Step",
     deadline: "Deadline",
@@ -196,6 +193,7 @@ const MARK: Mark = Mark {
     saved: |what| format!("Saved: {what}"),
     undone: |what| format!("Undone; now: {what}"),
     no_issue: "Choose an issue first",
+    menu_help: "Enter choose  Esc back  digits choose at once",
     form_help: "Enter save  Tab next field  Esc cancel",
 };
 
@@ -238,7 +236,9 @@ const ERROR: Errors = Errors {
     terminal: |why| format!("Terminal error: {why}"),
     config_not_saved: |why| format!("The config was not saved: {why}"),
     config_unreadable: |path, why| format!("Config file {path} cannot be read: {why}. Using the defaults"),
-    config_line: |path, line, why| format!("Config file {path}, line {line}: {why}. Using the default for it"),
+    config_line: |path, line, why| {
+        format!("Config file {path}, line {line}: {why}. Using the default for it")
+    },
     config_unknown_key: |key| format!("there is no {key}"),
     config_bad_value: |key, value| format!("{key} cannot be {value}"),
     worker_gone: "The ledger's thread has stopped, marks cannot be saved. Leave and open again",

@@ -58,10 +58,8 @@ const CHROME: Chrome = Chrome {
     saving: "正在保存 ...",
 };
 
-const OUTCOME: Outcome = Outcome {
-    short: ["完成", "阶段", "长期", "在改", "未动", "未标"],
-    joint: "、",
-};
+const OUTCOME: Outcome =
+    Outcome { short: ["完成", "阶段", "长期", "在改", "未动", "未标"], joint: "、" };
 
 const DUE: Due = Due {
     overdue: |days| format!("逾期{days}天"),
@@ -89,7 +87,7 @@ const FIELD: Fields = Fields {
     problem: "问题",
     detail: "问题表现",
     outcome: "整改结果",
-    basis: "依据",
+    outcome_line: |said, basis, raw| format!("{said}（{basis}）“{raw}”"),
     response: "整改情况",
     step: "措施",
     deadline: "时限",
@@ -163,7 +161,9 @@ const SEARCH: Search = Search {
     narrow_prompt: "收窄",
     searching: "正在搜索 ...",
     none: |words| format!("没有找到“{words}”"),
-    at: |at, of, agencies| format!("第 {at} 处，共 {of} 处，在 {agencies} 个单位。n 下一处，N 上一处，Esc 结束"),
+    at: |at, of, agencies| {
+        format!("第 {at} 处，共 {of} 处，在 {agencies} 个单位。n 下一处，N 上一处，Esc 结束")
+    },
     hits: |hits, agencies| format!("{hits} 处，{agencies} 个单位"),
     wrapped: "已从头再来。",
     no_words: "还没有搜索。按 / 或 F3 输入要找的字",
@@ -196,6 +196,7 @@ const MARK: Mark = Mark {
     saved: |what| format!("已保存：{what}"),
     undone: |what| format!("已撤销，现在是：{what}"),
     no_issue: "先选中一个问题",
+    menu_help: "Enter 选定  Esc 返回  数字直接选",
     form_help: "Enter 保存  Tab 换栏  Esc 取消",
 };
 
