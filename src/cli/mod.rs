@@ -1,24 +1,158 @@
 //! The command line: one file a command.
+//!
+//! [`args`] defines it, [`usage`] tells what is wrong with what was typed, [`context`] holds the
+//! options that every command has, [`exit`] the exit codes. Results go to standard output, all else
+//! to standard error; whoever closes standard output early (`| head`) is no error.
 
-use std::{ffi::OsString, path::PathBuf, process::ExitCode};
+use std::{
+    ffi::OsString,
+    io::{BufWriter, ErrorKind, Write},
+    path::PathBuf,
+    process::ExitCode,
+};
 
+use clap::ArgMatches;
+
+use crate::words::{Lang, Words};
+
+pub mod args;
+pub mod browse;
+pub mod context;
+pub mod exit;
+pub mod gather;
+pub mod import;
+pub mod list;
+mod list_form;
+pub mod mark;
+pub mod names;
+pub mod notices;
 pub mod parse;
+mod reason;
+pub mod show;
+pub mod usage;
+
+use context::Context;
+use exit::{Exit, Failure};
 
 /// Runs the program with its arguments and gives its exit code.
 pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.collect();
-    let words = crate::words::Lang::Zh.words();
-    let path = PathBuf::from(args.get(2).cloned().unwrap_or_default());
-    let mut out = std::io::stdout().lock();
-    let done = match args.get(1).and_then(|a| a.to_str()) {
-        Some("text") => parse::text(&path, &mut out).map(|_| ()),
-        _ => parse::json(&path, false, words, &mut out).map(|_| ()),
+    let (lang, unknown) = language(&args);
+    let words = lang.words();
+    let exit = match unknown {
+        Some(name) => fail(&Failure::Usage((words.cli.usage.bad_lang)(&name)), words),
+        None => match args::command(words).try_get_matches_from(&args) {
+            Ok(matches) => run(&matches, lang),
+            Err(error) => usage::report(&error, words),
+        },
+    };
+    exit.into()
+}
+
+/// The language that the arguments ask for: it must be known before they can be read. Also gives
+/// back a language that there is not.
+fn language(args: &[OsString]) -> (Lang, Option<String>) {
+    let mut values = args.iter().filter_map(|arg| arg.to_str()).take_while(|arg| *arg != "--");
+    while let Some(arg) = values.next() {
+        let name = match arg.strip_prefix("--lang") {
+            Some("") => values.next(),
+            Some(rest) => rest.strip_prefix('='),
+            None => None,
+        };
+        if let Some(name) = name {
+            return match Lang::named(name) {
+                Some(lang) => (lang, None),
+                None => (Lang::default(), Some(name.to_owned())),
+            };
+        }
+    }
+    (Lang::default(), None)
+}
+
+fn run(matches: &ArgMatches, lang: Lang) -> Exit {
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    let done = Context::new(matches, lang).and_then(|context| {
+        let exit = dispatch(matches, &context, &mut out)?;
+        out.flush()?;
+        Ok(exit)
+    });
+    let words = lang.words();
+    match done {
+        Ok(exit) => exit,
+        Err(failure) => {
+            // What was printed before the failure stands before its message.
+            let _ = out.flush();
+            fail(&failure, words)
+        }
+    }
+}
+
+fn dispatch(matches: &ArgMatches, context: &Context, out: &mut impl Write) -> Result<Exit, Failure> {
+    match matches.subcommand() {
+        Some(("import", matches)) => import::run(context, &paths(matches, "path"), out),
+        Some(("list", matches)) => list::run(context, matches, out),
+        Some(("show", matches)) => show::run(context, matches, out),
+        Some(("mark", matches)) => mark::run(context, matches, out),
+        Some(("undo", _)) => mark::undo(context, out),
+        Some(("reread", matches)) => notices::reread(context, matches, out),
+        Some(("withdraw", matches)) => notices::withdraw(context, matches, out),
+        Some(("verify", _)) => notices::verify(context, out),
+        Some(("parse", matches)) => reading(matches, context.words(), out, true),
+        Some(("text", matches)) => reading(matches, context.words(), out, false),
+        Some(("demo", _)) => browse::demo(context),
+        _ => browse::run(context, &paths(matches, "paths"), out),
+    }
+}
+
+/// `parse` and `text`.
+fn reading(matches: &ArgMatches, words: &Words, out: &mut impl Write, parse: bool) -> Result<Exit, Failure> {
+    let path = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
+    let done = match parse {
+        true => parse::json(&path, matches.get_flag("with-text"), words, out).map(|_| ()),
+        false => parse::text(&path, out),
     };
     match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::FAILURE
+        Ok(()) => Ok(Exit::Done),
+        Err(parse::ParseError::Out(error)) => Err(Failure::Out(error)),
+        Err(parse::ParseError::Intake(error)) => {
+            let why = reason::of_file(&error, &words.read);
+            Err(Failure::Refused(format!("{}: {why}", error.path().display())))
+        }
+    }
+}
+
+fn paths(matches: &ArgMatches, name: &str) -> Vec<PathBuf> {
+    args::all::<PathBuf>(matches, name).into_iter().cloned().collect()
+}
+
+/// Tells why a command ended early and gives the exit code.
+fn fail(failure: &Failure, words: &Words) -> Exit {
+    let usage = &words.cli.usage;
+    let tell = |message: &str| {
+        eprintln!("{}", crate::text::clean::lines_for_terminal(&(usage.error)(message)));
+    };
+    match failure {
+        Failure::Usage(message) => {
+            tell(message);
+            eprintln!("{}", usage.see_help);
+            Exit::Usage
+        }
+        Failure::Refused(message) => {
+            tell(message);
+            Exit::Failed
+        }
+        Failure::Ledger(error) => {
+            tell(&error.explain(&words.ledger));
+            Exit::Ledger
+        }
+        Failure::NoTerminal => {
+            tell(usage.no_terminal);
+            Exit::NoTerminal
+        }
+        Failure::Out(error) if error.kind() == ErrorKind::BrokenPipe => Exit::Done,
+        Failure::Out(error) => {
+            tell(&(usage.cannot_write)(&error.to_string()));
+            Exit::Failed
         }
     }
 }

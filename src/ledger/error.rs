@@ -23,6 +23,8 @@ pub struct LedgerError {
 pub enum What {
     /// The system gives no folder for the program's data.
     NoDataFolder,
+    /// There is no file, and none was to be made.
+    Missing,
     /// The folder in which the file should stand is not there and was not to be made.
     NoFolder,
     /// The path names a folder.
@@ -66,6 +68,7 @@ impl LedgerError {
         let path = path.as_str();
         match &self.what {
             What::NoDataFolder => words.no_data_folder.to_owned(),
+            What::Missing => (words.missing)(path),
             What::NoFolder => (words.no_folder)(path),
             What::IsFolder => (words.is_folder)(path),
             What::CannotOpen(why) => (words.cannot_open)(path, why),

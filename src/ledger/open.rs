@@ -44,6 +44,19 @@ impl Ledger {
         open(path).map_err(|what| LedgerError::new(path, what))
     }
 
+    /// Opens the ledger at `path`, which must be there: for whoever only asks.
+    ///
+    /// # Errors
+    /// [`What::Missing`] where it is not; else as [`Ledger::open`].
+    pub fn open_existing(path: &Path) -> Result<Self, LedgerError> {
+        match fs::symlink_metadata(path) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                Err(LedgerError::new(path, What::Missing))
+            }
+            _ => Self::open(path),
+        }
+    }
+
     /// Opens the ledger that stands where the user names none, making its folder.
     ///
     /// # Errors

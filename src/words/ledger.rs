@@ -25,6 +25,7 @@ pub struct Ledger {
 
     /// Failures: what, where, what to do.
     pub no_data_folder: &'static str,
+    pub missing: fn(path: &str) -> String,
     pub no_folder: fn(path: &str) -> String,
     pub is_folder: fn(path: &str) -> String,
     pub cannot_open: fn(path: &str, why: &str) -> String,

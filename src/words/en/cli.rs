@@ -1,6 +1,189 @@
 //! Words of `cli`.
 
-use crate::words::cli::Cli;
+use crate::words::cli::{Cli, Help, Import, List, Mark, Notices, Show, Usage};
 
 /// See [`Cli`].
-pub const CLI: Cli = Cli {};
+pub const CLI: Cli =
+    Cli { help: HELP, usage: USAGE, import: IMPORT, list: LIST, mark: MARK, show: SHOW, notices: NOTICES };
+
+const HELP: Help = Help {
+    about: "Huitoukan: reads rectification notices (巡察整改通报) and keeps the inspectors' follow-up checks.\nWithout a command it opens the screen, after importing the files and folders named.",
+    exit_codes: "Exit codes: 0 done; 1 a file could not be read, a mark was refused, or verify found something; 2 wrong usage; 3 the ledger cannot be used; 4 no terminal to draw on",
+    head_usage: "Usage",
+    head_commands: "Commands",
+    head_arguments: "Arguments",
+    head_options: "Options",
+
+    help: "Print help",
+    version: "Print the version",
+    ledger: "The ledger's file (default: in the user's data folder)",
+    today: "Take this day for today, such as 2026-12-31",
+    lang: "Language: zh, en",
+    author: "Who makes the marks (or the environment variable HUITOUKAN_AUTHOR)",
+    paths: "Files and folders to import first",
+
+    import: "Import notices: files, and folders with all below",
+    import_paths: "Files and folders; .json is read as notice/1",
+    list: "List issues, each with an id that stays",
+    list_words: "Words that title or text must all hold",
+    list_outcome: "Outcomes, parted by commas: completed, phased, long_term, in_progress, not_started, unstated",
+    list_outcome_all: "Every one of the outcomes must be there (else any will do)",
+    list_without: "None of these outcomes",
+    list_no_outcome: "Only where no outcome is stated",
+    list_due: "Deadlines in the notice: overdue, 30d (within 30 days), 2026-01-01..2026-06-30, none",
+    list_recheck: "Your own day for the check, written as for --due",
+    list_state: "States, parted by commas: unread, query, revisit, verified, archived",
+    list_agency: "Part of the agency's name; may be given more than once",
+    list_json: "Print JSON",
+    list_csv: "Print CSV (UTF-8)",
+    mark: "Mark issues: all of them, or none",
+    ids: "Ids of issues; four characters are enough where they fit one issue only",
+    mark_state: "State: unread, query, revisit, verified, archived",
+    mark_due: "Your own day for the check: 2026-12-31, +30d, 2w, eom, …; marks as revisit",
+    mark_finding: "What was found: true, partly, false; marks as verified",
+    mark_note: "A note",
+    undo: "Take back your newest mark in this ledger",
+    show: "Print one issue whole, with the history of its check",
+    show_id: "Id of the issue",
+    reread: "Read the texts in the ledger again with this version of the program",
+    reread_agency: "Part of the agency's name; all where it is left out",
+    withdraw: "Take a notice out of sight; its history stays, importing it again brings it back",
+    withdraw_notice: "Part of the agency's name or of the title, or #number",
+    verify: "Check that the ledger's file and the history of marks are sound",
+    parse: "Read a file and print what was understood",
+    parse_file: "The file",
+    parse_json: "Print notice/1 JSON",
+    parse_with_text: "Put the text into the JSON",
+    text: "Print the text that was read out of a file",
+    demo: "Open our samples; your own ledger is left alone",
+};
+
+const USAGE: Usage = Usage {
+    unknown_argument: |argument| format!("there is no option \"{argument}\""),
+    unknown_command: |name| format!("there is no command \"{name}\""),
+    suggestion: |name| format!("did you mean \"{name}\"?"),
+    missing: |arguments| format!("missing: {arguments}"),
+    missing_value: |argument| format!("\"{argument}\" needs a value"),
+    too_many_values: |argument| format!("too many values for \"{argument}\""),
+    conflict: |argument, other| format!("\"{argument}\" cannot be used with \"{other}\""),
+    not_utf8: "there are characters in the command that cannot be read",
+    other: |detail| format!("wrong usage: {detail}"),
+    see_help: "see --help",
+
+    bad_lang: |name| format!("--lang {name}: there are zh and en"),
+    bad_choice: |option, value, accepted| {
+        format!("{option}: there is no \"{value}\". Write one of: {accepted}")
+    },
+    nothing_to_mark: "nothing to mark: write --state, --due, --finding or --note",
+    marks_disagree: |one, other| format!("\"{one}\" cannot be used with \"{other}\""),
+    needs_finding: "verified needs what was found: --finding true, partly or false",
+    unread_takes_no_note: "unread takes no note",
+    author_question: "Your name, for the marks: ",
+    author_needed: "who makes the mark? Add --author NAME, or set HUITOUKAN_AUTHOR",
+    no_terminal: "this is no terminal, so there is nothing to draw on. Use huitoukan list, show, mark and so on (see --help)",
+    cannot_write: |system| format!("cannot write: {system}"),
+    error: |message| format!("error: {message}"),
+};
+
+const IMPORT: Import = Import {
+    new: "new",
+    version: |seq, kept, added, gone| format!("version {seq} ({kept} kept, {added} added, {gone} gone)"),
+    unchanged: "unchanged",
+    restored: "shown again",
+    apart: |count| format!("kept apart (may be the same as {count} already there)"),
+    issues: |count| format!("{count} issues"),
+    passed_over: |count| format!("{count} other files are no notices and were passed over"),
+    failures: |count| format!("{count} files were not imported:"),
+    summary: |new, versions, unchanged, apart, failed| {
+        format!(
+            "{new} new, {versions} new versions, {unchanged} unchanged, {apart} kept apart, {failed} failed"
+        )
+    },
+    decide: "open the screen to say whether those kept apart are the same",
+    not_found: "no such file or folder; check the path",
+    empty_folder: "there is no notice in the folder that can be read",
+    no_notice: "does not look like a rectification notice: neither an agency nor issues were found",
+    not_regular: "is no regular file",
+    not_json: |line, column| format!("is no JSON: line {line}, column {column}"),
+    no_schema: "is no notice/1 data",
+    bad_form: |place, what| format!("is not of the form notice/1: {place} ({what})"),
+};
+
+const LIST: List = List {
+    columns: [
+        "id",
+        "agency",
+        "notice",
+        "feedback_date",
+        "path",
+        "title",
+        "outcome",
+        "basis",
+        "deadlines",
+        "overdue",
+        "state",
+        "finding",
+        "recheck_due",
+        "note",
+    ],
+    none: "no issue fits",
+    count: |count| format!("{count} issues"),
+    no_agency: |name| format!("no agency has \"{name}\" in its name"),
+    overdue: |day, days| format!("overdue {day} ({days}d)"),
+    due_in: |day, days| format!("{day} (in {days}d)"),
+    reported: |day| format!("{day} (reported)"),
+    recheck: |day| format!("by {day}"),
+    recheck_passed: |day| format!("recheck overdue {day}"),
+    gone: "gone from the newest version",
+};
+
+const MARK: Mark = Mark {
+    marked: |id, state, title| format!("{id}  {state}  {title}"),
+    undone: |id, state, title| format!("{id}  undone, now: {state}  {title}"),
+    not_an_id: |id| format!("\"{id}\" is no id: write at least four of its characters, see huitoukan list"),
+    no_such_id: |id| format!("the ledger has no issue \"{id}\""),
+    several: |id, keys| format!("\"{id}\" fits several, write more of it: {keys}"),
+    refused: |id, why| format!("{id}: {why}"),
+    nothing_written: "no mark was written",
+};
+
+const SHOW: Show = Show {
+    notice: "notice",
+    feedback: |day| format!("feedback {day}"),
+    place: "place",
+    problem: "problem",
+    detail: "detail",
+    outcome: "outcome",
+    response: "answer",
+    deadlines: "deadlines",
+    check: "check",
+    note: "note",
+    history: "history",
+    source: "source",
+    undone: "undone",
+    noted: "note",
+    undo: "undo",
+    days_over: |days| format!("{days} days overdue"),
+    days_left: |days| format!("{days} days left"),
+    not_stated: "not stated",
+};
+
+const NOTICES: Notices = Notices {
+    reread_changed: |name, kept, added, gone| {
+        format!("{name}: changed ({kept} kept, {added} added, {gone} gone)")
+    },
+    reread_summary: |read, changed| format!("{read} read again, {changed} changed"),
+    withdrawn: |name| format!("withdrawn: {name}. Importing it again brings it back"),
+    no_such_notice: |name| format!("no notice has \"{name}\" in its agency or title"),
+    several_notices: |name| format!("\"{name}\" fits several notices, name one by its # number:"),
+    verified: |events, ledgers| {
+        format!("the ledger is sound: {events} events from {ledgers} ledgers, in unbroken chains")
+    },
+    fault_file: |why| format!("the file is damaged: {why}"),
+    fault_event: |ledger, seq| {
+        format!(
+            "event {seq} of ledger {ledger} is not what was written, or the one before it was changed or is missing"
+        )
+    },
+    faults: |count| format!("{count} faults. Keep this file and compare it with a backup"),
+};

@@ -23,6 +23,9 @@ pub const LEDGER: Ledger = Ledger {
     refused_nothing_to_undo: "there is no mark to undo",
 
     no_data_folder: "the system names no folder for data. Name the ledger by --ledger FILE",
+    missing: |path| {
+        format!("there is no ledger yet: {path}. Import notices first by huitoukan import, or check --ledger")
+    },
     no_folder: |path| {
         format!(
             "cannot open the ledger: the folder of {path} does not exist. Make it, or name another place by --ledger"

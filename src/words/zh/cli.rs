@@ -1,6 +1,181 @@
 //! Words of `cli`.
 
-use crate::words::cli::Cli;
+use crate::words::cli::{Cli, Help, Import, List, Mark, Notices, Show, Usage};
 
 /// See [`Cli`].
-pub const CLI: Cli = Cli {};
+pub const CLI: Cli =
+    Cli { help: HELP, usage: USAGE, import: IMPORT, list: LIST, mark: MARK, show: SHOW, notices: NOTICES };
+
+const HELP: Help = Help {
+    about: "回头看：读巡察整改通报，记复查情况。\n不带命令时打开屏幕，先导入所列的文件和文件夹。",
+    exit_codes: "退出码：0 完成；1 有文件读不了、标记被拒绝或核验发现问题；2 命令写错；3 台账用不了；4 没有可以显示的终端",
+    head_usage: "用法",
+    head_commands: "命令",
+    head_arguments: "参数",
+    head_options: "选项",
+
+    help: "显示帮助",
+    version: "显示版本",
+    ledger: "台账文件（默认放在用户数据文件夹）",
+    today: "以这一天为今天，如 2026-12-31",
+    lang: "界面语言：zh 中文，en 英文",
+    author: "标记人姓名（也可用环境变量 HUITOUKAN_AUTHOR）",
+    paths: "要先导入的文件或文件夹",
+
+    import: "导入通报：文件或文件夹（含下级文件夹）",
+    import_paths: "文件或文件夹；.json 按 notice/1 读取",
+    list: "列出问题，每条带不变的编号",
+    list_words: "标题和正文都要含有的词",
+    list_outcome: "整改结果，可多选，用逗号分开：completed 已完成、phased 阶段性目标、long_term 长期坚持、in_progress 正在整改、not_started 未启动、unstated 未标明",
+    list_outcome_all: "所选结果要全部具备（不加此项则具备任一即可）",
+    list_without: "不含这些结果",
+    list_no_outcome: "只列未标明结果的",
+    list_due: "通报所说的时限：overdue 逾期、30d 三十天内、2026-01-01..2026-06-30 期间、none 无",
+    list_recheck: "自己定的复查期限，写法同 --due",
+    list_state: "复查状态，可多选：unread 未读、query 待核、revisit 列入回头看、verified 已核实、archived 已归档",
+    list_agency: "单位名称中的字，可多次给出",
+    list_json: "按 JSON 输出",
+    list_csv: "按 CSV 输出（UTF-8）",
+    mark: "标记问题：全部成功，否则都不写入",
+    ids: "问题编号，前四位以上且不与别条混同即可",
+    mark_state: "状态：unread 未读、query 待核、revisit 列入回头看、verified 已核实、archived 已归档",
+    mark_due: "复查期限：2026-12-31、+30d、30天、月底……；同时列入回头看",
+    mark_finding: "核实结果：true 属实、partly 部分属实、false 不属实；同时标为已核实",
+    mark_note: "备注",
+    undo: "撤销自己在本台账中最近的一次标记",
+    show: "显示一个问题的全部内容和复查历史",
+    show_id: "问题编号",
+    reread: "用现在的程序重读台账里存的原文",
+    reread_agency: "单位名称中的字；不写则全部重读",
+    withdraw: "撤下一份通报：不再显示，历史保留；再次导入即恢复",
+    withdraw_notice: "单位名称或标题中的字，或 #号码",
+    verify: "核验台账文件和标记历史是否完好",
+    parse: "读一份文件，显示读出的结构",
+    parse_file: "文件",
+    parse_json: "按 notice/1 JSON 输出",
+    parse_with_text: "JSON 中带上原文",
+    text: "显示从文件读出的文字",
+    demo: "打开自带的示例，不动自己的台账",
+};
+
+const USAGE: Usage = Usage {
+    unknown_argument: |argument| format!("没有“{argument}”这个选项"),
+    unknown_command: |name| format!("没有“{name}”这个命令"),
+    suggestion: |name| format!("是不是想写“{name}”？"),
+    missing: |arguments| format!("缺少：{arguments}"),
+    missing_value: |argument| format!("“{argument}”后面要写值"),
+    too_many_values: |argument| format!("“{argument}”的值写多了"),
+    conflict: |argument, other| format!("“{argument}”不能与“{other}”同时使用"),
+    not_utf8: "命令中有无法识别的字符",
+    other: |detail| format!("命令有误：{detail}"),
+    see_help: "用 --help 查看用法",
+
+    bad_lang: |name| format!("--lang {name}：只有 zh 和 en"),
+    bad_choice: |option, value, accepted| format!("{option}：没有“{value}”。可写：{accepted}"),
+    nothing_to_mark: "没有说要标什么：请写 --state、--due、--finding 或 --note",
+    marks_disagree: |one, other| format!("“{one}”与“{other}”不能同时使用"),
+    needs_finding: "标为已核实时要写核实结果：--finding true、partly 或 false",
+    unread_takes_no_note: "改回未读时不能带备注",
+    author_question: "请输入标记人姓名：",
+    author_needed: "不知道标记人是谁：请加 --author 姓名，或设置环境变量 HUITOUKAN_AUTHOR",
+    no_terminal: "这里不是终端，打不开屏幕。可改用 huitoukan list、show、mark 等命令（见 --help）",
+    cannot_write: |system| format!("无法输出：{system}"),
+    error: |message| format!("错误：{message}"),
+};
+
+const IMPORT: Import = Import {
+    new: "新增",
+    version: |seq, kept, added, gone| format!("第{seq}版（沿用 {kept}，新增 {added}，不再出现 {gone}）"),
+    unchanged: "无变化",
+    restored: "恢复显示",
+    apart: |count| format!("待定（可能与已有的 {count} 份通报是同一份，暂各存一份）"),
+    issues: |count| format!("{count} 个问题"),
+    passed_over: |count| format!("另有 {count} 个文件不是通报，已跳过"),
+    failures: |count| format!("{count} 个文件没有导入："),
+    summary: |new, versions, unchanged, apart, failed| {
+        format!("新增 {new}，新版本 {versions}，无变化 {unchanged}，待定 {apart}，失败 {failed}")
+    },
+    decide: "待定的通报，打开屏幕后会询问是否为同一份",
+    not_found: "找不到此文件或文件夹，请检查路径",
+    empty_folder: "文件夹里没有可以读取的通报",
+    no_notice: "不像整改通报：没有读出单位，也没有读出问题",
+    not_regular: "不是普通文件",
+    not_json: |line, column| format!("不是 JSON：第 {line} 行第 {column} 列有误"),
+    no_schema: "不是 notice/1 数据",
+    bad_form: |place, what| format!("不合 notice/1 的格式：{place}（{what}）"),
+};
+
+const LIST: List = List {
+    columns: [
+        "编号",
+        "单位",
+        "通报",
+        "反馈日期",
+        "位置",
+        "问题",
+        "整改结果",
+        "结果依据",
+        "时限",
+        "是否逾期",
+        "复查状态",
+        "核实结果",
+        "复查期限",
+        "备注",
+    ],
+    none: "没有符合条件的问题",
+    count: |count| format!("共 {count} 条"),
+    no_agency: |name| format!("没有名称含“{name}”的单位"),
+    overdue: |day, days| format!("逾期 {day}（{days}天）"),
+    due_in: |day, days| format!("{day}（还有{days}天）"),
+    reported: |day| format!("{day}（已报告）"),
+    recheck: |day| format!("限 {day}"),
+    recheck_passed: |day| format!("复查逾期 {day}"),
+    gone: "新版已无",
+};
+
+const MARK: Mark = Mark {
+    marked: |id, state, title| format!("{id}  {state}  {title}"),
+    undone: |id, state, title| format!("{id}  撤销，现为：{state}  {title}"),
+    not_an_id: |id| format!("“{id}”不是编号：编号至少写前四位，见 huitoukan list"),
+    no_such_id: |id| format!("台账里没有编号“{id}”"),
+    several: |id, keys| format!("“{id}”对应几条，请写长一些：{keys}"),
+    refused: |id, why| format!("{id}：{why}"),
+    nothing_written: "没有写入任何标记",
+};
+
+const SHOW: Show = Show {
+    notice: "通报",
+    feedback: |day| format!("反馈 {day}"),
+    place: "位置",
+    problem: "问题",
+    detail: "表现",
+    outcome: "结果",
+    response: "整改",
+    deadlines: "时限",
+    check: "复查",
+    note: "备注",
+    history: "历史",
+    source: "出处",
+    undone: "已撤销",
+    noted: "备注",
+    undo: "撤销",
+    days_over: |days| format!("逾期 {days} 天"),
+    days_left: |days| format!("还有 {days} 天"),
+    not_stated: "未标明",
+};
+
+const NOTICES: Notices = Notices {
+    reread_changed: |name, kept, added, gone| {
+        format!("{name}：有变化（沿用 {kept}，新增 {added}，不再出现 {gone}）")
+    },
+    reread_summary: |read, changed| format!("重读 {read} 份，{changed} 份有变化"),
+    withdrawn: |name| format!("已撤下：{name}。再次导入即恢复"),
+    no_such_notice: |name| format!("台账里没有名称或标题含“{name}”的通报"),
+    several_notices: |name| format!("“{name}”对应几份通报，请用 # 号码指定其中一份："),
+    verified: |events, ledgers| format!("台账完好：{events} 条标记记录，来自 {ledgers} 份台账，前后相连"),
+    fault_file: |why| format!("文件损坏：{why}"),
+    fault_event: |ledger, seq| {
+        format!("台账 {ledger} 的第 {seq} 条标记记录与写入时不符，或其前一条被改动、缺失")
+    },
+    faults: |count| format!("发现 {count} 处问题。请保留此文件，并与备份核对"),
+};

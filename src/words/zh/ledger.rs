@@ -23,6 +23,7 @@ pub const LEDGER: Ledger = Ledger {
     refused_nothing_to_undo: "没有可以撤销的标记",
 
     no_data_folder: "系统没有给出存放数据的文件夹。请用 --ledger 文件 指定台账",
+    missing: |path| format!("还没有台账：{path}。请先用 huitoukan import 导入通报，或检查 --ledger 的路径"),
     no_folder: |path| {
         format!("台账打不开：{path} 所在的文件夹不存在。请先建立该文件夹，或用 --ledger 指定另一处")
     },

@@ -1,0 +1,205 @@
+//! The definition of the command line. Every word of it comes from [`crate::words`].
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+
+use crate::words::Words;
+
+/// What the program is called.
+pub const NAME: &str = env!("CARGO_PKG_NAME");
+
+/// The whole command line in the words given.
+pub fn command(words: &Words) -> Command {
+    let help = &words.cli.help;
+    let paths = Arg::new("paths").value_name("PATH").num_args(0..).value_parser(value_parser!(PathBuf));
+    base(Command::new(NAME), words, help.about)
+        .version(env!("CARGO_PKG_VERSION"))
+        .after_help(help.exit_codes)
+        .args_conflicts_with_subcommands(false)
+        .subcommand_help_heading(help.head_commands)
+        .subcommand_value_name("COMMAND")
+        .arg(paths.help(help.paths).help_heading(help.head_arguments))
+        .args(global(words))
+        .arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version)
+                .help(help.version)
+                .help_heading(help.head_options),
+        )
+        .subcommands([import(words), list(words), show(words), mark(words), undo(words)])
+        .subcommands([reread(words), withdraw(words), verify(words)])
+        .subcommands([parse(words), text(words), demo(words)])
+}
+
+/// A command with our help in place of clap's own.
+fn base(command: Command, words: &Words, about: &'static str) -> Command {
+    let help = &words.cli.help;
+    command
+        .about(about)
+        .disable_help_flag(true)
+        .disable_help_subcommand(true)
+        .disable_version_flag(true)
+        .help_template(format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}\n", help.head_usage))
+        .arg(
+            Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(ArgAction::Help)
+                .help(help.help)
+                .help_heading(help.head_options),
+        )
+}
+
+/// The options that hold for every command.
+fn global(words: &Words) -> Vec<Arg> {
+    let help = &words.cli.help;
+    let option = |name: &'static str, value: &'static str, text: &'static str| {
+        Arg::new(name).long(name).value_name(value).help(text).global(true).help_heading(help.head_options)
+    };
+    vec![
+        option("ledger", "FILE", help.ledger).value_parser(value_parser!(PathBuf)),
+        option("today", "DATE", help.today),
+        option("lang", "LANG", help.lang),
+        option("author", "NAME", help.author),
+    ]
+}
+
+/// Adds arguments to a command under our headings.
+struct Sub<'w> {
+    command: Command,
+    words: &'w Words,
+}
+
+impl<'w> Sub<'w> {
+    fn new(name: &'static str, about: &'static str, words: &'w Words) -> Self {
+        Self { command: base(Command::new(name), words, about), words }
+    }
+
+    fn option(self, name: &'static str, value: &'static str, help: &'static str) -> Self {
+        self.add(Arg::new(name).long(name).value_name(value), help)
+    }
+
+    fn options(self, name: &'static str, value: &'static str, help: &'static str) -> Self {
+        self.add(Arg::new(name).long(name).value_name(value).action(ArgAction::Append), help)
+    }
+
+    fn flag(self, name: &'static str, help: &'static str) -> Self {
+        self.add(Arg::new(name).long(name).action(ArgAction::SetTrue), help)
+    }
+
+    /// A day may begin with `-`, which is then no option: `--due -7d..`.
+    fn day(self, name: &'static str, help: &'static str) -> Self {
+        self.add(Arg::new(name).long(name).value_name("DATE").allow_hyphen_values(true), help)
+    }
+
+    fn add(mut self, arg: Arg, help: &'static str) -> Self {
+        let arg = arg.help(help).help_heading(self.words.cli.help.head_options);
+        self.command = self.command.arg(arg);
+        self
+    }
+
+    fn argument(mut self, arg: Arg, help: &'static str) -> Self {
+        let arg = arg.help(help).help_heading(self.words.cli.help.head_arguments);
+        self.command = self.command.arg(arg);
+        self
+    }
+}
+
+fn file(name: &'static str) -> Arg {
+    Arg::new(name).value_name("FILE").required(true).value_parser(value_parser!(PathBuf))
+}
+
+fn import(words: &Words) -> Command {
+    let help = &words.cli.help;
+    let paths =
+        Arg::new("path").value_name("PATH").required(true).num_args(1..).value_parser(value_parser!(PathBuf));
+    Sub::new("import", help.import, words).argument(paths, help.import_paths).command
+}
+
+fn list(words: &Words) -> Command {
+    let help = &words.cli.help;
+    let sub = Sub::new("list", help.list, words)
+        .argument(Arg::new("words").value_name("WORDS").num_args(0..), help.list_words)
+        .options("outcome", "OUTCOME", help.list_outcome)
+        .flag("outcome-all", help.list_outcome_all)
+        .options("without-outcome", "OUTCOME", help.list_without)
+        .flag("no-outcome", help.list_no_outcome)
+        .day("due", help.list_due)
+        .day("recheck", help.list_recheck)
+        .options("state", "STATE", help.list_state)
+        .options("agency", "NAME", help.list_agency)
+        .flag("json", help.list_json);
+    let csv = Arg::new("csv").long("csv").action(ArgAction::SetTrue).conflicts_with("json");
+    sub.add(csv, help.list_csv).command
+}
+
+fn ids() -> Arg {
+    Arg::new("id").value_name("ID").required(true)
+}
+
+fn mark(words: &Words) -> Command {
+    let help = &words.cli.help;
+    Sub::new("mark", help.mark, words)
+        .argument(ids().num_args(1..), help.ids)
+        .option("state", "STATE", help.mark_state)
+        .day("due", help.mark_due)
+        .option("finding", "FINDING", help.mark_finding)
+        .add(Arg::new("note").long("note").value_name("TEXT").allow_hyphen_values(true), help.mark_note)
+        .command
+}
+
+fn undo(words: &Words) -> Command {
+    Sub::new("undo", words.cli.help.undo, words).command
+}
+
+fn show(words: &Words) -> Command {
+    let help = &words.cli.help;
+    Sub::new("show", help.show, words).argument(ids(), help.show_id).command
+}
+
+fn reread(words: &Words) -> Command {
+    let help = &words.cli.help;
+    let agency = Arg::new("agency").value_name("AGENCY");
+    Sub::new("reread", help.reread, words).argument(agency, help.reread_agency).command
+}
+
+fn withdraw(words: &Words) -> Command {
+    let help = &words.cli.help;
+    let notice = Arg::new("notice").value_name("NOTICE").required(true);
+    Sub::new("withdraw", help.withdraw, words).argument(notice, help.withdraw_notice).command
+}
+
+fn verify(words: &Words) -> Command {
+    Sub::new("verify", words.cli.help.verify, words).command
+}
+
+fn parse(words: &Words) -> Command {
+    let help = &words.cli.help;
+    Sub::new("parse", help.parse, words)
+        .argument(file("file"), help.parse_file)
+        .flag("json", help.parse_json)
+        .flag("with-text", help.parse_with_text)
+        .command
+}
+
+fn text(words: &Words) -> Command {
+    let help = &words.cli.help;
+    Sub::new("text", help.text, words).argument(file("file"), help.parse_file).command
+}
+
+fn demo(words: &Words) -> Command {
+    Sub::new("demo", words.cli.help.demo, words).command
+}
+
+/// The values of an argument that may be there several times.
+pub fn all<'m, T: Clone + Send + Sync + 'static>(matches: &'m ArgMatches, name: &str) -> Vec<&'m T> {
+    matches.get_many::<T>(name).map(Iterator::collect).unwrap_or_default()
+}
+
+/// The value of an argument, where it is there.
+pub fn one<'m>(matches: &'m ArgMatches, name: &str) -> Option<&'m str> {
+    matches.get_one::<String>(name).map(String::as_str)
+}

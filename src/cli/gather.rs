@@ -1,0 +1,157 @@
+//! Which files an import reads, and what is in them.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+use walkdir::{DirEntry, WalkDir};
+
+use crate::{
+    intake::{self, Document, Format, IntakeError},
+    notice::{Notice, check_form},
+    parse,
+    words::Words,
+};
+
+use super::reason;
+
+/// A file that may hold a notice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// Where it stands.
+    pub path: PathBuf,
+    /// Whether the user named it, rather than a folder above: then it must be a notice.
+    pub named: bool,
+}
+
+/// What the named paths hold.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Gathered {
+    /// The files, in the order in which the paths were named, those of a folder by name.
+    pub files: Vec<Candidate>,
+    /// The paths that could not be looked into, with the reason.
+    pub failures: Vec<(PathBuf, String)>,
+}
+
+/// What a file turned out to be.
+#[derive(Debug)]
+pub enum Content {
+    /// Text from which our reader can read a notice.
+    Text(Box<Document>),
+    /// Notices that another program parsed.
+    Notices(Vec<Notice>),
+    /// Neither: in a folder it is passed over. The reason, in case the user named it.
+    Other(String),
+}
+
+/// Lists the files below `paths`. Hidden files and folders, and the lock files of Office, are left
+/// out unless they are named themselves.
+pub fn gather(paths: &[PathBuf], words: &Words) -> Gathered {
+    let mut found = Gathered::default();
+    for path in paths {
+        match std::fs::metadata(path) {
+            Ok(facts) if facts.is_dir() => walk(path, words, &mut found),
+            // Whatever else is wrong with it is told when it is read.
+            Ok(_) => found.files.push(Candidate { path: path.clone(), named: true }),
+            Err(error) => {
+                let why = match error.kind() {
+                    std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => {
+                        words.cli.import.not_found.to_owned()
+                    }
+                    _ => (words.read.cannot_open)(&error.to_string()),
+                };
+                found.failures.push((path.clone(), why));
+            }
+        }
+    }
+    found
+}
+
+fn walk(folder: &Path, words: &Words, found: &mut Gathered) {
+    let before = (found.files.len(), found.failures.len());
+    let entries = WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(|entry| !hidden(entry));
+    for entry in entries {
+        match entry {
+            Ok(entry) if is_file(&entry) => {
+                found.files.push(Candidate { path: entry.into_path(), named: false });
+            }
+            Ok(_) => {}
+            Err(error) => {
+                let path = error.path().unwrap_or(folder).to_owned();
+                let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                found.failures.push((path, (words.read.cannot_open)(&why)));
+            }
+        }
+    }
+    if before == (found.files.len(), found.failures.len()) {
+        found.failures.push((folder.to_owned(), words.cli.import.empty_folder.to_owned()));
+    }
+}
+
+/// Only regular files: a pipe or a device in a folder would hold the import up for ever.
+fn is_file(entry: &DirEntry) -> bool {
+    match entry.file_type() {
+        kind if kind.is_symlink() => std::fs::metadata(entry.path()).is_ok_and(|facts| facts.is_file()),
+        kind => kind.is_file(),
+    }
+}
+
+fn hidden(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    entry.depth() > 0 && (name.starts_with('.') || name.starts_with("~$"))
+}
+
+/// Reads a file.
+///
+/// # Errors
+/// Why it gives nothing, in words.
+pub fn read(candidate: &Candidate, words: &Words) -> Result<Content, String> {
+    let path = &candidate.path;
+    if path.extension().is_some_and(|end| end.eq_ignore_ascii_case("json")) {
+        return json(path, words);
+    }
+    match intake::read_file(path) {
+        Ok(document) => Ok(Content::Text(Box::new(document))),
+        Err(error @ IntakeError::Unread { format: Format::Binary, .. }) => {
+            Ok(Content::Other(reason::of_file(&error, &words.read)))
+        }
+        Err(error) => Err(reason::of_file(&error, &words.read)),
+    }
+}
+
+/// What our reader reads from a text; `None` where it finds neither agency nor issues.
+pub fn notice(document: &Document, words: &Words) -> Option<Notice> {
+    let notice = parse::parse(document, &words.read);
+    let says_something =
+        notice.agency.is_some() || notice.organisation.is_some() || notice.issues().next().is_some();
+    says_something.then_some(notice)
+}
+
+fn json(path: &Path, words: &Words) -> Result<Content, String> {
+    use std::io::Read;
+    let io = |source| reason::of_file(&IntakeError::Io { path: path.to_owned(), source }, &words.read);
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(path).map_err(io)?;
+    file.take(intake::MAX_BYTES + 1).read_to_end(&mut bytes).map_err(io)?;
+    if bytes.len() as u64 > intake::MAX_BYTES {
+        return Err((words.read.too_large)(intake::MAX_BYTES >> 20));
+    }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    let value: Value = serde_json::from_slice(bytes)
+        .map_err(|error| (words.cli.import.not_json)(error.line(), error.column()))?;
+    let (values, list) = match &value {
+        Value::Array(values) => (values.as_slice(), true),
+        one => (std::slice::from_ref(one), false),
+    };
+    if values.is_empty() || !values.iter().any(|value| value.get("schema").is_some()) {
+        return Ok(Content::Other(words.cli.import.no_schema.to_owned()));
+    }
+    let mut notices = Vec::with_capacity(values.len());
+    for (at, value) in values.iter().enumerate() {
+        let notice = check_form(value).map_err(|fault| {
+            let place = if list { format!("{at}.{}", fault.place) } else { fault.place };
+            (words.cli.import.bad_form)(&place, &fault.what)
+        })?;
+        notices.push(notice);
+    }
+    Ok(Content::Notices(notices))
+}

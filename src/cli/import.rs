@@ -1,0 +1,207 @@
+//! `import PATH…`
+
+use std::{
+    io::{IsTerminal, Write},
+    path::{Path, PathBuf},
+};
+
+use indicatif::{ProgressBar, ProgressStyle};
+use jiff::Timestamp;
+
+use crate::{
+    ledger::{ImportKind, Imported, Incoming, Ledger, LedgerError},
+    notice::Notice,
+    parse::READER_VERSION,
+    text::clean::for_terminal,
+    words::Words,
+};
+
+use super::{
+    context::Context,
+    exit::{Exit, Failure},
+    gather::{self, Candidate, Content},
+};
+
+/// What an import came to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Notices that are new.
+    pub new: usize,
+    /// Notices of which a new version came, or which are shown again.
+    pub versions: usize,
+    /// Notices that were there already.
+    pub unchanged: usize,
+    /// Notices kept apart until somebody decides.
+    pub apart: usize,
+    /// Files in folders that are no notices.
+    pub passed_over: usize,
+    /// Files that gave nothing, with the reason.
+    pub failures: Vec<(PathBuf, String)>,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// [`Failure::Ledger`] where the ledger cannot be used; what came before is kept.
+pub fn run(context: &Context, paths: &[PathBuf], out: &mut impl Write) -> Result<Exit, Failure> {
+    let mut ledger = context.open_or_make()?;
+    let report = import_paths(&mut ledger, paths, context.words(), out)?;
+    tell(&report, context.words(), out);
+    Ok(if report.failures.is_empty() { Exit::Done } else { Exit::Failed })
+}
+
+/// Imports files and folders: a line for each notice to `out`, a progress bar on standard error
+/// where that is a terminal.
+///
+/// # Errors
+/// Where the ledger cannot be used; a file that cannot be read is in the report instead.
+pub fn import_paths(
+    ledger: &mut Ledger,
+    paths: &[PathBuf],
+    words: &'static Words,
+    out: &mut impl Write,
+) -> Result<Report, LedgerError> {
+    let gathered = gather::gather(paths, words);
+    let bar = progress(gathered.files.len());
+    let report = Report { failures: gathered.failures, ..Report::default() };
+    let mut importer = Importer { ledger, words, bar, out, report };
+    for candidate in &gathered.files {
+        importer.file(candidate)?;
+    }
+    importer.bar.finish_and_clear();
+    let mut report = importer.report;
+    add_empty_folders(&mut report, paths, words);
+    Ok(report)
+}
+
+/// A folder in which everything was passed over is a failure too: the user meant something by it.
+fn add_empty_folders(report: &mut Report, paths: &[PathBuf], words: &Words) {
+    let nothing = report.new + report.versions + report.unchanged + report.apart == 0;
+    if nothing && report.passed_over > 0 && report.failures.is_empty() {
+        for folder in paths.iter().filter(|path| path.is_dir()) {
+            report.failures.push((folder.clone(), words.cli.import.empty_folder.to_owned()));
+        }
+    }
+}
+
+/// Prints the failures and the summary.
+pub fn tell(report: &Report, words: &Words, out: &mut impl Write) {
+    let words = &words.cli.import;
+    // The work is done; whoever closed the output does not want to hear of it.
+    let _ = writeln!(
+        out,
+        "{}",
+        (words.summary)(report.new, report.versions, report.unchanged, report.apart, report.failures.len())
+    );
+    let _ = out.flush();
+    if report.apart > 0 {
+        eprintln!("{}", words.decide);
+    }
+    if report.passed_over > 0 {
+        eprintln!("{}", (words.passed_over)(report.passed_over));
+    }
+    if !report.failures.is_empty() {
+        eprintln!("{}", (words.failures)(report.failures.len()));
+        for (path, why) in &report.failures {
+            eprintln!("  {}: {}", for_terminal(&path.display().to_string()), for_terminal(why));
+        }
+    }
+}
+
+fn progress(files: usize) -> ProgressBar {
+    if files < 2 || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(u64::try_from(files).unwrap_or(u64::MAX));
+    if let Ok(style) = ProgressStyle::with_template("{wide_bar} {pos}/{len}") {
+        bar.set_style(style.progress_chars("=> "));
+    }
+    bar
+}
+
+struct Importer<'a, W> {
+    ledger: &'a mut Ledger,
+    words: &'static Words,
+    bar: ProgressBar,
+    out: &'a mut W,
+    report: Report,
+}
+
+impl<W: Write> Importer<'_, W> {
+    fn file(&mut self, candidate: &Candidate) -> Result<(), LedgerError> {
+        match gather::read(candidate, self.words) {
+            Ok(Content::Text(document)) => self.text(candidate, &document)?,
+            Ok(Content::Notices(notices)) => {
+                for notice in notices {
+                    self.parsed(candidate, notice)?;
+                }
+            }
+            Ok(Content::Other(why)) => self.pass_over(candidate, why),
+            Err(why) => self.report.failures.push((candidate.path.clone(), why)),
+        }
+        self.bar.inc(1);
+        Ok(())
+    }
+
+    fn text(&mut self, candidate: &Candidate, document: &crate::intake::Document) -> Result<(), LedgerError> {
+        match gather::notice(document, self.words) {
+            Some(notice) => {
+                let text = Some(document.text.as_str());
+                self.take(candidate, Incoming { notice: &notice, text, reader: Some(READER_VERSION) })
+            }
+            None => {
+                self.pass_over(candidate, self.words.cli.import.no_notice.to_owned());
+                Ok(())
+            }
+        }
+    }
+
+    fn parsed(&mut self, candidate: &Candidate, mut notice: Notice) -> Result<(), LedgerError> {
+        let text = notice.text.take();
+        self.take(candidate, Incoming { notice: &notice, text: text.as_deref(), reader: None })
+    }
+
+    fn pass_over(&mut self, candidate: &Candidate, why: String) {
+        if candidate.named {
+            self.report.failures.push((candidate.path.clone(), why));
+        } else {
+            self.report.passed_over += 1;
+        }
+    }
+
+    fn take(&mut self, candidate: &Candidate, incoming: Incoming<'_>) -> Result<(), LedgerError> {
+        let imported = self.ledger.import(incoming, Timestamp::now())?;
+        let count = match imported.kind {
+            ImportKind::New => &mut self.report.new,
+            ImportKind::Version(_) | ImportKind::Restored => &mut self.report.versions,
+            ImportKind::Unchanged => &mut self.report.unchanged,
+            ImportKind::Apart(_) => &mut self.report.apart,
+        };
+        *count += 1;
+        let line = line(&imported, &candidate.path, &incoming.notice.remarks, self.words);
+        let out = &mut *self.out;
+        self.bar.suspend(|| {
+            let _ = writeln!(out, "{line}").and_then(|()| out.flush());
+        });
+        Ok(())
+    }
+}
+
+/// What was found in a file, on one line.
+fn line(imported: &Imported, path: &Path, remarks: &[String], words: &Words) -> String {
+    let words = &words.cli.import;
+    let kind = match &imported.kind {
+        ImportKind::New => words.new.to_owned(),
+        ImportKind::Version(change) => (words.version)(change.seq, change.kept, change.added, change.gone),
+        ImportKind::Unchanged => words.unchanged.to_owned(),
+        ImportKind::Restored => words.restored.to_owned(),
+        ImportKind::Apart(old) => (words.apart)(old.len()),
+    };
+    let issues = (words.issues)(imported.issues);
+    let mut line = format!("{kind}  {}  {issues}  {}", imported.agency, path.display());
+    for remark in remarks {
+        line.push_str("  ! ");
+        line.push_str(remark);
+    }
+    for_terminal(&line).into_owned()
+}

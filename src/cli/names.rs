@@ -1,0 +1,151 @@
+//! The names under which outcomes, states and findings are typed and printed.
+
+use crate::{
+    ledger::{
+        fold::fold,
+        followup::{Finding, Review, State},
+        types::OutcomeSet,
+    },
+    notice::{Basis, DeadlineKind, OutcomeTag},
+    query::filter::{OutcomeChoice, OutcomeChoices},
+    words::{Words, ZH},
+};
+
+use super::exit::Failure;
+
+/// The names of [`OutcomeChoice::ALL`] for programs.
+const OUTCOMES: [&str; 6] = ["completed", "phased", "long_term", "in_progress", "not_started", "unstated"];
+/// The names of [`State::ALL`] for programs.
+const STATES: [&str; 5] = ["unread", "query", "revisit", "verified", "archived"];
+/// The findings in the order of their names.
+const FINDINGS: [Finding; 3] = [Finding::True, Finding::Partly, Finding::False];
+/// The names of [`FINDINGS`] for programs.
+const FINDING_NAMES: [&str; 3] = ["true", "partly", "false"];
+
+/// The outcomes that the values of an option name, parted by commas.
+pub fn outcomes(option: &str, values: &[&String], words: &Words) -> Result<OutcomeChoices, Failure> {
+    many(values)
+        .map(|name| {
+            let at = place(option, name, &OUTCOMES, &ZH.ledger.outcomes, words)?;
+            Ok(OutcomeChoice::ALL.get(at).copied())
+        })
+        .filter_map(Result::transpose)
+        .collect()
+}
+
+/// The states that the values of an option name, parted by commas.
+pub fn states(option: &str, values: &[&String], words: &Words) -> Result<Vec<State>, Failure> {
+    many(values).map(|name| state(option, name, words)).collect()
+}
+
+/// The state that a value names.
+pub fn state(option: &str, name: &str, words: &Words) -> Result<State, Failure> {
+    let at = place(option, name, &STATES, &ZH.ledger.states, words)?;
+    Ok(State::ALL.get(at).copied().unwrap_or_default())
+}
+
+/// The finding that a value names.
+pub fn finding(option: &str, name: &str, words: &Words) -> Result<Finding, Failure> {
+    let at = place(option, name, &FINDING_NAMES, &ZH.ledger.findings, words)?;
+    Ok(FINDINGS.get(at).copied().unwrap_or(Finding::Partly))
+}
+
+fn many<'a>(values: &'a [&String]) -> impl Iterator<Item = &'a str> {
+    values
+        .iter()
+        .flat_map(|value| value.split([',', '，', '、']))
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+}
+
+/// Where a name stands among the names for programs or the Chinese ones.
+fn place(
+    option: &str,
+    name: &str,
+    codes: &[&str],
+    chinese: &[&str],
+    words: &Words,
+) -> Result<usize, Failure> {
+    let wanted = fold(name).replace('-', "_");
+    let found = codes.iter().zip(chinese).position(|(code, word)| *code == wanted || *word == wanted);
+    found.ok_or_else(|| {
+        let accepted: Vec<String> =
+            codes.iter().zip(chinese).map(|(code, word)| format!("{code} {word}")).collect();
+        Failure::Usage((words.cli.usage.bad_choice)(option, name, &accepted.join(", ")))
+    })
+}
+
+/// The name of a tag for programs.
+pub fn tag_code(tag: OutcomeTag) -> &'static str {
+    OUTCOMES.get(tag as usize).copied().unwrap_or_default()
+}
+
+/// The outcomes of an issue in words; 未标明 where there are none.
+pub fn outcome(outcome: OutcomeSet, words: &Words) -> String {
+    let names: Vec<&str> = OutcomeChoices::of(outcome)
+        .iter()
+        .filter_map(|choice| words.ledger.outcomes.get(choice.index()).copied())
+        .collect();
+    names.join(words_comma(words))
+}
+
+fn words_comma(words: &Words) -> &'static str {
+    if std::ptr::eq(words, &ZH) { "、" } else { ", " }
+}
+
+/// The name of a state for programs.
+pub fn state_code(state: State) -> &'static str {
+    STATES.get(state as usize).copied().unwrap_or_default()
+}
+
+/// A state in words.
+pub fn state_word(state: State, words: &Words) -> &'static str {
+    words.ledger.states.get(state as usize).copied().unwrap_or_default()
+}
+
+/// The name of a finding for programs.
+pub fn finding_code(finding: Finding) -> &'static str {
+    FINDING_NAMES.get(finding as usize).copied().unwrap_or_default()
+}
+
+/// A finding in words.
+pub fn finding_word(finding: Finding, words: &Words) -> &'static str {
+    words.ledger.findings.get(finding as usize).copied().unwrap_or_default()
+}
+
+/// State and finding in words.
+pub fn review(review: &Review, words: &Words) -> String {
+    let state = state_word(review.state, words);
+    match review.finding {
+        Some(finding) => format!("{state} {}", finding_word(finding, words)),
+        None => state.to_owned(),
+    }
+}
+
+/// The name of a kind of deadline for programs.
+pub fn kind_code(kind: DeadlineKind) -> &'static str {
+    match kind {
+        DeadlineKind::Required => "required",
+        DeadlineKind::Promised => "promised",
+        DeadlineKind::Reported => "reported",
+    }
+}
+
+/// A kind of deadline in words.
+pub fn kind_word(kind: DeadlineKind, words: &Words) -> &'static str {
+    words.ledger.deadline_kinds.get(kind as usize).copied().unwrap_or_default()
+}
+
+/// The name of a basis for programs.
+pub fn basis_code(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Labelled => "labelled",
+        Basis::Stated => "stated",
+        Basis::Inherited => "inherited",
+    }
+}
+
+/// A basis in words.
+pub fn basis_word(basis: Basis, words: &Words) -> &'static str {
+    words.ledger.bases.get(basis as usize).copied().unwrap_or_default()
+}

@@ -1,0 +1,121 @@
+//! `reread [AGENCY]`, `withdraw NOTICE` and `verify`
+
+use std::io::Write;
+
+use clap::ArgMatches;
+use jiff::Timestamp;
+
+use crate::{
+    intake::{Document, Flaw},
+    ledger::{
+        Ledger, Reread, StoredText, VerifyFault,
+        fold::fold,
+        types::{NoticeId, NoticeRow},
+    },
+    parse::{self, READER_VERSION},
+    text::clean::for_terminal,
+};
+
+use super::{
+    args::one,
+    context::Context,
+    exit::{Exit, Failure},
+};
+
+/// Runs `reread`.
+///
+/// # Errors
+/// [`Failure::Ledger`] where the ledger fails; what was read before is kept.
+pub fn reread(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result<Exit, Failure> {
+    let mut ledger = context.open()?;
+    let words = context.words();
+    let notices = ledger.stored_texts(one(args, "agency").unwrap_or_default())?;
+    let mut changed = 0;
+    for notice in &notices {
+        let stored = ledger.stored_text(*notice)?;
+        let read = parse::parse(&document(&stored), &words.read);
+        if let Reread::Changed(change) = ledger.reread(&stored, &read, READER_VERSION, Timestamp::now())? {
+            changed += 1;
+            let name = read.title.as_deref().unwrap_or(&stored.read.source.path);
+            let line = (words.cli.notices.reread_changed)(name, change.kept, change.added, change.gone);
+            writeln!(out, "{}", for_terminal(&line))?;
+        }
+    }
+    writeln!(out, "{}", (words.cli.notices.reread_summary)(notices.len(), changed))?;
+    Ok(Exit::Done)
+}
+
+/// The document as it was when its text was stored.
+fn document(stored: &StoredText) -> Document {
+    let broken = stored.text.matches('\u{fffd}').count();
+    Document {
+        source: stored.read.source.clone(),
+        text: stored.text.clone(),
+        markup: stored.read.source.format == "markdown",
+        pages: stored.read.pages.clone(),
+        flaws: (broken > 0).then_some(Flaw::BrokenCharacters(broken)).into_iter().collect(),
+    }
+}
+
+/// Runs `withdraw`.
+///
+/// # Errors
+/// [`Failure::Refused`] where the name fits no notice or several.
+pub fn withdraw(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result<Exit, Failure> {
+    let name = one(args, "notice").unwrap_or_default();
+    let author = context.author()?;
+    let mut ledger = context.open()?;
+    let words = &context.words().cli.notices;
+    let found = find(&ledger, name)?;
+    match found.as_slice() {
+        [] => Err(Failure::Refused((words.no_such_notice)(name))),
+        [(agency, notice)] => {
+            ledger.withdraw(notice.id, &author, Timestamp::now())?;
+            let shown = format!("{agency}  {}", notice.title);
+            writeln!(out, "{}", for_terminal(&(words.withdrawn)(&shown)))?;
+            Ok(Exit::Done)
+        }
+        several => {
+            let mut message = (words.several_notices)(name);
+            for (agency, notice) in several {
+                let day = notice.feedback.map(|day| day.to_string()).unwrap_or_default();
+                message.push_str(&format!("\n  #{}  {agency}  {day}  {}", notice.id.0, notice.title));
+            }
+            Err(Failure::Refused(message))
+        }
+    }
+}
+
+/// The notices that a name fits: `#` and a number, or a part of agency or title.
+fn find(ledger: &Ledger, name: &str) -> Result<Vec<(String, NoticeRow)>, Failure> {
+    let wanted = fold(name);
+    let number = wanted.strip_prefix('#').and_then(|digits| digits.parse().ok()).map(NoticeId);
+    let fits = |agency: &str, notice: &NoticeRow| match number {
+        Some(number) => notice.id == number,
+        None => {
+            !wanted.is_empty() && (fold(agency).contains(&wanted) || fold(&notice.title).contains(&wanted))
+        }
+    };
+    Ok(ledger.notices()?.into_iter().filter(|(agency, notice)| fits(agency, notice)).collect())
+}
+
+/// Runs `verify`.
+///
+/// # Errors
+/// [`Failure::Ledger`] where the ledger cannot be read at all.
+pub fn verify(context: &Context, out: &mut impl Write) -> Result<Exit, Failure> {
+    let report = context.open()?.verify()?;
+    let words = &context.words().cli.notices;
+    if report.faults.is_empty() {
+        writeln!(out, "{}", (words.verified)(report.events, report.ledgers))?;
+        return Ok(Exit::Done);
+    }
+    for fault in &report.faults {
+        let line = match fault {
+            VerifyFault::File(why) => (words.fault_file)(why),
+            VerifyFault::Event { ledger, seq } => (words.fault_event)(ledger, *seq),
+        };
+        writeln!(out, "{}", for_terminal(&line))?;
+    }
+    Err(Failure::Refused((words.faults)(report.faults.len())))
+}
