@@ -1,1 +1,121 @@
-//! See the map in the crate's documentation.
+//! Settings: patches of the user's file over the defaults.
+//!
+//! A fault in the file never stops the program: it is told with its line and key, and the default
+//! stands for what is wrong. See [`file`] for the form and [`save`] for keeping the author's name.
+
+pub mod file;
+pub mod save;
+pub mod theme;
+
+use std::{
+    collections::BTreeMap,
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use directories::ProjectDirs;
+
+use crate::words::{Lang, Words};
+
+/// The settings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// Who makes the marks.
+    pub author: Option<String>,
+    /// The language, where one is chosen.
+    pub lang: Option<Lang>,
+    /// Whether the mouse is on.
+    pub mouse: bool,
+    /// Whether there are colours.
+    pub color: Color,
+    /// Keys of commands, by the command's name.
+    pub keys: BTreeMap<String, Vec<String>>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self { author: None, lang: None, mouse: true, color: Color::Auto, keys: BTreeMap::new() }
+    }
+}
+
+/// Whether there are colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Color {
+    /// Unless `NO_COLOR` is set to something.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl Color {
+    /// Whether there are colours, given the value of `NO_COLOR`.
+    pub fn on(self, no_color: Option<&std::ffi::OsStr>) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Never => false,
+            Self::Auto => no_color.is_none_or(std::ffi::OsStr::is_empty),
+        }
+    }
+}
+
+/// The settings, the file that they came from, and what was wrong with it.
+#[derive(Debug, Clone, Default)]
+pub struct Loaded {
+    /// The settings.
+    pub config: Config,
+    /// The file, whether it is there or not; `None` where the system names no folder for it.
+    pub path: Option<PathBuf>,
+    /// What was wrong.
+    pub faults: Vec<Fault>,
+}
+
+/// Something wrong with the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// The file cannot be read.
+    Unreadable(String),
+    /// It is no TOML from this line on, in the reader library's words.
+    Syntax(usize, String),
+    /// There is no such setting.
+    UnknownKey(usize, String),
+    /// The setting cannot have this value.
+    BadValue(usize, String, String),
+}
+
+impl Fault {
+    /// The fault in the user's words.
+    pub fn explain(&self, path: &Path, words: &Words) -> String {
+        let (path, words) = (path.display().to_string(), &words.tui.error);
+        match self {
+            Self::Unreadable(why) => (words.config_unreadable)(&path, why),
+            Self::Syntax(line, why) => (words.config_line)(&path, *line, why),
+            Self::UnknownKey(line, key) => {
+                (words.config_line)(&path, *line, &(words.config_unknown_key)(key))
+            }
+            Self::BadValue(line, key, value) => {
+                (words.config_line)(&path, *line, &(words.config_bad_value)(key, value))
+            }
+        }
+    }
+}
+
+/// The file that is used where none is named.
+pub fn default_path() -> Option<PathBuf> {
+    ProjectDirs::from("", "", "huitoukan").map(|dirs| dirs.config_dir().join("config.toml"))
+}
+
+/// Reads the settings from `path`, or from the default file. A default file that is not there is
+/// no fault; one that was named is.
+pub fn load(named: Option<&Path>) -> Loaded {
+    let path = named.map(Path::to_path_buf).or_else(default_path);
+    let Some(file) = &path else { return Loaded::default() };
+    let (config, faults) = match fs::read_to_string(file) {
+        Ok(text) => file::read(&text),
+        Err(error) if error.kind() == io::ErrorKind::NotFound && named.is_none() => Default::default(),
+        Err(error) => (Config::default(), vec![Fault::Unreadable(error.to_string())]),
+    };
+    Loaded { config, path, faults }
+}

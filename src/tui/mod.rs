@@ -1,1 +1,128 @@
-//! See the map in the crate's documentation.
+//! The screen: three panes on the ledger.
+//!
+//! A key becomes a command ([`keymap`]), a command an action, and [`app`] changes the model by it
+//! and says what must happen outside. [`ui`] draws the model and tells where things are, [`mouse`]
+//! reads that. [`term`], [`event`] and [`runtime`] are the only parts that touch the world.
+
+pub mod app;
+pub mod event;
+pub mod keymap;
+pub mod mouse;
+mod runtime;
+mod term;
+pub mod ui;
+
+use std::io::{self, IsTerminal};
+
+use jiff::civil::Date;
+
+use crate::{
+    config::{Loaded, theme::Theme},
+    ledger::Ledger,
+    words::{Lang, Words},
+};
+use app::{
+    command::Entry,
+    model::{Model, Tone},
+};
+use keymap::{Key, Keymap};
+use ui::Look;
+
+/// What the screen is opened with.
+pub struct TuiOptions {
+    /// The ledger, which the screen's worker thread takes over.
+    pub ledger: Ledger,
+    /// The day that counts as today.
+    pub today: Date,
+    /// The language.
+    pub lang: Lang,
+    /// The settings and where they came from.
+    pub config: Loaded,
+    /// What to say at the start, such as what was imported.
+    pub message: Option<String>,
+    /// Whether the mouse is on, where the command line says so.
+    pub mouse: Option<bool>,
+}
+
+/// Why the screen could not be shown.
+#[derive(Debug, thiserror::Error)]
+pub enum TuiError {
+    /// Input or output is no terminal.
+    #[error("no terminal")]
+    NoTerminal,
+    /// The terminal failed.
+    #[error(transparent)]
+    Terminal(#[from] io::Error),
+}
+
+impl TuiError {
+    /// The error in the user's words.
+    pub fn explain(&self, words: &Words) -> String {
+        match self {
+            Self::NoTerminal => words.tui.error.no_terminal.to_owned(),
+            Self::Terminal(error) => (words.tui.error.terminal)(&error.to_string()),
+        }
+    }
+}
+
+/// Opens the screen and returns when the user leaves it, or the system ends it. The terminal is then
+/// as it was before.
+///
+/// # Errors
+/// [`TuiError`] where there is no terminal, or it fails.
+pub fn run(options: TuiOptions) -> Result<(), TuiError> {
+    if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
+        return Err(TuiError::NoTerminal);
+    }
+    let words = options.lang.words();
+    let no_color = std::env::var_os("NO_COLOR");
+    let theme = Theme::new(options.config.config.color.on(no_color.as_deref()));
+    let (keymap, bad_keys) = bind(&options.config, words);
+    let mut model = Model::new(words, options.today, (0, 0));
+    model.zone = jiff::tz::TimeZone::system();
+    model.marks.author.clone_from(&options.config.config.author);
+    model.mouse = options.mouse.unwrap_or(options.config.config.mouse);
+    let path = options.config.path.clone().unwrap_or_default();
+    let faults = options.config.faults.iter().map(|fault| fault.explain(&path, words));
+    if let Some(fault) = faults.chain(bad_keys).next() {
+        model.say(Tone::Warn, fault);
+    } else if let Some(message) = options.message.clone() {
+        model.say(Tone::Plain, message);
+    }
+    runtime::run(options, model, Look { theme, keymap })
+}
+
+/// The default keys with the user's over them, and what is wrong with those.
+fn bind(loaded: &Loaded, words: &Words) -> (Keymap, Vec<String>) {
+    let mut keymap = Keymap::default();
+    let mut faults = Vec::new();
+    for (id, names) in &loaded.config.keys {
+        let keys: Result<Vec<Key>, _> = names.iter().map(|name| name.parse()).collect();
+        match (Entry::named(id), keys) {
+            (None, _) => faults.push((words.tui.error.config_unknown_key)(&format!("keys.{id}"))),
+            (Some(_), Err(bad)) => {
+                faults.push((words.tui.error.config_bad_value)(&format!("keys.{id}"), &bad.0))
+            }
+            (Some(entry), Ok(keys)) => keymap.rebind(entry.command, &keys),
+        }
+    }
+    (keymap, faults)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        config::Config,
+        tui::app::command::{Command, Contexts},
+    };
+
+    #[test]
+    fn the_users_keys_lie_over_the_defaults() {
+        let keys = [("mark".to_owned(), vec!["x".to_owned()]), ("nark".to_owned(), vec!["y".to_owned()])];
+        let config = Config { keys: keys.into(), ..Config::default() };
+        let (keymap, faults) = bind(&Loaded { config, ..Loaded::default() }, Lang::En.words());
+        assert_eq!(keymap.command(Contexts::TREE, "x".parse().unwrap()), Some(Command::Mark));
+        assert_eq!(faults, ["there is no keys.nark"]);
+    }
+}

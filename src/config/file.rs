@@ -1,0 +1,153 @@
+//! The form of the file:
+//!
+//! ```toml
+//! author = "王敏"        # who makes the marks
+//! lang = "zh"            # zh, en
+//! mouse = true
+//! color = "auto"         # auto, always, never
+//!
+//! [keys]                 # names of commands as the help of huitoukan's documents lists them
+//! mark = ["m", "F2"]
+//! ```
+
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
+
+use super::{Color, Config, Fault};
+use crate::words::Lang;
+
+/// Reads the settings of `text`; what is wrong is left at its default.
+pub fn read(text: &str) -> (Config, Vec<Fault>) {
+    let mut config = Config::default();
+    let mut faults = Vec::new();
+    let table = match DeTable::parse(text) {
+        Ok(table) => table.into_inner(),
+        Err(error) => {
+            let at = error.span().map_or(0, |span| span.start);
+            return (config, vec![Fault::Syntax(line(text, at), error.message().to_owned())]);
+        }
+    };
+    for (key, value) in &table {
+        let name = key.get_ref().to_string();
+        let at = line(text, key.span().start);
+        match set(&mut config, &name, value.get_ref()) {
+            Set::Done => {}
+            Set::Unknown => faults.push(Fault::UnknownKey(at, name)),
+            Set::Bad => {
+                let value = text.get(value.span()).unwrap_or("").to_owned();
+                faults.push(Fault::BadValue(at, name, value));
+            }
+            Set::Keys(table) => keys(&mut config, table, text, &mut faults),
+        }
+    }
+    (config, faults)
+}
+
+enum Set<'a, 'i> {
+    Done,
+    Unknown,
+    Bad,
+    Keys(&'a DeTable<'i>),
+}
+
+fn set<'a, 'i>(config: &mut Config, key: &str, value: &'a DeValue<'i>) -> Set<'a, 'i> {
+    let done = match (key, value) {
+        ("author", DeValue::String(name)) => {
+            config.author = Some(name.trim().to_owned()).filter(|name| !name.is_empty());
+            true
+        }
+        ("lang", DeValue::String(name)) => {
+            config.lang = Lang::named(name);
+            config.lang.is_some()
+        }
+        ("mouse", DeValue::Boolean(on)) => {
+            config.mouse = *on;
+            true
+        }
+        ("color", DeValue::String(name)) => match name.as_ref() {
+            "auto" => put(&mut config.color, Color::Auto),
+            "always" => put(&mut config.color, Color::Always),
+            "never" => put(&mut config.color, Color::Never),
+            _ => false,
+        },
+        ("keys", DeValue::Table(table)) => return Set::Keys(table),
+        ("author" | "lang" | "mouse" | "color" | "keys", _) => false,
+        _ => return Set::Unknown,
+    };
+    if done { Set::Done } else { Set::Bad }
+}
+
+fn put<T>(place: &mut T, value: T) -> bool {
+    *place = value;
+    true
+}
+
+/// Whether a command or a key is one is not known here: whoever uses the keys says so.
+fn keys(config: &mut Config, table: &DeTable, text: &str, faults: &mut Vec<Fault>) {
+    for (command, value) in table {
+        let names = match value.get_ref() {
+            DeValue::String(name) => Some(vec![name.to_string()]),
+            DeValue::Array(values) => values.iter().map(name_of).collect(),
+            _ => None,
+        };
+        let name = command.get_ref().to_string();
+        match names {
+            Some(names) => {
+                config.keys.insert(name, names);
+            }
+            None => {
+                let at = line(text, command.span().start);
+                let value = text.get(value.span()).unwrap_or("").to_owned();
+                faults.push(Fault::BadValue(at, format!("keys.{name}"), value));
+            }
+        }
+    }
+}
+
+fn name_of(value: &Spanned<DeValue>) -> Option<String> {
+    match value.get_ref() {
+        DeValue::String(name) => Some(name.to_string()),
+        _ => None,
+    }
+}
+
+/// The line in which the byte `at` stands; the first is 1.
+pub(super) fn line(text: &str, at: usize) -> usize {
+    text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_patch_over_the_defaults() {
+        let (config, faults) =
+            read("author = \"王敏\"\nmouse = false\n[keys]\nmark = [\"x\", \"F2\"]\nquit = \"Q\"\n");
+        assert_eq!(faults, []);
+        assert_eq!(config.author.as_deref(), Some("王敏"));
+        assert!(!config.mouse);
+        assert_eq!(config.color, Color::Auto);
+        assert_eq!(config.keys["mark"], ["x", "F2"]);
+        assert_eq!(config.keys["quit"], ["Q"]);
+    }
+
+    #[test]
+    fn faults_name_line_and_key_and_the_rest_counts() {
+        let (config, faults) = read("lang = \"zh\"\nmouse = 3\nmuose = true\ncolor = \"blue\"\n");
+        assert_eq!(config.lang, Some(Lang::Zh));
+        assert!(config.mouse);
+        assert!(faults.contains(&Fault::BadValue(2, "mouse".to_owned(), "3".to_owned())));
+        assert!(faults.contains(&Fault::UnknownKey(3, "muose".to_owned())));
+        assert!(faults.contains(&Fault::BadValue(4, "color".to_owned(), "\"blue\"".to_owned())));
+    }
+
+    #[test]
+    fn what_is_no_toml_is_told_with_its_line() {
+        let (config, faults) = read("mouse = false\nauthor = 王敏\n");
+        assert_eq!(config, Config::default());
+        assert!(matches!(faults[..], [Fault::Syntax(2, _)]), "{faults:?}");
+    }
+}

@@ -1,0 +1,36 @@
+//! Why a command cannot be run just now.
+
+use super::{
+    command::Command,
+    model::{Model, Pane},
+};
+
+/// The reason in the user's words; `None` where the command can be run.
+pub fn disabled(model: &Model, command: Command) -> Option<&'static str> {
+    let words = &model.words.tui;
+    let rows = !model.data.snapshot.issues.is_empty();
+    match command {
+        Command::Mark if model.issue().is_none() || model.focus == Pane::Agencies => {
+            Some(words.mark.no_issue)
+        }
+        Command::Source if model.tree.selected().is_none() => Some(words.mark.no_issue),
+        Command::NextHit | Command::PreviousHit if model.search.words.trim().is_empty() => {
+            Some(words.search.no_words)
+        }
+        Command::Search
+        | Command::Narrow
+        | Command::Undo
+        | Command::OutcomeMenu
+        | Command::Outcome(_)
+        | Command::Deadline
+        | Command::Overdue
+        | Command::Recheck
+        | Command::State
+        | Command::Agency
+            if !rows =>
+        {
+            Some(if model.data.loaded { words.chrome.empty_ledger } else { words.chrome.loading })
+        }
+        _ => None,
+    }
+}

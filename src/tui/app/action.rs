@@ -1,0 +1,45 @@
+//! What happens to the model.
+
+use tui_input::InputRequest;
+
+use crate::ledger::protocol::Answer;
+
+use super::{command::Command, model::Pane};
+
+/// One thing that happens to the model.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Action {
+    /// A command is run.
+    Run(Command),
+    /// The text field that has the keyboard is edited.
+    Edit(InputRequest),
+    /// Text is pasted.
+    Paste(String),
+    /// A character was pressed in a menu.
+    Choose(char),
+    /// A character came that only an input method writes, where commands are meant.
+    Composed,
+    /// A key came that means nothing here; its name where it is worth saying.
+    Unbound(Option<String>),
+    /// The mouse chose a row of a list.
+    Click(Place, usize),
+    /// The wheel turned so many lines, down if positive.
+    Wheel(Place, isize),
+    /// The screen has another size, in columns and rows.
+    Resize(u16, u16),
+    /// The ledger answers.
+    Answer(Box<Answer>),
+    /// The ledger's thread is gone.
+    WorkerGone,
+    /// Something to tell that went wrong outside.
+    Trouble(String),
+}
+
+/// What the mouse points at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// A pane.
+    Pane(Pane),
+    /// The uppermost popup.
+    Overlay,
+}

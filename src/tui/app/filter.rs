@@ -1,0 +1,233 @@
+//! The filters of the screen: their keys, menus and forms. Which issues they show is reckoned in
+//! [`crate::query`].
+
+use crate::{
+    ledger::{followup::State, types::AgencyId},
+    query::{
+        self,
+        filter::{self, DueFilter, OutcomeChoice, OutcomeFilter, Stand, StateSet},
+    },
+};
+
+use super::{
+    form::{Form, FormField, FormKind, Role},
+    menu::{Choice, Item, Menu, MenuKind, Which},
+    model::{Model, Overlay, Tone},
+    narrow, say, search,
+};
+
+/// Days that the menu of days offers.
+const DAYS: [u16; 3] = [7, 30, 90];
+
+/// Reckons anew what the filter shows, and what follows from it: counts, agencies, tree, hits.
+pub fn refresh(model: &mut Model) {
+    let data = &mut model.data;
+    let (snapshot, today) = (data.snapshot.clone(), model.today);
+    data.tally = query::counts(&snapshot, &model.filter, today);
+    data.shown = snapshot.issues.iter().map(|row| filter::matches(&model.filter, row, today)).collect();
+    let held = model.agency().map(|row| row.id);
+    let all = model.filter.is_empty();
+    let chosen = |id: AgencyId| model.filter.agencies.is_empty() || model.filter.agencies.contains(&id);
+    let rows = snapshot.agencies.iter().zip(&model.data.tally.agencies).enumerate();
+    let rows = rows.filter(|(_, (row, counts))| all || (chosen(row.id) && counts.rows() > 0));
+    model.agencies.rows = rows.map(|(at, _)| at).collect();
+    model.agencies.list.resize(model.agencies.rows.len());
+    if let Some(id) = held {
+        select_agency(model, id);
+    }
+    model.tree.refresh(&model.data, all);
+    search::restrict(model);
+}
+
+/// Selects an agency; where it is not shown, the one that stands nearest before it.
+pub fn select_agency(model: &mut Model, id: AgencyId) {
+    let Some(at) = model.data.snapshot.agencies.iter().position(|row| row.id == id) else { return };
+    let row = model.agencies.rows.partition_point(|shown| *shown < at);
+    model.agencies.list.select(row);
+}
+
+/// Moves an outcome on: off, with, without.
+pub fn turn_outcome(model: &mut Model, choice: OutcomeChoice) {
+    model.filter.outcome.turn(choice);
+    refresh(model);
+}
+
+/// Any of the chosen outcomes, or all.
+pub fn turn_all(model: &mut Model) {
+    model.filter.outcome.all = !model.filter.outcome.all;
+    refresh(model);
+}
+
+/// Sets the filter of days.
+pub fn set_due(model: &mut Model, which: Which, due: Option<DueFilter>) {
+    match which {
+        Which::Deadline => model.filter.deadline = due,
+        Which::Recheck => model.filter.recheck = due,
+    }
+    refresh(model);
+}
+
+/// Only what is overdue, or no longer.
+pub fn turn_overdue(model: &mut Model) {
+    let on = model.filter.deadline == Some(DueFilter::Overdue);
+    set_due(model, Which::Deadline, (!on).then_some(DueFilter::Overdue));
+}
+
+/// Takes all filters off.
+pub fn clear(model: &mut Model) {
+    model.filter = filter::Filter::default();
+    narrow::set(model, String::new());
+    refresh(model);
+    model.say(Tone::Plain, model.words.tui.filter.cleared);
+}
+
+/// Opens a menu of filters.
+pub fn open(model: &mut Model, kind: MenuKind) {
+    let filter = &model.words.tui.filter;
+    let title = match kind {
+        MenuKind::Due(Which::Deadline) => filter.deadline_title,
+        MenuKind::Due(Which::Recheck) => filter.recheck_title,
+        MenuKind::State => filter.state_title,
+        MenuKind::Agency => filter.agency_title,
+        _ => filter.outcome_title,
+    };
+    let mut menu = Menu::new(kind, title, items(model, kind));
+    if kind == MenuKind::Agency {
+        menu.input = Some(tui_input::Input::default());
+        let selected = model.agency().map(|row| row.id);
+        let at = model.data.snapshot.agencies.iter().position(|row| Some(row.id) == selected);
+        menu.list.select(at.unwrap_or(0));
+    }
+    model.overlays.push(Overlay::Menu(menu));
+}
+
+/// The choices of a menu of filters as they stand now.
+pub fn items(model: &Model, kind: MenuKind) -> Vec<Item> {
+    match kind {
+        MenuKind::Outcome => outcome_items(model),
+        MenuKind::Due(which) => due_items(model, which),
+        MenuKind::State => state_items(model),
+        MenuKind::Agency => agency_items(model),
+        MenuKind::Mark | MenuKind::Doubtful => Vec::new(),
+    }
+}
+
+fn outcome_items(model: &Model) -> Vec<Item> {
+    let words = model.words;
+    let held = model.filter.outcome;
+    let without = filter::Filter { outcome: OutcomeFilter::default(), ..model.filter.clone() };
+    let total = query::counts(&model.data.snapshot, &without, model.today).total;
+    let mut items: Vec<Item> = say::OUTCOMES
+        .into_iter()
+        .map(|choice| {
+            let (sign, aside) = match held.stand(choice) {
+                Stand::Off => ("[ ]", ""),
+                Stand::With => ("[+]", words.tui.filter.with),
+                Stand::Without => ("[-]", words.tui.filter.without),
+            };
+            let name = say::outcome(words, choice, say::Length::Whole);
+            let count = total.outcome(choice);
+            let text = format!("{name}  {count}");
+            Item { sign: Some(sign), aside: aside.to_owned(), ..Item::new(text, Choice::Outcome(choice)) }
+        })
+        .collect();
+    let mode = if held.all { words.tui.filter.all_mode } else { words.tui.filter.any_mode };
+    items.push(Item { aside: "&".to_owned(), ..Item::new(mode, Choice::AllAny) });
+    items
+}
+
+fn due_items(model: &Model, which: Which) -> Vec<Item> {
+    let words = &model.words.tui.filter;
+    let (held, overdue, absent) = match which {
+        Which::Deadline => (model.filter.deadline, words.overdue, words.absent),
+        Which::Recheck => (model.filter.recheck, words.recheck_overdue, words.recheck_absent),
+    };
+    let offer = |text: String, due: Option<DueFilter>| Item::switch(text, held == due, Choice::Due(due));
+    let mut items = vec![offer(overdue.to_owned(), Some(DueFilter::Overdue))];
+    items.extend(DAYS.map(|days| offer((words.within)(days), Some(DueFilter::Within(days)))));
+    let other_days = matches!(held, Some(DueFilter::Within(days)) if !DAYS.contains(&days));
+    items.push(Item::switch(words.within_ask, other_days, Choice::AskDays));
+    let between = matches!(held, Some(DueFilter::Between(..)));
+    items.push(Item::switch(words.between_ask, between, Choice::AskBetween));
+    items.push(offer(absent.to_owned(), Some(DueFilter::Absent)));
+    items.push(offer(words.off.to_owned(), None));
+    items
+}
+
+fn state_items(model: &Model) -> Vec<Item> {
+    let without = filter::Filter { states: StateSet::default(), ..model.filter.clone() };
+    let total = query::counts(&model.data.snapshot, &without, model.today).total;
+    let item = |state| {
+        let name = say::state(model.words, state, say::Length::Whole);
+        let text = format!("{name}  {}", total.state(state));
+        Item::switch(text, model.filter.states.has(state), Choice::State(state))
+    };
+    State::ALL.map(item).to_vec()
+}
+
+fn agency_items(model: &Model) -> Vec<Item> {
+    let rows = model.data.snapshot.agencies.iter().zip(&model.data.tally.agencies);
+    rows.map(|(row, counts)| Item {
+        aside: counts.rows().to_string(),
+        ..Item::switch(row.name.to_string(), model.filter.agencies.contains(&row.id), Choice::Agency(row.id))
+    })
+    .collect()
+}
+
+/// Does what a choice of a menu of filters says.
+pub fn choose(model: &mut Model, kind: MenuKind, choice: Choice) {
+    match choice {
+        Choice::Outcome(outcome) => model.filter.outcome.turn(outcome),
+        Choice::AllAny => model.filter.outcome.all = !model.filter.outcome.all,
+        Choice::State(state) => {
+            let on = model.filter.states.has(state);
+            model.filter.states.set(state, !on);
+        }
+        Choice::Agency(id) => {
+            if !model.filter.agencies.remove(&id) {
+                model.filter.agencies.insert(id);
+            }
+        }
+        Choice::Due(due) => {
+            if let MenuKind::Due(which) = kind {
+                set_due(model, which, due);
+            }
+            return;
+        }
+        Choice::AskDays => return ask(model, kind, true),
+        Choice::AskBetween => return ask(model, kind, false),
+        Choice::Mark(_) | Choice::Same(_) | Choice::Later => return,
+    }
+    refresh(model);
+}
+
+/// Opens the form that asks for days.
+fn ask(model: &mut Model, kind: MenuKind, count: bool) {
+    let MenuKind::Due(which) = kind else { return };
+    let words = &model.words.tui;
+    let title = match which {
+        Which::Deadline => words.filter.deadline_title,
+        Which::Recheck => words.filter.recheck_title,
+    };
+    let form = if count {
+        Form::new(FormKind::Days(which), title, vec![FormField::new(words.filter.days, Role::Days, "30")])
+    } else {
+        let day = |label| FormField::new(label, Role::Day, words.mark.due_hint);
+        Form::new(FormKind::Between(which), title, vec![day(words.filter.from), day(words.filter.until)])
+    };
+    model.overlays.push(Overlay::Form(form));
+}
+
+/// What a filter of days says in a chip.
+pub fn say_due(model: &Model, which: Which, due: DueFilter) -> String {
+    let words = &model.words.tui.filter;
+    let day = |day: Option<jiff::civil::Date>| day.map_or(words.open_end.to_owned(), |day| day.to_string());
+    match (due, which) {
+        (DueFilter::Overdue, Which::Deadline) => words.overdue.to_owned(),
+        (DueFilter::Overdue, Which::Recheck) => words.recheck_overdue.to_owned(),
+        (DueFilter::Within(days), _) => (words.within)(days),
+        (DueFilter::Between(from, until), _) => (words.between)(&day(from), &day(until)),
+        (DueFilter::Absent, Which::Deadline) => words.absent.to_owned(),
+        (DueFilter::Absent, Which::Recheck) => words.recheck_absent.to_owned(),
+    }
+}

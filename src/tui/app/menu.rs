@@ -1,0 +1,179 @@
+//! Menus: a list of choices over the panes.
+
+use tui_input::Input;
+
+use crate::{
+    ledger::{
+        fold::fold,
+        followup::{Finding, State},
+        types::AgencyId,
+    },
+    query::filter::{DueFilter, OutcomeChoice},
+    text,
+};
+
+use super::list::List;
+
+/// A menu.
+#[derive(Debug, Clone, Default)]
+pub struct Menu {
+    /// What is chosen.
+    pub kind: MenuKind,
+    /// Its title.
+    pub title: String,
+    /// Lines above the choices.
+    pub intro: Vec<String>,
+    /// All choices.
+    pub items: Vec<Item>,
+    /// Those that the text field leaves, by place.
+    pub shown: Vec<usize>,
+    /// Which is selected, by place in `shown`.
+    pub list: List,
+    /// A text field that narrows the choices.
+    pub input: Option<Input>,
+}
+
+/// What a menu is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum MenuKind {
+    /// Marking the selected issue.
+    #[default]
+    Mark,
+    /// Filter by outcome.
+    Outcome,
+    /// Filter by a day.
+    Due(Which),
+    /// Filter by state of the check.
+    State,
+    /// Filter by agency.
+    Agency,
+    /// Two notices that may be one.
+    Doubtful,
+}
+
+/// Whose day is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// The notice's deadlines (时限).
+    Deadline,
+    /// The inspector's own day (复查期限).
+    Recheck,
+}
+
+/// What a choice does.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Choice {
+    /// Marks the issue.
+    Mark(MarkKind),
+    /// Moves an outcome on: off, with, without.
+    Outcome(OutcomeChoice),
+    /// Any of the outcomes, or all.
+    AllAny,
+    /// Sets the filter of days, or takes it off.
+    Due(Option<DueFilter>),
+    /// Asks for a number of days.
+    AskDays,
+    /// Asks for two days.
+    AskBetween,
+    /// A state in or out.
+    State(State),
+    /// An agency in or out.
+    Agency(AgencyId),
+    /// One notice or two.
+    Same(bool),
+    /// Leaves it open.
+    Later,
+}
+
+/// How an issue is marked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MarkKind {
+    /// 改回未读
+    Unread,
+    /// 待核
+    Query,
+    /// 列入回头看
+    Revisit,
+    /// 已核实
+    Found(Finding),
+    /// 归档
+    Archive,
+    /// 备注
+    Note,
+}
+
+/// A choice.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// What it says.
+    pub text: String,
+    /// What stands at its right.
+    pub aside: String,
+    /// `[x]` before it, where it can be on or off.
+    pub sign: Option<&'static str>,
+    /// Why it cannot be chosen now.
+    pub disabled: Option<&'static str>,
+    /// What it does.
+    pub choice: Choice,
+}
+
+impl Item {
+    /// A choice that says `text`.
+    pub fn new(text: impl Into<String>, choice: Choice) -> Self {
+        Self { text: text.into(), aside: String::new(), sign: None, disabled: None, choice }
+    }
+
+    /// A choice that can be on or off.
+    pub fn switch(text: impl Into<String>, on: bool, choice: Choice) -> Self {
+        Self { sign: Some(if on { "[x]" } else { "[ ]" }), ..Self::new(text, choice) }
+    }
+}
+
+impl Menu {
+    /// A menu with its first choice selected that can be chosen.
+    pub fn new(kind: MenuKind, title: &str, items: Vec<Item>) -> Self {
+        let mut menu = Self { kind, title: title.to_owned(), ..Self::default() };
+        menu.set(items);
+        let first = menu.items.iter().position(|item| item.disabled.is_none()).unwrap_or(0);
+        menu.list.select(first);
+        menu
+    }
+
+    /// Puts other choices in place of the present ones; the selection stays.
+    pub fn set(&mut self, items: Vec<Item>) {
+        self.items = items;
+        self.sift();
+    }
+
+    /// Leaves the choices that have what is in the text field.
+    pub fn sift(&mut self) {
+        let wanted = fold(self.input.as_ref().map_or("", Input::value));
+        let has = |item: &Item| fold(&item.text).contains(&wanted);
+        self.shown = (0..self.items.len()).filter(|at| self.items.get(*at).is_some_and(has)).collect();
+        self.list.resize(self.shown.len());
+    }
+
+    /// The selected choice.
+    pub fn selected(&self) -> Option<&Item> {
+        self.shown.get(self.list.selected).and_then(|at| self.items.get(*at))
+    }
+
+    /// The key of the choice in that place: `1` to `9`.
+    pub fn key(at: usize) -> Option<char> {
+        u32::try_from(at + 1).ok().filter(|digit| *digit <= 9).and_then(|digit| char::from_digit(digit, 10))
+    }
+
+    /// Columns and rows that the menu wants, its border with it.
+    pub fn wants(&self) -> (usize, usize) {
+        let row = |item: &Item| {
+            let aside = item.disabled.unwrap_or(&item.aside);
+            let gap = if aside.is_empty() { 0 } else { 2 };
+            8 + text::width(&item.text) + gap + text::width(aside)
+        };
+        let widest = self.items.iter().map(row).max().unwrap_or(0);
+        let intro = self.intro.iter().map(|line| text::width(line)).max().unwrap_or(0);
+        let columns = widest.max(intro).max(text::width(&self.title) + 4).max(34);
+        let rows = self.items.len() + self.intro.len() + usize::from(self.input.is_some()) + 1;
+        (columns + 4, rows + 2)
+    }
+}

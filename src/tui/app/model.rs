@@ -1,0 +1,263 @@
+//! The whole state of the screen: plain data.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
+
+use jiff::{civil::Date, tz::TimeZone};
+
+use crate::{
+    ledger::{
+        followup::{Change, Review},
+        types::{
+            AgencyId, AgencyRow, Doubtful, IssueId, IssueRow, NoticeId, NoticeRow, Outline, Snapshot,
+            SourceText,
+        },
+    },
+    query::{Tally, filter::Filter},
+    words::Words,
+};
+
+use super::{
+    detail::Detail,
+    form::Form,
+    help::Help,
+    list::List,
+    menu::Menu,
+    search::{Prompt, Search},
+    source::Source,
+    tree::Tree,
+};
+
+/// The state of the screen.
+#[derive(Clone)]
+pub struct Model {
+    /// The language.
+    pub words: &'static Words,
+    /// The day that counts as today.
+    pub today: Date,
+    /// The time zone in which moments are told.
+    pub zone: TimeZone,
+    /// Columns and rows of the screen.
+    pub size: (u16, u16),
+    /// The pane that has the keyboard when no overlay is open.
+    pub focus: Pane,
+    /// What lies over the panes, the innermost last.
+    pub overlays: Vec<Overlay>,
+    /// What the ledger told.
+    pub data: Data,
+    /// The filters, the narrowing among them.
+    pub filter: Filter,
+    /// The words of the narrowing; empty when there is none.
+    pub narrow: String,
+    /// The pane of agencies.
+    pub agencies: Agencies,
+    /// The tree of issues.
+    pub tree: Tree,
+    /// The detail pane.
+    pub detail: Detail,
+    /// The search.
+    pub search: Search,
+    /// Marks on their way.
+    pub marks: Marks,
+    /// The message line.
+    pub message: Option<Message>,
+    /// Whether the mouse is on.
+    pub mouse: bool,
+}
+
+/// The three panes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum Pane {
+    /// Agencies.
+    #[default]
+    Agencies,
+    /// The tree of issues.
+    Tree,
+    /// The issue.
+    Detail,
+}
+
+impl Pane {
+    /// From left to right.
+    pub const ALL: [Self; 3] = [Self::Agencies, Self::Tree, Self::Detail];
+
+    /// Its place from the left.
+    pub fn index(self) -> usize {
+        self as usize
+    }
+
+    /// The pane on the right, if there is one.
+    pub fn right(self) -> Option<Self> {
+        Self::ALL.get(self.index() + 1).copied()
+    }
+
+    /// The pane on the left, if there is one.
+    pub fn left(self) -> Option<Self> {
+        self.index().checked_sub(1).and_then(|at| Self::ALL.get(at)).copied()
+    }
+}
+
+/// Something that lies over the panes.
+#[derive(Debug, Clone)]
+pub enum Overlay {
+    /// The list of commands.
+    Help(Help),
+    /// A menu.
+    Menu(Menu),
+    /// A form of text fields.
+    Form(Form),
+    /// The text field in the last line.
+    Prompt(Prompt),
+    /// The text of the file.
+    Source(Source),
+}
+
+/// What the ledger told, and what follows from it and the filter.
+#[derive(Debug, Clone, Default)]
+pub struct Data {
+    /// Whether the first answer came.
+    pub loaded: bool,
+    /// All rows.
+    pub snapshot: Arc<Snapshot>,
+    /// The place of each issue in the snapshot.
+    pub rows: HashMap<IssueId, usize>,
+    /// The outlines that were asked for, `None` while under way.
+    pub outlines: HashMap<NoticeId, Option<Arc<Outline>>>,
+    /// The text that was read last.
+    pub source: Option<SourceText>,
+    /// Counts under the filter.
+    pub tally: Tally,
+    /// Which issues the filter shows, by place in the snapshot.
+    pub shown: Vec<bool>,
+    /// Pairs of notices to decide on.
+    pub doubtful: Vec<Doubtful>,
+}
+
+impl Data {
+    /// The row of an issue.
+    pub fn issue(&self, id: IssueId) -> Option<&IssueRow> {
+        self.rows.get(&id).and_then(|at| self.snapshot.issues.get(*at))
+    }
+
+    /// The row of an agency.
+    pub fn agency(&self, id: AgencyId) -> Option<&AgencyRow> {
+        self.snapshot.agencies.iter().find(|row| row.id == id)
+    }
+
+    /// The notices of an agency.
+    pub fn notices(&self, id: AgencyId) -> impl Iterator<Item = &NoticeRow> {
+        self.snapshot.notices.iter().filter(move |row| row.agency == id)
+    }
+}
+
+/// The pane of agencies.
+#[derive(Debug, Clone, Default)]
+pub struct Agencies {
+    /// The agencies that are shown, by place in the snapshot.
+    pub rows: Vec<usize>,
+    /// Which is selected.
+    pub list: List,
+}
+
+/// Marks on their way to the ledger.
+#[derive(Debug, Clone, Default)]
+pub struct Marks {
+    /// Who makes them, once it is known.
+    pub author: Option<String>,
+    /// How many orders are not answered yet.
+    pub saving: usize,
+    /// What waits for the author's name.
+    pub waiting: Option<Waiting>,
+    /// The issues that were marked from here and are not read again yet.
+    pub stale: HashSet<IssueId>,
+}
+
+/// What waits for the author's name.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Waiting {
+    /// A mark.
+    Mark(Vec<IssueId>, Change),
+    /// An undo.
+    Undo,
+}
+
+/// The message line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// What it says.
+    pub text: String,
+    /// How it is meant.
+    pub tone: Tone,
+}
+
+/// How a text is meant; never told by colour alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum Tone {
+    /// As any text.
+    #[default]
+    Plain,
+    /// It went well.
+    Good,
+    /// Worth a look.
+    Warn,
+    /// Overdue, or failed.
+    Bad,
+    /// Less than the rest.
+    Dim,
+    /// More than the rest.
+    Strong,
+}
+
+impl Model {
+    /// An empty screen of that size that waits for the ledger.
+    pub fn new(words: &'static Words, today: Date, size: (u16, u16)) -> Self {
+        Self {
+            words,
+            today,
+            zone: TimeZone::UTC,
+            size,
+            focus: Pane::default(),
+            overlays: Vec::new(),
+            data: Data::default(),
+            filter: Filter::default(),
+            narrow: String::new(),
+            agencies: Agencies::default(),
+            tree: Tree::default(),
+            detail: Detail::default(),
+            search: Search::default(),
+            marks: Marks::default(),
+            message: None,
+            mouse: true,
+        }
+    }
+
+    /// Puts a message into the message line.
+    pub fn say(&mut self, tone: Tone, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), tone });
+    }
+
+    /// The row of the selected issue.
+    pub fn issue(&self) -> Option<&IssueRow> {
+        self.tree.selected().and_then(|node| node.issue).and_then(|at| self.data.snapshot.issues.get(at))
+    }
+
+    /// The selected agency.
+    pub fn agency(&self) -> Option<&AgencyRow> {
+        self.agencies
+            .rows
+            .get(self.agencies.list.selected)
+            .and_then(|at| self.data.snapshot.agencies.get(*at))
+    }
+
+    /// Puts new states of follow-ups into the rows.
+    pub fn set_reviews(&mut self, reviews: Vec<(IssueId, Review)>) {
+        let snapshot = Arc::make_mut(&mut self.data.snapshot);
+        for (id, review) in reviews {
+            if let Some(row) = self.data.rows.get(&id).and_then(|at| snapshot.issues.get_mut(*at)) {
+                row.review = review;
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! The keys that the program comes with.
+
+use crate::{
+    notice::OutcomeTag,
+    query::filter::OutcomeChoice,
+    tui::app::command::{Command, Contexts},
+};
+
+const ALL: Contexts = Contexts::ALL;
+const PANES: Contexts = Contexts::PANES;
+const WALK: Contexts = Contexts::WALK;
+const MENU: Contexts = Contexts::MENU;
+const FINDER: Contexts = Contexts::FINDER;
+const FORM: Contexts = Contexts::FORM;
+const PROMPT: Contexts = Contexts::PROMPT;
+const SOURCE: Contexts = Contexts::SOURCE;
+
+const fn outcome(tag: OutcomeTag) -> Command {
+    Command::Outcome(OutcomeChoice::Tag(tag))
+}
+
+/// Contexts, keys parted by blanks (the first is the one that is shown), command.
+pub const BINDINGS: &[(Contexts, &str, Command)] = &[
+    (WALK, "Up k", Command::Up),
+    (FINDER, "Up C-p", Command::Up),
+    (WALK, "Down j", Command::Down),
+    (FINDER, "Down C-n", Command::Down),
+    (WALK, "PgUp C-b", Command::PageUp),
+    (FINDER, "PgUp", Command::PageUp),
+    (WALK, "PgDn C-f", Command::PageDown),
+    (FINDER, "PgDn", Command::PageDown),
+    (WALK, "C-u", Command::HalfUp),
+    (WALK, "C-d", Command::HalfDown),
+    (WALK, "Home g", Command::First),
+    (WALK, "End G", Command::Last),
+    (ALL, "Enter", Command::Enter),
+    (PANES, "Right l", Command::Into),
+    (PANES, "Left h", Command::Out),
+    (PANES, "Tab", Command::NextPane),
+    (PANES, "S-Tab", Command::PreviousPane),
+    (ALL, "Esc", Command::Back),
+    (PANES, "/ F3", Command::Search),
+    (PANES, "n F4", Command::NextHit),
+    (SOURCE, "n F4", Command::NextHit),
+    (PROMPT, "Down", Command::NextHit),
+    (PANES, "N S-F4", Command::PreviousHit),
+    (SOURCE, "N S-F4", Command::PreviousHit),
+    (PROMPT, "Up", Command::PreviousHit),
+    (PANES, "f F6", Command::Narrow),
+    (PANES, "o F9", Command::Source),
+    (PANES, "m F2 Space", Command::Mark),
+    (PANES, "u F8", Command::Undo),
+    (PANES, "F5 p", Command::OutcomeMenu),
+    (PANES, "1", outcome(OutcomeTag::Completed)),
+    (PANES, "2", outcome(OutcomeTag::LongTerm)),
+    (PANES, "3", outcome(OutcomeTag::Phased)),
+    (PANES, "4", outcome(OutcomeTag::InProgress)),
+    (PANES, "5", outcome(OutcomeTag::NotStarted)),
+    (PANES, "6", Command::Outcome(OutcomeChoice::Unstated)),
+    (PANES, "&", Command::AllAny),
+    (PANES, "d F7", Command::Deadline),
+    (PANES, "!", Command::Overdue),
+    (PANES, "r", Command::Recheck),
+    (PANES, "s", Command::State),
+    (PANES, "a", Command::Agency),
+    (PANES, "0 Backspace", Command::Clear),
+    (SOURCE, "Tab Right l", Command::NextField),
+    (SOURCE, "S-Tab Left h", Command::PreviousField),
+    (FORM, "Tab Down", Command::NextField),
+    (FORM, "S-Tab Up", Command::PreviousField),
+    (MENU, "Tab Space", Command::Turn),
+    (FINDER, "Tab", Command::Turn),
+    (PANES, "? F1", Command::Help),
+    (SOURCE, "? F1", Command::Help),
+    (PANES, "F12", Command::Mouse),
+    (ALL, "C-l", Command::Redraw),
+    (ALL, "C-z", Command::Suspend),
+    (WALK, "q F10", Command::Quit),
+    (FINDER, "F10", Command::Quit),
+    (FORM, "F10", Command::Quit),
+    (PROMPT, "F10", Command::Quit),
+    (ALL, "C-c", Command::QuitNow),
+];

@@ -1,0 +1,137 @@
+//! The loop: wait, take all that came, change the model, do what must be done, draw once.
+
+use std::{
+    io,
+    path::PathBuf,
+    sync::mpsc::{self, Receiver},
+};
+
+use super::{
+    TuiError, TuiOptions,
+    app::{action::Action, effect::Effect, focus, model::Model, update::update},
+    event::{self, Msg},
+    keymap::Key,
+    mouse,
+    term::Screen,
+    ui::{self, FrameMap, Look},
+};
+use crate::{
+    config,
+    ledger::{protocol::Request, worker::Worker},
+};
+
+/// What the loop holds.
+struct App {
+    model: Model,
+    look: Look,
+    map: FrameMap,
+    screen: Screen,
+    worker: Worker,
+    config: Option<PathBuf>,
+    done: bool,
+}
+
+/// Runs the screen until the user leaves or the system ends it.
+pub(super) fn run(options: TuiOptions, model: Model, look: Look) -> Result<(), TuiError> {
+    let (out, inbox) = mpsc::channel();
+    let sink = out.clone();
+    let worker = crate::ledger::worker::spawn(
+        options.ledger,
+        &model.words.ledger,
+        model.marks.author.clone().unwrap_or_default(),
+        move |answer| {
+            // The screen may have been left already.
+            let _ = sink.send(Msg::Answer(Box::new(answer)));
+        },
+    )?;
+    event::hear_signals(out.clone())?;
+    let screen = Screen::enter(model.mouse, model.words.tui.error.panic)?;
+    let config = options.config.path;
+    let mut app = App { model, look, map: FrameMap::default(), screen, worker, config, done: false };
+    let (columns, rows) = app.screen.size()?;
+    app.act(Action::Resize(columns, rows))?;
+    app.effect(Effect::Send(Request::Load))?;
+    app.draw()?;
+    event::read_terminal(out)?;
+    app.turn(&inbox)
+}
+
+impl App {
+    fn turn(&mut self, inbox: &Receiver<Msg>) -> Result<(), TuiError> {
+        while !self.done {
+            let Ok(first) = inbox.recv() else { return Ok(()) };
+            self.take(first)?;
+            while !self.done
+                && let Ok(more) = inbox.try_recv()
+            {
+                self.take(more)?;
+            }
+            if !self.done {
+                self.draw()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        let (model, look, map) = (&self.model, &self.look, &mut self.map);
+        self.screen.draw(|frame| *map = ui::view(model, look, frame))
+    }
+
+    fn take(&mut self, msg: Msg) -> Result<(), TuiError> {
+        match msg {
+            Msg::Key(key) => {
+                let action = self.look.keymap.resolve(focus::context(&self.model), Key::of(key));
+                self.act(action)?;
+            }
+            Msg::Mouse(event) => {
+                // Clicks are meant for what is seen: draw what happened before them.
+                if let Some(action) = mouse::action(&self.map, event) {
+                    self.act(action)?;
+                    self.draw()?;
+                }
+            }
+            Msg::Paste(text) => self.act(Action::Paste(text))?,
+            Msg::Resize(columns, rows) => self.act(Action::Resize(columns, rows))?,
+            Msg::Answer(answer) => self.act(Action::Answer(answer))?,
+            Msg::End => self.done = true,
+            Msg::Stop => self.effect(Effect::Suspend)?,
+            Msg::Continued => self.screen.claim()?,
+            Msg::Gone(error) => return Err(error.into()),
+        }
+        Ok(())
+    }
+
+    fn act(&mut self, action: Action) -> Result<(), TuiError> {
+        for effect in update(&mut self.model, action) {
+            self.effect(effect)?;
+        }
+        Ok(())
+    }
+
+    fn effect(&mut self, effect: Effect) -> Result<(), TuiError> {
+        match effect {
+            Effect::Send(request) => {
+                if !self.worker.send(request) {
+                    update(&mut self.model, Action::WorkerGone);
+                }
+            }
+            Effect::SaveAuthor(name) => {
+                let saved = self.config.as_deref().map(|path| config::save::author(path, &name));
+                if let Some(Err(error)) = saved {
+                    let said = (self.model.words.tui.error.config_not_saved)(&error.to_string());
+                    update(&mut self.model, Action::Trouble(said));
+                }
+            }
+            Effect::Mouse(on) => self.screen.set_mouse(on)?,
+            Effect::Redraw => self.screen.clear()?,
+            Effect::Suspend => {
+                self.screen.suspend(event::stop)?;
+                let (columns, rows) = self.screen.size()?;
+                self.act(Action::Resize(columns, rows))?;
+            }
+            Effect::Quit => self.done = true,
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,164 @@
+//! Draws the pane of agencies: a name and columns of counts.
+
+use ratatui::layout::Rect;
+
+use super::{
+    Pen, chrome,
+    widget::text::{behind, paint, row, write, write_marked},
+};
+use crate::{
+    config::theme::Role,
+    query::Counts,
+    text::{self, Align},
+    tui::app::{
+        layout,
+        model::Pane,
+        narrow,
+        say::{self, Length},
+    },
+};
+
+/// Cells that a name has at least before a column gives way.
+const NAME: usize = 20;
+
+/// A column of counts.
+struct Column {
+    head: String,
+    width: usize,
+    values: Vec<u32>,
+    role: Role,
+}
+
+/// Draws the pane.
+pub fn draw(pen: &mut Pen, area: Rect, body: Rect) {
+    let model = pen.model;
+    let words = &model.words.tui.chrome;
+    if model.agencies.rows.is_empty() {
+        chrome::head(pen, area, Pane::Agencies, words.agencies);
+        let said = match (model.data.loaded, model.data.snapshot.agencies.is_empty()) {
+            (false, _) => words.loading,
+            (true, true) => words.empty_ledger,
+            (true, false) => words.empty_filter,
+        };
+        return chrome::empty(pen, body, said);
+    }
+    let foot = layout::agency_foot(body.height);
+    let list = Rect { height: body.height.saturating_sub(foot), ..body };
+    let columns = columns(pen, usize::from(body.width));
+    let right: usize = columns.iter().map(|column| column.width).sum();
+    let name = usize::from(body.width).saturating_sub(right + 1);
+    let heads: String =
+        columns.iter().map(|column| text::fit(&column.head, column.width, Align::Right)).collect();
+    let title = text::fit(words.agencies, name.saturating_sub(1), Align::Left);
+    chrome::head(pen, area, Pane::Agencies, &format!("{title}{heads}"));
+    for (at, shown) in model.agencies.list.window().enumerate() {
+        draw_row(pen, row(list, at), shown, name, &columns, at);
+    }
+    draw_foot(pen, Rect { y: list.bottom(), height: foot, ..body });
+}
+
+fn draw_row(pen: &mut Pen, line: Rect, shown: usize, name: usize, columns: &[Column], at: usize) {
+    let model = pen.model;
+    let Some(agency) = model.agencies.rows.get(shown).and_then(|row| model.data.snapshot.agencies.get(*row))
+    else {
+        return;
+    };
+    let selected = shown == model.agencies.list.selected;
+    let focused = model.focus == Pane::Agencies;
+    let base = pen.style(match (selected, focused) {
+        (true, true) => Role::Selected,
+        (true, false) => Role::Idle,
+        _ => Role::Plain,
+    });
+    paint(pen.buffer, line, base);
+    let cell = write(pen.buffer, line, if selected { ">" } else { " " }, base);
+    let places = narrow::places(&agency.name, &model.narrow);
+    let cut = text::cut(&agency.name, name.saturating_sub(1));
+    let hit = pen.style(Role::Hit);
+    write_marked(pen.buffer, behind(line, cell), (&cut, 0..cut.len()), base, &[(&places, hit)]);
+    let mut rest = behind(line, line.x + u16::try_from(name + 1).unwrap_or(line.width));
+    for column in columns {
+        let value = column.values.get(at).copied().unwrap_or(0);
+        let said = if value == 0 { String::new() } else { value.to_string() };
+        let style = if value > 0 { base.patch(pen.style(column.role)) } else { base };
+        rest = behind(rest, write(pen.buffer, rest, &text::fit(&said, column.width, Align::Right), style));
+    }
+}
+
+/// The columns that have room: all issues, overdue, checks due, hits; then the outcomes under their
+/// keys, all six or none.
+fn columns(pen: &Pen, wide: usize) -> Vec<Column> {
+    let model = pen.model;
+    let words = &model.words.tui.chrome;
+    let counts: Vec<&Counts> = model
+        .agencies
+        .list
+        .window()
+        .filter_map(|shown| model.agencies.rows.get(shown))
+        .filter_map(|at| model.data.tally.agencies.get(*at))
+        .collect();
+    let column = |head: &str, role, of: &dyn Fn(&Counts) -> u32| {
+        let values: Vec<u32> = counts.iter().map(|counts| of(counts)).collect();
+        let digits = values.iter().max().map_or(1, |most| most.to_string().len());
+        Column { head: head.to_owned(), width: digits.max(text::width(head)) + 1, values, role }
+    };
+    let mut out = vec![column(words.column_all, Role::Plain, &Counts::rows)];
+    if !model.search.hits.is_empty() {
+        let mut hits = column(words.column_hits, Role::Hit, &|_| 0);
+        hits.values = hits_by_row(pen);
+        out.push(hits);
+    }
+    let outcomes: Vec<Column> = say::OUTCOMES
+        .iter()
+        .zip(1..)
+        .map(|(choice, key)| column(&format!("{key}"), Role::Plain, &|counts| counts.outcome(*choice)))
+        .collect();
+    let tail = [
+        column(words.column_overdue, Role::Bad, &|counts| counts.overdue),
+        column(words.column_recheck, Role::Warn, &|counts| counts.recheck_due),
+    ];
+    let total = |columns: &[Column]| columns.iter().map(|column| column.width).sum::<usize>();
+    if total(&out) + total(&outcomes) + total(&tail) + NAME < wide {
+        out.extend(outcomes);
+    }
+    out.extend(tail);
+    while out.len() > 1 && total(&out) + NAME / 2 >= wide {
+        out.pop();
+    }
+    out
+}
+
+fn hits_by_row(pen: &Pen) -> Vec<u32> {
+    let (model, rows) = (pen.model, &pen.model.data.snapshot.issues);
+    let count = |shown: usize| {
+        let agency = model.agencies.rows.get(shown).and_then(|at| model.data.snapshot.agencies.get(*at));
+        let of = |hit: &&usize| rows.get(**hit).map(|row| row.agency) == agency.map(|row| row.id);
+        u32::try_from(model.search.hits.iter().filter(of).count()).unwrap_or(u32::MAX)
+    };
+    model.agencies.list.window().map(count).collect()
+}
+
+/// The selected agency's whole name and its counts by outcome.
+fn draw_foot(pen: &mut Pen, area: Rect) {
+    let model = pen.model;
+    let selected = model.agencies.rows.get(model.agencies.list.selected);
+    let Some(at) = selected.copied().filter(|_| area.height > 0) else { return };
+    let Some((agency, counts)) = model.data.snapshot.agencies.get(at).zip(model.data.tally.agencies.get(at))
+    else {
+        return;
+    };
+    let wide = usize::from(area.width);
+    let (strong, plain) = (pen.style(Role::Strong), pen.style(Role::Plain));
+    write(pen.buffer, row(area, 0), &text::cut(&format!(" {}", agency.name), wide), strong);
+    let length = if wide >= 44 { Length::Whole } else { Length::Short };
+    let said: Vec<String> = say::OUTCOMES
+        .iter()
+        .filter(|choice| counts.outcome(**choice) > 0)
+        .map(|choice| format!("{}{}", say::outcome(model.words, *choice, length), counts.outcome(*choice)))
+        .collect();
+    let said = said.join("  ");
+    for (at, range) in text::wrap(&said, wide.saturating_sub(1)).ranges.into_iter().take(2).enumerate() {
+        let line = row(area, at + 1);
+        write(pen.buffer, behind(line, line.x + 1), said.get(range).unwrap_or(""), plain);
+    }
+}

@@ -1,0 +1,272 @@
+//! What stands around the panes: totals, chips of the filters, message, hints.
+
+use ratatui::layout::Rect;
+
+use super::{
+    Pen, role,
+    widget::{
+        popup,
+        text::{behind, paint, row, write},
+    },
+};
+use crate::{
+    config::theme::Role,
+    query::filter::Stand,
+    text,
+    tui::app::{
+        command::{Command, Contexts, Entry, TABLE},
+        filter::say_due,
+        focus,
+        layout::Layout,
+        menu::Which,
+        model::{Pane, Tone},
+        say,
+    },
+};
+
+/// Says that the screen is too small.
+pub fn too_small(pen: &mut Pen, area: Rect) {
+    let said = (pen.model.words.tui.chrome.too_small)(area.width, area.height);
+    let wrapped = text::wrap(&said, usize::from(area.width));
+    let style = pen.style(Role::Plain);
+    for (at, range) in wrapped.ranges.into_iter().enumerate() {
+        write(pen.buffer, row(area, at), said.get(range).unwrap_or(""), style);
+    }
+}
+
+/// The totals and today's date.
+pub fn top(pen: &mut Pen, layout: &Layout) {
+    let Some(area) = layout.top else { return };
+    let words = &pen.model.words.tui.chrome;
+    let data = &pen.model.data;
+    let (strong, plain, bad, warn) =
+        (pen.style(Role::Strong), pen.style(Role::Plain), pen.style(Role::Bad), pen.style(Role::Warn));
+    let total = &data.tally.total;
+    let all = u32::try_from(data.snapshot.issues.len()).unwrap_or(u32::MAX);
+    let mut pieces = vec![(words.program.to_owned(), strong)];
+    if data.loaded {
+        pieces.push(((words.totals)(pen.model.agencies.rows.len(), total.rows(), all), plain));
+        pieces.push(((words.overdue)(total.overdue), if total.overdue > 0 { bad } else { plain }));
+        pieces.push(((words.recheck)(total.recheck_due), if total.recheck_due > 0 { warn } else { plain }));
+    }
+    let day = (words.today)(&pen.model.today.to_string());
+    let mut at = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
+    for (said, style) in pieces {
+        at = behind(at, write(pen.buffer, at, &said, style) + 2);
+    }
+    let wide = u16::try_from(text::width(&day)).unwrap_or(u16::MAX).saturating_add(1);
+    if at.width > wide {
+        write(pen.buffer, behind(area, area.right() - wide), &day, plain);
+    }
+}
+
+/// A filter as it stands in its chip.
+struct Chip {
+    said: String,
+    on: bool,
+    command: Command,
+}
+
+/// How much the line of chips says; each step is tried where the one before has no room.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Chips {
+    /// All filters in whole words.
+    Whole,
+    /// All in short words, which are those of the tree's columns.
+    Short,
+    /// Outcomes and deadlines, and whatever is on.
+    Few,
+    /// What is on, and where to turn on more.
+    On,
+}
+
+/// One chip for each filter with its key, as far as they have room.
+pub fn chips(pen: &mut Pen, area: Rect) {
+    let wide = |chips: &[Chip]| chips.iter().map(|chip| text::width(&chip.said) + 1).sum::<usize>();
+    let fits = |chips: &[Chip]| wide(chips) <= usize::from(area.width);
+    let mut chips = Vec::new();
+    for how in [Chips::Whole, Chips::Short, Chips::Few, Chips::On] {
+        chips = all_chips(pen, how);
+        if fits(&chips) {
+            break;
+        }
+    }
+    let mut at = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
+    for chip in chips {
+        let style = pen.style(if chip.on { Role::ChipOn } else { Role::Plain });
+        let said = text::cut(&chip.said, usize::from(at.width)).into_owned();
+        let end = write(pen.buffer, at, &said, style);
+        pen.map.buttons.push((Rect { width: end - at.x, ..at }, chip.command));
+        at = behind(at, end + 1);
+    }
+}
+
+/// The chip of a command: its key, its name or `said` in place of it, in brackets when it is on.
+fn chip(pen: &Pen, command: Command, on: bool, said: &str) -> Chip {
+    let key = key(pen, command);
+    let title = Entry::of(command).map_or("", |entry| (entry.words)(&pen.model.words.tui.command).title);
+    let said = if said.is_empty() { title } else { said };
+    let said = if on { format!("[{key} {said}]") } else { format!("{key} {said}") };
+    Chip { said, on, command }
+}
+
+fn all_chips(pen: &Pen, how: Chips) -> Vec<Chip> {
+    let model = pen.model;
+    let (filter, words) = (&model.filter, &model.words.tui.filter);
+    let mut chips = Vec::new();
+    for choice in say::OUTCOMES {
+        let length = if how == Chips::Whole { say::Length::Whole } else { say::Length::Short };
+        let name = say::outcome(model.words, choice, length);
+        let stand = filter.outcome.stand(choice);
+        let said = match stand {
+            Stand::Without => format!("{}{name}", words.without),
+            Stand::With | Stand::Off => name.to_owned(),
+        };
+        chips.push(chip(pen, Command::Outcome(choice), stand != Stand::Off, &said));
+    }
+    if filter.outcome.with.iter().count() > 1 {
+        chips.push(chip(pen, Command::AllAny, true, if filter.outcome.all { words.all } else { words.any }));
+    }
+    let due = filter.deadline.map(|due| say_due(model, Which::Deadline, due));
+    chips.push(chip(pen, Command::Deadline, due.is_some(), due.as_deref().unwrap_or("")));
+    if let Some(due) = filter.recheck {
+        chips.push(chip(pen, Command::Recheck, true, &say_due(model, Which::Recheck, due)));
+    }
+    let states: Vec<&str> =
+        filter.states.iter().map(|state| say::state(model.words, state, say::Length::Whole)).collect();
+    chips.push(chip(pen, Command::State, !states.is_empty(), &states.join("/")));
+    let agencies = match filter.agencies.iter().next() {
+        Some(one) if filter.agencies.len() == 1 => {
+            model.data.agency(*one).map_or("", |row| &row.name).to_owned()
+        }
+        Some(_) => (words.agencies)(filter.agencies.len()),
+        None => String::new(),
+    };
+    chips.push(chip(pen, Command::Agency, !agencies.is_empty(), &text::cut(&agencies, 20)));
+    if !model.narrow.is_empty() {
+        chips.push(Chip {
+            said: format!("[{}]", (words.narrow)(&model.narrow)),
+            on: true,
+            command: Command::Narrow,
+        });
+    }
+    if !model.search.words.is_empty() {
+        let said = format!("{} {}", model.search.words, model.search.hits.len());
+        chips.push(chip(pen, Command::Search, true, &said));
+    }
+    if !filter.is_empty() {
+        chips.push(chip(pen, Command::Clear, false, ""));
+    }
+    match how {
+        Chips::Whole | Chips::Short => {}
+        Chips::Few => chips.retain(|chip| {
+            chip.on || matches!(chip.command, Command::Outcome(_) | Command::Deadline | Command::Clear)
+        }),
+        Chips::On => {
+            chips.retain(|chip| chip.on);
+            chips.push(chip(pen, Command::OutcomeMenu, false, ""));
+        }
+    }
+    chips
+}
+
+/// The key of a command where the keyboard is, or in the panes.
+fn key(pen: &Pen, command: Command) -> String {
+    let context = Contexts::PANES;
+    pen.look.keymap.keys(context, command).next().map(|key| key.to_string()).unwrap_or_default()
+}
+
+/// The head of a pane; the one that has the keyboard is told by its sign too.
+pub fn head(pen: &mut Pen, area: Rect, pane: Pane, said: &str) {
+    let on = pen.model.focus == pane && pen.model.overlays.is_empty();
+    let style = pen.style(if on { Role::HeadOn } else { Role::Head });
+    let wide = usize::from(area.width);
+    let said = format!("{} {said}", if on { ">" } else { " " });
+    let line = row(area, 0);
+    write(pen.buffer, line, &text::fit(&said, wide, text::Align::Left), style);
+}
+
+/// The line between a pane and the one on its right.
+pub fn line_right_of(pen: &mut Pen, area: Rect) {
+    let style = pen.style(Role::Line);
+    if area.right() < pen.buffer.area.right() {
+        for y in area.top()..area.bottom() {
+            if let Some(cell) = pen.buffer.cell_mut((area.right(), y)) {
+                cell.set_symbol("|").set_style(style);
+            }
+        }
+    }
+}
+
+/// Words in an empty pane, wrapped.
+pub fn empty(pen: &mut Pen, area: Rect, said: &str) {
+    let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let style = pen.style(Role::Plain);
+    for (at, range) in text::wrap(said, usize::from(inner.width)).ranges.into_iter().enumerate() {
+        write(pen.buffer, row(inner, at + 1), said.get(range).unwrap_or(""), style);
+    }
+}
+
+/// The message line and the line of hints.
+pub fn bottom(pen: &mut Pen, layout: &Layout, prompt: bool) {
+    if !prompt {
+        let shown = message(pen, layout.status);
+        if layout.hints.is_none() && !shown {
+            hints(pen, layout.status);
+        }
+    }
+    if let Some(area) = layout.hints {
+        hints(pen, area);
+    }
+}
+
+/// The message; without one, the whole title of the selected row where there is a line to spare.
+fn message(pen: &mut Pen, area: Rect) -> bool {
+    let (said, tone) = match &pen.model.message {
+        Some(message) => (message.text.clone(), message.tone),
+        None if pen.model.marks.saving > 0 => (pen.model.words.tui.chrome.saving.to_owned(), Tone::Plain),
+        None if pen.model.search.waiting => (pen.model.words.tui.search.searching.to_owned(), Tone::Plain),
+        None if area.y + 1 == pen.buffer.area.bottom() => return false,
+        None => (selected_title(pen), Tone::Dim),
+    };
+    let sign = if matches!(tone, Tone::Bad | Tone::Warn) { "! " } else { " " };
+    let style = pen.style(role(tone));
+    let said = format!("{sign}{said}");
+    write(pen.buffer, area, &text::cut(&said, usize::from(area.width)), style);
+    true
+}
+
+fn selected_title(pen: &Pen) -> String {
+    match pen.model.focus {
+        Pane::Agencies => String::new(),
+        Pane::Tree | Pane::Detail => {
+            pen.model.tree.selected().map_or(String::new(), |node| format!("{} {}", node.label, node.title))
+        }
+    }
+}
+
+/// The keys that matter most here, printed from the table of commands; as many as have room.
+pub fn hints(pen: &mut Pen, area: Rect) {
+    let context = focus::context(pen.model);
+    let (key_style, plain) = (pen.style(Role::Key), pen.style(Role::Plain));
+    paint(pen.buffer, area, plain);
+    let mut at = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
+    for entry in TABLE.iter().filter(|entry| entry.hint.meets(context)) {
+        let Some(key) = pen.look.keymap.keys(context, entry.command).next() else { continue };
+        let (key, title) = (key.to_string(), (entry.words)(&pen.model.words.tui.command).title);
+        if text::width(&key) + text::width(title) + 1 > usize::from(at.width) {
+            break;
+        }
+        let start = at.x;
+        at = behind(at, write(pen.buffer, at, &key, key_style) + 1);
+        let end = write(pen.buffer, at, title, plain);
+        pen.map.buttons.push((Rect { x: start, width: end - start, ..area }, entry.command));
+        at = behind(at, end + 2);
+    }
+}
+
+/// Empties the line and gives it to a prompt.
+pub fn prompt_line(pen: &mut Pen, area: Rect) -> Rect {
+    popup::clear(pen.buffer, area);
+    area
+}

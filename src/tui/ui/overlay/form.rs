@@ -1,0 +1,70 @@
+//! Draws a form of text fields.
+
+use ratatui::layout::Rect;
+
+use crate::{
+    config::theme::Role,
+    text,
+    tui::{
+        app::{
+            form::{Form, FormField},
+            layout,
+        },
+        ui::{
+            Pen,
+            widget::{
+                field, popup,
+                text::{behind, row, write},
+            },
+        },
+    },
+};
+
+/// Draws the form in the middle of the screen.
+pub fn draw(pen: &mut Pen, form: &Form, screen: Rect) {
+    let (columns, rows) = form.wants();
+    let area = layout::popup((screen.width, screen.height), columns, rows);
+    let (head, line) = (pen.style(Role::HeadOn), pen.style(Role::Line));
+    popup::frame(pen.buffer, area, &form.title, head, line);
+    pen.map.overlay = Some(area);
+    let inner = layout::inside(area);
+    let foot = usize::from(inner.height).saturating_sub(1);
+    let dim = pen.style(Role::Dim);
+    write(pen.buffer, row(inner, foot), pen.model.words.tui.mark.form_help, dim);
+    let labels = form.fields.iter().map(|field| text::width(field.label)).max().unwrap_or(0);
+    // In a low window the field that has the keyboard is the one to be seen.
+    let room = (foot / 3).max(1);
+    let first = (form.at + 1).saturating_sub(room);
+    for (at, one) in form.fields.iter().enumerate().skip(first).take(room) {
+        let top = (at - first) * 3;
+        let lines = (row(inner, top), row(inner, if top + 1 < foot { top + 1 } else { usize::MAX }));
+        draw_field(pen, one, lines, labels, at == form.at);
+    }
+}
+
+fn draw_field(pen: &mut Pen, one: &FormField, lines: (Rect, Rect), labels: usize, chosen: bool) {
+    let strong = pen.style(if chosen { Role::Strong } else { Role::Plain });
+    let sign = if chosen { ">" } else { " " };
+    let label = format!("{sign} {}", text::pad(one.label, labels, text::Align::Left));
+    let end = write(pen.buffer, lines.0, &label, strong);
+    let area = behind(lines.0, end + 1);
+    let (style, dim) = (pen.style(Role::Head), pen.style(Role::Dim));
+    field::draw(
+        pen.buffer,
+        area,
+        &one.input,
+        style.remove_modifier(ratatui::style::Modifier::BOLD),
+        ("", dim),
+    );
+    if chosen {
+        pen.map.field = Some(area);
+    }
+    let below = behind(lines.1, area.x);
+    let (said, role) = match (&one.error, &one.preview) {
+        (Some(error), _) => (format!("! {error}"), Role::Bad),
+        (None, Some(preview)) => (preview.clone(), Role::Good),
+        (None, None) => (one.hint.to_owned(), Role::Dim),
+    };
+    let style = pen.style(role);
+    write(pen.buffer, below, &text::cut(&said, usize::from(below.width)), style);
+}

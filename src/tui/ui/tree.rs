@@ -1,0 +1,173 @@
+//! Draws the tree of issues: title, outcome, deadline and mark of each.
+
+use ratatui::{layout::Rect, style::Style};
+
+use super::{
+    Pen, chrome, role,
+    widget::text::{behind, paint, row, write, write_marked},
+};
+use crate::{
+    config::theme::Role,
+    ledger::types::IssueRow,
+    notice::NodeKind,
+    query::highlight,
+    text::{self, Align},
+    tui::app::{
+        model::{Pane, Tone},
+        narrow,
+        say::{self, Length},
+        tree::{Kind, Node},
+    },
+};
+
+/// Cells from which outcomes are said in whole words, and in short ones.
+const OUTCOMES: (u16, u16) = (70, 50);
+/// Cells from which deadlines are said in whole words.
+const DEADLINES: u16 = 54;
+
+/// The words of a row's columns: outcome, deadline, mark.
+type Cells = [(String, Tone); 3];
+
+/// Draws the pane.
+pub fn draw(pen: &mut Pen, area: Rect, body: Rect) {
+    let model = pen.model;
+    let words = &model.words.tui.chrome;
+    let head = match model.agency() {
+        Some(agency) => format!("{}  {}", words.issues, agency.name),
+        None => words.issues.to_owned(),
+    };
+    chrome::head(pen, area, Pane::Tree, &head);
+    if let Some(said) = empty_state(pen) {
+        return chrome::empty(pen, body, said);
+    }
+    let rows: Vec<(&Node, Option<Cells>)> = model
+        .tree
+        .list
+        .window()
+        .filter_map(|at| model.tree.visible.get(at))
+        .filter_map(|at| model.tree.nodes.get(*at))
+        .map(|node| (node, issue_of(pen, node).map(|issue| cells(pen, issue, body.width))))
+        .collect();
+    let mut widths = [0; 3];
+    for cells in rows.iter().filter_map(|(_, cells)| cells.as_ref()) {
+        for (width, (said, _)) in widths.iter_mut().zip(cells) {
+            *width = text::width(said).max(*width);
+        }
+    }
+    for (at, (node, cells)) in rows.iter().enumerate() {
+        let selected = model.tree.list.offset + at == model.tree.list.selected;
+        draw_row(pen, row(body, at), node, cells.as_ref(), widths, selected);
+    }
+}
+
+fn empty_state(pen: &Pen) -> Option<&'static str> {
+    let model = pen.model;
+    let words = &model.words.tui.chrome;
+    if !model.data.loaded {
+        return Some(words.loading);
+    }
+    if !model.tree.visible.is_empty() {
+        return None;
+    }
+    Some(match (model.data.snapshot.agencies.is_empty(), model.filter.is_empty()) {
+        (true, _) => words.empty_ledger,
+        (false, false) => words.empty_filter,
+        (false, true) => words.empty_agency,
+    })
+}
+
+fn issue_of<'a>(pen: &Pen<'a>, node: &Node) -> Option<&'a IssueRow> {
+    node.issue.and_then(|at| pen.model.data.snapshot.issues.get(at))
+}
+
+fn cells(pen: &Pen, issue: &IssueRow, width: u16) -> Cells {
+    let (words, today) = (pen.model.words, pen.model.today);
+    let length = match width {
+        _ if width >= OUTCOMES.0 => Length::Whole,
+        _ if width >= OUTCOMES.1 => Length::Short,
+        _ => Length::Tight,
+    };
+    let outcome = say::outcomes(words, issue.outcome, length);
+    let length = if width >= DEADLINES { Length::Whole } else { Length::Short };
+    let due = say::chief_deadline(issue, today).and_then(|due| say::due(words, due, today, length));
+    let outcome_tone = if issue.outcome.is_empty() { Tone::Dim } else { Tone::Plain };
+    [(outcome, outcome_tone), due.unwrap_or_default(), say::review_short(words, &issue.review, today)]
+}
+
+fn draw_row(
+    pen: &mut Pen,
+    line: Rect,
+    node: &Node,
+    cells: Option<&Cells>,
+    widths: [usize; 3],
+    selected: bool,
+) {
+    let focused = pen.model.focus == Pane::Tree;
+    let base = pen.style(match (selected, focused) {
+        (true, true) => Role::Selected,
+        (true, false) => Role::Idle,
+        (false, _) if node.kind == Kind::Notice => Role::Strong,
+        _ => Role::Plain,
+    });
+    paint(pen.buffer, line, base);
+    let right = draw_right(pen, line, node, cells, widths, base);
+    let step = if line.width >= 60 { 2 } else { 1 };
+    let indent = (node.depth * step).min(usize::from(line.width / 4));
+    let sign = match (node.inner, node.open) {
+        (true, true) => "▾",
+        (true, false) => "▸",
+        (false, _) => " ",
+    };
+    let cursor = if selected { ">" } else { " " };
+    let lead = format!("{cursor}{}{sign} ", " ".repeat(indent));
+    let x = write(pen.buffer, line, &lead, base);
+    draw_title(pen, Rect { width: right.saturating_sub(x), x, ..line }, node, base);
+}
+
+fn draw_title(pen: &mut Pen, area: Rect, node: &Node, base: Style) {
+    let model = pen.model;
+    let label = if node.label.is_empty() { String::new() } else { format!("{} ", node.label) };
+    let base = match node.kind {
+        Kind::Part(NodeKind::Section) => base.patch(pen.style(Role::Dim)),
+        _ => base,
+    };
+    let area = behind(area, write(pen.buffer, area, &text::cut(&label, usize::from(area.width)), base));
+    let (searched, narrowed) = match node.issue {
+        Some(_) => {
+            (highlight::places(&node.title, &model.search.words), narrow::places(&node.title, &model.narrow))
+        }
+        None => Default::default(),
+    };
+    let hit = pen.style(Role::Hit);
+    let title = text::cut(&node.title, usize::from(area.width));
+    write_marked(pen.buffer, area, (&title, 0..title.len()), base, &[(&searched, hit), (&narrowed, hit)]);
+}
+
+/// Draws what stands at the right of a row, and gives the column where it begins.
+fn draw_right(
+    pen: &mut Pen,
+    line: Rect,
+    node: &Node,
+    cells: Option<&Cells>,
+    widths: [usize; 3],
+    base: Style,
+) -> u16 {
+    let Some(cells) = cells else {
+        let said =
+            if node.below > 0 { (pen.model.words.tui.chrome.below)(node.below) } else { String::new() };
+        let x = line.right().saturating_sub(u16::try_from(text::width(&said)).unwrap_or(0)).max(line.x);
+        let style = base.patch(pen.style(Role::Dim));
+        write(pen.buffer, behind(line, x), &said, style);
+        return x;
+    };
+    let total: usize = widths.iter().filter(|width| **width > 0).map(|width| width + 1).sum();
+    let x =
+        line.right().saturating_sub(u16::try_from(total).unwrap_or(u16::MAX)).max(line.x + line.width / 3);
+    let mut rest = behind(line, x);
+    for ((said, tone), width) in cells.iter().zip(widths).filter(|(_, width)| *width > 0) {
+        let style = base.patch(pen.style(role(*tone)));
+        let end = write(pen.buffer, behind(rest, rest.x + 1), &text::fit(said, width, Align::Left), style);
+        rest = behind(rest, end);
+    }
+    x
+}

@@ -1,6 +1,0 @@
-//! Words of `tui`.
-
-use crate::words::tui::Tui;
-
-/// See [`Tui`].
-pub const TUI: Tui = Tui {};

@@ -1,0 +1,55 @@
+//! Words of the commands.
+
+use crate::words::tui::{CommandWords, Commands};
+
+const fn say(title: &'static str, help: &'static str) -> CommandWords {
+    CommandWords { title, help }
+}
+
+/// See [`Commands`].
+pub const COMMAND: Commands = Commands {
+    up: say("up", "One line up"),
+    down: say("down", "One line down"),
+    page_up: say("page up", "One page up"),
+    page_down: say("page down", "One page down"),
+    half_up: say("half up", "Half a page up"),
+    half_down: say("half down", "Half a page down"),
+    first: say("start", "To the start"),
+    last: say("end", "To the end"),
+    enter: say("enter", "Agency: its issues; heading: open or close; issue: its detail; detail: the source"),
+    into: say("open", "Open the heading, or go to the pane on the right"),
+    out: say("close", "Close the heading, or go to the pane on the left"),
+    next_pane: say("next pane", "To the pane on the right"),
+    previous_pane: say("previous pane", "To the pane on the left"),
+    back: say("back", "Leave the innermost thing: popup, search, narrowing, pane; never the program"),
+    search: say("search", "Search issues and answers of all agencies while you type"),
+    next_hit: say("next hit", "To the next hit, across agencies"),
+    previous_hit: say("previous hit", "To the previous hit, across agencies"),
+    narrow: say("narrow", "Keep the issues whose title or agency has the typed letters in their order"),
+    source: say("source", "Open the text and show the sentence that this comes from"),
+    mark: say("mark", "Mark the check: query, revisit, verified, archived, note"),
+    undo: say("undo", "Take your newest mark back"),
+    outcome_menu: say("outcomes", "Menu of the filters by outcome"),
+    completed: say("completed", "Filter by completed: with, without, off"),
+    long_term: say("long-term", "Filter by long-term: with, without, off"),
+    phased: say("phase", "Filter by phase reached: with, without, off"),
+    in_progress: say("in progress", "Filter by in progress: with, without, off"),
+    not_started: say("not started", "Filter by not started: with, without, off"),
+    unstated: say("not stated", "Filter by outcome not stated: with, without, off"),
+    all_any: say("any/all", "With several outcomes chosen: any will do, or all must be there"),
+    deadline: say("deadline", "Filter by the notice's deadlines: overdue, within days, between days, none"),
+    overdue: say("overdue", "Only issues whose deadline has passed; again to take it off"),
+    recheck: say("recheck", "Filter by your own recheck days"),
+    state: say("state", "Filter by state of the check"),
+    agency: say("agency", "Filter by agency, one or several"),
+    clear: say("clear", "Clear all filters and the narrowing"),
+    next_field: say("next", "Next item, next text field"),
+    previous_field: say("previous", "Previous item, previous text field"),
+    turn: say("several", "Choose this or not, the menu stays"),
+    help: say("help", "List the commands that work here; type to find, Enter runs"),
+    mouse: say("mouse", "Mouse on or off; off, dragging selects text"),
+    redraw: say("redraw", "Draw the whole screen again"),
+    suspend: say("suspend", "Back to the shell; fg returns"),
+    quit: say("quit", "Close the popup; without one, leave"),
+    quit_now: say("quit now", "Leave at once; saved marks are safe"),
+};

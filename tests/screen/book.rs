@@ -1,0 +1,255 @@
+//! A ledger with three invented notices, whose spans point into their texts.
+
+use huitoukan::{
+    ledger::{
+        Ledger,
+        followup::{Change, Finding},
+        import::Incoming,
+    },
+    notice::{
+        Basis, Claim, ClaimKind, Deadline, DeadlineKind, Labelled, Measure, Node, NodeKind, Notice, Outcome,
+        OutcomeTag, Responsible, SCHEMA, Source, Span,
+    },
+};
+use jiff::{Timestamp, civil::date};
+
+/// The day that counts as today.
+pub const TODAY: jiff::civil::Date = date(2026, 11, 23);
+
+/// A text that grows, and tells where each piece went.
+#[derive(Default)]
+pub struct Book {
+    text: String,
+}
+
+impl Book {
+    /// Adds a piece.
+    fn say(&mut self, piece: &str) -> Span {
+        let start = self.text.len();
+        self.text.push_str(piece);
+        Span::new(start, self.text.len())
+    }
+
+    fn heading(&mut self, kind: NodeKind, label: &str, title: &str) -> Node {
+        let span = self.say(&format!("{label}{title}"));
+        self.say("\n\n");
+        Node {
+            kind,
+            label: label.to_owned(),
+            title: title.to_owned(),
+            span,
+            extent: span,
+            outcome: None,
+            response: None,
+            measures: Vec::new(),
+            deadlines: Vec::new(),
+            detail: None,
+            responsible: Vec::new(),
+            children: Vec::new(),
+        }
+    }
+
+    fn issue(
+        &mut self,
+        label: &str,
+        title: &str,
+        answer: &[(&str, &str)],
+        outcome: Option<(&str, &[OutcomeTag])>,
+    ) -> Node {
+        let mut node = self.heading(NodeKind::Issue, label, title);
+        self.say("整改情况：");
+        let start = self.text.len();
+        for (label, text) in answer {
+            let span = self.say(&format!("{label}{text}"));
+            if !label.is_empty() {
+                node.measures.push(Measure { label: (*label).to_owned(), text: (*text).to_owned(), span });
+            }
+        }
+        let span = Span::new(start, self.text.len());
+        node.response = Some(Labelled { text: self.text[start..].to_owned(), span });
+        self.say("\n整改结果：");
+        node.outcome = outcome.map(|(raw, tags)| Outcome {
+            raw: raw.to_owned(),
+            tags: tags.to_vec(),
+            basis: Basis::Labelled,
+            span: self.say(raw),
+        });
+        self.say("\n\n");
+        node
+    }
+}
+
+/// The issue with a deadline, whose words stand in its answer.
+fn due(mut issue: Node, text: &str, raw: &str, day: Option<&str>, kind: DeadlineKind) -> Node {
+    let within = issue.response.as_ref().unwrap().span;
+    let at = within.start + text[within.start..within.end].find(raw).unwrap();
+    issue.deadlines.push(Deadline {
+        raw: raw.to_owned(),
+        due: day.map(|day| day.parse().unwrap()),
+        kind,
+        span: Span::new(at, at + raw.len()),
+    });
+    issue
+}
+
+fn notice(book: Book, agency: &str, title: Span, nodes: Vec<Node>) -> (Notice, String) {
+    let mut notice = Notice {
+        schema: SCHEMA.to_owned(),
+        title: Some(format!("中共{agency}党组关于巡察整改情况的通报")),
+        organisation: Some(format!("中共{agency}党组")),
+        agency: Some(agency.to_owned()),
+        inspection_body: Some("县委第二巡察组".to_owned()),
+        feedback_date: Some(date(2026, 3, 12)),
+        published: Some(date(2026, 9, 20)),
+        nodes,
+        ..Notice::default()
+    };
+    notice.spans.insert("title".to_owned(), title);
+    notice.source = Source {
+        path: format!("通报/{agency}.txt"),
+        format: "text".to_owned(),
+        encoding: Some("utf-8".to_owned()),
+        sha256: huitoukan::intake::hash(book.text.as_bytes()),
+    };
+    (notice, book.text)
+}
+
+use DeadlineKind::{Promised, Reported, Required};
+use OutcomeTag::{Completed, InProgress, LongTerm, Phased};
+
+/// Two groups, six issues, all outcomes; steps, deadlines of every kind.
+fn transport() -> (Notice, String) {
+    let mut book = Book::default();
+    let title = book.say("中共云溪县交通运输局党组关于巡察整改情况的通报");
+    book.say("\n\n");
+    let claim = book.say("反馈的6个问题");
+    book.say("已完成整改2个。\n\n");
+    let mut arrangements = book.heading(NodeKind::Section, "一、", "整改工作组织情况");
+    arrangements.children.push(book.heading(NodeKind::Section, "（一）", "提高政治站位"));
+    let mut found = book.heading(NodeKind::Group, "二、", "反馈问题整改落实情况");
+    let mut first = book.heading(NodeKind::Group, "（一）", "履行核心职能方面");
+    let mut roads = book.issue(
+        "1.",
+        "农村公路“重建轻养”，12条村道路面破损长期未修。",
+        &[
+            ("", "局党组高度重视，专题研究。"),
+            ("一是", "对全县农村公路逐条排查，建立破损台账；"),
+            ("二是", "要求2026年6月30日前完成12条村道修复，已修复9条；"),
+            ("三是", "预计2026年12月底前全部完工。"),
+        ],
+        Some(("正在整改，长期坚持", &[InProgress, LongTerm])),
+    );
+    roads = due(roads, &book.text, "2026年6月30日前", Some("2026-06-30"), Required);
+    roads = due(roads, &book.text, "2026年12月底前", Some("2026-12-31"), Promised);
+    let name = book.say("农村公路管理所");
+    roads.responsible.push(Responsible {
+        role: "责任单位：".to_owned(),
+        name: "农村公路管理所".to_owned(),
+        span: name,
+    });
+    book.say("\n\n");
+    let bus = book.issue(
+        "2.",
+        "公交站亭管理不到位，站牌信息更新不及时",
+        &[("", "已更换站牌46处，公交站亭由专人每周巡查。2026年5月底前已全部更换。")],
+        Some(("已完成", &[Completed])),
+    );
+    let bus = due(bus, &book.text, "2026年5月底前", Some("2026-05-31"), Reported);
+    let trucks = book.issue(
+        "3.",
+        "货车超限超载治理联动不够",
+        &[("", "与公安交警建立联合执法机制，开展夜间执法17次。")],
+        Some(("已完成阶段性目标，长效推进", &[Phased, LongTerm])),
+    );
+    first.children = vec![roads, bus, trucks];
+    let mut second = book.heading(NodeKind::Group, "（二）", "内部管理方面");
+    let money = book.issue(
+        "1.",
+        "专项资金拨付缓慢，2025年养护资金结余312万元。",
+        &[("", "承诺2026年9月30日前拨付到位。")],
+        Some(("正在整改", &[InProgress])),
+    );
+    let money = due(money, &book.text, "2026年9月30日前", Some("2026-09-30"), Promised);
+    let cars = book.issue(
+        "2.",
+        "公务用车登记不全",
+        &[("", "修订管理办法，补登记录38条。")],
+        Some(("已完成", &[Completed])),
+    );
+    let talks = book.issue("3.", "谈心谈话流于形式", &[("", "党组成员与干部逐一谈话。")], None);
+    second.children = vec![money, cars, talks];
+    found.children = vec![first, second];
+    let (mut notice, text) = notice(book, "云溪县交通运输局", title, vec![arrangements, found]);
+    notice.claims.push(Claim {
+        kind: ClaimKind::Problems,
+        count: 6,
+        raw: "反馈的6个问题".to_owned(),
+        span: claim,
+    });
+    (notice, text)
+}
+
+fn schools() -> (Notice, String) {
+    let mut book = Book::default();
+    let title = book.say("中共云溪县教育体育局党组关于巡察整改情况的通报");
+    book.say("\n\n");
+    let mut found = book.heading(NodeKind::Group, "一、", "巡察反馈问题整改情况");
+    let meals = book.issue(
+        "1.",
+        "校园食堂公开招标不规范",
+        &[("", "重新招标，公厕与食堂同步改造，2026年11月30日前完成。")],
+        Some(("正在整改", &[InProgress])),
+    );
+    let meals = due(meals, &book.text, "2026年11月30日前", Some("2026-11-30"), Promised);
+    let sport =
+        book.issue("2.", "体育场馆开放时间不足", &[("", "延长开放时间。")], Some(("长期坚持", &[LongTerm])));
+    found.children = vec![meals, sport];
+    notice(book, "云溪县教育体育局", title, vec![found])
+}
+
+fn town() -> (Notice, String) {
+    let mut book = Book::default();
+    let title = book.say("中共石桥镇党组关于巡察整改情况的通报");
+    book.say("\n\n");
+    let toilets = book.issue(
+        "一、",
+        "农村公厕“建而不管”，8座公厕常年上锁",
+        &[("一是", "明确管护人；"), ("二是", "8座公厕全部开放。")],
+        Some(("已完成", &[Completed])),
+    );
+    notice(book, "石桥镇", title, vec![toilets])
+}
+
+/// A moment, the same in every run.
+pub fn moment(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+/// The ledger with the three notices.
+pub fn ledger() -> Ledger {
+    let mut ledger = Ledger::in_memory().unwrap();
+    for (notice, text) in [transport(), schools(), town()] {
+        let incoming = Incoming { notice: &notice, text: Some(&text), reader: Some(1) };
+        ledger.import(incoming, moment("2026-11-01T08:00:00Z")).unwrap();
+    }
+    ledger
+}
+
+/// The same with three follow-ups, one of which is late.
+pub fn marked_ledger() -> Ledger {
+    let mut ledger = ledger();
+    let snapshot = ledger.snapshot().unwrap();
+    let id = |title: &str| snapshot.issues.iter().find(|row| row.title.contains(title)).unwrap().id;
+    let note = Some("现场看3条村道".to_owned());
+    let revisit = Change::Revisit { due: Some(date(2026, 11, 20)), note };
+    let changes = [
+        (id("重建轻养"), Change::Query { note: None }),
+        (id("重建轻养"), revisit),
+        (id("公交站亭"), Change::Verify { finding: Finding::Partly, note: None }),
+        (id("上锁"), Change::Revisit { due: Some(date(2026, 12, 1)), note: None }),
+    ];
+    for (issue, change) in changes {
+        ledger.mark(&[issue], &change, "王敏", moment("2026-11-10T02:00:00Z")).unwrap();
+    }
+    ledger
+}

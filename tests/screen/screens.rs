@@ -1,0 +1,100 @@
+//! Ring two: whole screens as snapshots. Look at every one before it is committed.
+
+use huitoukan::{ledger::Ledger, words::Lang};
+use rstest::rstest;
+
+use crate::{bench::Bench, book, printer};
+
+fn shot(name: &str, bench: &Bench) {
+    let (columns, rows) = bench.model.size;
+    insta::assert_snapshot!(format!("{name}_{columns}x{rows}"), bench.text());
+}
+
+#[rstest]
+fn panes(#[values((80, 24), (120, 40), (60, 15), (81, 25), (160, 30))] size: (u16, u16)) {
+    let mut bench = Bench::open(book::marked_ledger(), Lang::Zh, size.0, size.1);
+    shot("agencies", &bench);
+    bench.press("Enter");
+    shot("tree", &bench);
+    bench.press("Enter");
+    shot("detail", &bench);
+}
+
+#[rstest]
+fn overlays(
+    #[values((80, 24), (120, 40), (60, 15), (81, 25))] size: (u16, u16),
+    #[values(
+        ("filters", "Enter 1 4 4 & d 1"),
+        ("outcome_menu", "F5 Tab"),
+        ("due_menu", "d"),
+        ("mark_menu", "Enter m"),
+        ("help", "Enter ?"),
+        ("source", "Enter Enter Down o"),
+        ("agency_menu", "a")
+    )]
+    keys: (&str, &str),
+) {
+    let mut bench = Bench::open(book::marked_ledger(), Lang::Zh, size.0, size.1);
+    bench.press(keys.1);
+    shot(keys.0, &bench);
+}
+
+#[rstest]
+fn typed(#[values((80, 24), (60, 15), (81, 25))] size: (u16, u16)) {
+    let mut bench = Bench::open(book::marked_ledger(), Lang::Zh, size.0, size.1);
+    bench.press("/").write("公厕");
+    shot("search_typing", &bench);
+    bench.press("Enter");
+    shot("search_kept", &bench);
+    bench.press("Esc f").write("公到");
+    shot("narrow", &bench);
+    bench.press("Esc Enter m 2").write("月底").press("Tab").write("看现场");
+    shot("mark_form", &bench);
+}
+
+#[test]
+fn english() {
+    let mut bench = Bench::open(book::marked_ledger(), Lang::En, 120, 30);
+    bench.press("Enter Enter");
+    shot("english_detail", &bench);
+    bench.press("?");
+    shot("english_help", &bench);
+}
+
+#[test]
+fn empty_states() {
+    let mut bench = Bench::open(Ledger::in_memory().unwrap(), Lang::Zh, 80, 24);
+    shot("empty_ledger", &bench);
+    bench.press("/");
+    shot("empty_ledger_search", &bench);
+    let mut bench = Bench::new(80, 24);
+    bench.press("5");
+    shot("empty_filter", &bench);
+    let bench = Bench::new(39, 9);
+    shot("too_small", &bench);
+}
+
+#[test]
+fn styles_as_letters() {
+    let mut bench = Bench::open(book::marked_ledger(), Lang::Zh, 120, 24);
+    bench.press("! /").write("公路").press("Enter");
+    insta::assert_snapshot!("styles_tree", printer::styles(&bench.draw()));
+    bench.press("Enter o");
+    insta::assert_snapshot!("styles_source", printer::styles(&bench.draw()));
+}
+
+/// The theme without colours has none at all, or the terminal library would take the selection away.
+#[test]
+fn no_colours_at_all() {
+    let mut bench = Bench::open(book::marked_ledger(), Lang::Zh, 120, 24);
+    bench.look.theme = huitoukan::config::theme::Theme::new(false);
+    for keys in ["!", "Enter", "Enter", "o", "Esc m", "Esc ?"] {
+        bench.press(keys);
+        let drawn = bench.draw();
+        for cell in &drawn.buffer.content {
+            assert_eq!((cell.fg, cell.bg), Default::default());
+        }
+    }
+    let reversed = |cell: &&ratatui::buffer::Cell| cell.modifier.contains(ratatui::style::Modifier::REVERSED);
+    assert!(bench.draw().buffer.content.iter().filter(reversed).count() > 20);
+}

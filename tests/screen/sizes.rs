@@ -1,0 +1,61 @@
+//! Ring three: every screen at every small size. Nothing may panic, and the cursor stays on the screen.
+
+use huitoukan::{tui::app::action::Action, words::Lang};
+use rstest::rstest;
+
+use crate::{bench::Bench, book};
+
+fn sweep(bench: &mut Bench) {
+    let sizes = (0..=20).flat_map(|columns| (0..=10).map(move |rows| (columns, rows)));
+    let more =
+        [(39, 10), (40, 9), (40, 10), (41, 11), (69, 13), (70, 14), (99, 24), (100, 24), (300, 80), (1, 200)];
+    for (columns, rows) in sizes.chain(more) {
+        bench.act(Action::Resize(columns, rows));
+        let drawn = bench.draw();
+        if let Some(cursor) = drawn.cursor {
+            assert!(cursor.x < columns && cursor.y < rows, "{cursor:?} on {columns}x{rows}");
+        }
+    }
+}
+
+#[rstest]
+#[case::agencies("")]
+#[case::tree("Enter")]
+#[case::detail("Enter Enter")]
+#[case::help("?")]
+#[case::outcome_menu("F5")]
+#[case::due_menu("d")]
+#[case::days_form("d 5")]
+#[case::between_form("d 6")]
+#[case::recheck_menu("r")]
+#[case::state_menu("s")]
+#[case::agency_menu("a")]
+#[case::mark_menu("Enter m")]
+#[case::mark_form("Enter m 2")]
+#[case::search("/ 公 厕")]
+#[case::narrow("f 公")]
+#[case::source("Enter Enter o")]
+#[case::source_of_heading("Enter Home o")]
+#[case::nothing_left("5 4")]
+fn every_screen_at_every_size(#[case] keys: &str) {
+    let mut bench = Bench::open(book::marked_ledger(), Lang::Zh, 80, 24);
+    bench.press(keys);
+    sweep(&mut bench);
+}
+
+#[test]
+fn an_empty_ledger_at_every_size() {
+    let mut bench = Bench::open(huitoukan::ledger::Ledger::in_memory().unwrap(), Lang::En, 80, 24);
+    sweep(&mut bench);
+    bench.press("Down Up Enter Right Left End Home PgDn m o n N u 1 d");
+    sweep(&mut bench);
+}
+
+/// Keys pressed while the window has no room for anything.
+#[test]
+fn keys_on_a_screen_of_no_size() {
+    let mut bench = Bench::new(0, 0);
+    bench.press("Down Enter Down Enter Down PgDn PgUp End Home o Down PgDn n Esc m 1 Enter ? x Esc");
+    bench.act(Action::Resize(80, 24));
+    bench.draw();
+}
