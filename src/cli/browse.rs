@@ -5,11 +5,10 @@ use std::{
     path::PathBuf,
 };
 
-use jiff::civil::Date;
-
 use crate::{
+    config,
     ledger::{Ledger, default_path},
-    words::Lang,
+    tui::{self, TuiError, TuiOptions},
 };
 
 use super::{
@@ -17,19 +16,6 @@ use super::{
     exit::{Exit, Failure},
     import, samples,
 };
-
-/// What the screen is opened with.
-#[derive(Debug)]
-pub struct TuiOptions {
-    /// The ledger, open.
-    pub ledger: Ledger,
-    /// The day that is taken for today.
-    pub today: Date,
-    /// The language.
-    pub lang: Lang,
-    /// Who makes the marks, where the command line says it.
-    pub author: Option<String>,
-}
 
 /// Imports what is named and opens the screen.
 ///
@@ -51,7 +37,9 @@ pub fn run(context: &Context, paths: &[PathBuf], out: &mut impl Write) -> Result
             return Ok(Exit::Failed);
         }
     }
-    screen(TuiOptions { ledger, today: context.today, lang: context.lang, author: context.author.clone() })
+    // The screen takes the terminal over: what was said before stands above it when it is left.
+    out.flush()?;
+    screen(context, ledger)
 }
 
 /// The name of the ledger of the samples; it stands beside the user's own.
@@ -69,7 +57,7 @@ pub fn demo(context: &Context) -> Result<Exit, Failure> {
         None => Ledger::open_with_folder(&default_path()?.with_file_name(DEMO))?,
     };
     samples::import(&mut ledger, context.words())?;
-    screen(TuiOptions { ledger, today: context.today, lang: context.lang, author: context.author.clone() })
+    screen(context, ledger)
 }
 
 fn needs_terminal() -> Result<(), Failure> {
@@ -77,7 +65,16 @@ fn needs_terminal() -> Result<(), Failure> {
     if there { Ok(()) } else { Err(Failure::NoTerminal) }
 }
 
-/// The door to the screen, which is wired in when it is there.
-fn screen(_options: TuiOptions) -> Result<Exit, Failure> {
-    Err(Failure::NoTerminal)
+fn screen(context: &Context, ledger: Ledger) -> Result<Exit, Failure> {
+    let mut config = config::load(None);
+    if let Some(author) = &context.author {
+        config.config.author = Some(author.clone());
+    }
+    let options =
+        TuiOptions { ledger, today: context.today, lang: context.lang, config, message: None, mouse: None };
+    match tui::run(options) {
+        Ok(()) => Ok(Exit::Done),
+        Err(TuiError::NoTerminal) => Err(Failure::NoTerminal),
+        Err(error @ TuiError::Terminal(_)) => Err(Failure::Refused(error.explain(context.words()))),
+    }
 }
