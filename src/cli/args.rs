@@ -48,7 +48,7 @@ fn asks_for_help(words: &Words) -> Arg {
 /// Puts an option under our heading, and those that every command has behind its own.
 fn common(arg: Arg, words: &Words) -> Arg {
     match arg.get_id().as_str() {
-        "ledger" | "today" | "lang" | "author" | "help" | "version" => {
+        "ledger" | "today" | "lang" | "author" | "config" | "help" | "version" => {
             arg.display_order(1000).help_heading(words.cli.help.head_options)
         }
         _ => arg,
@@ -66,6 +66,7 @@ fn global(words: &Words) -> Vec<Arg> {
         option("today", "DATE", help.today),
         option("lang", "LANG", help.lang),
         option("author", "NAME", help.author),
+        option("config", "FILE", help.config).value_parser(value_parser!(PathBuf)),
     ]
 }
 

@@ -6,7 +6,6 @@ use std::{
 };
 
 use crate::{
-    config,
     ledger::{Ledger, default_path},
     tui::{self, TuiError, TuiOptions},
 };
@@ -66,9 +65,9 @@ fn needs_terminal() -> Result<(), Failure> {
 }
 
 fn screen(context: &Context, ledger: Ledger) -> Result<Exit, Failure> {
-    let mut config = config::load(None);
-    if let Some(author) = &context.author {
-        config.config.author = Some(author.clone());
+    let mut config = context.config.clone();
+    if let Some(author) = context.named_author() {
+        config.config.author = Some(author);
     }
     let options =
         TuiOptions { ledger, today: context.today, lang: context.lang, config, message: None, mouse: None };

@@ -13,7 +13,10 @@ use std::{
 
 use clap::ArgMatches;
 
-use crate::words::{Lang, Words};
+use crate::{
+    config,
+    words::{Lang, Words},
+};
 
 pub mod args;
 pub mod browse;
@@ -68,12 +71,14 @@ fn language(args: &[OsString]) -> (Lang, Option<String>) {
             };
         }
     }
-    (Lang::default(), None)
+    // Where none is asked for, the settings may say.
+    (config::load(None).config.lang.unwrap_or_default(), None)
 }
 
 fn run(matches: &ArgMatches, lang: Lang) -> Exit {
     let mut out = BufWriter::new(std::io::stdout().lock());
     let done = Context::new(matches, lang).and_then(|context| {
+        context.settle();
         let exit = dispatch(matches, &context, &mut out)?;
         out.flush()?;
         Ok(exit)

@@ -77,9 +77,9 @@ impl Reader<'_> {
     }
 }
 
-/// Reads a notice with the built-in lexicon; remarks in the words given.
+/// Reads a notice with the built-in lexicon and the user's own words; remarks in the words given.
 pub fn parse(document: &Document, words: &words::read::Read) -> Notice {
-    parse_with(document, Lexicon::built_in(), words)
+    parse_with(document, Lexicon::current(), words)
 }
 
 /// Reads a notice.

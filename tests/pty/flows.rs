@@ -164,13 +164,14 @@ fn no_color_means_none_and_the_selection_stays() {
     term.sees("重建轻养").send("!").sees("[d 逾期]");
     let screen = term.screen();
     let cells = || (0..30).flat_map(|row| (0..120).map(move |column| (row, column)));
-    let coloured = cells().filter_map(|(row, column)| screen.cell(row, column)).any(|cell| {
-        cell.fgcolor() != vt100::Color::Default || cell.bgcolor() != vt100::Color::Default
-    });
+    let coloured = cells()
+        .filter_map(|(row, column)| screen.cell(row, column))
+        .any(|cell| cell.fgcolor() != vt100::Color::Default || cell.bgcolor() != vt100::Color::Default);
     assert!(!coloured);
     let row = (0..30).find(|row| screen.rows(0, 120).nth(*row).unwrap().starts_with(">云溪县交通")).unwrap();
     let row = u16::try_from(row).unwrap();
-    let mut cells = (0..30).filter_map(|column| screen.cell(row, column)).filter(|cell| !cell.is_wide_continuation());
+    let mut cells =
+        (0..30).filter_map(|column| screen.cell(row, column)).filter(|cell| !cell.is_wide_continuation());
     assert!(cells.all(vt100::Cell::inverse), "the selected row is not reversed");
 }
 

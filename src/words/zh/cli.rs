@@ -20,6 +20,7 @@ const HELP: Help = Help {
     today: "以这一天为今天，如 2026-12-31",
     lang: "界面语言：zh 中文，en 英文",
     author: "标记人姓名（也可用环境变量 HUITOUKAN_AUTHOR）",
+    config: "设置文件（默认放在用户设置文件夹；同一文件夹里的 lexicon.toml 可添加自己的标签和结果用语）",
     paths: "要先导入的文件或文件夹",
 
     import: "导入通报：文件或文件夹（含下级文件夹）",
@@ -78,6 +79,8 @@ const USAGE: Usage = Usage {
     needs_finding: "标为已核实时要写核实结果：--finding true、partly 或 false",
     unread_takes_no_note: "改回未读时不能带备注",
     author_question: "请输入标记人姓名：",
+    author_not_kept: |why| format!("姓名没能存入设置文件：{why}"),
+    bad_lexicon: |path, why| format!("{path} 有误，未采用其中的用语：{why}"),
     author_needed: "不知道标记人是谁：请加 --author 姓名，或设置环境变量 HUITOUKAN_AUTHOR",
     no_terminal: "这里不是终端，打不开屏幕。可改用 huitoukan list、show、mark 等命令（见 --help）",
     cannot_write: |system| format!("无法输出：{system}"),
