@@ -5,28 +5,17 @@ use std::{
     path::PathBuf,
 };
 
-use jiff::civil::Date;
-
-use crate::{ledger::Ledger, words::Lang};
+use crate::{
+    config,
+    ledger::Ledger,
+    tui::{self, TuiError, TuiOptions},
+};
 
 use super::{
     context::Context,
     exit::{Exit, Failure},
     import,
 };
-
-/// What the screen is opened with.
-#[derive(Debug)]
-pub struct TuiOptions {
-    /// The ledger, open.
-    pub ledger: Ledger,
-    /// The day that is taken for today.
-    pub today: Date,
-    /// The language.
-    pub lang: Lang,
-    /// Who makes the marks, where the command line says it.
-    pub author: Option<String>,
-}
 
 /// Imports what is named and opens the screen.
 ///
@@ -39,7 +28,9 @@ pub fn run(context: &Context, paths: &[PathBuf], out: &mut impl Write) -> Result
         let report = import::import_paths(&mut ledger, paths, context.words(), out)?;
         import::tell(&report, context.words(), out);
     }
-    screen(TuiOptions { ledger, today: context.today, lang: context.lang, author: context.author.clone() })
+    // The screen takes the terminal over: what was said before stands above it when it is left.
+    out.flush()?;
+    screen(context, ledger)
 }
 
 /// Opens the samples in a ledger of their own.
@@ -49,7 +40,7 @@ pub fn run(context: &Context, paths: &[PathBuf], out: &mut impl Write) -> Result
 pub fn demo(context: &Context) -> Result<Exit, Failure> {
     needs_terminal()?;
     let ledger = Ledger::in_memory()?;
-    screen(TuiOptions { ledger, today: context.today, lang: context.lang, author: context.author.clone() })
+    screen(context, ledger)
 }
 
 fn needs_terminal() -> Result<(), Failure> {
@@ -57,7 +48,16 @@ fn needs_terminal() -> Result<(), Failure> {
     if there { Ok(()) } else { Err(Failure::NoTerminal) }
 }
 
-/// The door to the screen, which is wired in when it is there.
-fn screen(_options: TuiOptions) -> Result<Exit, Failure> {
-    Err(Failure::NoTerminal)
+fn screen(context: &Context, ledger: Ledger) -> Result<Exit, Failure> {
+    let mut config = config::load(None);
+    if let Some(author) = &context.author {
+        config.config.author = Some(author.clone());
+    }
+    let options =
+        TuiOptions { ledger, today: context.today, lang: context.lang, config, message: None, mouse: None };
+    match tui::run(options) {
+        Ok(()) => Ok(Exit::Done),
+        Err(TuiError::NoTerminal) => Err(Failure::NoTerminal),
+        Err(error @ TuiError::Terminal(_)) => Err(Failure::Refused(error.explain(context.words()))),
+    }
 }

@@ -9,7 +9,7 @@ pub mod event;
 pub mod keymap;
 pub mod mouse;
 mod runtime;
-mod term;
+pub mod term;
 pub mod ui;
 
 use std::io::{self, IsTerminal};

@@ -25,6 +25,7 @@ use ratatui::{
             disable_raw_mode, enable_raw_mode,
         },
     },
+    layout::Rect,
 };
 
 /// A frame is about 20,000 small writes: they are gathered.
@@ -79,7 +80,10 @@ impl Screen {
     /// # Errors
     /// Where the terminal cannot be written to.
     pub fn clear(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+        // `Terminal::clear` would ask the terminal where its cursor is and wait for an answer, which
+        // the thread that reads keys takes away, and some terminals never give.
+        let size = self.terminal.size()?;
+        self.terminal.resize(Rect::new(0, 0, size.width, size.height))
     }
 
     /// Turns the mouse on or off.

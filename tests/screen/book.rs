@@ -228,11 +228,16 @@ pub fn moment(text: &str) -> Timestamp {
 /// The ledger with the three notices.
 pub fn ledger() -> Ledger {
     let mut ledger = Ledger::in_memory().unwrap();
+    fill(&mut ledger);
+    ledger
+}
+
+/// Puts the three notices into a ledger.
+pub fn fill(ledger: &mut Ledger) {
     for (notice, text) in [transport(), schools(), town()] {
         let incoming = Incoming { notice: &notice, text: Some(&text), reader: Some(1) };
         ledger.import(incoming, moment("2026-11-01T08:00:00Z")).unwrap();
     }
-    ledger
 }
 
 /// The same with three follow-ups, one of which is late.

@@ -1,0 +1,219 @@
+//! What a user does, from beginning to end.
+
+use huitoukan::ledger::Ledger;
+use portable_pty::CommandBuilder;
+use tempfile::TempDir;
+
+use crate::{
+    book,
+    term::{self, Term},
+};
+
+const DOWN: &str = "\x1b[B";
+const ESC: &str = "\x1b";
+const F1: &str = "\x1bOP";
+const F10: &str = "\x1b[21~";
+
+/// A home with a ledger of three notices.
+fn home() -> TempDir {
+    let home = tempfile::tempdir().unwrap();
+    let mut ledger = Ledger::open(&home.path().join("ledger.db")).unwrap();
+    book::fill(&mut ledger);
+    home
+}
+
+fn open(home: &TempDir) -> Term {
+    let mut term = Term::open(term::program(home.path()), 120, 30);
+    term.sees("云溪县交通运输局").sees("重建轻养");
+    term
+}
+
+#[test]
+fn opens_walks_and_leaves_the_terminal_as_it_was() {
+    let home = home();
+    let mut term = open(&home);
+    assert!(term.screen().alternate_screen());
+    term.send(DOWN).sees("校园食堂公开招标");
+    term.send("\r\r").sees("重新招标").sees("> 详情");
+    // Esc and q sent at once would be one key, Alt-q.
+    term.send(ESC).sees("> 问题  云溪县").send("q");
+    assert_eq!(term.ends(), 0);
+    term.is_restored();
+}
+
+/// Arrows, Enter, Esc and function keys do, for who types with a Chinese input method.
+#[test]
+fn works_without_letters() {
+    let home = home();
+    let mut term = open(&home);
+    term.send(F1).sees("可用的命令").send(ESC).misses("可用的命令");
+    term.send("\x1b[15~").sees("按整改结果筛选").send(ESC).misses("按整改结果筛选");
+    term.send(F10);
+    assert_eq!(term.ends(), 0);
+    term.is_restored();
+}
+
+#[test]
+fn filters_and_clears() {
+    let home = home();
+    let mut term = open(&home);
+    term.send("!").sees("[d 逾期]").sees("问题 2/9");
+    term.send("0").sees("问题 9");
+    term.send("d").sees("按通报的时限筛选").send("5").sees("天数").send("10\r").sees("[d 10天内]");
+    term.send("q");
+    term.ends();
+}
+
+#[test]
+fn searches_in_chinese_with_the_cursor_where_the_input_method_needs_it() {
+    let home = home();
+    let mut term = open(&home);
+    term.send("/").sees("搜索:");
+    term.send("公厕").sees("2 处，2 个单位");
+    assert!(!term.screen().hide_cursor());
+    let (row, column) = term.screen().cursor_position();
+    let line = term.screen().rows(0, column).nth(usize::from(row)).unwrap();
+    assert!(line.ends_with("公厕"), "{line:?}");
+    term.send("\r").sees("校园食堂").send("n").sees("第 2 处");
+    assert!(term.screen().hide_cursor());
+    term.send("\x03");
+    assert_eq!(term.ends(), 0);
+    term.is_restored();
+}
+
+#[test]
+fn pasted_chinese_is_searched() {
+    let home = home();
+    let mut term = open(&home);
+    term.send("/").sees("搜索:").send("\x1b[200~公厕\n\x1b[201~").sees("2 处，2 个单位");
+}
+
+#[test]
+fn a_mark_is_there_after_a_restart_and_the_author_is_asked_once() {
+    let home = home();
+    let mut term = open(&home);
+    term.send("\rm").sees("列入回头看").send("2").sees("复查期限").send("月底\r");
+    term.sees("标记要记下是谁做的").send("王敏\r");
+    term.sees("已保存：列入回头看  复查期限 2026-11-30");
+    term.send("q");
+    assert_eq!(term.ends(), 0);
+    let mut term = open(&home);
+    term.sees("回看").send("\r\r").sees("2026-11-30");
+    term.send("m").sees("只写备注").send("1").sees("备注").send("\r").sees("已保存：待核");
+    term.send("u").sees("已撤销，现在是：列入回头看");
+    let config = home.path().join("huitoukan/config.toml");
+    assert_eq!(std::fs::read_to_string(config).unwrap(), "author = \"王敏\"\n");
+}
+
+#[test]
+fn shows_where_a_field_was_read() {
+    let home = home();
+    let mut term = open(&home);
+    term.send("\r\ro").sees("出处：问题").sees("SHA-256");
+    let screen = term.screen();
+    let inverse: String = (2..29)
+        .flat_map(|row| (0..120).map(move |column| (row, column)))
+        .filter_map(|(row, column)| screen.cell(row, column))
+        .filter(|cell| cell.inverse())
+        .map(|cell| cell.contents().to_owned())
+        .collect();
+    assert_eq!(inverse, "1.农村公路“重建轻养”，12条村道路面破损长期未修。");
+}
+
+#[test]
+fn follows_the_size_of_the_window() {
+    let home = home();
+    let mut term = open(&home);
+    term.resize(60, 15).sees("6 2 2 1 2");
+    term.send("\r").sees("重建轻养");
+    term.resize(30, 5).sees("窗口太小");
+    term.resize(120, 30).sees("云溪县教育体育局");
+}
+
+#[test]
+fn a_signal_leaves_the_terminal_as_it_was() {
+    for name in ["-TERM", "-HUP", "-INT"] {
+        let home = home();
+        let mut term = open(&home);
+        term.send("/").sees("搜索:");
+        term.signal(name);
+        assert_eq!(term.ends(), 0);
+        term.is_restored();
+    }
+}
+
+#[test]
+fn stops_and_comes_back() {
+    let home = home();
+    let mut term = open(&home);
+    term.send("\x1a").until("the shell's screen", |screen| !screen.alternate_screen());
+    term.is_restored();
+    term.signal("-CONT").until("our screen", |screen| screen.alternate_screen()).sees("重建轻养");
+    term.send("q");
+    assert_eq!(term.ends(), 0);
+    term.is_restored();
+}
+
+/// What is selected must be seen where colours are unwanted, and no colour may be sent.
+#[test]
+fn no_color_means_none_and_the_selection_stays() {
+    let home = home();
+    let mut command = term::program(home.path());
+    command.env("NO_COLOR", "1");
+    let mut term = Term::open(command, 120, 30);
+    term.sees("重建轻养").send("!").sees("[d 逾期]");
+    let screen = term.screen();
+    let cells = || (0..30).flat_map(|row| (0..120).map(move |column| (row, column)));
+    let coloured = cells()
+        .filter_map(|(row, column)| screen.cell(row, column))
+        .any(|cell| cell.fgcolor() != vt100::Color::Default || cell.bgcolor() != vt100::Color::Default);
+    assert!(!coloured);
+    let row = (0..30).find(|row| screen.rows(0, 120).nth(*row).unwrap().starts_with(">云溪县交通")).unwrap();
+    let row = u16::try_from(row).unwrap();
+    let mut cells =
+        (0..30).filter_map(|column| screen.cell(row, column)).filter(|cell| !cell.is_wide_continuation());
+    assert!(cells.all(vt100::Cell::inverse), "the selected row is not reversed");
+}
+
+#[test]
+fn a_faulty_config_is_told_and_the_defaults_hold() {
+    let home = home();
+    std::fs::create_dir(home.path().join("huitoukan")).unwrap();
+    std::fs::write(home.path().join("huitoukan/config.toml"), "mouse = 3\n").unwrap();
+    let mut term = open(&home);
+    term.sees("第 1 行：mouse 不能是 3");
+}
+
+#[test]
+fn the_mouse_selects() {
+    let home = home();
+    let mut term = open(&home);
+    let row = (0..30).find(|row| term.screen().rows(0, 34).nth(*row).unwrap().contains("石桥镇")).unwrap();
+    term.send(&format!("\x1b[<0;3;{}M", row + 1)).sees("建而不管");
+}
+
+#[test]
+fn a_panic_restores_the_terminal_first() {
+    let home = tempfile::tempdir().unwrap();
+    let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
+    command.args(["--ignored", "--exact", "flows::panics_on_purpose", "--nocapture", "--test-threads=1"]);
+    term::dress(&mut command, home.path());
+    let mut term = Term::open(command, 80, 24);
+    term.until("the screen", |screen| screen.alternate_screen() && screen.contents().contains("画好了"));
+    term.send("\n");
+    assert_ne!(term.ends(), 0);
+    term.is_restored();
+    let contents = term.screen().contents();
+    assert!(contents.contains("程序出错") && contents.contains("on purpose"), "{contents}");
+}
+
+/// Not a test: what [`a_panic_restores_the_terminal_first`] runs.
+#[test]
+#[ignore = "panics; run by another test in a terminal of its own"]
+fn panics_on_purpose() {
+    let farewell = huitoukan::words::ZH.tui.error.panic;
+    let mut screen = huitoukan::tui::term::Screen::enter(true, farewell).unwrap();
+    screen.draw(|frame| frame.render_widget("画好了", frame.area())).unwrap();
+    let _ = ratatui::crossterm::event::read();
+    panic!("on purpose");
+}

@@ -1,0 +1,10 @@
+//! Ring four: the real program in a pseudo-terminal, its screen read by a terminal emulator.
+//!
+//! Every wait is for something to be seen, never for time to pass.
+#![cfg(unix)]
+
+#[allow(dead_code, reason = "the screen tests use the rest of it")]
+#[path = "../screen/book.rs"]
+mod book;
+mod flows;
+mod term;
