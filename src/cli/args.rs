@@ -16,19 +16,13 @@ pub fn command(words: &Words) -> Command {
     base(Command::new(NAME), words, help.about)
         .version(env!("CARGO_PKG_VERSION"))
         .after_help(help.exit_codes)
-        .args_conflicts_with_subcommands(false)
         .subcommand_help_heading(help.head_commands)
         .subcommand_value_name("COMMAND")
         .arg(paths.help(help.paths).help_heading(help.head_arguments))
         .args(global(words))
-        .arg(
-            Arg::new("version")
-                .short('V')
-                .long("version")
-                .action(ArgAction::Version)
-                .help(help.version)
-                .help_heading(help.head_options),
-        )
+        .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(help.version))
+        .arg(asks_for_help(words))
+        .mut_args(|arg| common(arg, words))
         .subcommands([import(words), list(words), show(words), mark(words), undo(words)])
         .subcommands([reread(words), withdraw(words), verify(words)])
         .subcommands([parse(words), text(words), demo(words)])
@@ -43,14 +37,22 @@ fn base(command: Command, words: &Words, about: &'static str) -> Command {
         .disable_help_subcommand(true)
         .disable_version_flag(true)
         .help_template(format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}{{after-help}}\n", help.head_usage))
-        .arg(
-            Arg::new("help")
-                .short('h')
-                .long("help")
-                .action(ArgAction::Help)
-                .help(help.help)
-                .help_heading(help.head_options),
-        )
+}
+
+/// `-h`, last in the list.
+fn asks_for_help(words: &Words) -> Arg {
+    let help = &words.cli.help;
+    Arg::new("help").short('h').long("help").action(ArgAction::Help).help(help.help)
+}
+
+/// Puts an option under our heading, and those that every command has behind its own.
+fn common(arg: Arg, words: &Words) -> Arg {
+    match arg.get_id().as_str() {
+        "ledger" | "today" | "lang" | "author" | "config" | "help" | "version" => {
+            arg.display_order(1000).help_heading(words.cli.help.head_options)
+        }
+        _ => arg,
+    }
 }
 
 /// The options that hold for every command.
@@ -64,6 +66,7 @@ fn global(words: &Words) -> Vec<Arg> {
         option("today", "DATE", help.today),
         option("lang", "LANG", help.lang),
         option("author", "NAME", help.author),
+        option("config", "FILE", help.config).value_parser(value_parser!(PathBuf)),
     ]
 }
 
@@ -95,6 +98,10 @@ impl<'w> Sub<'w> {
         self.add(Arg::new(name).long(name).value_name("DATE").allow_hyphen_values(true), help)
     }
 
+    fn done(self) -> Command {
+        self.command.arg(asks_for_help(self.words)).mut_args(|arg| common(arg, self.words))
+    }
+
     fn add(mut self, arg: Arg, help: &'static str) -> Self {
         let arg = arg.help(help).help_heading(self.words.cli.help.head_options);
         self.command = self.command.arg(arg);
@@ -116,7 +123,7 @@ fn import(words: &Words) -> Command {
     let help = &words.cli.help;
     let paths =
         Arg::new("path").value_name("PATH").required(true).num_args(1..).value_parser(value_parser!(PathBuf));
-    Sub::new("import", help.import, words).argument(paths, help.import_paths).command
+    Sub::new("import", help.import, words).argument(paths, help.import_paths).done()
 }
 
 fn list(words: &Words) -> Command {
@@ -133,7 +140,7 @@ fn list(words: &Words) -> Command {
         .options("agency", "NAME", help.list_agency)
         .flag("json", help.list_json);
     let csv = Arg::new("csv").long("csv").action(ArgAction::SetTrue).conflicts_with("json");
-    sub.add(csv, help.list_csv).command
+    sub.add(csv, help.list_csv).done()
 }
 
 fn ids() -> Arg {
@@ -148,32 +155,32 @@ fn mark(words: &Words) -> Command {
         .day("due", help.mark_due)
         .option("finding", "FINDING", help.mark_finding)
         .add(Arg::new("note").long("note").value_name("TEXT").allow_hyphen_values(true), help.mark_note)
-        .command
+        .done()
 }
 
 fn undo(words: &Words) -> Command {
-    Sub::new("undo", words.cli.help.undo, words).command
+    Sub::new("undo", words.cli.help.undo, words).done()
 }
 
 fn show(words: &Words) -> Command {
     let help = &words.cli.help;
-    Sub::new("show", help.show, words).argument(ids(), help.show_id).command
+    Sub::new("show", help.show, words).argument(ids(), help.show_id).done()
 }
 
 fn reread(words: &Words) -> Command {
     let help = &words.cli.help;
     let agency = Arg::new("agency").value_name("AGENCY");
-    Sub::new("reread", help.reread, words).argument(agency, help.reread_agency).command
+    Sub::new("reread", help.reread, words).argument(agency, help.reread_agency).done()
 }
 
 fn withdraw(words: &Words) -> Command {
     let help = &words.cli.help;
     let notice = Arg::new("notice").value_name("NOTICE").required(true);
-    Sub::new("withdraw", help.withdraw, words).argument(notice, help.withdraw_notice).command
+    Sub::new("withdraw", help.withdraw, words).argument(notice, help.withdraw_notice).done()
 }
 
 fn verify(words: &Words) -> Command {
-    Sub::new("verify", words.cli.help.verify, words).command
+    Sub::new("verify", words.cli.help.verify, words).done()
 }
 
 fn parse(words: &Words) -> Command {
@@ -182,16 +189,16 @@ fn parse(words: &Words) -> Command {
         .argument(file("file"), help.parse_file)
         .flag("json", help.parse_json)
         .flag("with-text", help.parse_with_text)
-        .command
+        .done()
 }
 
 fn text(words: &Words) -> Command {
     let help = &words.cli.help;
-    Sub::new("text", help.text, words).argument(file("file"), help.parse_file).command
+    Sub::new("text", help.text, words).argument(file("file"), help.parse_file).done()
 }
 
 fn demo(words: &Words) -> Command {
-    Sub::new("demo", words.cli.help.demo, words).command
+    Sub::new("demo", words.cli.help.demo, words).done()
 }
 
 /// The values of an argument that may be there several times.

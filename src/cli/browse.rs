@@ -6,15 +6,14 @@ use std::{
 };
 
 use crate::{
-    config,
-    ledger::Ledger,
+    ledger::{Ledger, default_path},
     tui::{self, TuiError, TuiOptions},
 };
 
 use super::{
     context::Context,
     exit::{Exit, Failure},
-    import,
+    import, samples,
 };
 
 /// Imports what is named and opens the screen.
@@ -22,24 +21,41 @@ use super::{
 /// # Errors
 /// [`Failure::NoTerminal`] where there is nothing to draw on: then nothing was imported either.
 pub fn run(context: &Context, paths: &[PathBuf], out: &mut impl Write) -> Result<Exit, Failure> {
+    let words = context.words();
+    // A command that is written wrongly looks like a path.
+    if let Some(missing) = paths.iter().find(|path| !path.exists()) {
+        let name = missing.display().to_string();
+        return Err(Failure::Usage((words.cli.usage.no_command_no_file)(&name)));
+    }
     needs_terminal()?;
     let mut ledger = context.open_or_make()?;
     if !paths.is_empty() {
-        let report = import::import_paths(&mut ledger, paths, context.words(), out)?;
-        import::tell(&report, context.words(), out);
+        let report = import::import_paths(&mut ledger, paths, words, out)?;
+        import::tell(&report, words, out);
+        if report.nothing_came() {
+            return Ok(Exit::Failed);
+        }
     }
     // The screen takes the terminal over: what was said before stands above it when it is left.
     out.flush()?;
     screen(context, ledger)
 }
 
-/// Opens the samples in a ledger of their own.
+/// The name of the ledger of the samples; it stands beside the user's own.
+const DEMO: &str = "demo.sqlite";
+
+/// Opens the samples in a ledger of their own, beside the user's, which is not touched. Marks made there
+/// are kept like others.
 ///
 /// # Errors
 /// As [`run`].
 pub fn demo(context: &Context) -> Result<Exit, Failure> {
     needs_terminal()?;
-    let ledger = Ledger::in_memory()?;
+    let mut ledger = match &context.ledger {
+        Some(path) => Ledger::open(&path.with_file_name(DEMO))?,
+        None => Ledger::open_with_folder(&default_path()?.with_file_name(DEMO))?,
+    };
+    samples::import(&mut ledger, context.words())?;
     screen(context, ledger)
 }
 
@@ -49,9 +65,9 @@ fn needs_terminal() -> Result<(), Failure> {
 }
 
 fn screen(context: &Context, ledger: Ledger) -> Result<Exit, Failure> {
-    let mut config = config::load(None);
-    if let Some(author) = &context.author {
-        config.config.author = Some(author.clone());
+    let mut config = context.config.clone();
+    if let Some(author) = context.named_author() {
+        config.config.author = Some(author);
     }
     let options =
         TuiOptions { ledger, today: context.today, lang: context.lang, config, message: None, mouse: None };

@@ -9,7 +9,9 @@ use clap::ArgMatches;
 use jiff::{Zoned, civil::Date};
 
 use crate::{
+    config::{self, Loaded},
     ledger::{Ledger, LedgerError, default_path},
+    parse::Lexicon,
     query::due,
     text::clean::for_terminal,
     words::{Lang, Words},
@@ -19,6 +21,9 @@ use super::exit::Failure;
 
 /// The environment variable that names who makes the marks.
 const AUTHOR: &str = "HUITOUKAN_AUTHOR";
+
+/// The user's own words, beside the settings.
+const LEXICON: &str = "lexicon.toml";
 
 /// The options that hold for every command.
 #[derive(Debug, Clone)]
@@ -31,6 +36,8 @@ pub struct Context {
     pub ledger: Option<PathBuf>,
     /// The author that the user named.
     pub author: Option<String>,
+    /// The settings.
+    pub config: Loaded,
 }
 
 impl Context {
@@ -52,6 +59,7 @@ impl Context {
             today,
             ledger: matches.get_one::<PathBuf>("ledger").cloned(),
             author: matches.get_one::<String>("author").cloned(),
+            config: config::load(matches.get_one::<PathBuf>("config").map(PathBuf::as_path)),
         })
     }
 
@@ -78,16 +86,17 @@ impl Context {
     pub fn open_or_make(&self) -> Result<Ledger, LedgerError> {
         match &self.ledger {
             Some(path) => Ledger::open(path),
-            None => Ledger::open_default(),
+            None => Ledger::open_with_folder(&default_path()?),
         }
     }
 
-    /// Who makes the marks: `--author`, else the environment, else asked on the terminal.
+    /// Who makes the marks: `--author`, else the environment, else the settings, else asked on the
+    /// terminal and kept in the settings.
     ///
     /// # Errors
     /// [`Failure::Usage`] where nobody says.
     pub fn author(&self) -> Result<String, Failure> {
-        let named = self.author.clone().or_else(|| std::env::var(AUTHOR).ok());
+        let named = self.named_author().or_else(|| self.config.config.author.clone());
         if let Some(name) = named.as_deref().and_then(clean_name) {
             return Ok(name);
         }
@@ -100,7 +109,32 @@ impl Context {
         std::io::stderr().flush().ok();
         let mut line = String::new();
         std::io::stdin().lock().read_line(&mut line).map_err(|_| nobody())?;
-        clean_name(&line).ok_or_else(nobody)
+        let name = clean_name(&line).ok_or_else(nobody)?;
+        if let Some(Err(error)) = self.config.path.as_deref().map(|path| config::save::author(path, &name)) {
+            eprintln!("{}", (words.author_not_kept)(&error.to_string()));
+        }
+        Ok(name)
+    }
+
+    /// The author that the command line or the environment names.
+    pub fn named_author(&self) -> Option<String> {
+        self.author.clone().or_else(|| std::env::var(AUTHOR).ok())
+    }
+
+    /// Adds the words of the user's own lexicon, which stands beside the settings, and tells what is
+    /// wrong with either file.
+    pub fn settle(&self) {
+        let Some(path) = &self.config.path else { return };
+        for fault in &self.config.faults {
+            eprintln!("{}", for_terminal(&fault.explain(path, self.words())));
+        }
+        let lexicon = path.with_file_name(LEXICON);
+        let Ok(own) = std::fs::read_to_string(&lexicon) else { return };
+        if let Err(error) = Lexicon::add_own(&own) {
+            let why = error.to_string().replace('\n', " ");
+            let line = (self.words().cli.usage.bad_lexicon)(&lexicon.display().to_string(), &why);
+            eprintln!("{}", for_terminal(&line));
+        }
     }
 }
 

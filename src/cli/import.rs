@@ -39,6 +39,13 @@ pub struct Report {
     pub failures: Vec<(PathBuf, String)>,
 }
 
+impl Report {
+    /// Whether no notice was found in anything that was named.
+    pub fn nothing_came(&self) -> bool {
+        self.new + self.versions + self.unchanged + self.apart == 0
+    }
+}
+
 /// Runs the command.
 ///
 /// # Errors
@@ -76,8 +83,7 @@ pub fn import_paths(
 
 /// A folder in which everything was passed over is a failure too: the user meant something by it.
 fn add_empty_folders(report: &mut Report, paths: &[PathBuf], words: &Words) {
-    let nothing = report.new + report.versions + report.unchanged + report.apart == 0;
-    if nothing && report.passed_over > 0 && report.failures.is_empty() {
+    if report.nothing_came() && report.passed_over > 0 && report.failures.is_empty() {
         for folder in paths.iter().filter(|path| path.is_dir()) {
             report.failures.push((folder.clone(), words.cli.import.empty_folder.to_owned()));
         }
@@ -144,6 +150,10 @@ impl<W: Write> Importer<'_, W> {
     }
 
     fn text(&mut self, candidate: &Candidate, document: &crate::intake::Document) -> Result<(), LedgerError> {
+        if let Some(known) = self.ledger.known(&document.source.sha256)? {
+            self.count(candidate, &known, &[]);
+            return Ok(());
+        }
         match gather::notice(document, self.words) {
             Some(notice) => {
                 let text = Some(document.text.as_str());
@@ -171,6 +181,11 @@ impl<W: Write> Importer<'_, W> {
 
     fn take(&mut self, candidate: &Candidate, incoming: Incoming<'_>) -> Result<(), LedgerError> {
         let imported = self.ledger.import(incoming, Timestamp::now())?;
+        self.count(candidate, &imported, &incoming.notice.remarks);
+        Ok(())
+    }
+
+    fn count(&mut self, candidate: &Candidate, imported: &Imported, remarks: &[String]) {
         let count = match imported.kind {
             ImportKind::New => &mut self.report.new,
             ImportKind::Version(_) | ImportKind::Restored => &mut self.report.versions,
@@ -178,12 +193,11 @@ impl<W: Write> Importer<'_, W> {
             ImportKind::Apart(_) => &mut self.report.apart,
         };
         *count += 1;
-        let line = line(&imported, &candidate.path, &incoming.notice.remarks, self.words);
+        let line = line(imported, &candidate.path, remarks, self.words);
         let out = &mut *self.out;
         self.bar.suspend(|| {
             let _ = writeln!(out, "{line}").and_then(|()| out.flush());
         });
-        Ok(())
     }
 }
 

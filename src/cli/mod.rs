@@ -13,7 +13,10 @@ use std::{
 
 use clap::ArgMatches;
 
-use crate::words::{Lang, Words};
+use crate::{
+    config,
+    words::{Lang, Words},
+};
 
 pub mod args;
 pub mod browse;
@@ -26,8 +29,10 @@ mod list_form;
 pub mod mark;
 pub mod names;
 pub mod notices;
+pub mod outline;
 pub mod parse;
 mod reason;
+pub mod samples;
 pub mod show;
 pub mod usage;
 
@@ -66,12 +71,14 @@ fn language(args: &[OsString]) -> (Lang, Option<String>) {
             };
         }
     }
-    (Lang::default(), None)
+    // Where none is asked for, the settings may say.
+    (config::load(None).config.lang.unwrap_or_default(), None)
 }
 
 fn run(matches: &ArgMatches, lang: Lang) -> Exit {
     let mut out = BufWriter::new(std::io::stdout().lock());
     let done = Context::new(matches, lang).and_then(|context| {
+        context.settle();
         let exit = dispatch(matches, &context, &mut out)?;
         out.flush()?;
         Ok(exit)
@@ -107,12 +114,23 @@ fn dispatch(matches: &ArgMatches, context: &Context, out: &mut impl Write) -> Re
 /// `parse` and `text`.
 fn reading(matches: &ArgMatches, words: &Words, out: &mut impl Write, parse: bool) -> Result<Exit, Failure> {
     let path = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
+    let flag = |name: &str| parse && matches.get_flag(name);
     let done = match parse {
-        true => parse::json(&path, matches.get_flag("with-text"), words, out).map(|_| ()),
-        false => parse::text(&path, out),
+        true if flag("json") || flag("with-text") => {
+            parse::json(&path, flag("with-text"), words, out).map(Some)
+        }
+        true => parse::outline(&path, words, out).map(Some),
+        false => parse::text(&path, out).map(|()| None),
     };
     match done {
-        Ok(()) => Ok(Exit::Done),
+        Ok(notice) => {
+            let remarks = notice.map(|notice| notice.remarks).unwrap_or_default();
+            if !remarks.is_empty() {
+                let line = format!("{}: {}", path.display(), remarks.join("; "));
+                eprintln!("{}", crate::text::clean::for_terminal(&line));
+            }
+            Ok(Exit::Done)
+        }
         Err(parse::ParseError::Out(error)) => Err(Failure::Out(error)),
         Err(parse::ParseError::Intake(error)) => {
             let why = reason::of_file(&error, &words.read);

@@ -34,6 +34,19 @@ pub fn json(path: &Path, with_text: bool, words: &Words, out: &mut impl Write) -
     Ok(notice)
 }
 
+/// Prints a notice as a readable outline and gives it back.
+///
+/// # Errors
+/// Where the file cannot be read, or standard output cannot be written.
+pub fn outline(path: &Path, words: &Words, out: &mut impl Write) -> Result<Notice, ParseError> {
+    let document = intake::read_file(path)?;
+    let notice = parse::parse(&document, &words.read);
+    let mut text = String::new();
+    super::outline::write(&mut text, &notice, &words.read).map_err(std::io::Error::other)?;
+    out.write_all(text.as_bytes())?;
+    Ok(notice)
+}
+
 /// Why a file was not printed.
 #[derive(Debug, thiserror::Error)]
 pub enum ParseError {

@@ -1,5 +1,6 @@
 use super::*;
 use crate::ledger::{
+    VerifyFault, VerifyReport,
     followup::{Finding, State},
     testing::{at, import, issue, ledger, notice},
     types::IssueRow,

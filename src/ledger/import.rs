@@ -57,20 +57,31 @@ pub enum ImportKind {
 }
 
 impl Ledger {
-    /// Whether a file with this SHA-256 is in the ledger with its text and not withdrawn, so that
-    /// reading and importing it would change nothing.
+    /// What importing a file with this SHA-256 would come to, where that is
+    /// [`ImportKind::Unchanged`]: it is there with its text and not withdrawn. Spares reading it.
     ///
     /// # Errors
     /// [`LedgerError`].
-    pub fn knows(&self, sha256: &str) -> Result<bool, LedgerError> {
+    pub fn known(&self, sha256: &str) -> Result<Option<Imported>, LedgerError> {
+        if sha256.is_empty() {
+            return Ok(None);
+        }
         self.ask(|connection| {
-            let found = connection
-                .prepare_cached(
-                    "SELECT 1 FROM versions v JOIN notices n ON n.id = v.notice
-                     WHERE v.sha256 = ?1 AND v.text IS NOT NULL AND n.withdrawn = 0",
-                )?
-                .exists([sha256])?;
-            Ok(found && !sha256.is_empty())
+            let mut statement = connection.prepare_cached(
+                "SELECT n.id, a.name, (SELECT count(*) FROM sightings s WHERE s.version = v.id)
+                 FROM versions v JOIN notices n ON n.id = v.notice JOIN agencies a ON a.id = n.agency
+                 WHERE v.sha256 = ?1 AND v.text IS NOT NULL AND n.withdrawn = 0 ORDER BY v.id DESC",
+            )?;
+            let read = |row: &Row<'_>| {
+                let issues: i64 = row.get(2)?;
+                Ok(Imported {
+                    notice: NoticeId(row.get(0)?),
+                    agency: row.get(1)?,
+                    issues: usize::try_from(issues).unwrap_or(0),
+                    kind: ImportKind::Unchanged,
+                })
+            };
+            Ok(statement.query_row([sha256], read).optional()?)
         })
     }
 

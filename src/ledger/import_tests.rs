@@ -61,8 +61,9 @@ fn the_same_file_changes_nothing() {
     elsewhere.source.path = "别处/通报.txt".into();
     assert_eq!(import(&mut ledger, &elsewhere).kind, ImportKind::Unchanged);
     assert_eq!(ledger.snapshot().unwrap(), before);
-    assert!(ledger.knows(&notice.source.sha256).unwrap());
-    assert!(!ledger.knows("").unwrap());
+    let known = ledger.known(&notice.source.sha256).unwrap().unwrap();
+    assert_eq!(known, import(&mut ledger, &notice));
+    assert_eq!(ledger.known("").unwrap(), None);
 }
 
 #[test]
@@ -195,7 +196,7 @@ fn a_withdrawn_notice_comes_back_by_import() {
     ledger.withdraw(id, "a", at(2)).unwrap();
     assert_eq!(ledger.snapshot().unwrap(), Snapshot::default());
     assert!(ledger.search("公厕").unwrap().is_empty());
-    assert!(!ledger.knows(&notice.source.sha256).unwrap());
+    assert_eq!(ledger.known(&notice.source.sha256).unwrap(), None);
     assert!(ledger.withdraw(id, "a", at(2)).is_err());
     assert_eq!(import(&mut ledger, &notice).kind, ImportKind::Restored);
     assert_eq!(ledger.snapshot().unwrap().issues[1].review.state, State::Query);
@@ -222,7 +223,7 @@ fn what_another_program_parsed() {
     assert_eq!(ledger.import(parsed, at(0)).unwrap().kind, ImportKind::New);
     assert_eq!(ledger.import(parsed, at(0)).unwrap().kind, ImportKind::Unchanged);
     // The file itself brings the text that was missing, once.
-    assert!(!ledger.knows(&notice.source.sha256).unwrap());
+    assert_eq!(ledger.known(&notice.source.sha256).unwrap(), None);
     assert!(matches!(import(&mut ledger, &notice).kind, ImportKind::Version(_)));
     assert_eq!(import(&mut ledger, &notice).kind, ImportKind::Unchanged);
     // Corrected by hand: taken, though the file is the same.

@@ -7,8 +7,8 @@
 //! - [`open`](Ledger::open), `schema`: the file, its form, what is refused.
 //! - `prepare`, [`identity`], [`matching`]: pure; a notice made ready, which notice it is, which of
 //!   its issues are which.
-//! - [`import`], `version`, [`notices`]: what changes notices.
-//! - [`followup`], [`events`]: what changes follow-ups.
+//! - [`import`], `version`, [`notices`], `join`: what changes notices.
+//! - [`followup`], [`events`], `chain`: what changes follow-ups, and how that is verified.
 //! - `snapshot`, `detail`, `search`: what is asked.
 
 use std::path::{Path, PathBuf};
@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use uuid::Uuid;
 
+mod chain;
 mod detail;
 pub mod error;
 pub mod events;
@@ -23,6 +24,7 @@ pub mod fold;
 pub mod followup;
 pub mod identity;
 pub mod import;
+mod join;
 mod key;
 pub mod matching;
 pub mod notices;
@@ -36,9 +38,10 @@ pub mod types;
 mod version;
 pub mod worker;
 
+pub use chain::{VerifyFault, VerifyReport};
 pub use detail::{Named, SHORTEST_PREFIX};
 pub use error::{LedgerError, What};
-pub use events::{Marked, VerifyFault, VerifyReport};
+pub use events::Marked;
 pub use import::{ImportKind, Imported, Incoming};
 pub use notices::{Reread, StoredText};
 pub use open::default_path;
@@ -103,5 +106,7 @@ impl Ledger {
     }
 }
 
+#[cfg(test)]
+mod promise_tests;
 #[cfg(test)]
 mod testing;

@@ -9,10 +9,11 @@ use super::{
     Ledger, LedgerError,
     error::What,
     import::{act, doubt, kin, resolve},
+    join::join_issues,
     prepare::prepare,
     snapshot,
     types::{Doubtful, NoticeId, NoticeRow},
-    version::{self, Origin, VersionChange, join_issues},
+    version::{self, Origin, VersionChange},
 };
 
 /// A text that the ledger keeps, for reading it again.

@@ -36,7 +36,7 @@ pub fn default_path() -> Result<PathBuf, LedgerError> {
 
 impl Ledger {
     /// Opens the ledger at `path`, making the file where there is none. The folder must be there;
-    /// only that of [`default_path`] is made by [`Ledger::open_default`].
+    /// see [`Ledger::open_with_folder`].
     ///
     /// # Errors
     /// [`LedgerError`]; what was there is as it was.
@@ -57,17 +57,17 @@ impl Ledger {
         }
     }
 
-    /// Opens the ledger that stands where the user names none, making its folder.
+    /// Opens the ledger at `path`, making the file and its folder: for what stands in the program's
+    /// data folder, such as [`default_path`].
     ///
     /// # Errors
     /// As [`Ledger::open`].
-    pub fn open_default() -> Result<Self, LedgerError> {
-        let path = default_path()?;
+    pub fn open_with_folder(path: &Path) -> Result<Self, LedgerError> {
         if let Some(folder) = path.parent() {
             make_folder(folder)
                 .map_err(|error| LedgerError::new(folder, What::CannotOpen(error.to_string())))?;
         }
-        Self::open(&path)
+        Self::open(path)
     }
 
     /// A ledger in memory, for tests and for reading something without keeping it.

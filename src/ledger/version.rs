@@ -1,7 +1,5 @@
 //! Writes one version of a notice: its rows, and which of its issues are which.
 
-use std::collections::HashMap;
-
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -141,13 +139,14 @@ fn store_text(tx: &Connection, text: &str) -> Result<i64, What> {
 }
 
 /// An issue that is there.
-struct OldIssue {
-    id: i64,
-    present: bool,
-    face: Face,
+pub(super) struct OldIssue {
+    pub id: i64,
+    pub present: bool,
+    pub face: Face,
 }
 
-fn old_issues(tx: &Connection, notice: NoticeId) -> Result<Vec<OldIssue>, What> {
+/// The issues of a notice: those of the newest version in reading order, then the others.
+pub(super) fn old_issues(tx: &Connection, notice: NoticeId) -> Result<Vec<OldIssue>, What> {
     let mut statement = tx.prepare_cached(
         "SELECT i.id, i.present, i.place, i.title, s.body FROM issues i JOIN search s ON s.issue = i.id
          WHERE i.notice = ?1 AND i.same_as IS NULL ORDER BY i.present DESC, i.position, i.id",
@@ -300,50 +299,4 @@ fn write_details(tx: &Connection, id: i64, version: i64, issue: &PreparedIssue) 
 /// SQLite's whole numbers are signed.
 fn number(n: usize) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
-}
-
-/// Makes the issues of one notice those of another: both lists are matched, and where two are one
-/// the older stays, with the newer's place in the current version; follow-ups of both are kept,
-/// because events are looked up through `same_as`.
-pub(super) fn join_issues(tx: &Connection, old: NoticeId, new: NoticeId) -> Result<(), What> {
-    let (ours, theirs) = (old_issues(tx, old)?, old_issues(tx, new)?);
-    let faces = |issues: &[OldIssue]| issues.iter().map(|issue| issue.face.clone()).collect::<Vec<_>>();
-    let matched = match_issues(&faces(&ours), &faces(&theirs));
-    tx.execute("UPDATE issues SET present = 0 WHERE notice = ?1", [old.0])?;
-    let pairs: HashMap<i64, i64> =
-        theirs.iter().zip(matched).filter_map(|(their, at)| Some((their.id, ours.get(at?)?.id))).collect();
-    for their in &theirs {
-        match pairs.get(&their.id) {
-            Some(our) => take_over(tx, *our, their.id)?,
-            None => {
-                tx.prepare_cached("UPDATE issues SET notice = ?2 WHERE id = ?1")?
-                    .execute([their.id, old.0])?;
-            }
-        }
-    }
-    // Aliases of the other notice's issues go along, so that no issue points to a notice that is none.
-    tx.execute("UPDATE issues SET notice = ?2 WHERE notice = ?1", [new.0, old.0])?;
-    Ok(())
-}
-
-/// Gives `our` issue all that `their` issue is now, and makes `their` id another name for it.
-fn take_over(tx: &Connection, our: i64, their: i64) -> Result<(), What> {
-    tx.prepare_cached(
-        "UPDATE issues SET (position, path, place, title, outcome, basis, present, version, at) =
-           (SELECT position, path, place, title, outcome, basis, present, version, at FROM issues WHERE id = ?2),
-         marked = marked OR (SELECT marked FROM issues WHERE id = ?2)
-         WHERE id = ?1",
-    )?
-    .execute([our, their])?;
-    tx.prepare_cached("UPDATE issues SET same_as = ?1, present = 0 WHERE id = ?2 OR same_as = ?2")?
-        .execute([our, their])?;
-    tx.prepare_cached("UPDATE sightings SET issue = ?1 WHERE issue = ?2")?.execute([our, their])?;
-    for (wipe, copy) in [
-        ("DELETE FROM search WHERE issue = ?1", "UPDATE search SET issue = ?1 WHERE issue = ?2"),
-        ("DELETE FROM deadlines WHERE issue = ?1", "UPDATE deadlines SET issue = ?1 WHERE issue = ?2"),
-    ] {
-        tx.prepare_cached(wipe)?.execute([our])?;
-        tx.prepare_cached(copy)?.execute([our, their])?;
-    }
-    Ok(())
 }

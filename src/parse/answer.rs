@@ -4,10 +4,11 @@ use crate::notice::{Basis, Deadline, Labelled, Measure, Node, NodeKind, Outcome,
 
 use super::{
     Reader,
+    evidence::{Kind, answers, bracketed_outcome, is_outcome, states_outcome, trailing_bracket, value},
     flow::Range,
     label::Roles,
     outcome,
-    outline::{Entry, Kind, answers, is_outcome, label_of, trailing_bracket},
+    outline::{Entry, label_of},
     piece::Piece,
     steps,
 };
@@ -49,12 +50,12 @@ enum Field {
 const ENDS: &[char] = &['。', '.', ';', ',', '、', ':'];
 
 /// Reads the issue that begins at `entry`; its children are added by the caller.
-pub fn issue(reader: &Reader, pieces: &[Piece], entry: &Entry, labelled: bool) -> Node {
+pub fn issue(reader: &Reader, pieces: &[Piece], entry: &Entry) -> Node {
     let mut fields = Fields::default();
     gather(reader, pieces, entry, &mut fields);
     title_brackets(reader, &mut fields);
     detail_bracket(reader, &mut fields);
-    if !labelled {
+    if !is_labelled(reader, pieces, entry) {
         split_run_in(reader, &mut fields);
     }
     stated(reader, &mut fields);
@@ -139,9 +140,7 @@ fn gather(reader: &Reader, pieces: &[Piece], entry: &Entry, fields: &mut Fields)
             fields.response.push(piece.full.clone());
             continue;
         }
-        if at != entry.head
-            && super::outline::states_outcome(&reader.flow, piece, reader.lexicon)
-            && fields.outcome.is_none()
+        if at != entry.head && states_outcome(&reader.flow, piece, reader.lexicon) && fields.outcome.is_none()
         {
             field = outcome_value(reader, &piece.body, fields);
         } else if piece.label.as_ref().is_some_and(|label| at != entry.head || label.roles != Roles::PROBLEM)
@@ -276,7 +275,11 @@ fn labelled(reader: &Reader, pieces: &[Piece], at: usize, fields: &mut Fields) -
     if label.roles.may_be(Roles::OTHER) {
         return if alone { Field::Other } else { Field::Full };
     }
-    let title = label.roles.may_be(Roles::PROBLEM) && fields.title.is_empty();
+    let untitled = fields.title.iter().all(|range| range.is_empty());
+    let title = label.roles.may_be(Roles::PROBLEM.with(Roles::DETAIL)) && untitled;
+    if title {
+        fields.title.clear();
+    }
     let target = if title { &mut fields.title } else { &mut fields.detail };
     if !piece.body.is_empty() {
         target.push(piece.body.clone());
@@ -291,12 +294,15 @@ fn outcome_value(reader: &Reader, body: &Range, fields: &mut Fields) -> Field {
     let first = text.get(..stop).unwrap_or("");
     let raw = reader.flow.trim(&(body.start..body.start + stop), ENDS);
     let tags = outcome::whole(first.trim_end_matches(ENDS), reader.lexicon)
+        .or_else(|| outcome::leading(first, reader.lexicon).map(|(tags, _)| tags))
         .or_else(|| outcome::scan(first, reader.lexicon));
     if let Some(tags) = tags
         && fields.outcome.is_none()
     {
         // A label with a whole sentence behind it is a statement.
-        let basis = if outcome::names_issue(first, reader.lexicon) { Basis::Stated } else { Basis::Labelled };
+        let dated = outcome::whole(first, reader.lexicon).is_some() && !super::dates::find(first).is_empty();
+        let sentence = dated || outcome::names_issue(first, reader.lexicon);
+        let basis = if sentence { Basis::Stated } else { Basis::Labelled };
         fields.outcome = Some(Found { raw, tags, basis });
     }
     let rest = body.start
@@ -452,10 +458,16 @@ fn stated(reader: &Reader, fields: &mut Fields) {
     }
 }
 
+/// Whether a label parts an entry's problem from its answer.
+pub fn is_labelled(reader: &Reader, pieces: &[Piece], entry: &Entry) -> bool {
+    (entry.head..entry.end)
+        .any(|at| pieces[at].label.is_some() && answers(&reader.flow, pieces, at, reader.lexicon).is_some())
+}
+
 /// Whether pieces of an entry answer: an answer's label, or an outcome in brackets behind the title.
 pub fn has_answer(reader: &Reader, pieces: &[Piece], entry: &Entry) -> bool {
     (entry.head..entry.end).any(|at| answers(&reader.flow, pieces, at, reader.lexicon).is_some())
-        || super::outline::bracketed_outcome(reader.flow.get(&pieces[entry.head].body), reader.lexicon)
+        || bracketed_outcome(reader.flow.get(&pieces[entry.head].body), reader.lexicon)
 }
 
 /// Whether pieces of an entry bring more than a plan: an outcome, or an answer's label that plans
@@ -466,7 +478,6 @@ pub fn has_result(reader: &Reader, pieces: &[Piece], entry: &Entry) -> bool {
         let planned =
             piece.label.as_ref().is_some_and(|label| reader.lexicon.labels.plan.contains(&label.word));
         answers(&reader.flow, pieces, at, reader.lexicon).is_some() && !planned
-            || piece.may_be(Roles::OUTCOME)
-                && is_outcome(super::outline::value(&reader.flow, pieces, at), reader.lexicon)
+            || piece.may_be(Roles::OUTCOME) && is_outcome(value(&reader.flow, pieces, at), reader.lexicon)
     })
 }

@@ -6,7 +6,7 @@ use crate::notice::ClaimKind;
 
 use super::{
     flow::Range,
-    lexicon::{Lexicon, holds},
+    lexicon::{Claims as Words, Lexicon, holds},
     numbering::chinese,
 };
 
@@ -24,9 +24,9 @@ pub struct Found {
 const NUMBER: &str = "([0-9]{1,5}|[一二三四五六七八九十百两]{1,5})";
 const UNIT: &str = "(个|项|条|件|类|大类|大)";
 
-/// The patterns of claims, made once from the lexicon.
-pub struct Claims<'l> {
-    lexicon: &'l Lexicon,
+/// The patterns of claims, made from the words of a lexicon.
+#[derive(Debug, Clone)]
+pub struct Patterns {
     number_first: Option<Regex>,
     noun_first: Option<Regex>,
     done_behind: Option<Regex>,
@@ -34,14 +34,19 @@ pub struct Claims<'l> {
     going: Option<Regex>,
 }
 
+/// Finds claims with the words of a lexicon.
+pub struct Claims<'l> {
+    lexicon: &'l Lexicon,
+    patterns: &'l Patterns,
+}
+
 fn any<'w>(words: impl IntoIterator<Item = &'w String>) -> String {
     words.into_iter().map(|word| regex::escape(word)).collect::<Vec<_>>().join("|")
 }
 
-impl<'l> Claims<'l> {
-    /// Makes the patterns.
-    pub fn new(lexicon: &'l Lexicon) -> Self {
-        let words = &lexicon.claims;
+impl Patterns {
+    /// Makes the patterns; costly, so a lexicon keeps them.
+    pub fn new(words: &Words) -> Self {
         let nouns = any(words
             .aspects
             .iter()
@@ -56,7 +61,6 @@ impl<'l> Claims<'l> {
         let regex = |pattern: String| Regex::new(&pattern).ok();
         let done = "(?:全部)?(?:完成整改|整改完成|整改到位|完成|整改完毕|整改|销号)";
         Self {
-            lexicon,
             number_first: regex(format!("{NUMBER}{UNIT}?(?:{between}){{0,4}}({nouns})")),
             noun_first: regex(format!(
                 "(?:反馈|具体|整改|细化|规章|项目|重点|修订|制定|建立|完善|共|涉及|健全|等|方面|各项|管理|相关|指出){{1,3}}({counted}){NUMBER}{UNIT}"
@@ -65,12 +69,19 @@ impl<'l> Claims<'l> {
                 "{NUMBER}{UNIT}(?:具体|反馈|整改)*(?:问题|任务|事项)?(?:均|已|都|已经|现已|均已|目前已){{1,3}}{done}"
             )),
             done_before: regex(format!(
-                "(?:已{done}|完成整改|整改完成)(?:问题|任务|事项|的问题)?{NUMBER}{UNIT}"
+                "(?:已{done}|完成整改|整改完成)(?:问题|任务|事项|的问题)?{NUMBER}(个|项|件)"
             )),
             going: regex(format!(
                 "(?:正在(?:整改|推进))(?:的)?(?:问题|任务|事项)?{NUMBER}{UNIT}|{NUMBER}{UNIT}(?:问题|任务|事项)?正在(?:整改|推进)"
             )),
         }
+    }
+}
+
+impl<'l> Claims<'l> {
+    /// With the words of `lexicon`.
+    pub fn new(lexicon: &'l Lexicon) -> Self {
+        Self { lexicon, patterns: lexicon.claim_patterns() }
     }
 
     /// The claims in a folded text.
@@ -83,7 +94,7 @@ impl<'l> Claims<'l> {
     }
 
     fn counted(&self, text: &str, out: &mut Vec<Found>) {
-        for found in self.number_first.iter().flat_map(|pattern| pattern.captures_iter(text)) {
+        for found in self.patterns.number_first.iter().flat_map(|pattern| pattern.captures_iter(text)) {
             let (Some(whole), Some(noun)) = (found.get(0), found.get(3)) else { continue };
             let unit = found.get(2).map(|m| m.as_str());
             let Some(mut kind) = self.kind(noun.as_str()) else { continue };
@@ -98,7 +109,7 @@ impl<'l> Claims<'l> {
             }
             push(out, kind, found.get(1).map_or("", |m| m.as_str()), whole.range());
         }
-        for found in self.noun_first.iter().flat_map(|pattern| pattern.captures_iter(text)) {
+        for found in self.patterns.noun_first.iter().flat_map(|pattern| pattern.captures_iter(text)) {
             let (Some(whole), Some(noun)) = (found.get(0), found.get(1)) else { continue };
             let Some(kind) = self.kind(noun.as_str()) else { continue };
             if self.foreign(text, whole.start(), whole.end()) || followed_by_noun(text, whole.end()) {
@@ -110,9 +121,9 @@ impl<'l> Claims<'l> {
 
     fn done(&self, text: &str, out: &mut Vec<Found>) {
         let kinds = [
-            (&self.done_behind, ClaimKind::Completed),
-            (&self.done_before, ClaimKind::Completed),
-            (&self.going, ClaimKind::InProgress),
+            (&self.patterns.done_behind, ClaimKind::Completed),
+            (&self.patterns.done_before, ClaimKind::Completed),
+            (&self.patterns.going, ClaimKind::InProgress),
         ];
         for (pattern, kind) in kinds {
             for found in pattern.iter().flat_map(|pattern| pattern.captures_iter(text)) {
@@ -181,4 +192,49 @@ fn push(out: &mut Vec<Found>, kind: ClaimKind, number: &str, range: Range) {
         return;
     }
     out.push(Found { kind, count, range });
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+    use crate::parse::flow::fold_text;
+    use ClaimKind::{Aspects, Categories, Completed, InProgress, Measures, Problems, Rules, Tasks};
+
+    fn found(text: &str) -> Vec<(ClaimKind, u64)> {
+        let text = fold_text(text);
+        Claims::new(Lexicon::built_in())
+            .find(&text)
+            .into_iter()
+            .map(|claim| (claim.kind, claim.count))
+            .collect()
+    }
+
+    #[rstest]
+    #[case("制定出3个方面10大类79个问题242项具体整改措施", &[(Aspects, 3), (Categories, 10), (Problems, 79), (Measures, 242)])]
+    #[case("反馈的 4方面 17项问题，细化为104条具体任务", &[(Aspects, 4), (Problems, 17), (Tasks, 104)])]
+    #[case("五方面23项问题", &[(Aspects, 5), (Problems, 23)])]
+    #[case("制定整改措施56条，建立制度12项", &[(Measures, 56), (Rules, 12)])]
+    #[case("修订、制定78项规章制度", &[(Rules, 78)])]
+    #[case("79项整改任务已全部整改", &[(Tasks, 79), (Completed, 79)])]
+    #[case("已完成整改9个，正在整改5个", &[(Completed, 9), (InProgress, 5)])]
+    #[case("反馈了三个方面十二个问题", &[(Aspects, 3), (Problems, 12)])]
+    fn claims(#[case] text: &str, #[case] want: &[(ClaimKind, u64)]) {
+        assert_eq!(found(text), want, "{text}");
+    }
+
+    #[rstest]
+    #[case("实行“一个问题、一名领导、一抓到底”")]
+    #[case("对每一个具体任务都明确责任")]
+    #[case("难点问题4个")]
+    #[case("党委书记带头领办5个问题")]
+    #[case("上轮巡察的12个问题")]
+    #[case("第3个问题")]
+    #[case("多项制度")]
+    #[case("4点意见建议")]
+    #[case("协调解决12个问题")]
+    fn no_claims(#[case] text: &str) {
+        assert_eq!(found(text), [], "{text}");
+    }
 }

@@ -32,8 +32,10 @@ pub enum Part {
     Day(i8, i8),
     /// A month up to a day of it: 上旬 10, 中旬 20; `None` is its last.
     Month(i8, Option<i8>),
-    /// Up to the end of a month that is not printed as one: 上半年, 第三季度, 年底.
+    /// Up to the end of a month that is not printed as one: 第三季度, 年底.
     Until(i8),
+    /// 上半年 or 下半年, up to the end of its last month.
+    Half(i8),
     /// The year and no more.
     Whole,
 }
@@ -111,7 +113,7 @@ fn when(found: &Captures) -> Option<When> {
         }
         Part::Until(12)
     } else if let Some(half) = text("h") {
-        Part::Until(if half == "上半年" { 6 } else { 12 })
+        Part::Half(if half == "上半年" { 6 } else { 12 })
     } else if let Some(quarter) = number("q") {
         Part::Until(quarter * 3)
     } else {
@@ -124,7 +126,7 @@ fn when(found: &Captures) -> Option<When> {
 fn checked(when: When) -> Option<When> {
     let fits = match when.part {
         Part::Day(month, day) => (1..=12).contains(&month) && (1..=31).contains(&day),
-        Part::Month(month, _) | Part::Until(month) => (1..=12).contains(&month),
+        Part::Month(month, _) | Part::Until(month) | Part::Half(month) => (1..=12).contains(&month),
         Part::Whole => true,
     };
     let year = !matches!(when.year, Some(Year::Plain(year)) if !(1949..=2099).contains(&year));
@@ -159,7 +161,7 @@ impl When {
         match self.part {
             Part::Day(month, day) => Date::new(year, month, day).ok(),
             Part::Month(month, Some(day)) => Date::new(year, month, day).ok(),
-            Part::Month(month, None) | Part::Until(month) => last_of(year, month),
+            Part::Month(month, None) | Part::Until(month) | Part::Half(month) => last_of(year, month),
             Part::Whole => last_of(year, 12),
         }
     }

@@ -188,6 +188,9 @@ pub fn page_date(flow: &Flow, source: &str, blocks: &[Block], lexicon: &Lexicon)
     let pattern = PAGE_DATE.as_ref()?;
     blocks.iter().take(12).find_map(|block| {
         let text = flow.get(&block.range);
+        if is_date_line(text) {
+            return Some((dates::exact(dates::find(text).first()?.when)?, block.range.clone()));
+        }
         if text.chars().count() > 120 {
             return None;
         }
@@ -259,6 +262,16 @@ fn body(flow: &Flow, opening: &Range) -> Option<Range> {
         name.contains('第') || name.trim_end_matches('组').ends_with(|c| "一二三四五六七八九十".contains(c))
     };
     all.iter().find(numbered).or(all.first()).cloned()
+}
+
+static INSPECTED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"[对向](中共[\p{Han}]{2,40}?)(?:\(|进行|开展|反馈|的)").ok());
+
+/// The organisation that the opening says was inspected, by its full name (对中共…党组进行了巡察).
+pub fn inspected(flow: &Flow, opening: &Range, lexicon: &Lexicon) -> Option<Range> {
+    let found = INSPECTED.as_ref()?.captures(flow.get(opening))?.get(1)?;
+    is_organisation(found.as_str(), lexicon)
+        .then_some(opening.start + found.start()..opening.start + found.end())
 }
 
 static ROUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -338,6 +351,15 @@ fn feedback(flow: &Flow, opening: &Range, period: Option<&(Period, Range)>, own:
     None
 }
 
+static DAMAGED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new("[0-9]{3,8}日(?:至[0-9]{3,8}日)?").ok());
+
+/// A date in the opening that lost its year's or month's mark (2024111日).
+pub fn damaged(flow: &Flow, opening: &Range) -> Option<Range> {
+    let found = DAMAGED.as_ref()?.find(flow.get(opening))?;
+    Some(opening.start + found.start()..opening.start + found.end())
+}
+
 /// The period behind a word for disclosure (公开期限：…至…).
 pub fn disclosure(flow: &Flow, range: &Range, lexicon: &Lexicon) -> Fact<Period> {
     let text = flow.get(range);
@@ -350,4 +372,94 @@ pub fn disclosure(flow: &Flow, range: &Range, lexicon: &Lexicon) -> Fact<Period>
     let period = period_of(from.when, to.when)?;
     let start = range.start + begin;
     Some((period, start + from.start..start + to.end))
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    fn opening(text: &str) -> (Flow, Range) {
+        let mut flow = Flow::default();
+        flow.push(text, 0, false);
+        let range = 0..flow.text().len();
+        (flow, range)
+    }
+
+    fn days(text: &str) -> (Option<String>, Option<String>, Option<String>) {
+        let (flow, range) = opening(text);
+        let found = inspection(&flow, &range, "2025-10-11".parse().ok());
+        (
+            found.body.map(|body| flow.get(&body).to_owned()),
+            found.period.map(|(period, _)| format!("{} {}", period.start, period.end)),
+            found.feedback.map(|(day, _)| day.to_string()),
+        )
+    }
+
+    #[rstest]
+    #[case(
+        "根据区委统一部署，2024年11月15日至2025年1月10日区委第一巡察组对局党组进行了巡察。2025年4月25日，区委第一巡察组反馈了意见。",
+        Some("区委第一巡察组"),
+        Some("2024-11-15 2025-01-10"),
+        Some("2025-04-25")
+    )]
+    #[case(
+        "按照统一部署，市委第一巡视组于2024年3月5日至5月20日对区委进行了巡视。7月2日，市委巡视组反馈了意见。",
+        Some("市委第一巡视组"),
+        Some("2024-03-05 2024-05-20"),
+        Some("2024-07-02")
+    )]
+    #[case(
+        "根据部署，2023年11月6日至1月19日，区委第三巡察组开展巡察，并于2月8日反馈意见。",
+        Some("区委第三巡察组"),
+        Some("2023-11-06 2024-01-19"),
+        Some("2024-02-08")
+    )]
+    #[case(
+        "根据部署，2024717日至830日，县委巡察组进行了巡察，2024年9月下旬反馈了意见。",
+        Some("县委巡察组"),
+        None,
+        None
+    )]
+    #[case("根据市委部署，现将整改情况予以公布。", None, None, None)]
+    #[case(
+        "2024年3月1日至5月1日，市委巡察一组对我院党组进行巡察。2024年6月1日至9月1日集中整改。",
+        Some("市委巡察一组"),
+        Some("2024-03-01 2024-05-01"),
+        None
+    )]
+    fn inspections(
+        #[case] text: &str,
+        #[case] body: Option<&str>,
+        #[case] period: Option<&str>,
+        #[case] feedback: Option<&str>,
+    ) {
+        let found = days(text);
+        assert_eq!((found.0.as_deref(), found.1.as_deref(), found.2.as_deref()), (body, period, feedback));
+    }
+
+    #[rstest]
+    #[case("中共甲市乙局党组", "甲市乙局")]
+    #[case("中共甲市乙区城市管理局委员会", "甲市乙区城市管理局")]
+    #[case("中共甲县丙镇党委", "甲县丙镇")]
+    #[case("中共甲市乙区委", "甲市乙区委")]
+    #[case("中共甲学校总支部委员会", "甲学校")]
+    #[case("中共甲市水务集团委员会(以下简称集团党委)", "甲市水务集团")]
+    #[case("甲街道工委", "甲街道")]
+    fn agencies(#[case] name: &str, #[case] want: &str) {
+        let (flow, range) = opening(name);
+        assert!(is_organisation(name, Lexicon::built_in()));
+        assert_eq!(flow.get(&agency(&flow, &range, Lexicon::built_in())), want);
+    }
+
+    #[rstest]
+    #[case("欢迎监督。公开期限：2024年2月4日至2024年3月5日。", Some("2024-02-04 2024-03-05"))]
+    #[case("公示时间：2024年12月20日至1月20日。", Some("2024-12-20 2025-01-20"))]
+    #[case("欢迎监督。", None)]
+    fn disclosures(#[case] text: &str, #[case] want: Option<&str>) {
+        let (flow, range) = opening(text);
+        let found = disclosure(&flow, &range, Lexicon::built_in());
+        assert_eq!(found.map(|(p, _)| format!("{} {}", p.start, p.end)).as_deref(), want);
+    }
 }

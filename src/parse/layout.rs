@@ -22,10 +22,21 @@ use super::{
 pub struct Block {
     /// Where it stands in the flow.
     pub range: Range,
-    /// Whether the file marks it as a heading. A weak hint: depths are often wrong.
-    pub marked: bool,
+    /// How deep the file marks it as a heading, 0 where it does not. A weak hint: depths are often wrong.
+    pub depth: usize,
     /// Whether a rule (`---`) is drawn above it.
     pub parted: bool,
+    /// Its cells, where it is a table's row.
+    pub row: Option<Row>,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Where each cell's text stands in the flow.
+    pub cells: Vec<Range>,
+    /// Whether it is the head of its table.
+    pub head: bool,
 }
 
 /// The blocks of a document and the flow they stand in.
@@ -44,9 +55,12 @@ struct Line<'t> {
     /// Length in half characters.
     width: usize,
     indent: usize,
-    marked: bool,
+    /// How deep it is marked as a heading; 0 where it is not.
+    depth: usize,
     /// Whether a rule is drawn above the line.
     parted: bool,
+    /// Whether it is a row of a table, and whether its head.
+    row: Option<bool>,
 }
 
 /// What all lines together tell about how the text was set.
@@ -73,7 +87,15 @@ pub fn layout(document: &Document, lexicon: &Lexicon) -> Layout {
     let mut at = 0;
     while at < lines.len() {
         let begin = out.flow.text().len();
-        let (marked, parted) = (lines[at].marked, lines[at].parted);
+        let (depth, parted) = (lines[at].depth, lines[at].parted);
+        if let Some(head) = lines[at].row {
+            let cells = push_row(&mut out.flow, &lines[at], document.markup);
+            let range = begin..out.flow.text().len();
+            out.flow.end_block(lines[at].start + lines[at].text.len());
+            out.blocks.push(Block { range, depth: 0, parted, row: Some(Row { cells, head }) });
+            at += 1;
+            continue;
+        }
         let mut whole = String::new();
         loop {
             out.flow.push(lines[at].text, lines[at].start, document.markup);
@@ -87,11 +109,38 @@ pub fn layout(document: &Document, lexicon: &Lexicon) -> Layout {
         let range = begin..out.flow.text().len();
         out.flow.end_block(lines[at].start + lines[at].text.len());
         if !range.is_empty() {
-            out.blocks.push(Block { range, marked, parted });
+            out.blocks.push(Block { range, depth, parted, row: None });
         }
         at += 1;
     }
     out
+}
+
+/// Lays a row's cells into the flow, each ended like a block.
+fn push_row(flow: &mut Flow, line: &Line, markup: bool) -> Vec<Range> {
+    let mut cells = Vec::new();
+    let mut at = line.start;
+    let inner = line.text.strip_prefix('|').unwrap_or(line.text);
+    at += line.text.len() - inner.len();
+    for cell in inner.strip_suffix('|').unwrap_or(inner).split('|') {
+        let begin = flow.text().len();
+        flow.push(cell, at, markup);
+        cells.push(begin..flow.text().len());
+        at += cell.len();
+        flow.end_block(at);
+        at += 1;
+    }
+    cells
+}
+
+/// Whether a line is a row of a Markdown table.
+fn is_row(text: &str) -> bool {
+    text.starts_with('|') && text.ends_with('|') && text.matches('|').count() >= 3
+}
+
+/// Whether a folded row only parts the head of a table from its body.
+fn is_row_rule(folded: &str) -> bool {
+    folded.contains('-') && folded.chars().all(|c| matches!(c, '|' | '-' | ':'))
 }
 
 fn lines(document: &Document) -> Vec<Line<'_>> {
@@ -104,6 +153,12 @@ fn lines(document: &Document) -> Vec<Line<'_>> {
         let depth = if document.markup { heading_depth(raw) } else { 0 };
         let body = raw
             .trim_start_matches(|c: char| c.is_whitespace() || (document.markup && matches!(c, '#' | '>')));
+        // What a converter could not write stands as a row of question marks.
+        let body = if body.starts_with("??") || body.starts_with("？？") {
+            body.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '?' | '？'))
+        } else {
+            body
+        };
         let body = if document.markup {
             body.strip_prefix("- ").or(body.strip_prefix("* ")).unwrap_or(body)
         } else {
@@ -114,6 +169,13 @@ fn lines(document: &Document) -> Vec<Line<'_>> {
         if document.markup {
             folded = folded.replace("**", "");
         }
+        let row = is_row(text);
+        if row && is_row_rule(&folded) {
+            if let Some(Line { row: Some(head), .. }) = lines.last_mut() {
+                *head = true;
+            }
+            continue;
+        }
         if folded.is_empty() {
             continue;
         }
@@ -123,15 +185,15 @@ fn lines(document: &Document) -> Vec<Line<'_>> {
         }
         let lead = raw.len() - raw.trim_start().len();
         let indent = half_characters(raw.get(..lead).unwrap_or(""));
-        let marked = depth > 0;
         lines.push(Line {
             start: begin + (raw.len() - body.len()),
             text,
             width: half_characters(text),
             folded,
             indent,
-            marked,
+            depth,
             parted: std::mem::take(&mut parted),
+            row: row.then_some(false),
         });
     }
     without_furniture(lines)
@@ -198,7 +260,12 @@ fn habit(lines: &[Line]) -> Habit {
 
 /// Whether the line goes on in the next; `whole` is the block so far.
 fn goes_on(line: &Line, whole: &str, next: &Line, habit: &Habit, lexicon: &Lexicon) -> bool {
-    if line.marked || next.marked || next.parted || begins_something(&next.folded, lexicon) {
+    if next.row.is_some()
+        || line.depth > 0
+        || next.depth > 0
+        || next.parted
+        || begins_something(&next.folded, lexicon)
+    {
         return false;
     }
     if habit.indented
@@ -219,6 +286,13 @@ fn goes_on(line: &Line, whole: &str, next: &Line, habit: &Habit, lexicon: &Lexic
     let open = |left: char, right: char| whole.matches(left).count() > whole.matches(right).count();
     if (open('《', '》') || open('(', ')')) && whole.chars().count() > 12 {
         return true;
+    }
+    // A numbered line that ends so is a heading, however long.
+    if numbering::number(whole).is_some()
+        && (whole.ends_with("问题") || whole.ends_with("方面"))
+        && habit.wrap.is_none()
+    {
+        return false;
     }
     match habit.wrap {
         Some(usual) => line.width as f64 >= FULL * usual as f64,

@@ -1,10 +1,12 @@
 //! The words of the trade (`assets/lexicon.toml`), and what a user adds to them.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use serde::Deserialize;
 
 use crate::notice::OutcomeTag;
+
+use super::claims::Patterns;
 
 /// The lexicon that is compiled in.
 const BUILT_IN: &str = include_str!("../../assets/lexicon.toml");
@@ -25,6 +27,9 @@ pub struct Lexicon {
     pub claims: Claims,
     /// Words around days.
     pub deadlines: Deadlines,
+    /// Made of the words of claims when they are first asked for.
+    #[serde(skip)]
+    claim_patterns: OnceLock<Patterns>,
 }
 
 macro_rules! word_lists {
@@ -185,6 +190,8 @@ word_lists! {
     }
 }
 
+static EXTENDED: OnceLock<Lexicon> = OnceLock::new();
+
 /// What is wrong with a lexicon file: the message names line and key.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
@@ -207,6 +214,27 @@ impl Lexicon {
         Ok(base)
     }
 
+    /// The patterns of claims in these words.
+    pub(super) fn claim_patterns(&self) -> &Patterns {
+        self.claim_patterns.get_or_init(|| Patterns::new(&self.claims))
+    }
+
+    /// Adds the user's own words for the rest of the run; once, at the start, before anything is read.
+    ///
+    /// # Errors
+    /// Where `own` is not of the form.
+    pub fn add_own(own: &str) -> Result<(), LexiconError> {
+        let extended = Self::with(own)?;
+        // Were it called twice, the first words would hold.
+        let _ = EXTENDED.set(extended);
+        Ok(())
+    }
+
+    /// The built-in lexicon with the user's own words, where there are any.
+    pub fn current() -> &'static Self {
+        EXTENDED.get().unwrap_or_else(Self::built_in)
+    }
+
     /// The built-in lexicon.
     pub fn built_in() -> &'static Self {
         static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::with("").unwrap_or_default());
@@ -227,4 +255,32 @@ pub fn begins<'w>(text: &str, words: &'w [String]) -> Option<&'w str> {
 /// The longest of `words` with which `text` ends.
 pub fn ends<'w>(text: &str, words: &'w [String]) -> Option<&'w str> {
     words.iter().find(|word| text.ends_with(word.as_str())).map(String::as_str)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn own_words_are_added_and_the_longest_stands_first() {
+        let own = Lexicon::with(
+            "[labels]\nresponse = ['改了什么']\n[outcomes]\ncompleted = ['改好了', '全改好了']",
+        )
+        .unwrap();
+        assert!(own.labels.response.contains(&"改了什么".to_owned()));
+        assert!(own.labels.response.contains(&"整改情况".to_owned()));
+        assert_eq!(begins("全改好了。", &own.outcomes.completed), Some("全改好了"));
+    }
+
+    #[test]
+    fn a_fault_is_named_with_its_line_and_key() {
+        let fault = Lexicon::with("[labels]\nanswer = ['x']").unwrap_err().to_string();
+        assert!(fault.contains("line 2") && fault.contains("answer"), "{fault}");
+    }
+
+    #[test]
+    fn the_built_in_file_is_of_the_form() {
+        assert!(Lexicon::with("").is_ok());
+        assert!(!Lexicon::built_in().labels.response.is_empty());
+    }
 }

@@ -10,6 +10,7 @@ mod claims;
 mod contacts;
 mod dates;
 mod deadlines;
+mod evidence;
 mod facts;
 mod flow;
 mod label;
@@ -20,6 +21,7 @@ mod outcome;
 mod outline;
 mod piece;
 mod steps;
+mod table;
 mod tree;
 
 use crate::{
@@ -75,9 +77,9 @@ impl Reader<'_> {
     }
 }
 
-/// Reads a notice with the built-in lexicon; remarks in the words given.
+/// Reads a notice with the built-in lexicon and the user's own words; remarks in the words given.
 pub fn parse(document: &Document, words: &words::read::Read) -> Notice {
-    parse_with(document, Lexicon::built_in(), words)
+    parse_with(document, Lexicon::current(), words)
 }
 
 /// Reads a notice.
@@ -101,7 +103,11 @@ pub fn parse_with(document: &Document, lexicon: &Lexicon, words: &words::read::R
     let feedback = inspection.feedback.as_ref().map(|(day, _)| *day);
 
     let reader = Reader { source: &document.text, flow: layout.flow, lexicon, days: Days { feedback, own } };
-    let organisation = title.as_ref().and_then(|title| title.organisation.clone()).or(signature);
+    let organisation = title
+        .as_ref()
+        .and_then(|title| title.organisation.clone())
+        .or(signature)
+        .or_else(|| facts::inspected(&reader.flow, &opening, lexicon));
     let mut notice =
         Notice { schema: SCHEMA.to_owned(), source: document.source.clone(), ..Notice::default() };
     notice.pages.clone_from(&document.pages);
@@ -112,11 +118,12 @@ pub fn parse_with(document: &Document, lexicon: &Lexicon, words: &words::read::R
         notice.spans.insert("published".to_owned(), reader.span(&range));
     }
     let closing = range_of(&pieces, end, pieces.len());
-    set_closing(&reader, &mut notice, &closing);
+    set_closing(&reader, &mut notice, &closing, &opening);
     let built = tree::build(&reader, &mut pieces, entries, end);
     notice.claims = gather_claims(&reader, &notice, &built, &opening);
     notice.nodes = built.nodes;
-    remark(&mut notice, document, built.plan, words);
+    let damaged = facts::damaged(&reader.flow, &opening).map(|range| reader.shown(&range));
+    remark(&mut notice, document, damaged, built.plan, words);
     notice
 }
 
@@ -185,8 +192,9 @@ fn set_inspection(reader: &Reader, notice: &mut Notice, found: facts::Inspection
     }
 }
 
-fn set_closing(reader: &Reader, notice: &mut Notice, closing: &Range) {
-    if let Some((period, range)) = facts::disclosure(&reader.flow, closing, reader.lexicon) {
+fn set_closing(reader: &Reader, notice: &mut Notice, closing: &Range, opening: &Range) {
+    let disclosure = |range| facts::disclosure(&reader.flow, range, reader.lexicon);
+    if let Some((period, range)) = disclosure(closing).or_else(|| disclosure(opening)) {
         notice.disclosure_period = Some(period);
         notice.spans.insert("disclosure_period".to_owned(), reader.span(&range));
     }
@@ -270,10 +278,21 @@ fn own_findings(reader: &Reader, notice: &Notice, range: &Range) -> Vec<Range> {
     out
 }
 
-fn remark(notice: &mut Notice, document: &Document, plan: bool, words: &words::read::Read) {
+fn remark(
+    notice: &mut Notice,
+    document: &Document,
+    damaged: Option<String>,
+    plan: bool,
+    words: &words::read::Read,
+) {
     for flaw in &document.flaws {
         let Flaw::BrokenCharacters(count) = flaw;
         notice.remarks.push((words.broken_characters)(*count));
+    }
+    let open = notice.walk().into_iter().flat_map(|(_, node)| &node.deadlines).filter(|d| d.due.is_none());
+    let unclear: Vec<String> = damaged.into_iter().chain(open.map(|deadline| deadline.raw.clone())).collect();
+    for raw in unclear {
+        notice.remarks.push((words.ambiguous_date)(&raw));
     }
     if plan {
         notice.remarks.push(words.only_a_plan.to_owned());

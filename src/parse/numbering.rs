@@ -21,6 +21,8 @@ pub enum Style {
     DigitBracket,
     /// `①`
     Circle,
+    /// The number of a table's row.
+    Row,
     /// A heading without a number.
     Bare,
 }
@@ -47,7 +49,7 @@ static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
     let word = "(?:巡[察视])?(?:反馈)?(?:主要|具体|突出|整改)?(?:问题|事项|任务|意见)";
     let list = [
         (Style::Part, format!("^第({CHINESE})(?:部分|章|大项)[、:.]?")),
-        (Style::Word, format!(r"^{word}[\(]?({CHINESE}|\d{{1,3}})[\)]?[:.、]")),
+        (Style::Word, format!(r"^{word}[\(]?({CHINESE}|\d{{1,3}})[\)]?(?:[:.、]|$)")),
         (Style::Chinese, format!("^({CHINESE})[、.:]")),
         (Style::ChineseBracket, format!(r"^[\(]({CHINESE})[\)][、.]?")),
         (Style::Digit, r"^(\d{1,3})(?:[.、]|$)".to_owned()),

@@ -2,12 +2,18 @@
 
 use crate::notice::OutcomeTag;
 
-use super::lexicon::{Lexicon, begins, holds};
+use super::{
+    dates,
+    lexicon::{Lexicon, begins, holds},
+};
 
 /// The tags of a folded phrase that is nothing but an outcome (目前该问题已整改,需长期坚持).
+///
+/// A day may stand in it (已于2024年6月完成).
 pub fn whole(text: &str, lexicon: &Lexicon) -> Option<Vec<OutcomeTag>> {
     let mut tags = Vec::new();
-    let mut rest = text;
+    let plain = without_days(text);
+    let mut rest = plain.as_str();
     while !rest.is_empty() {
         let phrase = longest(rest, lexicon);
         let filler = begins(rest, &lexicon.outcomes.fillers);
@@ -24,6 +30,22 @@ pub fn whole(text: &str, lexicon: &Lexicon) -> Option<Vec<OutcomeTag>> {
     ordered(tags)
 }
 
+fn without_days(text: &str) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    for found in dates::find(text) {
+        let before = text.get(at..found.start).unwrap_or("");
+        out += before.strip_suffix(['于', '在']).unwrap_or(before);
+        at = found.end;
+        for word in ["之前", "以前", "前"] {
+            if let Some(rest) = text.get(at..).and_then(|rest| rest.strip_prefix(word)) {
+                at = text.len() - rest.len();
+            }
+        }
+    }
+    out + text.get(at..).unwrap_or("")
+}
+
 /// The tags of the clauses with which a folded phrase begins, and how many bytes they take; what
 /// follows is other text (正在整改,预计6月底完成).
 pub fn leading(text: &str, lexicon: &Lexicon) -> Option<(Vec<OutcomeTag>, usize)> {
@@ -38,9 +60,14 @@ pub fn scan(text: &str, lexicon: &Lexicon) -> Option<Vec<OutcomeTag>> {
     let mut tags = Vec::new();
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
+        let before = text.get(..text.len() - rest.len()).unwrap_or("");
+        let clause = before.rsplit([',', ';', '。']).next().unwrap_or("");
         let length = match longest(rest, lexicon) {
             Some((tag, word)) if word.chars().count() >= 3 => {
-                tags.push(tag);
+                // What is foreseen (预计…完成整改) is not done.
+                if tag != OutcomeTag::Completed || !holds(clause, &lexicon.deadlines.promised) {
+                    tags.push(tag);
+                }
                 word.len()
             }
             _ => c.len_utf8(),
@@ -83,11 +110,37 @@ pub fn names_issue(text: &str, lexicon: &Lexicon) -> bool {
     holds(text, &lexicon.outcomes.subjects)
 }
 
-fn longest<'l>(text: &str, lexicon: &'l Lexicon) -> Option<(OutcomeTag, &'l str)> {
+/// The longest outcome phrase with which a folded text begins, as its tag and its length in bytes.
+fn longest<'t>(text: &'t str, lexicon: &Lexicon) -> Option<(OutcomeTag, &'t str)> {
+    let listed = listed(text, lexicon);
+    let built = qualified(text, lexicon).or_else(|| under_way(text));
+    let length = [listed, built].into_iter().flatten().max_by_key(|(_, length)| *length);
+    length.and_then(|(tag, length)| Some((tag, text.get(..length)?)))
+}
+
+/// A completion that is qualified in front: 阶段性整改完成, 基本整改到位 are phases.
+fn qualified(text: &str, lexicon: &Lexicon) -> Option<(OutcomeTag, usize)> {
+    let stem = text.strip_prefix('已').unwrap_or(text);
+    let word = ["阶段性", "基本上", "基本", "初步"].into_iter().find(|word| stem.starts_with(word))?;
+    let lead = text.len() - stem.len() + word.len();
+    let (tag, length) = listed(text.get(lead..)?, lexicon)?;
+    (tag == OutcomeTag::Completed).then_some((OutcomeTag::Phased, lead + length))
+}
+
+/// 正在 with a verb of work soon behind it: 正在有序推进, 正在抓紧整改.
+fn under_way(text: &str) -> Option<(OutcomeTag, usize)> {
+    let rest = text.strip_prefix("正在")?;
+    let near: String = rest.chars().take(6).take_while(|c| !c.is_ascii_punctuation() && *c != '。').collect();
+    let verbs = ["推进", "整改", "实施", "落实", "办理", "解决", "进行", "完善", "建设"];
+    let end = verbs.iter().filter_map(|verb| near.find(verb).map(|at| at + verb.len())).min()?;
+    Some((OutcomeTag::InProgress, "正在".len() + end))
+}
+
+fn listed(text: &str, lexicon: &Lexicon) -> Option<(OutcomeTag, usize)> {
     OutcomeTag::ALL
         .into_iter()
-        .filter_map(|tag| Some((tag, begins(text, lexicon.outcomes.phrases(tag))?)))
-        .max_by_key(|(_, word)| word.len())
+        .filter_map(|tag| Some((tag, begins(text, lexicon.outcomes.phrases(tag))?.len())))
+        .max_by_key(|(_, length)| *length)
 }
 
 fn ordered(mut tags: Vec<OutcomeTag>) -> Option<Vec<OutcomeTag>> {
@@ -124,6 +177,12 @@ mod tests {
     #[case("该问题正在整改", &[InProgress])]
     #[case("已全部整改到位", &[Completed])]
     #[case("未整改到位", &[InProgress])]
+    #[case("已于2024年6月完成", &[Completed])]
+    #[case("阶段性整改完成,需持续推进", &[Phased, LongTerm])]
+    #[case("已基本整改完毕", &[Phased])]
+    #[case("正在有序推进", &[InProgress])]
+    #[case("目前正在抓紧整改", &[InProgress])]
+    #[case("相关整改工作已于2024年12月底前完成", &[Completed])]
     fn phrases(#[case] text: &str, #[case] tags: &[OutcomeTag]) {
         assert_eq!(whole(text, Lexicon::built_in()).as_deref(), Some(tags));
     }
@@ -136,6 +195,16 @@ mod tests {
     #[case("完成率98%")]
     fn no_phrases(#[case] text: &str) {
         assert_eq!(whole(text, Lexicon::built_in()), None);
+    }
+
+    #[rstest]
+    #[case("推进中,预计2025年12月底前完成", Some(&[InProgress][..]))]
+    #[case("已完成5项整改,正在整改2项", Some(&[Completed, InProgress][..]))]
+    #[case("预计2025年底前完成整改", None)]
+    fn scanned(#[case] text: &str, #[case] tags: Option<&[OutcomeTag]>) {
+        let lexicon = Lexicon::built_in();
+        let found = leading(text, lexicon).map(|(tags, _)| tags).or_else(|| scan(text, lexicon));
+        assert_eq!(found.as_deref(), tags);
     }
 
     #[rstest]

@@ -4,14 +4,14 @@
 //! what follows it. How a number is written tells the level only relative to the others of the same
 //! document; Markdown depth, bold and blank lines tell nothing alone.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{
+    evidence::{Evidence, Kind, answers, is_problem_head},
     flow::{Flow, Range},
     label::Roles,
     lexicon::{Lexicon, begins, holds},
     numbering::Style,
-    outcome,
     piece::Piece,
 };
 
@@ -35,8 +35,9 @@ pub fn outline(
     signature: Option<&str>,
     lexicon: &Lexicon,
 ) -> (Vec<Entry>, usize) {
+    mark_steps(pieces, start);
     let evidence = Evidence::gather(flow, pieces, start, lexicon);
-    let end = closing(flow, pieces, start, signature, lexicon);
+    let end = closing(flow, pieces, start, &evidence, signature, lexicon);
     let mut builder = Builder {
         flow,
         lexicon,
@@ -44,6 +45,7 @@ pub fn outline(
         entries: Vec::new(),
         stack: Vec::new(),
         last: HashMap::new(),
+        running: HashSet::new(),
         answering: Answering::No,
         steps: None,
         end,
@@ -58,180 +60,72 @@ pub fn outline(
     (entries, end)
 }
 
+/// Numbers that list steps right below an answer's label standing alone are no headings.
+fn mark_steps(pieces: &mut [Piece], start: usize) {
+    for at in start..pieces.len() {
+        if !(pieces[at].may_be(Roles::RESPONSE) && pieces[at].body.is_empty()) {
+            continue;
+        }
+        let Some(first) = pieces.get(at + 1).and_then(|next| next.number.clone()).filter(|n| n.value == 1)
+        else {
+            continue;
+        };
+        let mut run = Vec::new();
+        let mut next = at + 1;
+        while let Some(piece) = pieces.get(next) {
+            match &piece.number {
+                Some(number) if number.style == first.style && number.value as usize == run.len() + 1 => {
+                    run.push(next)
+                }
+                Some(_) => break,
+                None if piece.label.is_some() => break,
+                None => {}
+            }
+            next += 1;
+        }
+        // Items that have labels of their own, one after the other, are issues.
+        let after = pieces.get(next..).unwrap_or(&[]).iter().find_map(|piece| piece.number.as_ref());
+        let goes_on = after.is_some_and(|n| n.style == first.style && n.value as usize == run.len() + 1);
+        if !goes_on {
+            run.into_iter().for_each(|step| pieces[step].turn_to_text());
+        }
+    }
+}
+
 /// The piece at which the closing words, the signature or the page's own furniture begin: behind the
 /// last number of the document.
-fn closing(flow: &Flow, pieces: &[Piece], start: usize, signature: Option<&str>, lexicon: &Lexicon) -> usize {
-    let last = pieces.iter().rposition(|piece| {
-        piece.number.is_some() || piece.label.as_ref().is_some_and(|l| l.roles.may_be(Roles::RESPONSE))
-    });
-    let from = last.map_or(start, |at| at + 1).max(start);
-    (from..pieces.len())
+fn closing(
+    flow: &Flow,
+    pieces: &[Piece],
+    start: usize,
+    evidence: &Evidence,
+    signature: Option<&str>,
+    lexicon: &Lexicon,
+) -> usize {
+    let marked = |piece: &Piece| {
+        piece.number.is_some()
+            || piece.label.as_ref().is_some_and(|l| l.roles.may_be(Roles::RESPONSE.with(Roles::OUTCOME)))
+    };
+    let from = pieces.iter().rposition(marked).map_or(start, |at| at + 1).max(start);
+    // Behind the last outcome, or below a rule drawn across the page, words on what comes next close
+    // the notice; inside an answer they belong to it.
+    let closed = from > start
+        && evidence.outcome_last
+        && answers(flow, pieces, from - 1, lexicon) == Some(Kind::Outcome);
+    let value = usize::from(closed && flow.get(&pieces[from - 1].body).is_empty());
+    (from + value..pieces.len())
         .find(|at| {
             let piece = &pieces[*at];
             let text = flow.get(&piece.full);
             piece.first
                 && (begins(text, &lexicon.names.closing).is_some()
-                    // A rule drawn across the page parts the closing words from the last answer.
-                    || piece.parted && begins(text, &lexicon.headings.next_steps).is_some()
+                    || (piece.parted || closed || !evidence.labelled)
+                        && text.ends_with('。')
+                        && begins(text, &lexicon.headings.ahead).is_some()
                     || signature.is_some_and(|name| text == name)
                     || super::layout::is_date_line(text))
         })
         .unwrap_or(pieces.len())
-}
-
-/// What the whole document tells of its labels.
-struct Evidence {
-    /// For each piece, whether the heading that may begin there is answered before the next number.
-    answered: Vec<bool>,
-    /// Whether the document answers under labels at all.
-    labelled: bool,
-    /// Whether outcomes stand behind the answers.
-    outcome_last: bool,
-    /// Whether no section has a number of the highest level (`一、`).
-    unnumbered: bool,
-}
-
-impl Evidence {
-    fn gather(flow: &Flow, pieces: &[Piece], start: usize, lexicon: &Lexicon) -> Self {
-        let openers = Openers::count(flow, pieces, start, lexicon);
-        let mut answered = vec![false; pieces.len()];
-        let mut next = false;
-        for at in (start..pieces.len()).rev() {
-            let piece = &pieces[at];
-            if openers.opens(flow, pieces, at, lexicon) {
-                next = true;
-            }
-            if bracketed_outcome(flow.get(&piece.body), lexicon) && piece.number.is_some() {
-                next = true;
-            }
-            if piece.number.is_some() || is_problem_head(pieces, at) {
-                answered[at] = next;
-                next = false;
-            }
-        }
-        let labelled = answered.iter().filter(|is| **is).count() >= 2;
-        let top = |piece: &Piece| {
-            piece.number.as_ref().is_some_and(|n| matches!(n.style, Style::Chinese | Style::Part))
-        };
-        let unnumbered = !pieces[start.min(pieces.len())..].iter().any(top);
-        Self { answered, labelled, outcome_last: openers.outcome_last, unnumbered }
-    }
-}
-
-/// Whether a title ends in an outcome in brackets: 【已完成】, （长期坚持）.
-pub fn bracketed_outcome(title: &str, lexicon: &Lexicon) -> bool {
-    trailing_bracket(title).is_some_and(|(_, inner)| outcome::whole(inner, lexicon).is_some())
-}
-
-/// The last bracket of a folded title: where it begins, and what stands in it.
-pub fn trailing_bracket(title: &str) -> Option<(usize, &str)> {
-    let body = title.trim_end_matches(['。', '.', ';']);
-    let (open, close) =
-        [('【', '】'), ('(', ')'), ('[', ']')].into_iter().find(|(_, close)| body.ends_with(*close))?;
-    let at = body.rfind(open)?;
-    let inner = body.get(at + open.len_utf8()..body.len() - close.len_utf8())?;
-    Some((at, inner))
-}
-
-/// A problem under a label without a number (反馈问题：…) begins an issue too, unless it stands right
-/// below a number's own heading.
-fn is_problem_head(pieces: &[Piece], at: usize) -> bool {
-    let piece = &pieces[at];
-    let below = at.checked_sub(1).is_some_and(|before| pieces[before].number.is_some());
-    let problem = piece.label.as_ref().is_some_and(|label| label.roles == Roles::PROBLEM);
-    piece.first && piece.number.is_none() && problem && !below
-}
-
-/// Which label words begin an answer in this document, and which only follow another label.
-struct Openers {
-    /// For each word and whether it stands for an outcome: how often first behind a number, how often at all.
-    seen: HashMap<(String, bool), (usize, usize)>,
-    outcome_last: bool,
-}
-
-impl Openers {
-    fn count(flow: &Flow, pieces: &[Piece], start: usize, lexicon: &Lexicon) -> Self {
-        let mut seen: HashMap<(String, bool), (usize, usize)> = HashMap::new();
-        let mut behind_number = false;
-        for (at, piece) in pieces.iter().enumerate().skip(start) {
-            if piece.number.is_some() || is_problem_head(pieces, at) {
-                behind_number = true;
-            }
-            let Some(kind) = answers(flow, pieces, at, lexicon) else { continue };
-            let word = piece.label.as_ref().map_or(String::new(), |label| label.word.clone());
-            let entry = seen.entry((word, kind == Kind::Outcome)).or_default();
-            entry.1 += 1;
-            if behind_number {
-                entry.0 += 1;
-                behind_number = false;
-            }
-        }
-        let total = |outcome: bool| {
-            seen.iter()
-                .filter(|((_, is), _)| *is == outcome)
-                .fold((0, 0), |sum, (_, n)| (sum.0 + n.0, sum.1 + n.1))
-        };
-        let (first, all) = total(true);
-        Self { outcome_last: all >= 2 && first * 2 < all, seen }
-    }
-
-    fn opens(&self, flow: &Flow, pieces: &[Piece], at: usize, lexicon: &Lexicon) -> bool {
-        let Some(kind) = answers(flow, pieces, at, lexicon) else { return false };
-        let word = pieces[at].label.as_ref().map_or(String::new(), |label| label.word.clone());
-        let (first, all) = self.seen.get(&(word, kind == Kind::Outcome)).copied().unwrap_or_default();
-        // A word that stands once among many others of its kind is prose that looks like a label.
-        let others: usize = self.seen.values().map(|(_, all)| all).sum();
-        first * 2 >= all && (all > 1 || others < 6)
-    }
-}
-
-/// What a label answers with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// The rectification text.
-    Response,
-    /// The result.
-    Outcome,
-}
-
-/// Whether the label of a piece brings an answer, and which; its value settles what words leave open.
-pub fn answers(flow: &Flow, pieces: &[Piece], at: usize, lexicon: &Lexicon) -> Option<Kind> {
-    let piece = &pieces[at];
-    let Some(label) = piece.label.as_ref() else {
-        return states_outcome(flow, piece, lexicon).then_some(Kind::Outcome);
-    };
-    let value = value(flow, pieces, at);
-    if label.roles.may_be(Roles::OUTCOME) && is_outcome(value, lexicon) {
-        return Some(Kind::Outcome);
-    }
-    label.roles.may_be(Roles::RESPONSE.with(Roles::OUTCOME)).then_some(Kind::Response)
-}
-
-/// Whether a block is a sentence that says the issue's outcome and nothing else.
-pub fn states_outcome(flow: &Flow, piece: &Piece, lexicon: &Lexicon) -> bool {
-    let text = flow.get(&piece.full);
-    let short = text.chars().count() <= MAX_STATEMENT;
-    let plain = piece.first && piece.label.is_none() && piece.number.is_none();
-    plain && short && outcome::names_issue(text, lexicon) && outcome::whole(text, lexicon).is_some()
-}
-
-/// The folded value of a label: what stands behind it, or in the next block where it stands alone.
-pub fn value<'f>(flow: &'f Flow, pieces: &[Piece], at: usize) -> &'f str {
-    let own = flow.get(&pieces[at].body);
-    if !own.trim_matches(['。', ':', ';']).is_empty() {
-        return own;
-    }
-    pieces
-        .get(at + 1)
-        .filter(|next| next.label.is_none() && next.number.is_none())
-        .map_or("", |next| flow.get(&next.body))
-}
-
-/// Whether a label's value is an outcome, wholly or in its first sentence.
-pub fn is_outcome(value: &str, lexicon: &Lexicon) -> bool {
-    let first = value.split('。').next().unwrap_or("");
-    !first.is_empty()
-        && (outcome::whole(first, lexicon).is_some() || outcome::leading(first, lexicon).is_some())
 }
 
 /// Where the text that is being read stands.
@@ -254,6 +148,8 @@ struct Builder<'f> {
     stack: Vec<(Style, u32, usize)>,
     /// The last value of each style, open or not.
     last: HashMap<Style, u32>,
+    /// The styles whose numbers ran on from one heading above to the next.
+    running: HashSet<Style>,
     answering: Answering,
     /// The open enumeration of steps inside an answer.
     steps: Option<(Style, u32)>,
@@ -269,7 +165,8 @@ impl Builder<'_> {
                 self.steps = Some((number.style, number.value));
                 pieces[at].turn_to_text();
             }
-        } else if is_problem_head(pieces, at) && self.evidence.answered[at]
+        } else if (is_problem_head(pieces, at) || self.evidence.bare.contains(&at))
+            && self.evidence.answered[at]
             || self.is_bare_heading(pieces, at)
         {
             self.place_bare(pieces, at);
@@ -300,6 +197,9 @@ impl Builder<'_> {
         if self.evidence.answered[at] {
             return true;
         }
+        if style == Style::Circle {
+            return false;
+        }
         let near = open.is_some_and(|last| value == last || (last + 2..=last + 3).contains(&value));
         if self.answering != Answering::Yes {
             return goes_on || runs_on || near || value == 1 || open.is_none();
@@ -319,6 +219,8 @@ impl Builder<'_> {
     /// In a document without labels only the numbers tell: one that goes on, or begins a level.
     fn is_unlabelled_heading(&self, style: Style, value: u32, open: Option<u32>) -> bool {
         match open {
+            // Circled figures count steps.
+            _ if style == Style::Circle => false,
             Some(last) => value > last && value <= last + 3 || (value == last && value != 1),
             None => value == 1 || self.last.get(&style).is_none_or(|last| value > *last && value <= last + 3),
         }
@@ -364,7 +266,12 @@ impl Builder<'_> {
     fn place(&mut self, style: Style, value: u32, at: usize) {
         match self.stack.iter().rposition(|(s, _, _)| *s == style) {
             Some(place) => self.stack.truncate(place),
-            None => self.make_room(style, value),
+            None => {
+                if value > 1 && self.last.get(&style).is_some_and(|last| value > *last) {
+                    self.running.insert(style);
+                }
+                self.make_room(style, value);
+            }
         }
         let parent = self.stack.last().map(|(_, _, entry)| *entry);
         self.stack.push((style, value, self.entries.len()));
@@ -409,8 +316,8 @@ impl Builder<'_> {
         let before_issue = self.heads_issues(pieces, at);
         let begins = next.number.is_some() || is_problem_head(pieces, at + 1);
         match self.answering {
+            _ if piece.depth > 0 => length <= MAX_CLOSED_HEADING,
             Answering::Closed => begins && before_issue && length <= MAX_CLOSED_HEADING,
-            _ if piece.marked => length <= MAX_CLOSED_HEADING,
             _ => {
                 begins
                     && before_issue
@@ -451,10 +358,26 @@ impl Builder<'_> {
         let next = pieces.get(at + 1).and_then(|piece| piece.number.as_ref()).map(|number| number.style);
         let open =
             |style: Style, stack: &[(Style, u32, usize)]| stack.iter().rposition(|(s, _, _)| *s == style);
-        if let Some(place) = open(Style::Bare, &self.stack) {
+        let depth = u32::try_from(pieces[at].depth).unwrap_or(0);
+        // Among headings without numbers, and only there, the file's own depth tells what is below what.
+        let below =
+            |(style, known, _): &&(Style, u32, usize)| *style == Style::Bare && depth > *known && *known > 0;
+        let shallower = self.stack.iter().filter(below).count();
+        if let Some(place) =
+            self.stack.iter().position(|(s, known, _)| *s == Style::Bare && !(depth > *known && *known > 0))
+        {
             self.stack.truncate(place);
+        } else if shallower > 0 {
+            let last = self.stack.iter().rposition(|entry| below(&entry)).unwrap_or(0);
+            self.stack.truncate(last + 1);
         } else if let Some(place) = next.filter(|_| !problem).and_then(|style| open(style, &self.stack)) {
-            self.stack.truncate(place);
+            // Issues whose numbers run on from group to group, or begin anew here: the heading is another
+            // group beside the last, not one below it.
+            let value =
+                pieces.get(at + 1).and_then(|piece| piece.number.as_ref()).map_or(1, |number| number.value);
+            let beside =
+                place >= 2 && (value == 1 || next.is_some_and(|style| self.running.contains(&style)));
+            self.stack.truncate(if beside { place - 1 } else { place });
         } else {
             while self
                 .stack
@@ -465,15 +388,12 @@ impl Builder<'_> {
             }
         }
         let parent = self.stack.last().map(|(_, _, entry)| *entry);
-        self.stack.push((Style::Bare, 0, self.entries.len()));
+        self.stack.push((Style::Bare, depth, self.entries.len()));
         self.entries.push(Entry { parent, head: at, end: at + 1 });
         self.answering = Answering::No;
         self.steps = None;
     }
 }
-
-/// The longest sentence that only states an outcome, in characters (目前该问题已完成整改，需长期坚持并持续推进。).
-const MAX_STATEMENT: usize = 40;
 
 /// The longest heading without a number in the middle of text, in characters.
 const MAX_BARE_HEADING: usize = 30;

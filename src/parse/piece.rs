@@ -1,11 +1,14 @@
 //! Blocks → pieces: each piece is a run of text behind at most one number or one label.
 
+use std::collections::HashMap;
+
 use super::{
     flow::{Flow, Range},
     label::{self, Label, Roles},
     layout::Layout,
     lexicon::Lexicon,
     numbering::{Number, Style, number},
+    table,
 };
 
 /// A run of text and what stands before it.
@@ -21,8 +24,8 @@ pub struct Piece {
     pub label: Option<Label>,
     /// Whether the piece begins a block.
     pub first: bool,
-    /// Whether the file marks the block as a heading.
-    pub marked: bool,
+    /// How deep the file marks the block as a heading; 0 where it does not.
+    pub depth: usize,
     /// Whether a rule is drawn above the block.
     pub parted: bool,
 }
@@ -43,9 +46,25 @@ impl Piece {
 /// Cuts the blocks of a layout into pieces.
 pub fn pieces(layout: &Layout, lexicon: &Lexicon) -> Vec<Piece> {
     let mut out = Vec::new();
+    let fields = numbered_fields(layout, lexicon);
+    let alone = lone_labels(layout, lexicon);
+    let mut columns = Vec::new();
     for block in &layout.blocks {
-        let mut first = head(&layout.flow, &block.range, lexicon);
-        first.marked = block.marked;
+        if let Some(row) = &block.row {
+            table::push(&layout.flow, block, row, &mut columns, &mut out, lexicon);
+            continue;
+        }
+        columns.clear();
+        let mut first = head(&layout.flow, &block.range, &fields, lexicon);
+        // A label's word alone on its line, once in a document, is a heading.
+        if let Some(label) = first.label.as_ref().filter(|_| first.body.is_empty())
+            && first.full.len() == label.word.len()
+            && !alone.contains(&label.word)
+        {
+            first.label = None;
+            first.body = first.full.clone();
+        }
+        first.depth = block.depth;
         first.parted = block.parted;
         let cuts = cuts(&layout.flow, &first.body, lexicon);
         let mut end = block.range.end;
@@ -58,7 +77,7 @@ pub fn pieces(layout: &Layout, lexicon: &Lexicon) -> Vec<Piece> {
                 number: None,
                 label: Some(label),
                 first: false,
-                marked: false,
+                depth: 0,
                 parted: false,
             });
             end = at;
@@ -71,8 +90,36 @@ pub fn pieces(layout: &Layout, lexicon: &Lexicon) -> Vec<Piece> {
     out
 }
 
+/// Label words that stand alone behind a number again and again: `（一）整改措施` below each issue is a
+/// field with a number, `一、整改情况` once in a document is a heading.
+fn numbered_fields(layout: &Layout, lexicon: &Lexicon) -> Vec<String> {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for block in &layout.blocks {
+        let text = layout.flow.get(&block.range);
+        let behind = number(text).and_then(|number| text.get(number.length..));
+        if let Some(label) =
+            behind.and_then(|rest| label::at_head(rest, lexicon).filter(|l| l.length == rest.len()))
+            && label.roles != Roles::PROBLEM
+        {
+            *seen.entry(label.word).or_default() += 1;
+        }
+    }
+    seen.into_iter().filter(|(_, count)| *count >= 2).map(|(word, _)| word).collect()
+}
+
+/// Label words that stand alone on their line and recur, alone or with a colon.
+fn lone_labels(layout: &Layout, lexicon: &Lexicon) -> Vec<String> {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for block in &layout.blocks {
+        if let Some(label) = label::at_head(layout.flow.get(&block.range), lexicon) {
+            *seen.entry(label.word).or_default() += 1;
+        }
+    }
+    seen.into_iter().filter(|(_, count)| *count >= 2).map(|(word, _)| word).collect()
+}
+
 /// The piece with which a block begins, as if it were the whole block.
-fn head(flow: &Flow, block: &Range, lexicon: &Lexicon) -> Piece {
+fn head(flow: &Flow, block: &Range, fields: &[String], lexicon: &Lexicon) -> Piece {
     let text = flow.get(block);
     let mut piece = Piece {
         full: block.clone(),
@@ -80,7 +127,7 @@ fn head(flow: &Flow, block: &Range, lexicon: &Lexicon) -> Piece {
         number: None,
         label: None,
         first: true,
-        marked: false,
+        depth: 0,
         parted: false,
     };
     let Some(mut number) = number(text) else {
@@ -96,8 +143,8 @@ fn head(flow: &Flow, block: &Range, lexicon: &Lexicon) -> Piece {
         && let Some(second) = self::number(behind).filter(|second| second.style == Style::Word)
     {
         number.length += second.length;
-    } else if let Some(label) =
-        label::at_head(behind, lexicon).filter(|label| label.length > label.word.len())
+    } else if let Some(label) = label::at_head(behind, lexicon)
+        .filter(|label| label.length > label.word.len() || fields.contains(&label.word))
     {
         // `（一）反馈问题：…` is a heading whose title begins so; `1.整改措施：…` is a field with a number.
         if label.roles != Roles::PROBLEM {

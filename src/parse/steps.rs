@@ -152,3 +152,52 @@ fn nested(markers: &[&Marker]) -> usize {
     }
     count
 }
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    fn labels(text: &str) -> Vec<String> {
+        let mut flow = Flow::default();
+        let mut ranges = Vec::new();
+        for (line, at) in text.split('\n').zip(0..) {
+            let from = flow.text().len();
+            flow.push(line, at * 1000, false);
+            ranges.push(from..flow.text().len());
+            flow.end_block(at * 1000);
+        }
+        steps(&flow, &ranges).iter().map(|step| flow.get(&step.label).to_owned()).collect()
+    }
+
+    #[rstest]
+    #[case("一是开会。二是发文。三是检查。", &["一是", "二是", "三是"])]
+    #[case("一是开会；二是发文；三是检查。", &["一是", "二是", "三是"])]
+    #[case("下步工作中，一是开会。二是发文。", &["一是", "二是"])]
+    #[case("针对该问题，我局一是开会。二是发文。", &["一是", "二是"])]
+    #[case("一是二污扩容。二是一污、二污扩容。", &["一是", "二是"])]
+    #[case("一是开会。二是发文。二是检查。", &["一是", "二是", "二是"])]
+    #[case("一是压实责任，包括一是甲，二是乙。二是发文。", &["一是", "二是"])]
+    #[case("一是只有一条。", &["一是"])]
+    #[case("1.由甲负责。一是开会。二是发文。\n2.由乙负责。\n目前已完成。", &["1.", "2."])]
+    #[case("（1）开会；（2）发文。", &["(1)", "(2)"])]
+    #[case("①开会；②发文；③检查。", &["①", "②", "③"])]
+    #[case("围绕方案，①开会；②发文。", &["①", "②"])]
+    #[case("第一，开会。第二，发文。", &["第一,", "第二,"])]
+    #[case("一是开会（1）甲（2）乙。二是发文。", &["一是", "二是"])]
+    fn listed(#[case] text: &str, #[case] want: &[&str]) {
+        assert_eq!(labels(text), want);
+    }
+
+    #[rstest]
+    #[case("统一是关键，唯一是要做好。")]
+    #[case("一方面开会，另一方面发文。")]
+    #[case("首先开会，其次发文。")]
+    #[case("开会3次；发文2份；检查5次。")]
+    #[case("1.5万元已追回。")]
+    #[case("检查是否到位，一是否二。")]
+    fn not_listed(#[case] text: &str) {
+        assert_eq!(labels(text), [] as [&str; 0]);
+    }
+}

@@ -99,9 +99,7 @@ impl View<'_, '_> {
         let entry = &self.entries[at];
         let role = self.roles[at];
         let mut node = match role {
-            Role::Labelled | Role::RunIn => {
-                answer::issue(self.reader, self.pieces, entry, role == Role::Labelled)
-            }
+            Role::Labelled | Role::RunIn => answer::issue(self.reader, self.pieces, entry),
             Role::Section | Role::Group => self.heading(entry, role),
         };
         node.extent = self.reader.span(&(self.start(at)..close));
@@ -187,6 +185,7 @@ fn roles(reader: &Reader, pieces: &[Piece], entries: &[Entry]) -> Vec<Role> {
             }
         }
     }
+    flat_issues(reader, pieces, entries, &below, &mut roles);
     if any {
         beside_labelled(reader, pieces, entries, &below, &mut roles);
     }
@@ -197,6 +196,28 @@ fn roles(reader: &Reader, pieces: &[Piece], entries: &[Entry]) -> Vec<Role> {
         }
     }
     roles
+}
+
+/// A list of issues without labels and without sections above: the headings of the highest level that
+/// have nothing below them, where most name something wrong.
+fn flat_issues(
+    reader: &Reader,
+    pieces: &[Piece],
+    entries: &[Entry],
+    below: &[Vec<usize>],
+    roles: &mut [Role],
+) {
+    let words = &reader.lexicon.headings;
+    let title = |at: &usize| reader.flow.get(&title_range(reader, pieces, &entries[*at], Role::Section));
+    let open: Vec<usize> = (0..entries.len())
+        .filter(|at| entries[*at].parent.is_none() && below[*at].is_empty() && roles[*at] == Role::Section)
+        .filter(|at| runs_on(reader, pieces, &entries[*at]) && !holds(title(at), &words.next_steps))
+        .filter(|at| is_problem(title(at), reader) || !holds(title(at), &words.arrangement))
+        .collect();
+    let wrong = open.iter().filter(|at| is_problem(title(at), reader)).count();
+    if wrong >= 3 && wrong * 4 >= open.len() * 3 {
+        open.into_iter().for_each(|at| roles[at] = Role::RunIn);
+    }
 }
 
 /// In a labelled document, an entry without labels beside labelled ones is an issue too where text
@@ -290,30 +311,27 @@ fn is_problem(title: &str, reader: &Reader) -> bool {
 
 /// Numbers below a problem without labels that only count the steps of its answer are no headings.
 fn without_steps(reader: &Reader, pieces: &mut [Piece], entries: Entries) -> Entries {
-    let labelled = entries.iter().filter(|entry| answer::has_answer(reader, pieces, entry)).count() >= 2;
+    let labelled = entries.iter().filter(|entry| answer::is_labelled(reader, pieces, entry)).count() >= 2;
     if labelled {
         return entries;
     }
     let below = children(&entries);
     let mut drop = vec![false; entries.len()];
     for (at, entry) in entries.iter().enumerate() {
-        let leaves = !below[at].is_empty() && below[at].iter().all(|child| below[*child].is_empty());
-        if !leaves {
-            continue;
-        }
+        let all = subtree(at, &below);
         let title =
             |entry: &Entry| reader.flow.get(&title_range(reader, pieces, entry, Role::Section)).to_owned();
         let enumerates = |child: &usize| {
             let own = super::range_of(pieces, entries[*child].head, entries[*child].end);
             !steps::steps(&reader.flow, &[own]).is_empty()
         };
-        let ends = title(entry).trim_end_matches(['。', ':', ';']).ends_with("问题");
-        let steps =
-            below[at].iter().all(|child| !is_problem(&title(&entries[*child]), reader) && !enumerates(child));
+        let ends = title(entry).trim_end_matches(['。', ':', ';', '”', '"']).ends_with("问题");
+        let steps = all
+            .iter()
+            .skip(1)
+            .all(|child| !is_problem(&title(&entries[*child]), reader) && !enumerates(child));
         if ends && steps {
-            for child in &below[at] {
-                drop[*child] = true;
-            }
+            all.iter().skip(1).for_each(|child| drop[*child] = true);
         }
     }
     kept(pieces, entries, &drop)

@@ -29,6 +29,7 @@ pub struct Help {
     pub today: &'static str,
     pub lang: &'static str,
     pub author: &'static str,
+    pub config: &'static str,
     pub paths: &'static str,
 
     pub import: &'static str,
@@ -80,6 +81,7 @@ pub struct Usage {
     pub other: fn(detail: &str) -> String,
     pub see_help: &'static str,
 
+    pub no_command_no_file: fn(name: &str) -> String,
     pub bad_lang: fn(name: &str) -> String,
     pub bad_choice: fn(option: &str, value: &str, accepted: &str) -> String,
     pub nothing_to_mark: &'static str,
@@ -87,6 +89,8 @@ pub struct Usage {
     pub needs_finding: &'static str,
     pub unread_takes_no_note: &'static str,
     pub author_question: &'static str,
+    pub author_not_kept: fn(why: &str) -> String,
+    pub bad_lexicon: fn(path: &str, why: &str) -> String,
     pub author_needed: &'static str,
     pub no_terminal: &'static str,
     pub cannot_write: fn(system: &str) -> String,

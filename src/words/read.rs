@@ -1,11 +1,15 @@
 //! The form of the words of `read`; see [`crate::words`].
 #![allow(missing_docs, reason = "the words themselves say what each entry means")]
 
-use crate::intake::Format;
+use crate::{
+    intake::Format,
+    notice::{Basis, DeadlineKind, OutcomeTag},
+};
 
 /// Words of the reader: errors of files, remarks on a reading.
 pub struct Read {
     pub broken_characters: fn(count: usize) -> String,
+    pub ambiguous_date: fn(raw: &str) -> String,
     pub no_issues: &'static str,
     pub only_a_plan: &'static str,
     pub folder: &'static str,
@@ -15,4 +19,25 @@ pub struct Read {
     pub not_found: &'static str,
     pub not_allowed: &'static str,
     pub unread: fn(format: Format) -> String,
+    pub not_stated: &'static str,
+    pub no_title: &'static str,
+    pub organisation: &'static str,
+    pub agency: &'static str,
+    pub inspection_body: &'static str,
+    pub round: &'static str,
+    pub inspection_period: &'static str,
+    pub feedback_date: &'static str,
+    pub published: &'static str,
+    pub disclosure_period: &'static str,
+    pub contact: &'static str,
+    pub claim: &'static str,
+    pub remark: &'static str,
+    pub issue_count: fn(count: usize) -> String,
+    pub outcome: &'static str,
+    pub detail: &'static str,
+    pub deadline: &'static str,
+    pub response: &'static str,
+    pub tag: fn(OutcomeTag) -> &'static str,
+    pub basis: fn(Basis) -> &'static str,
+    pub deadline_kind: fn(DeadlineKind) -> &'static str,
 }

@@ -20,6 +20,7 @@ const HELP: Help = Help {
     today: "Take this day for today, such as 2026-12-31",
     lang: "Language: zh, en",
     author: "Who makes the marks (or the environment variable HUITOUKAN_AUTHOR)",
+    config: "settings file (by default in the user's folder; a lexicon.toml beside it adds words of your own)",
     paths: "Files and folders to import first",
 
     import: "Import notices: files, and folders with all below",
@@ -70,6 +71,7 @@ const USAGE: Usage = Usage {
     other: |detail| format!("wrong usage: {detail}"),
     see_help: "see --help",
 
+    no_command_no_file: |name| format!("there is no command \"{name}\", and no file or folder of that name"),
     bad_lang: |name| format!("--lang {name}: there are zh and en"),
     bad_choice: |option, value, accepted| {
         format!("{option}: there is no \"{value}\". Write one of: {accepted}")
@@ -79,6 +81,8 @@ const USAGE: Usage = Usage {
     needs_finding: "verified needs what was found: --finding true, partly or false",
     unread_takes_no_note: "unread takes no note",
     author_question: "Your name, for the marks: ",
+    author_not_kept: |why| format!("the name could not be kept in the settings: {why}"),
+    bad_lexicon: |path, why| format!("{path} is faulty and its words were not used: {why}"),
     author_needed: "who makes the mark? Add --author NAME, or set HUITOUKAN_AUTHOR",
     no_terminal: "this is no terminal, so there is nothing to draw on. Use huitoukan list, show, mark and so on (see --help)",
     cannot_write: |system| format!("cannot write: {system}"),

@@ -20,6 +20,7 @@ const HELP: Help = Help {
     today: "以这一天为今天，如 2026-12-31",
     lang: "界面语言：zh 中文，en 英文",
     author: "标记人姓名（也可用环境变量 HUITOUKAN_AUTHOR）",
+    config: "设置文件（默认放在用户设置文件夹；同一文件夹里的 lexicon.toml 可添加自己的标签和结果用语）",
     paths: "要先导入的文件或文件夹",
 
     import: "导入通报：文件或文件夹（含下级文件夹）",
@@ -70,6 +71,7 @@ const USAGE: Usage = Usage {
     other: |detail| format!("命令有误：{detail}"),
     see_help: "用 --help 查看用法",
 
+    no_command_no_file: |name| format!("没有“{name}”这个命令，也没有这个文件或文件夹"),
     bad_lang: |name| format!("--lang {name}：只有 zh 和 en"),
     bad_choice: |option, value, accepted| format!("{option}：没有“{value}”。可写：{accepted}"),
     nothing_to_mark: "没有说要标什么：请写 --state、--due、--finding 或 --note",
@@ -77,6 +79,8 @@ const USAGE: Usage = Usage {
     needs_finding: "标为已核实时要写核实结果：--finding true、partly 或 false",
     unread_takes_no_note: "改回未读时不能带备注",
     author_question: "请输入标记人姓名：",
+    author_not_kept: |why| format!("姓名没能存入设置文件：{why}"),
+    bad_lexicon: |path, why| format!("{path} 有误，未采用其中的用语：{why}"),
     author_needed: "不知道标记人是谁：请加 --author 姓名，或设置环境变量 HUITOUKAN_AUTHOR",
     no_terminal: "这里不是终端，打不开屏幕。可改用 huitoukan list、show、mark 等命令（见 --help）",
     cannot_write: |system| format!("无法输出：{system}"),

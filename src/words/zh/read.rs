@@ -1,10 +1,15 @@
 //! Words of `read`.
 
-use crate::{intake::Format, words::read::Read};
+use crate::{
+    intake::Format,
+    notice::{Basis, DeadlineKind, OutcomeTag},
+    words::read::Read,
+};
 
 /// See [`Read`].
 pub const READ: Read = Read {
     broken_characters: |count| format!("有 {count} 处字符无法解码，原处以 � 代替，请核对原文"),
+    ambiguous_date: |raw| format!("日期“{raw}”无法确定是哪一天，未作推测"),
     no_issues: "未发现逐条答复的问题：本文可能不是整改情况通报，或其结构未能识别",
     only_a_plan: "本文只有整改措施与安排，没有整改情况或结果，按整改方案处理，不列为问题",
     folder: "这是文件夹，请给出其中的文件，或用 import 导入整个文件夹",
@@ -23,5 +28,40 @@ pub const READ: Read = Read {
             Format::Binary | Format::Text => "不是文本文件",
         }
         .to_owned()
+    },
+    not_stated: "未标明",
+    no_title: "（未见标题）",
+    organisation: "报告单位：",
+    agency: "被巡察单位：",
+    inspection_body: "巡察机构：",
+    round: "轮次：",
+    inspection_period: "巡察时间：",
+    feedback_date: "反馈日期：",
+    published: "公布日期：",
+    disclosure_period: "公开期限：",
+    contact: "联系方式：",
+    claim: "自述：",
+    remark: "说明：",
+    issue_count: |count| format!("问题 {count} 个"),
+    outcome: "整改结果：",
+    detail: "问题表现：",
+    deadline: "时限：",
+    response: "整改情况：",
+    tag: |tag| match tag {
+        OutcomeTag::Completed => "已完成",
+        OutcomeTag::Phased => "阶段性目标",
+        OutcomeTag::LongTerm => "长期坚持",
+        OutcomeTag::InProgress => "正在整改",
+        OutcomeTag::NotStarted => "未启动",
+    },
+    basis: |basis| match basis {
+        Basis::Labelled => "（标签）",
+        Basis::Stated => "（语句）",
+        Basis::Inherited => "（取自上级标题）",
+    },
+    deadline_kind: |kind| match kind {
+        DeadlineKind::Required => "要求",
+        DeadlineKind::Promised => "承诺",
+        DeadlineKind::Reported => "已报完成",
     },
 };

@@ -1,0 +1,236 @@
+//! The reader against encodings, damage and hostile files.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that fails may panic")]
+
+use std::path::Path;
+
+use huitoukan::{
+    intake::{self, Format, IntakeError},
+    notice::{NodeKind, Notice, Span},
+    parse, words,
+};
+use proptest::prelude::*;
+use rstest::rstest;
+
+const SAMPLE: &str = include_str!("../assets/samples/qingxun-weijianwei.txt");
+const MARKDOWN: &str = include_str!("../assets/samples/danzhou-nonglin-daxue.md");
+const WRAPPED: &str = include_str!("../assets/samples/yanjiang-jiaoyuju.txt");
+
+fn read(bytes: &[u8]) -> (String, Notice) {
+    let document = intake::read_bytes(Path::new("a"), bytes).unwrap();
+    let notice = parse::parse(&document, &words::ZH.read);
+    (document.text, notice)
+}
+
+fn utf16(text: &str, to: fn(u16) -> [u8; 2], mark: bool) -> Vec<u8> {
+    let units = mark.then_some(0xfeff).into_iter().chain(text.encode_utf16());
+    units.flat_map(to).collect()
+}
+
+fn gb18030(text: &str) -> Vec<u8> {
+    encoding_rs::GB18030.encode(text).0.into_owned()
+}
+
+#[rstest]
+#[case("utf-8", SAMPLE.as_bytes().to_vec())]
+#[case("utf-8", [b"\xef\xbb\xbf", SAMPLE.as_bytes()].concat())]
+#[case("utf-8", SAMPLE.replace('\n', "\r\n").into_bytes())]
+#[case("utf-8", SAMPLE.replace('\n', "\r").into_bytes())]
+#[case("gb18030", gb18030(SAMPLE))]
+#[case("gb18030", gb18030(&SAMPLE.replace('\n', "\r\n")))]
+#[case("utf-16le", utf16(SAMPLE, u16::to_le_bytes, true))]
+#[case("utf-16be", utf16(SAMPLE, u16::to_be_bytes, true))]
+#[case("utf-16le", utf16(SAMPLE, u16::to_le_bytes, false))]
+#[case("utf-16be", utf16(&SAMPLE.replace('\n', "\r\n"), u16::to_be_bytes, false))]
+fn every_encoding_gives_the_same_notice(#[case] encoding: &str, #[case] bytes: Vec<u8>) {
+    let (text, notice) = read(&bytes);
+    assert_eq!(notice.source.encoding.as_deref(), Some(encoding));
+    assert_eq!(text, SAMPLE);
+    assert_eq!(notice.nodes, read(SAMPLE.as_bytes()).1.nodes);
+    assert!(notice.remarks.is_empty());
+}
+
+#[test]
+fn broken_characters_are_told() {
+    let mut bytes = SAMPLE.as_bytes().to_vec();
+    let at = SAMPLE.find("整改措施").unwrap();
+    bytes[at] = 0xff;
+    let (text, notice) = read(&bytes);
+    assert!(text.contains('\u{fffd}'));
+    assert_eq!(notice.source.encoding.as_deref(), Some("utf-8"));
+    assert_eq!(notice.remarks.len(), 1);
+}
+
+#[rstest]
+#[case(b"PK\x03\x04rest", Format::Package)]
+#[case(b"%PDF-1.4 rest", Format::Pdf)]
+#[case(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", Format::Compound)]
+#[case(b"{\\rtf1 rest}", Format::Rtf)]
+#[case(b"\x89PNG\r\n\x1a\n", Format::Binary)]
+#[case(b"\x00\x01\x02\x03\x04\x05\x06\x07 some words", Format::Binary)]
+#[case("<!DOCTYPE html><html><body>整改情况</body></html>".as_bytes(), Format::Html)]
+fn other_formats_are_named_and_refused(#[case] bytes: &[u8], #[case] format: Format) {
+    match intake::read_bytes(Path::new("a.txt"), bytes) {
+        Err(IntakeError::Unread { format: found, .. }) => assert_eq!(found, format),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[rstest]
+#[case(b"")]
+#[case(b" \n\t\r\n ")]
+#[case(b"\xef\xbb\xbf")]
+#[case("\u{200b}\u{202e}\u{feff}".as_bytes())]
+fn a_file_without_text_is_refused(#[case] bytes: &[u8]) {
+    assert!(matches!(intake::read_bytes(Path::new("a"), bytes), Err(IntakeError::Empty(_))));
+}
+
+#[test]
+fn controls_and_hidden_characters_do_not_come_in() {
+    let (text, _) =
+        read("整改\u{1b}[31m情况\u{202e}：\u{7}已\u{200b}完成\u{9b}2J\u{2028}下一行\u{c}新页".as_bytes());
+    assert_eq!(text, "整改[31m情况：已完成2J\n下一行\n新页");
+}
+
+#[test]
+fn pages_are_parted_by_form_feeds() {
+    let document = intake::read_bytes(Path::new("a"), "第一页\u{c}第二页\u{c}第三页".as_bytes()).unwrap();
+    let pages: Vec<&str> = document.pages.iter().map(|page| page.of(&document.text).trim()).collect();
+    assert_eq!(pages, ["第一页", "第二页", "第三页"]);
+}
+
+/// What must hold of every reading of whatever text.
+fn sound(text: &str, notice: &Notice) -> Result<(), TestCaseError> {
+    let lies = |span: Span| text.get(span.start..span.end).is_some();
+    for span in notice.spans.values() {
+        prop_assert!(lies(*span));
+    }
+    for (_, node) in notice.walk() {
+        prop_assert!(lies(node.span) && lies(node.extent), "{:?}", node.label);
+        prop_assert!(
+            node.outcome.as_ref().is_none_or(|o| lies(o.span) && !o.tags.is_empty() && !o.raw.is_empty())
+        );
+        prop_assert!(node.response.as_ref().is_none_or(|r| lies(r.span) && !r.text.is_empty()));
+        prop_assert!(node.measures.iter().all(|m| lies(m.span)));
+        prop_assert!(node.deadlines.iter().all(|d| lies(d.span) && !d.raw.is_empty()));
+        let issue = node.kind == NodeKind::Issue;
+        prop_assert!(issue || node.outcome.is_none() && node.response.is_none());
+    }
+    let json = serde_json::to_value(notice).unwrap();
+    let back = huitoukan::notice::check_form(&json);
+    prop_assert_eq!(back.as_ref(), Ok(notice));
+    Ok(())
+}
+
+/// Words of the trade in any order make shapes that nobody thought of.
+fn words_of_the_trade() -> impl Strategy<Value = String> {
+    let word = prop::sample::select(vec![
+        "一、",
+        "二、",
+        "（一）",
+        "（二）",
+        "1.",
+        "2.",
+        "3．",
+        "（1）",
+        "（2）",
+        "①",
+        "②",
+        "问题1：",
+        "反馈问题一：",
+        "1-2，",
+        "\n",
+        "\n\n",
+        "。",
+        "；",
+        "：",
+        "整改情况：",
+        "整改结果：",
+        "已完成",
+        "长期坚持",
+        "正在整改",
+        "未启动",
+        "【已完成】",
+        "（牵头单位：办公室）",
+        "一是",
+        "二是",
+        "三是",
+        "2025年6月底前",
+        "12月16日前",
+        "3个月内",
+        "计划于",
+        "要求",
+        "完成时限：",
+        "责任单位：",
+        "办公室",
+        "落实不到位",
+        "推动工作",
+        "# ",
+        "**",
+        "《",
+        "》",
+        "“",
+        "－",
+        "— 3 —",
+        "\u{c}",
+        "下一步工作打算",
+        "欢迎广大干部群众监督",
+        "电话：",
+        "0000-1234567",
+        "中共某某市某局党组",
+        "关于巡察整改情况的通报",
+        "2024年5月1日",
+        "4个方面",
+        "74个问题",
+    ]);
+    prop::collection::vec(word, 0..120).prop_map(|words| words.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn any_words_are_read_soundly(text in words_of_the_trade()) {
+        if let Ok(document) = intake::read_bytes(Path::new("a"), text.as_bytes()) {
+            sound(&document.text, &parse::parse(&document, &words::ZH.read))?;
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_read_soundly(bytes in prop::collection::vec(any::<u8>(), 0..2000)) {
+        if let Ok(document) = intake::read_bytes(Path::new("a"), &bytes) {
+            sound(&document.text, &parse::parse(&document, &words::ZH.read))?;
+        }
+    }
+
+    #[test]
+    fn a_damaged_notice_is_read_soundly(
+        which in 0_usize..3, cuts in prop::collection::vec((any::<prop::sample::Index>(), 0_usize..40), 1..12)
+    ) {
+        let mut chars: Vec<char> = [SAMPLE, MARKDOWN, WRAPPED][which].chars().collect();
+        for (at, length) in cuts {
+            let at = at.index(chars.len());
+            chars.drain(at..(at + length).min(chars.len()));
+        }
+        let text: String = chars.into_iter().collect();
+        let document = intake::read_bytes(Path::new("a"), text.as_bytes()).unwrap();
+        sound(&document.text, &parse::parse(&document, &words::ZH.read))?;
+    }
+}
+
+/// Long and deep files are read in time that grows with their length, not with its square.
+#[rstest]
+#[case("（一）".repeat(20_000))]
+#[case("1.问题\n整改情况：一是二是".repeat(5_000))]
+#[case("一是".repeat(100_000))]
+#[case("《".repeat(100_000))]
+#[case("2025年6月底前".repeat(5_000))]
+#[case("【".repeat(100_000))]
+#[case("，".repeat(300_000))]
+#[case("a".repeat(1_000_000))]
+#[case("已完成，".repeat(20_000))]
+#[case("整改情况：\n".repeat(20_000))]
+#[case("（1）\n".repeat(20_000))]
+fn long_files_are_read(#[case] text: String) {
+    read(text.as_bytes());
+}
