@@ -106,7 +106,7 @@ mod tests {
     use super::*;
 
     fn lines(text: &str, cells: usize) -> Vec<&str> {
-        wrap(text, cells).ranges.into_iter().map(|range| &text[range]).collect()
+        wrap(text, cells).ranges.into_iter().map(|range| text.get(range).unwrap()).collect()
     }
 
     #[test]
