@@ -7,6 +7,7 @@
 )]
 
 mod bench;
+mod big;
 mod book;
 mod flows;
 mod marks;
