@@ -13,7 +13,7 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 use vt100::{MouseProtocolMode, Parser, Screen};
 
 /// Longer than any machine under load needs.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A running program and what its terminal shows.
 pub struct Term {
@@ -76,7 +76,7 @@ impl Term {
     /// Waits until the screen is as wanted.
     pub fn until(&mut self, what: &str, seen: impl Fn(&Screen) -> bool) -> &mut Self {
         let start = Instant::now();
-        while !seen(self.parser.screen()) {
+        while self.in_frame() || !seen(self.parser.screen()) {
             let left = PATIENCE.checked_sub(start.elapsed());
             match left.map_or(Err(RecvTimeoutError::Timeout), |left| self.chunks.recv_timeout(left)) {
                 Ok(chunk) => {
@@ -87,6 +87,12 @@ impl Term {
             }
         }
         self
+    }
+
+    /// Whether a frame has begun and not ended: what is seen then is half the old and half the new.
+    fn in_frame(&self) -> bool {
+        let last = |mark: &[u8]| self.raw.windows(mark.len()).rposition(|window| window == mark);
+        last(b"\x1b[?2026h") > last(b"\x1b[?2026l")
     }
 
     /// Waits until a text is on the screen.
@@ -120,11 +126,17 @@ impl Term {
 
     /// Waits until the program has ended, and gives its exit code.
     pub fn ends(&mut self) -> u32 {
-        let start = Instant::now();
-        while let Ok(chunk) = self.chunks.recv_timeout(PATIENCE) {
-            self.parser.process(&chunk);
-            self.raw.extend(chunk);
-            assert!(start.elapsed() < PATIENCE);
+        loop {
+            match self.chunks.recv_timeout(PATIENCE) {
+                Ok(chunk) => {
+                    self.parser.process(&chunk);
+                    self.raw.extend(chunk);
+                }
+                Err(RecvTimeoutError::Disconnected) => break,
+                Err(error) => {
+                    panic!("does not end: {error}; the screen:\n{}", self.parser.screen().contents())
+                }
+            }
         }
         self.child.wait().unwrap().exit_code()
     }

@@ -259,3 +259,10 @@ fn english_and_chinese_both_have_all_words() {
         assert_eq!(bench.overlay(), "");
     }
 }
+
+#[test]
+fn a_filter_that_hides_the_selected_issue_selects_the_next_one() {
+    let mut bench = Bench::new(120, 30);
+    bench.press("Enter Down !");
+    assert_eq!(bench.selected(), "专项资金拨付缓慢，2025年养护资金结余312万元。");
+}

@@ -1,6 +1,13 @@
 //! Tests of the screen without a terminal: key strings go in, model, effects and cells come out.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::string_slice,
+    reason = "a test that panics has failed, which is what it is for"
+)]
 
 mod bench;
+mod big;
 mod book;
 mod flows;
 mod marks;

@@ -15,11 +15,10 @@ use rstest::rstest;
 use crate::{bench::Bench, book};
 
 fn marks(bench: &Bench) -> Vec<&Change> {
-    let change = |request| match request {
-        &Request::Mark { ref change, .. } => Some(change),
-        _ => None,
-    };
-    bench.requests.iter().filter_map(change).collect()
+    let requests = bench.requests.iter();
+    requests
+        .filter_map(|request| if let Request::Mark { change, .. } = request { Some(change) } else { None })
+        .collect()
 }
 
 #[rstest]

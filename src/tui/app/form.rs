@@ -120,11 +120,12 @@ impl Form {
         (64, self.fields.len() * 3 + 3)
     }
 
-    fn fail(&mut self, at: usize, why: impl Into<String>) {
+    fn fail(&mut self, at: usize, why: impl Into<String>) -> Told {
         self.at = at;
         if let Some(field) = self.fields.get_mut(at) {
             field.error = Some(why.into());
         }
+        Told
     }
 
     fn text(&self, at: usize) -> Option<String> {
@@ -132,7 +133,7 @@ impl Form {
     }
 
     /// The day in a field; a fault is written beside it.
-    fn day(&mut self, at: usize, words: &Words, today: Date) -> Result<Option<Date>, ()> {
+    fn day(&mut self, at: usize, words: &Words, today: Date) -> Result<Option<Date>, Told> {
         let Some(text) = self.text(at) else { return Ok(None) };
         due::day(&text, today).map(Some).map_err(|why| self.fail(at, why.explain(&words.ledger)))
     }
@@ -161,6 +162,9 @@ pub fn send(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
+/// What is wrong stands beside its field; nothing is left to say.
+struct Told;
+
 /// What a form gives.
 enum Sent {
     Mark(Vec<IssueId>, Change),
@@ -168,7 +172,7 @@ enum Sent {
     Author(String),
 }
 
-fn read(form: &mut Form, words: &Words, today: Date) -> Result<Sent, ()> {
+fn read(form: &mut Form, words: &Words, today: Date) -> Result<Sent, Told> {
     match form.kind.clone() {
         FormKind::Author => match form.text(0) {
             Some(name) => Ok(Sent::Author(name)),
@@ -193,7 +197,7 @@ fn read(form: &mut Form, words: &Words, today: Date) -> Result<Sent, ()> {
     }
 }
 
-fn mark(form: &mut Form, kind: MarkKind, words: &Words, today: Date) -> Result<Change, ()> {
+fn mark(form: &mut Form, kind: MarkKind, words: &Words, today: Date) -> Result<Change, Told> {
     Ok(match kind {
         MarkKind::Revisit => Change::Revisit { due: form.day(0, words, today)?, note: form.text(1) },
         MarkKind::Query => Change::Query { note: form.text(0) },

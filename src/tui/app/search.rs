@@ -1,10 +1,13 @@
 //! The search over all agencies, and the walk from hit to hit.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use tui_input::Input;
 
-use crate::ledger::{protocol::Request, types::IssueId};
+use crate::ledger::{
+    protocol::Request,
+    types::{AgencyId, IssueId},
+};
 
 use super::{
     effect::Effect,
@@ -26,8 +29,8 @@ pub struct Search {
     pub found: Vec<IssueId>,
     /// Those of them that the filter shows, by place in the snapshot, rising.
     pub hits: Vec<usize>,
-    /// Agencies in which they are.
-    pub agencies: usize,
+    /// How many of them there are in each agency that has any.
+    pub agencies: HashMap<AgencyId, u32>,
     /// Where the search set out from, as long as it is being typed or its answer is to come.
     pub origin: Option<Origin>,
 }
@@ -107,7 +110,7 @@ pub fn forget(model: &mut Model) {
     search.waiting = false;
     search.found.clear();
     search.hits.clear();
-    search.agencies = 0;
+    search.agencies.clear();
 }
 
 /// Takes the hits of a question, if it is the newest, and goes to the first from where the search
@@ -136,9 +139,11 @@ pub fn restrict(model: &mut Model) {
     let rows = model.search.found.iter().filter_map(|id| data.rows.get(id).copied());
     let mut hits: Vec<usize> = rows.filter(|at| data.shown.get(*at).copied().unwrap_or(false)).collect();
     hits.sort_unstable();
-    let agencies: HashSet<_> =
-        hits.iter().filter_map(|at| data.snapshot.issues.get(*at)).map(|row| row.agency).collect();
-    model.search.agencies = agencies.len();
+    let mut agencies: HashMap<AgencyId, u32> = HashMap::new();
+    for row in hits.iter().filter_map(|at| data.snapshot.issues.get(*at)) {
+        *agencies.entry(row.agency).or_default() += 1;
+    }
+    model.search.agencies = agencies;
     model.search.hits = hits;
 }
 
@@ -185,7 +190,7 @@ fn go(model: &mut Model, hit: usize) {
         model.focus = Pane::Tree;
     }
     let at = model.search.hits.iter().position(|one| *one == hit).map_or(0, |at| at + 1);
-    let said = (model.words.tui.search.at)(at, model.search.hits.len(), model.search.agencies);
+    let said = (model.words.tui.search.at)(at, model.search.hits.len(), model.search.agencies.len());
     model.say(Tone::Plain, said);
 }
 

@@ -11,7 +11,7 @@ use crate::{
 
 use super::{
     effect::Effect,
-    model::{Model, Overlay, Tone},
+    model::{Model, Overlay, Pane, Tone},
     tree::Kind,
 };
 use crate::ledger::protocol::Request;
@@ -133,7 +133,9 @@ fn chosen(model: &Model) -> Option<(IssueId, String, Span)> {
     if let Some(row) = node.issue.and_then(|at| rows.get(at)) {
         let detail = &model.detail;
         let label = model.words.tui.field.problem.to_owned();
-        if detail.issue == Some(row.id) && model.focus == super::model::Pane::Detail {
+        // Until the issue has arrived there is but its statement.
+        let there = detail.issue == Some(row.id) && !detail.fields.is_empty();
+        if there && model.focus == Pane::Detail {
             let field = detail.field()?;
             return Some((row.id, field.label.clone(), field.span?));
         }

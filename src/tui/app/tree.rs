@@ -180,12 +180,18 @@ impl Tree {
         self.list.resize(self.visible.len());
     }
 
-    /// Selects the node of that identity, or the nearest visible one before it.
+    /// Selects the node of that identity; where it is not visible, the next issue behind it, else
+    /// the last before it: a user who filters wants issues, not the headings that are left.
     fn select_key(&mut self, key: Option<NodeKey>) {
         let Some(at) = key.and_then(|key| self.nodes.iter().position(|node| node.key == key)) else { return };
-        let row = self.visible.partition_point(|seen| *seen <= at);
-        let exact = row.checked_sub(1).and_then(|row| self.visible.get(row)) == Some(&at);
-        self.list.select(if exact { row - 1 } else { row.min(self.visible.len().saturating_sub(1)) });
+        let row = self.visible.partition_point(|seen| *seen < at);
+        if self.visible.get(row) == Some(&at) {
+            return self.list.select(row);
+        }
+        let issue = |row: &usize| self.visible.get(*row).and_then(|at| self.nodes.get(*at)?.issue).is_some();
+        let behind = (row..self.visible.len()).find(issue);
+        let near = behind.or_else(|| (0..row).rev().find(issue));
+        self.list.select(near.unwrap_or(row));
     }
 
     /// Selects the first issue; whether there is one.

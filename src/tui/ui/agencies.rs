@@ -104,9 +104,10 @@ fn columns(pen: &Pen, wide: usize) -> Vec<Column> {
     };
     let mut out = vec![column(words.column_all, Role::Plain, &Counts::rows)];
     if !model.search.hits.is_empty() {
-        let mut hits = column(words.column_hits, Role::Hit, &|_| 0);
-        hits.values = hits_by_row(pen);
-        out.push(hits);
+        let values = hits_by_row(pen);
+        let digits = values.iter().max().map_or(1, |most| most.to_string().len());
+        let width = digits.max(text::width(words.column_hits)) + 1;
+        out.push(Column { head: words.column_hits.to_owned(), width, values, role: Role::Hit });
     }
     let outcomes: Vec<Column> = say::OUTCOMES
         .iter()
@@ -129,13 +130,12 @@ fn columns(pen: &Pen, wide: usize) -> Vec<Column> {
 }
 
 fn hits_by_row(pen: &Pen) -> Vec<u32> {
-    let (model, rows) = (pen.model, &pen.model.data.snapshot.issues);
+    let model = pen.model;
     let count = |shown: usize| {
-        let agency = model.agencies.rows.get(shown).and_then(|at| model.data.snapshot.agencies.get(*at));
-        let of = |hit: &&usize| rows.get(**hit).map(|row| row.agency) == agency.map(|row| row.id);
-        u32::try_from(model.search.hits.iter().filter(of).count()).unwrap_or(u32::MAX)
+        let agency = model.agencies.rows.get(shown).and_then(|at| model.data.snapshot.agencies.get(*at))?;
+        model.search.agencies.get(&agency.id).copied()
     };
-    model.agencies.list.window().map(count).collect()
+    model.agencies.list.window().map(|shown| count(shown).unwrap_or(0)).collect()
 }
 
 /// The selected agency's whole name and its counts by outcome.

@@ -30,7 +30,7 @@ pub fn draw(pen: &mut Pen, prompt: &Prompt, screen: Rect) {
         PromptKind::Search if pen.model.search.waiting => (words.prompt, words.searching.to_owned()),
         PromptKind::Search if prompt.input.value().trim().is_empty() => (words.prompt, String::new()),
         PromptKind::Search => {
-            (words.prompt, (words.hits)(pen.model.search.hits.len(), pen.model.search.agencies))
+            (words.prompt, (words.hits)(pen.model.search.hits.len(), pen.model.search.agencies.len()))
         }
         PromptKind::Narrow => {
             let left = pen.model.data.shown.iter().filter(|shown| **shown).count();
