@@ -148,55 +148,46 @@ fn lines(document: &Document) -> Vec<Line<'_>> {
     let mut start = 0;
     let mut parted = false;
     for raw in document.text.split_inclusive('\n') {
-        let begin = start;
+        let mut line = line(raw, start, document.markup);
         start += raw.len();
-        let depth = if document.markup { heading_depth(raw) } else { 0 };
-        let body = raw
-            .trim_start_matches(|c: char| c.is_whitespace() || (document.markup && matches!(c, '#' | '>')));
-        // What a converter could not write stands as a row of question marks.
-        let body = if body.starts_with("??") || body.starts_with("？？") {
-            body.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '?' | '？'))
-        } else {
-            body
-        };
-        let body = if document.markup {
-            body.strip_prefix("- ").or(body.strip_prefix("* ")).unwrap_or(body)
-        } else {
-            body
-        };
-        let text = body.trim_end();
-        let mut folded = fold_text(text);
-        if document.markup {
-            folded = folded.replace("**", "");
-        }
-        let row = is_row(text);
-        if row && is_row_rule(&folded) {
+        if line.row.is_some() && is_row_rule(&line.folded) {
             if let Some(Line { row: Some(head), .. }) = lines.last_mut() {
                 *head = true;
             }
-            continue;
+        } else if line.folded.chars().all(|c| matches!(c, '-' | '=' | '_' | '*' | '—' | '─')) {
+            parted |= line.folded.chars().count() >= 3;
+        } else {
+            line.parted = std::mem::take(&mut parted);
+            lines.push(line);
         }
-        if folded.is_empty() {
-            continue;
-        }
-        if folded.chars().all(|c| matches!(c, '-' | '=' | '_' | '*' | '—' | '─')) {
-            parted |= folded.chars().count() >= 3;
-            continue;
-        }
-        let lead = raw.len() - raw.trim_start().len();
-        let indent = half_characters(raw.get(..lead).unwrap_or(""));
-        lines.push(Line {
-            start: begin + (raw.len() - body.len()),
-            text,
-            width: half_characters(text),
-            folded,
-            indent,
-            depth,
-            parted: std::mem::take(&mut parted),
-            row: row.then_some(false),
-        });
     }
     without_furniture(lines)
+}
+
+/// A line that begins at byte `start` of the source, its marks of Markdown left out.
+fn line(raw: &str, start: usize, markup: bool) -> Line<'_> {
+    let marks = |c: char| c.is_whitespace() || (markup && matches!(c, '#' | '>'));
+    let mut body = raw.trim_start_matches(marks);
+    // What a converter could not write stands as a row of question marks.
+    if body.starts_with("??") || body.starts_with("？？") {
+        body = body.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '?' | '？'));
+    }
+    if markup {
+        body = body.strip_prefix("- ").or(body.strip_prefix("* ")).unwrap_or(body);
+    }
+    let text = body.trim_end();
+    let folded = fold_text(text);
+    let lead = raw.len() - raw.trim_start().len();
+    Line {
+        start: start + (raw.len() - body.len()),
+        text,
+        width: half_characters(text),
+        folded: if markup { folded.replace("**", "") } else { folded },
+        indent: half_characters(raw.get(..lead).unwrap_or("")),
+        depth: if markup { heading_depth(raw) } else { 0 },
+        parted: false,
+        row: is_row(text).then_some(false),
+    }
 }
 
 /// Length in half characters: what a typesetter counts, two for a Chinese character.
