@@ -4,10 +4,7 @@ use ratatui::layout::Rect;
 
 use super::{
     Pen, role,
-    widget::{
-        popup,
-        text::{behind, paint, row, write},
-    },
+    widget::text::{behind, paint, row, write},
 };
 use crate::{
     config::theme::Role,
@@ -263,10 +260,4 @@ pub fn hints(pen: &mut Pen, area: Rect) {
         pen.map.buttons.push((Rect { x: start, width: end - start, ..area }, entry.command));
         at = behind(at, end + 2);
     }
-}
-
-/// Empties the line and gives it to a prompt.
-pub fn prompt_line(pen: &mut Pen, area: Rect) -> Rect {
-    popup::clear(pen.buffer, area);
-    area
 }

@@ -39,7 +39,7 @@ pub fn draw(pen: &mut Pen, menu: &Menu, screen: Rect) {
         let key = pen.style(Role::Key);
         let area =
             behind(parts.input, write(pen.buffer, parts.input, pen.model.words.tui.help.prompt, key) + 1);
-        field::draw(pen.buffer, area, input, plain, ("", dim));
+        field::draw(pen.buffer, area, input, plain);
         pen.map.field = Some(area);
     }
     for (at, shown) in menu.list.window().enumerate() {
