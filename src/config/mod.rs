@@ -1,7 +1,7 @@
 //! Settings: patches of the user's file over the defaults.
 //!
 //! A fault in the file never stops the program: it is told with its line and key, and the default
-//! stands for what is wrong. See [`file`] for the form and [`save`] for keeping the author's name.
+//! stands for what is wrong. See [`mod@file`] for the form and [`save`] for keeping the author's name.
 
 pub mod file;
 pub mod save;

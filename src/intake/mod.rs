@@ -1,7 +1,7 @@
 //! Bytes → [`Document`]: formats, encodings, limits, cleaning.
 //!
 //! One file a format. What a file is, is told by its content, never by its name. To add a format:
-//! a file here that gives text and pages, a line in [`sniff`], a line in [`read_bytes`].
+//! a file here that gives text and pages, a line in `sniff`, a line in [`read_bytes`].
 
 mod clean;
 mod encoding;

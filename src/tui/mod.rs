@@ -2,7 +2,7 @@
 //!
 //! A key becomes a command ([`keymap`]), a command an action, and [`app`] changes the model by it
 //! and says what must happen outside. [`ui`] draws the model and tells where things are, [`mouse`]
-//! reads that. [`term`], [`event`] and [`runtime`] are the only parts that touch the world.
+//! reads that. [`term`], [`event`] and `runtime` are the only parts that touch the world.
 
 pub mod app;
 pub mod event;

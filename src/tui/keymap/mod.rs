@@ -1,6 +1,6 @@
 //! From keys to commands.
 //!
-//! Bindings are data ([`default`]), by context; the user's config patches them. Nothing here knows
+//! Bindings are data (`default`), by context; the user's config patches them. Nothing here knows
 //! what a command does.
 
 mod default;
