@@ -2,7 +2,7 @@
 
 use std::{io, sync::mpsc::Sender, thread};
 
-use ratatui::crossterm::event::{self, Event, KeyEvent, KeyEventKind, MouseEvent};
+use ratatui::crossterm::event::{self, Event, KeyEvent, KeyEventKind, MouseEvent, MouseEventKind};
 
 use crate::ledger::protocol::Answer;
 
@@ -59,11 +59,17 @@ fn of(event: Event) -> Option<Msg> {
     Some(match event {
         Event::Key(key) if key.kind == KeyEventKind::Release => return None,
         Event::Key(key) => Msg::Key(key),
-        Event::Mouse(mouse) => Msg::Mouse(mouse),
+        // Terminals tell every movement of the pointer; only what it does matters.
+        Event::Mouse(mouse) if is_act(mouse.kind) => Msg::Mouse(mouse),
+        Event::Mouse(_) => return None,
         Event::Paste(text) => Msg::Paste(text),
         Event::Resize(columns, rows) => Msg::Resize(columns, rows),
         Event::FocusGained | Event::FocusLost => return None,
     })
+}
+
+fn is_act(kind: MouseEventKind) -> bool {
+    matches!(kind, MouseEventKind::Down(_) | MouseEventKind::ScrollUp | MouseEventKind::ScrollDown)
 }
 
 /// Starts the thread that hears the system's signals.

@@ -85,10 +85,13 @@ impl App {
                 self.act(action)?;
             }
             Msg::Mouse(event) => {
-                // Clicks are meant for what is seen: draw what happened before them.
                 if let Some(action) = mouse::action(&self.map, event) {
+                    let moved = matches!(action, Action::Wheel(..));
                     self.act(action)?;
-                    self.draw()?;
+                    // The next click is meant for what is seen by then.
+                    if !moved {
+                        self.draw()?;
+                    }
                 }
             }
             Msg::Paste(text) => self.act(Action::Paste(text))?,

@@ -9,11 +9,13 @@
 mod bench;
 mod big;
 mod book;
+mod docs;
 mod flows;
 mod marks;
 mod pointer;
 mod popup;
 mod printer;
+mod rules;
 mod screens;
 mod sizes;
 mod source;

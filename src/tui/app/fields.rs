@@ -88,9 +88,6 @@ pub fn fields(words: &Words, detail: &IssueDetail, now: &Now, versions: u32) -> 
     if !detail.present {
         out.push(Field::inline("!", field.gone, None).toned(Tone::Warn));
     }
-    if !detail.above.is_empty() {
-        out.push(Field::inline(field.above, detail.above.join(" › "), None).toned(Tone::Dim));
-    }
     let label = if node.label.is_empty() { String::new() } else { format!("{} ", node.label) };
     out.push(Field::block(field.problem, label + &node.title, Some(node.span)).toned(Tone::Strong));
     if let Some(more) = &node.detail {
@@ -106,6 +103,9 @@ pub fn fields(words: &Words, detail: &IssueDetail, now: &Now, versions: u32) -> 
     out.push(Field::inline(field.review, say::review(words, &detail.review, today), None));
     if let Some(note) = &detail.review.note {
         out.push(Field::inline(words.tui.review.note, note.clone(), None));
+    }
+    if !detail.above.is_empty() {
+        out.push(Field::inline(field.above, detail.above.join(" › "), None).toned(Tone::Dim));
     }
     response(words, node, &mut out);
     history(words, &detail.history, &now.zone, &mut out);

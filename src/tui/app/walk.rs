@@ -2,7 +2,7 @@
 
 use super::{
     effect::Effect,
-    filter, form, help, marks,
+    filter, form, marks,
     menu::{Choice, MenuKind},
     model::{Model, Overlay, Pane, Tone},
     narrow, search, source, update,
@@ -185,9 +185,4 @@ pub fn quit(model: &mut Model, effects: &mut Vec<Effect>) {
     } else {
         back(model, effects);
     }
-}
-
-/// Opens the help.
-pub fn help(model: &mut Model) {
-    help::open(model);
 }

@@ -156,9 +156,17 @@ fn draw_foot(pen: &mut Pen, area: Rect) {
         .filter(|choice| counts.outcome(**choice) > 0)
         .map(|choice| format!("{}{}", say::outcome(model.words, *choice, length), counts.outcome(*choice)))
         .collect();
-    let said = said.join("  ");
-    for (at, range) in text::wrap(&said, wide.saturating_sub(1)).ranges.into_iter().take(2).enumerate() {
-        let line = row(area, at + 1);
-        write(pen.buffer, behind(line, line.x + 1), said.get(range).unwrap_or(""), plain);
+    let mut lines = vec![String::new()];
+    for one in said {
+        match lines.last_mut() {
+            Some(line) if text::width(line) + text::width(&one) + 2 < wide => {
+                line.push_str(if line.is_empty() { " " } else { "  " });
+                line.push_str(&one);
+            }
+            _ => lines.push(format!(" {one}")),
+        }
+    }
+    for (at, line) in lines.iter().enumerate() {
+        write(pen.buffer, row(area, at + 1), &text::cut(line, wide), plain);
     }
 }

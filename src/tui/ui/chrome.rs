@@ -4,10 +4,7 @@ use ratatui::layout::Rect;
 
 use super::{
     Pen, role,
-    widget::{
-        popup,
-        text::{behind, paint, row, write},
-    },
+    widget::text::{behind, paint, row, write},
 };
 use crate::{
     config::theme::Role,
@@ -111,24 +108,46 @@ fn chip(pen: &Pen, command: Command, on: bool, said: &str) -> Chip {
 }
 
 fn all_chips(pen: &Pen, how: Chips) -> Vec<Chip> {
-    let model = pen.model;
-    let (filter, words) = (&model.filter, &model.words.tui.filter);
-    let mut chips = Vec::new();
-    for choice in say::OUTCOMES {
-        let length = if how == Chips::Whole { say::Length::Whole } else { say::Length::Short };
-        let name = say::outcome(model.words, choice, length);
-        let stand = filter.outcome.stand(choice);
+    let mut chips = outcome_chips(pen, how);
+    chips.extend(other_chips(pen));
+    match how {
+        Chips::Whole | Chips::Short => {}
+        Chips::Few => chips.retain(|chip| {
+            chip.on || matches!(chip.command, Command::Outcome(_) | Command::Deadline | Command::Clear)
+        }),
+        Chips::On => {
+            chips.retain(|chip| chip.on);
+            chips.push(chip(pen, Command::OutcomeMenu, false, ""));
+        }
+    }
+    chips
+}
+
+fn outcome_chips(pen: &Pen, how: Chips) -> Vec<Chip> {
+    let (words, filter) = (pen.model.words, &pen.model.filter.outcome);
+    let length = if how == Chips::Whole { say::Length::Whole } else { say::Length::Short };
+    let one = |choice| {
+        let name = say::outcome(words, choice, length);
+        let stand = filter.stand(choice);
         let said = match stand {
-            Stand::Without => format!("{}{name}", words.without),
+            Stand::Without => format!("{}{name}", words.tui.filter.without),
             Stand::With | Stand::Off => name.to_owned(),
         };
-        chips.push(chip(pen, Command::Outcome(choice), stand != Stand::Off, &said));
+        chip(pen, Command::Outcome(choice), stand != Stand::Off, &said)
+    };
+    let mut chips: Vec<Chip> = say::OUTCOMES.into_iter().map(one).collect();
+    if filter.with.iter().count() > 1 {
+        let said = if filter.all { words.tui.filter.all } else { words.tui.filter.any };
+        chips.push(chip(pen, Command::AllAny, true, said));
     }
-    if filter.outcome.with.iter().count() > 1 {
-        chips.push(chip(pen, Command::AllAny, true, if filter.outcome.all { words.all } else { words.any }));
-    }
+    chips
+}
+
+fn other_chips(pen: &Pen) -> Vec<Chip> {
+    let model = pen.model;
+    let (filter, words) = (&model.filter, &model.words.tui.filter);
     let due = filter.deadline.map(|due| say_due(model, Which::Deadline, due));
-    chips.push(chip(pen, Command::Deadline, due.is_some(), due.as_deref().unwrap_or("")));
+    let mut chips = vec![chip(pen, Command::Deadline, due.is_some(), due.as_deref().unwrap_or(""))];
     if let Some(due) = filter.recheck {
         chips.push(chip(pen, Command::Recheck, true, &say_due(model, Which::Recheck, due)));
     }
@@ -144,11 +163,8 @@ fn all_chips(pen: &Pen, how: Chips) -> Vec<Chip> {
     };
     chips.push(chip(pen, Command::Agency, !agencies.is_empty(), &text::cut(&agencies, 20)));
     if !model.narrow.is_empty() {
-        chips.push(Chip {
-            said: format!("[{}]", (words.narrow)(&model.narrow)),
-            on: true,
-            command: Command::Narrow,
-        });
+        let said = format!("[{}]", (words.narrow)(&model.narrow));
+        chips.push(Chip { said, on: true, command: Command::Narrow });
     }
     if !model.search.words.is_empty() {
         let said = format!("{} {}", model.search.words, model.search.hits.len());
@@ -156,16 +172,6 @@ fn all_chips(pen: &Pen, how: Chips) -> Vec<Chip> {
     }
     if !filter.is_empty() {
         chips.push(chip(pen, Command::Clear, false, ""));
-    }
-    match how {
-        Chips::Whole | Chips::Short => {}
-        Chips::Few => chips.retain(|chip| {
-            chip.on || matches!(chip.command, Command::Outcome(_) | Command::Deadline | Command::Clear)
-        }),
-        Chips::On => {
-            chips.retain(|chip| chip.on);
-            chips.push(chip(pen, Command::OutcomeMenu, false, ""));
-        }
     }
     chips
 }
@@ -263,10 +269,4 @@ pub fn hints(pen: &mut Pen, area: Rect) {
         pen.map.buttons.push((Rect { x: start, width: end - start, ..area }, entry.command));
         at = behind(at, end + 2);
     }
-}
-
-/// Empties the line and gives it to a prompt.
-pub fn prompt_line(pen: &mut Pen, area: Rect) -> Rect {
-    popup::clear(pen.buffer, area);
-    area
 }

@@ -48,14 +48,8 @@ fn draw_field(pen: &mut Pen, one: &FormField, lines: (Rect, Rect), labels: usize
     let label = format!("{sign} {}", text::pad(one.label, labels, text::Align::Left));
     let end = write(pen.buffer, lines.0, &label, strong);
     let area = behind(lines.0, end + 1);
-    let (style, dim) = (pen.style(Role::Head), pen.style(Role::Dim));
-    field::draw(
-        pen.buffer,
-        area,
-        &one.input,
-        style.remove_modifier(ratatui::style::Modifier::BOLD),
-        ("", dim),
-    );
+    let line = pen.style(Role::Idle);
+    field::draw(pen.buffer, area, &one.input, line);
     if chosen {
         pen.map.field = Some(area);
     }

@@ -41,7 +41,7 @@ pub fn draw(pen: &mut Pen, help: &Help, screen: Rect) {
     let inner = layout::inside(area);
     let first = row(inner, 0);
     let at = behind(first, write(pen.buffer, first, words.prompt, key) + 1);
-    field::draw(pen.buffer, at, &help.input, pen.look.theme.style(Role::Plain), ("", dim));
+    field::draw(pen.buffer, at, &help.input, pen.look.theme.style(Role::Plain));
     pen.map.field = Some(at);
     pen.map.list = Some(list);
     let widths = widths(pen, help);

@@ -39,7 +39,7 @@ pub fn draw(pen: &mut Pen, menu: &Menu, screen: Rect) {
         let key = pen.style(Role::Key);
         let area =
             behind(parts.input, write(pen.buffer, parts.input, pen.model.words.tui.help.prompt, key) + 1);
-        field::draw(pen.buffer, area, input, plain, ("", dim));
+        field::draw(pen.buffer, area, input, plain);
         pen.map.field = Some(area);
     }
     for (at, shown) in menu.list.window().enumerate() {
@@ -49,7 +49,7 @@ pub fn draw(pen: &mut Pen, menu: &Menu, screen: Rect) {
         }
     }
     let foot = match menu.kind {
-        MenuKind::Mark | MenuKind::Doubtful => pen.model.words.tui.mark.menu_help,
+        MenuKind::Mark | MenuKind::Doubtful | MenuKind::Due(_) => pen.model.words.tui.mark.menu_help,
         _ => pen.model.words.tui.filter.menu_help,
     };
     write(pen.buffer, parts.foot, &text::cut(foot, usize::from(parts.foot.width)), dim);

@@ -11,9 +11,9 @@ use crate::{
             search::{Prompt, PromptKind},
         },
         ui::{
-            Pen, chrome,
+            Pen,
             widget::{
-                field,
+                field, popup,
                 text::{behind, row, write},
             },
         },
@@ -24,7 +24,7 @@ use crate::{
 pub fn draw(pen: &mut Pen, prompt: &Prompt, screen: Rect) {
     let last = row(screen, usize::from(screen.height.saturating_sub(1)));
     let area = Layout::of(screen.width, screen.height, pen.model.focus).map_or(last, |layout| layout.status);
-    let area = chrome::prompt_line(pen, area);
+    popup::clear(pen.buffer, area);
     let words = &pen.model.words.tui.search;
     let (title, found) = match prompt.kind {
         PromptKind::Search if pen.model.search.waiting => (words.prompt, words.searching.to_owned()),
@@ -37,12 +37,12 @@ pub fn draw(pen: &mut Pen, prompt: &Prompt, screen: Rect) {
             (words.narrow_prompt, (words.narrowed)(left))
         }
     };
-    let (key, plain, dim) = (pen.style(Role::Key), pen.style(Role::Plain), pen.style(Role::Dim));
+    let (key, plain) = (pen.style(Role::Key), pen.style(Role::Plain));
     let start = behind(area, write(pen.buffer, area, &format!(" {title}: "), key));
     let wide = u16::try_from(text::width(&found)).unwrap_or(0);
     let room = if start.width > wide + 12 { wide + 2 } else { 0 };
     let input = Rect { width: start.width - room, ..start };
-    field::draw(pen.buffer, input, &prompt.input, plain, ("", dim));
+    field::draw(pen.buffer, input, &prompt.input, plain);
     pen.map.field = Some(input);
     pen.map.overlay = Some(area);
     if room > 0 {

@@ -1,0 +1,49 @@
+//! The document of keys is printed from the table of commands; this fails when it is stale.
+
+use std::{env, fs, path::Path};
+
+use huitoukan::{
+    tui::{
+        app::command::{Contexts, TABLE},
+        keymap::Keymap,
+    },
+    words::Lang,
+};
+
+fn keys() -> String {
+    let keymap = Keymap::default();
+    let (zh, en) = (&Lang::Zh.words().tui.command, &Lang::En.words().tui.command);
+    let mut out = String::from(
+        "# 按键 / Keys\n\n\
+         由命令表生成；`UPDATE=1 cargo test --test screen docs` 更新。\n\
+         Printed from the table of commands; `UPDATE=1 cargo test --test screen docs` prints it anew.\n\n\
+         配置文件 `[keys]` 里用第一栏的名字改键。 / The first column is the name under `[keys]` in the config.\n\n\
+         | name | keys | 作用 | what it does |\n| --- | --- | --- | --- |\n",
+    );
+    for entry in TABLE {
+        let mut keys: Vec<String> = Vec::new();
+        for key in Contexts::ALL.each().flat_map(|context| keymap.keys(context, entry.command)) {
+            let key = format!("`{key}`");
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
+        let (zh, en) = ((entry.words)(zh).help, (entry.words)(en).help);
+        out.push_str(&format!("| {} | {} | {zh} | {en} |\n", entry.id, keys.join(" ")));
+    }
+    out
+}
+
+#[test]
+fn the_document_of_keys_is_fresh() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/keys.md");
+    if env::var_os("UPDATE").is_some() {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, keys()).unwrap();
+    }
+    assert_eq!(
+        fs::read_to_string(&path).unwrap_or_default(),
+        keys(),
+        "run UPDATE=1 cargo test --test screen docs"
+    );
+}
