@@ -7,7 +7,6 @@
 )]
 
 mod bench;
-mod big;
 mod book;
 mod docs;
 mod flows;
