@@ -13,7 +13,7 @@ pub const NAME: &str = env!("CARGO_PKG_NAME");
 pub fn command(words: &Words) -> Command {
     let help = &words.cli.help;
     let paths = Arg::new("paths").value_name("PATH").num_args(0..).value_parser(value_parser!(PathBuf));
-    base(Command::new(NAME), words, help.about)
+    let whole = base(Command::new(NAME), words, help.about)
         .version(env!("CARGO_PKG_VERSION"))
         .after_help(help.exit_codes)
         .subcommand_help_heading(help.head_commands)
@@ -25,7 +25,22 @@ pub fn command(words: &Words) -> Command {
         .mut_args(|arg| common(arg, words))
         .subcommands([import(words), list(words), show(words), mark(words), undo(words)])
         .subcommands([reread(words), withdraw(words), verify(words)])
-        .subcommands([parse(words), text(words), demo(words)])
+        .subcommands([parse(words), text(words), demo(words)]);
+    let names: Vec<String> = whole.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let whole = names.into_iter().fold(whole, |whole, name| {
+        whole.mut_subcommand(name, |sub| usage_in(sub, &format!("{NAME} "), words))
+    });
+    usage_in(whole, "", words)
+}
+
+/// The line of usage with its placeholders in the user's language, where clap has them in English.
+fn usage_in(command: Command, before: &str, words: &Words) -> Command {
+    let help = &words.cli.help;
+    // Rendering builds a command for good, so a copy is rendered.
+    let plain = command.clone().render_usage().to_string();
+    let line = plain.split_once(' ').map_or(plain.as_str(), |(_, line)| line).trim();
+    let line = line.replace("[OPTIONS]", help.some_options).replace("[COMMAND]", help.some_command);
+    command.override_usage(format!("{before}{line}"))
 }
 
 /// A command with our help in place of clap's own.

@@ -19,6 +19,8 @@ pub struct Help {
     pub about: &'static str,
     pub exit_codes: &'static str,
     pub head_usage: &'static str,
+    pub some_options: &'static str,
+    pub some_command: &'static str,
     pub head_commands: &'static str,
     pub head_arguments: &'static str,
     pub head_options: &'static str,

@@ -10,6 +10,8 @@ const HELP: Help = Help {
     about: "Huitoukan: reads rectification notices (巡察整改通报) and keeps the inspectors' follow-up checks.\nWithout a command it opens the screen, after importing the files and folders named.",
     exit_codes: "Exit codes: 0 done; 1 a file could not be read, a mark was refused, or verify found something; 2 wrong usage; 3 the ledger cannot be used; 4 no terminal to draw on",
     head_usage: "Usage",
+    some_options: "[OPTIONS]",
+    some_command: "[COMMAND]",
     head_commands: "Commands",
     head_arguments: "Arguments",
     head_options: "Options",

@@ -10,6 +10,8 @@ const HELP: Help = Help {
     about: "回头看：读巡察整改通报，记复查情况。\n不带命令时打开屏幕，先导入所列的文件和文件夹。",
     exit_codes: "退出码：0 完成；1 有文件读不了、标记被拒绝或核验发现问题；2 命令写错；3 台账用不了；4 没有可以显示的终端",
     head_usage: "用法",
+    some_options: "[选项]",
+    some_command: "[命令]",
     head_commands: "命令",
     head_arguments: "参数",
     head_options: "选项",
