@@ -4,7 +4,9 @@ use crate::notice::{Basis, Deadline, Labelled, Measure, Node, NodeKind, Outcome,
 
 use super::{
     Reader,
-    evidence::{Kind, answers, bracketed_outcome, is_outcome, states_outcome, trailing_bracket, value},
+    evidence::{
+        Kind, answers, bracketed_outcome, in_bracket, is_outcome, states_outcome, trailing_bracket, value,
+    },
     flow::Range,
     label::Roles,
     outcome,
@@ -331,8 +333,9 @@ fn title_brackets(reader: &Reader, fields: &mut Fields) {
         let Some((at, inner)) = trailing_bracket(text) else { return };
         let inside =
             last.start + text.get(at..).and_then(|t| t.chars().next()).map_or(at, |c| at + c.len_utf8());
-        let inner_range = inside..inside + inner.len();
-        if let Some(tags) = outcome::whole(inner, reader.lexicon) {
+        let begin = in_bracket(inner, reader.lexicon);
+        let inner_range = inside + begin.unwrap_or(0)..inside + inner.len();
+        if let Some(tags) = begin.and_then(|at| outcome::whole(inner.get(at..)?, reader.lexicon)) {
             if fields.outcome.is_none() {
                 fields.outcome = Some(Found { raw: inner_range, tags, basis: Basis::Labelled });
             }
@@ -430,7 +433,9 @@ fn stated(reader: &Reader, fields: &mut Fields) {
         .map_or(0, |at| at + body.get(at..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8));
     let own = body.get(sentence..).unwrap_or("");
     let names = outcome::names_issue(own, reader.lexicon);
-    if let Some(tags) = outcome::whole(own, reader.lexicon).filter(|_| names || sentence == 0) {
+    // 已完成整改。 speaks of the rectification; 已完成。 behind a step may speak of the step.
+    let about = names || sentence == 0 || own.contains("整改");
+    if let Some(tags) = outcome::whole(own, reader.lexicon).filter(|_| about || reader.closes_with_outcome) {
         let raw = last.start + sentence..last.start + body.len();
         fields.outcome = Some(Found { raw: raw.clone(), tags, basis: Basis::Stated });
         if let Some(range) = fields.response.last_mut() {

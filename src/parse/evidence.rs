@@ -3,7 +3,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{flow::Flow, label::Roles, lexicon::Lexicon, numbering::Style, outcome, piece::Piece};
+use super::{
+    flow::Flow,
+    label::{self, Roles},
+    lexicon::Lexicon,
+    numbering::Style,
+    outcome,
+    piece::Piece,
+};
 
 /// What the whole document tells of its labels.
 pub struct Evidence {
@@ -55,7 +62,15 @@ impl Evidence {
 
 /// Whether a title ends in an outcome in brackets: 【已完成】, （长期坚持）.
 pub fn bracketed_outcome(title: &str, lexicon: &Lexicon) -> bool {
-    trailing_bracket(title).is_some_and(|(_, inner)| outcome::whole(inner, lexicon).is_some())
+    trailing_bracket(title).is_some_and(|(_, inner)| in_bracket(inner, lexicon).is_some())
+}
+
+/// Where in a bracket the words of an outcome begin, if it says one: at its head, or behind a label
+/// (（整改情况：已完成）).
+pub fn in_bracket(inner: &str, lexicon: &Lexicon) -> Option<usize> {
+    let label = label::at_head(inner, lexicon).filter(|label| label.roles.may_be(Roles::OUTCOME));
+    let begin = label.map_or(0, |label| label.length);
+    outcome::whole(inner.get(begin..)?, lexicon).map(|_| begin)
 }
 
 /// The last bracket of a folded title: where it begins, and what stands in it.

@@ -237,8 +237,29 @@ static GROUP: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Characters before a group's name that do not belong to it.
 const BEFORE_NAME: &[&str] = &[
-    "日", "月", "于", "由", "经", "受", "向", "对", "被", "至", "自", "从", "部署", "安排", "要求", "底",
-    "旬", "期间", "并", "和",
+    "轮巡视",
+    "轮巡察",
+    "轮",
+    "日",
+    "月",
+    "于",
+    "由",
+    "经",
+    "受",
+    "向",
+    "对",
+    "被",
+    "至",
+    "自",
+    "从",
+    "部署",
+    "安排",
+    "要求",
+    "底",
+    "旬",
+    "期间",
+    "并",
+    "和",
 ];
 
 fn body(flow: &Flow, opening: &Range) -> Option<Range> {

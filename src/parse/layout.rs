@@ -75,6 +75,12 @@ struct Habit {
 /// with digits set apart varies by an eighth; the last line of a paragraph seldom reaches 4/5.
 const FULL: f64 = 0.8;
 
+/// No line of evenly wrapped text is longer than the usual by more than this: hanging punctuation.
+const EVEN: f64 = 1.15;
+
+/// An indent of so many half characters begins a paragraph, where indents are used at all.
+const INDENT: usize = 2;
+
 /// In text that is not hard-wrapped, a line of so many characters without a full stop was cut by a
 /// page; a shorter one is a heading.
 const CUT: usize = 40;
@@ -184,11 +190,24 @@ fn line(raw: &str, start: usize, markup: bool) -> Line<'_> {
         width: half_characters(text),
         folded: if markup { folded.replace("**", "") } else { folded },
         indent: half_characters(raw.get(..lead).unwrap_or("")),
-        depth: if markup { heading_depth(raw) } else { 0 },
+        depth: if markup { depth(raw, text) } else { 0 },
         parted: false,
         row: is_row(text).then_some(false),
     }
 }
+
+/// How deep a line of Markdown is a heading: by its marks, or, where all of it is bold, the deepest.
+fn depth(raw: &str, text: &str) -> usize {
+    let inner = text.strip_prefix("**").and_then(|rest| rest.strip_suffix("**"));
+    let bold = inner.is_some_and(|inner| !inner.is_empty() && !inner.contains("**"));
+    match heading_depth(raw) {
+        0 if bold => BOLD,
+        depth => depth,
+    }
+}
+
+/// The depth of a heading that is only bold: below those that are marked.
+const BOLD: usize = 7;
 
 /// Length in half characters: what a typesetter counts, two for a Chinese character.
 fn half_characters(text: &str) -> usize {
@@ -239,12 +258,15 @@ fn habit(lines: &[Line]) -> Habit {
     let mut widths: Vec<usize> = lines.iter().map(|line| line.width).collect();
     widths.sort_unstable();
     let usual = widths.get(widths.len() * 9 / 10).copied().unwrap_or(0);
-    let full = |line: &&Line| {
-        line.width as f64 >= FULL * usual as f64 && !line.folded.ends_with(['。', '!', '?', ':', ';'])
-    };
-    let cut = lines.iter().filter(full).count();
-    let wrapped = lines.len() >= 8 && (16..=160).contains(&usual) && cut * 3 >= lines.len();
-    let indented = lines.iter().filter(|line| line.indent >= 4).count();
+    let full = |line: &&Line| line.width as f64 >= FULL * usual as f64;
+    let open = |line: &&Line| full(line) && !line.folded.ends_with(['。', '!', '?', ':', ';']);
+    let cut = lines.iter().filter(open).count();
+    // Hard-wrapped text has many lines cut in mid-sentence; or few, but none longer than those.
+    let widest = widths.last().copied().unwrap_or(0);
+    let even =
+        widest as f64 <= EVEN * usual as f64 && cut >= 4 && cut * 2 >= lines.iter().filter(full).count();
+    let wrapped = lines.len() >= 8 && (16..=160).contains(&usual) && (cut * 3 >= lines.len() || even);
+    let indented = lines.iter().filter(|line| line.indent >= INDENT).count();
     let share = indented as f64 / lines.len().max(1) as f64;
     Habit { wrap: wrapped.then_some(usual), indented: (0.03..=0.7).contains(&share) }
 }
@@ -260,8 +282,8 @@ fn goes_on(line: &Line, whole: &str, next: &Line, habit: &Habit, lexicon: &Lexic
         return false;
     }
     if habit.indented
-        && next.indent >= 4
-        && !(line.indent >= 4 && next.indent > 12 && line.folded.ends_with(','))
+        && next.indent >= INDENT
+        && !(line.indent >= INDENT && next.indent > 12 && line.folded.ends_with(','))
     {
         return false;
     }

@@ -48,6 +48,8 @@ struct Reader<'d> {
     flow: Flow,
     lexicon: &'d Lexicon,
     days: Days,
+    /// Whether the document's answers end in a sentence that says the outcome, again and again.
+    closes_with_outcome: bool,
 }
 
 impl Reader<'_> {
@@ -102,7 +104,13 @@ pub fn parse_with(document: &Document, lexicon: &Lexicon, words: &words::read::R
     let inspection = facts::inspection(&layout.flow, &opening, own);
     let feedback = inspection.feedback.as_ref().map(|(day, _)| *day);
 
-    let reader = Reader { source: &document.text, flow: layout.flow, lexicon, days: Days { feedback, own } };
+    let reader = Reader {
+        closes_with_outcome: closes_with_outcome(&layout.flow, &pieces, lexicon),
+        source: &document.text,
+        flow: layout.flow,
+        lexicon,
+        days: Days { feedback, own },
+    };
     let organisation = title
         .as_ref()
         .and_then(|title| title.organisation.clone())
@@ -125,6 +133,16 @@ pub fn parse_with(document: &Document, lexicon: &Lexicon, words: &words::read::R
     let damaged = facts::damaged(&reader.flow, &opening).map(|range| reader.shown(&range));
     remark(&mut notice, document, damaged, built.plan, words);
     notice
+}
+
+/// Whether at least three blocks end in a sentence that is nothing but an outcome (已取得阶段性成效。):
+/// then it is how this document says them.
+fn closes_with_outcome(flow: &Flow, pieces: &[Piece], lexicon: &Lexicon) -> bool {
+    let last = |piece: &&Piece| {
+        let text = flow.get(&piece.body).trim_end_matches('。');
+        text.rsplit_once('。').is_some_and(|(_, own)| outcome::whole(own, lexicon).is_some())
+    };
+    pieces.iter().filter(last).count() >= 3
 }
 
 fn piece_of_block(pieces: &[Piece], layout: &Layout, block: usize) -> usize {

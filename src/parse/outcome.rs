@@ -98,8 +98,14 @@ const REACH: usize = 8;
 
 fn speaks_of_below(tag: OutcomeTag, word: &str, rest: &str, lexicon: &Lexicon) -> bool {
     // 整改完成情况 is a heading over all issues; 已完成的整改事项 over those that are.
-    let affirmed = tag != OutcomeTag::Completed
-        || ["已", "全部", "完毕", "到位", "销号"].iter().any(|part| word.contains(part));
+    let affirmed = match tag {
+        OutcomeTag::Completed => {
+            ["已", "全部", "完毕", "到位", "销号"].iter().any(|part| word.contains(part))
+        }
+        // 持续巩固整改成果 is what comes next; 需长期坚持的整改事项 are issues.
+        OutcomeTag::LongTerm => word.contains("长期") || word.contains("常态"),
+        _ => true,
+    };
     let behind: String = rest.get(word.len()..).unwrap_or("").chars().take(REACH).collect();
     let own = lexicon.outcomes.inheritable.iter().any(|noun| word.ends_with(noun.as_str()));
     affirmed && (own || holds(&behind, &lexicon.outcomes.inheritable))
@@ -212,6 +218,7 @@ mod tests {
     #[case("对长期整改任务采取的重要举措和取得的阶段性成效", Some(&[Phased, LongTerm][..]))]
     #[case("正在整改的事项", Some(&[InProgress][..]))]
     #[case("需长期坚持的整改事项", Some(&[LongTerm][..]))]
+    #[case("建立健全长效机制,持续巩固深化整改成果", None)]
     #[case("整改完成情况", None)]
     #[case("整改落实情况", None)]
     #[case("落实整改政治责任不到位,整改成果运用不充分", None)]

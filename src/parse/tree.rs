@@ -306,7 +306,18 @@ fn is_results(
 /// Whether a title names something that is wrong.
 fn is_problem(title: &str, reader: &Reader) -> bool {
     let bare = title.trim_end_matches(['。', ':', ';']);
-    bare.ends_with("问题") || title.contains("的问题") || holds(title, &reader.lexicon.headings.lacking)
+    bare.ends_with("问题")
+        || title.contains("的问题")
+        || title.contains("问题的整改")
+        || holds(title, &reader.lexicon.headings.lacking)
+}
+
+/// Whether a title ends in the words of something wrong; a step may hold them and goes on with what was
+/// done about it (查处违规吃喝问题22起，处理39人).
+fn ends_in_problem(title: &str, reader: &Reader) -> bool {
+    let bare = title.trim_end_matches(['。', ':', ';', '”']);
+    let from = bare.char_indices().rev().nth(7).map_or(0, |(at, _)| at);
+    bare.ends_with("问题") || holds(bare.get(from..).unwrap_or(""), &reader.lexicon.headings.lacking)
 }
 
 /// Numbers below a problem without labels that only count the steps of its answer are no headings.
@@ -329,7 +340,7 @@ fn without_steps(reader: &Reader, pieces: &mut [Piece], entries: Entries) -> Ent
         let steps = all
             .iter()
             .skip(1)
-            .all(|child| !is_problem(&title(&entries[*child]), reader) && !enumerates(child));
+            .all(|child| !ends_in_problem(&title(&entries[*child]), reader) && !enumerates(child));
         if ends && steps {
             all.iter().skip(1).for_each(|child| drop[*child] = true);
         }
