@@ -148,7 +148,11 @@ fn sample_says_what_its_author_wrote_down(
         all.dedup();
         all
     };
-    assert_eq!(claims(&value), claims(&gold));
+    let doubted: Vec<String> =
+        list(&gold, "claims_doubtful").iter().map(|c| format!("{} {}", c["kind"], c["count"])).collect();
+    let sure =
+        |all: Vec<String>| all.into_iter().filter(|claim| !doubted.contains(claim)).collect::<Vec<_>>();
+    assert_eq!(sure(claims(&value)), sure(claims(&gold)));
 
     let doubtful = gold.to_string().contains("\"deadlines_doubtful\":[{")
         || gold.to_string().contains("\"measures_doubtful\":[{")

@@ -148,7 +148,10 @@ fn list(words: &Words) -> Command {
         .options("outcome", "OUTCOME", help.list_outcome)
         .flag("outcome-all", help.list_outcome_all)
         .options("without-outcome", "OUTCOME", help.list_without)
-        .flag("no-outcome", help.list_no_outcome)
+        .add(
+            Arg::new("no-outcome").long("no-outcome").action(ArgAction::SetTrue).conflicts_with("outcome"),
+            help.list_no_outcome,
+        )
         .day("due", help.list_due)
         .day("recheck", help.list_recheck)
         .options("state", "STATE", help.list_state)

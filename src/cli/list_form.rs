@@ -120,7 +120,12 @@ impl<'a> List<'a> {
     /// an apostrophe in front.
     pub(super) fn csv(&self, out: &mut impl Write) -> Result<(), Failure> {
         let mut csv = csv::Writer::from_writer(out);
-        let failed = |error: csv::Error| Failure::Out(error.into());
+        let failed = |error: csv::Error| {
+            Failure::Out(match error.into_kind() {
+                csv::ErrorKind::Io(error) => error,
+                other => std::io::Error::other(format!("{other:?}")),
+            })
+        };
         csv.write_record(self.words.cli.list.columns).map_err(failed)?;
         for row in &self.rows {
             let cells = self.csv_row(row);

@@ -134,7 +134,8 @@ fn reading(matches: &ArgMatches, words: &Words, out: &mut impl Write, parse: boo
         Err(parse::ParseError::Out(error)) => Err(Failure::Out(error)),
         Err(parse::ParseError::Intake(error)) => {
             let why = reason::of_file(&error, &words.read);
-            Err(Failure::Refused(format!("{}: {why}", error.path().display())))
+            let name = crate::text::clean::for_terminal(&error.path().display().to_string()).into_owned();
+            Err(Failure::Refused(format!("{name}: {why}")))
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Cleaning of decoded text: the one gate through which text enters the house.
 
+use std::{iter::Peekable, str::Chars};
+
 use crate::notice::Span;
 
 /// The text with line ends as `\n` and without control, zero-width and bidirectional characters;
@@ -8,7 +10,8 @@ pub fn clean(text: &str) -> (String, Vec<Span>) {
     let mut out = String::with_capacity(text.len());
     let mut breaks = Vec::new();
     let mut after_return = false;
-    for c in text.chars() {
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
         let joined = after_return && c == '\n';
         after_return = c == '\r';
         match c {
@@ -19,12 +22,20 @@ pub fn clean(text: &str) -> (String, Vec<Span>) {
                 breaks.push(out.len());
             }
             '\t' => out.push('\t'),
+            '\u{1b}' if chars.next_if_eq(&'[').is_some() => skip_sequence(&mut chars),
+            '\u{9b}' => skip_sequence(&mut chars),
             c if c.is_control() || invisible(c) => {}
             c => out.push(c),
         }
     }
     let pages = pages(&breaks, out.len());
     (out, pages)
+}
+
+/// Passes over the rest of a terminal's control sequence (ECMA-48, 5.4): parameters up to a final letter.
+fn skip_sequence(chars: &mut Peekable<Chars>) {
+    while chars.next_if(|c| ('\u{20}'..='\u{3f}').contains(c)).is_some() {}
+    let _ = chars.next_if(|c| ('\u{40}'..='\u{7e}').contains(c));
 }
 
 /// Characters that are not seen but change what is seen: zero-width, bidirectional, marks of byte

@@ -132,6 +132,12 @@ pub fn read_bytes(path: &Path, bytes: &[u8]) -> Result<Document, IntakeError> {
     Ok(Document { source, text, markup, pages, flaws })
 }
 
+/// A string without control, zero-width and bidirectional characters; the one gate for text that does
+/// not come through a file of ours.
+pub fn cleaned(text: &str) -> String {
+    clean::clean(text).0
+}
+
 /// SHA-256 of `bytes` in small hexadecimal digits.
 pub fn hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()

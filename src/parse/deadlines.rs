@@ -158,9 +158,11 @@ fn limit(after: &str) -> Option<usize> {
         }
     }
     let rest = after.strip_prefix('前')?;
+    // 前提 is another word, 前 before 提交 is not.
+    let handed = ["提交", "提出", "提供", "提请"].iter().any(|verb| rest.starts_with(verb));
     let other =
         rest.starts_with(['往', '期', '后', '来', '述', '提', '列', '三', '五', '十', '两', '款', '去']);
-    (!other).then_some('前'.len_utf8())
+    (handed || !other).then_some('前'.len_utf8())
 }
 
 /// The last day of a date in prose. A year that is not printed is that of a whole date before it in
@@ -368,6 +370,7 @@ mod tests {
     #[case("已于2025年5月31日前完成清理", "2025-05-31", Reported)]
     #[case("2025 年 3 月底前已完成封场", "2025-03-31", Reported)]
     #[case("要求7月30日前完成修补", "2025-07-30", Required)]
+    #[case("要求项目组10月31日前提交计划", "2025-10-31", Required)]
     #[case("预计今年上半年可试运营", "2025-06-30", Promised)]
     #[case("拟于明年3月份开展专项治理", "2026-03-31", Promised)]
     #[case("计划于2025年年底前全部完工", "2025-12-31", Promised)]

@@ -384,8 +384,10 @@ pub fn damaged(flow: &Flow, opening: &Range) -> Option<Range> {
 /// The period behind a word for disclosure (公开期限：…至…).
 pub fn disclosure(flow: &Flow, range: &Range, lexicon: &Lexicon) -> Fact<Period> {
     let text = flow.get(range);
-    let (at, word) =
-        lexicon.names.disclosure.iter().find_map(|word| Some((text.find(&format!("{word}:"))?, word)))?;
+    let (at, word) = lexicon.names.disclosure.iter().find_map(|word| {
+        let at = [":", "为", "自", "从"].iter().find_map(|sign| text.find(&format!("{word}{sign}")))?;
+        Some((at, word))
+    })?;
     let begin = at + word.len();
     let behind = text.get(begin..)?.split(['。', ';', '\n']).next()?;
     let found = dates::find(behind);
@@ -477,6 +479,7 @@ mod tests {
     #[rstest]
     #[case("欢迎监督。公开期限：2024年2月4日至2024年3月5日。", Some("2024-02-04 2024-03-05"))]
     #[case("公示时间：2024年12月20日至1月20日。", Some("2024-12-20 2025-01-20"))]
+    #[case("公示期为2025年6月18日至7月1日。", Some("2025-06-18 2025-07-01"))]
     #[case("欢迎监督。", None)]
     fn disclosures(#[case] text: &str, #[case] want: Option<&str>) {
         let (flow, range) = opening(text);

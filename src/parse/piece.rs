@@ -66,7 +66,8 @@ pub fn pieces(layout: &Layout, lexicon: &Lexicon) -> Vec<Piece> {
         }
         first.depth = block.depth;
         first.parted = block.parted;
-        let cuts = cuts(&layout.flow, &first.body, lexicon);
+        let short = Roles::RESPONSIBLE.with(Roles::DEADLINE);
+        let cuts = cuts(&layout.flow, &first.body, first.may_be(short), lexicon);
         let mut end = block.range.end;
         let mut rest: Vec<Piece> = Vec::new();
         for (at, label) in cuts.into_iter().rev() {
@@ -158,17 +159,19 @@ fn head(flow: &Flow, block: &Range, fields: &[String], lexicon: &Lexicon) -> Pie
     piece
 }
 
-/// Where labels stand inside a range: behind the end of a sentence or a bracket.
-fn cuts(flow: &Flow, range: &Range, lexicon: &Lexicon) -> Vec<(usize, Label)> {
+/// Where labels stand inside a range: behind the end of a sentence or a bracket; on a line of names and
+/// limits (`short`) also behind mere white space (责任领导：甲　责任单位：乙).
+fn cuts(flow: &Flow, range: &Range, short: bool, lexicon: &Lexicon) -> Vec<(usize, Label)> {
     let text = flow.get(range);
     let mut out = Vec::new();
     let mut boundary = false;
     // Labels in brackets behind a problem (（牵头单位：…；责任单位：…）) belong to the bracket.
     let mut depth = 0_usize;
     for (at, c) in text.char_indices() {
-        if boundary
+        if (boundary || short)
             && depth == 0
             && let Some(label) = text.get(at..).and_then(|rest| label::inside(rest, lexicon))
+            && (boundary || label.roles.may_be(Roles::RESPONSIBLE.with(Roles::DEADLINE)))
         {
             out.push((range.start + at, label));
         }

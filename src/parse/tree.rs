@@ -334,7 +334,9 @@ fn without_steps(reader: &Reader, pieces: &mut [Piece], entries: Entries) -> Ent
             |entry: &Entry| reader.flow.get(&title_range(reader, pieces, entry, Role::Section)).to_owned();
         let enumerates = |child: &usize| {
             let own = super::range_of(pieces, entries[*child].head, entries[*child].end);
-            !steps::steps(&reader.flow, &[own]).is_empty()
+            let steps = steps::steps(&reader.flow, &[own]);
+            // An issue answers in 一是, 二是; a step may count in figures what belongs to it.
+            steps.first().is_some_and(|step| reader.flow.get(&step.label).contains('是'))
         };
         let ends = title(entry).trim_end_matches(['。', ':', ';', '”', '"']).ends_with("问题");
         let steps = all

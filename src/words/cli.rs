@@ -115,6 +115,7 @@ pub struct Import {
     pub empty_folder: &'static str,
     pub no_notice: &'static str,
     pub not_regular: &'static str,
+    pub control_characters: &'static str,
     pub not_json: fn(line: usize, column: usize) -> String,
     pub no_schema: &'static str,
     pub bad_form: fn(place: &str, what: &str) -> String,

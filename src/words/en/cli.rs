@@ -110,6 +110,7 @@ const IMPORT: Import = Import {
     empty_folder: "there is no notice in the folder that can be read",
     no_notice: "does not look like a rectification notice: neither an agency nor issues were found",
     not_regular: "is no regular file",
+    control_characters: "holds control characters, so that its spans cannot be trusted; remove them and import again",
     not_json: |line, column| format!("is no JSON: line {line}, column {column}"),
     no_schema: "is no notice/1 data",
     bad_form: |place, what| format!("is not of the form notice/1: {place} ({what})"),

@@ -106,6 +106,7 @@ const IMPORT: Import = Import {
     empty_folder: "文件夹里没有可以读取的通报",
     no_notice: "不像整改通报：没有读出单位，也没有读出问题",
     not_regular: "不是普通文件",
+    control_characters: "含有控制字符，位置（span）无法对应，请去掉后再导入",
     not_json: |line, column| format!("不是 JSON：第 {line} 行第 {column} 列有误"),
     no_schema: "不是 notice/1 数据",
     bad_form: |place, what| format!("不合 notice/1 的格式：{place}（{what}）"),
