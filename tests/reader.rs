@@ -6,7 +6,7 @@ use std::path::Path;
 
 use huitoukan::{
     intake::{self, Format, IntakeError},
-    notice::{NodeKind, Notice, Span},
+    notice::{Node, NodeKind, Notice, OutcomeTag, Span},
     parse, words,
 };
 use proptest::prelude::*;
@@ -14,6 +14,8 @@ use rstest::rstest;
 
 const SAMPLE: &str = include_str!("../assets/samples/qingxun-weijianwei.txt");
 const MARKDOWN: &str = include_str!("../assets/samples/danzhou-nonglin-daxue.md");
+const LABELLED: &str = include_str!("../assets/samples/weibo-xian-jianchayuan.txt");
+const RUN_IN: &str = include_str!("../assets/samples/yunxiu-fayuan.txt");
 const WRAPPED: &str = include_str!("../assets/samples/yanjiang-jiaoyuju.txt");
 
 fn read(bytes: &[u8]) -> (String, Notice) {
@@ -97,6 +99,41 @@ fn pages_are_parted_by_form_feeds() {
     let document = intake::read_bytes(Path::new("a"), "第一页\u{c}第二页\u{c}第三页".as_bytes()).unwrap();
     let pages: Vec<&str> = document.pages.iter().map(|page| page.of(&document.text).trim()).collect();
     assert_eq!(pages, ["第一页", "第二页", "第三页"]);
+}
+
+/// A text with its paragraphs broken at so many characters, as a PDF or an old editor leaves it.
+fn wrapped(text: &str, count: usize) -> String {
+    let mut out = String::new();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let chars: Vec<char> = line.chars().collect();
+        for piece in chars.chunks(count) {
+            out.extend(piece);
+            out.push('\n');
+        }
+    }
+    out
+}
+
+/// Issues and outcomes of a notice do not hang on where its lines were broken, or which of two forms of
+/// punctuation it has.
+#[rstest]
+fn breaks_and_punctuation_change_nothing(
+    #[values(SAMPLE, LABELLED, RUN_IN)] text: &str,
+    #[values(26, 29, 32, 35, 38, 41)] count: usize,
+) {
+    let told = |text: &str| -> Vec<(String, Vec<OutcomeTag>)> {
+        let (_, notice) = read(text.as_bytes());
+        let tags = |node: &Node| node.outcome.as_ref().map_or_else(Vec::new, |outcome| outcome.tags.clone());
+        notice.issues().map(|node| (squeezed(&node.title), tags(node))).collect()
+    };
+    let want = told(text);
+    assert_eq!(told(&wrapped(text, count)), want);
+    assert_eq!(told(&text.replace('\n', "\n\n")), want);
+    assert_eq!(told(&text.replace('：', ":").replace('（', "(").replace('）', ")")).len(), want.len());
+}
+
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// What must hold of every reading of whatever text.

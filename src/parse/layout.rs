@@ -13,7 +13,7 @@ use crate::intake::{Document, heading_depth};
 use super::{
     flow::{Flow, Range, fold_text},
     label,
-    lexicon::Lexicon,
+    lexicon::{Lexicon, ends},
     numbering,
 };
 
@@ -63,10 +63,24 @@ struct Line<'t> {
     row: Option<bool>,
 }
 
+impl Line<'_> {
+    /// Length in characters.
+    fn count(&self) -> usize {
+        self.text.chars().count()
+    }
+
+    /// Whether the line is as long as lines usually are, in half characters or in characters: some
+    /// typesetters count the one, some programs the other, and digits are half as wide.
+    fn is_full(&self, (width, count): (usize, usize)) -> bool {
+        self.width as f64 >= FULL * width as f64 || self.count() as f64 >= COUNTED * count as f64
+    }
+}
+
 /// What all lines together tell about how the text was set.
 struct Habit {
-    /// The usual length of full lines, where the text is hard-wrapped.
-    wrap: Option<usize>,
+    /// The usual length of full lines, in half characters and in characters, where the text is
+    /// hard-wrapped.
+    wrap: Option<(usize, usize)>,
     /// Whether an indent begins a paragraph.
     indented: bool,
 }
@@ -77,6 +91,15 @@ const FULL: f64 = 0.8;
 
 /// No line of evenly wrapped text is longer than the usual by more than this: hanging punctuation.
 const EVEN: f64 = 1.15;
+
+/// The longest title, in characters.
+const TITLE: usize = 90;
+
+/// A line of this part of the usual number of characters is full where characters were counted.
+const COUNTED: f64 = 0.95;
+
+/// The deepest indent of a paragraph's first line, in half characters.
+const PARAGRAPH: usize = 8;
 
 /// An indent of so many half characters begins a paragraph, where indents are used at all.
 const INDENT: usize = 2;
@@ -184,12 +207,15 @@ fn line(raw: &str, start: usize, markup: bool) -> Line<'_> {
     let text = body.trim_end();
     let folded = fold_text(text);
     let lead = raw.len() - raw.trim_start().len();
+    let indent = half_characters(raw.get(..lead).unwrap_or(""));
+    // A paragraph's indent fills its line; what centres a title or moves a signature does not.
+    let filled = if indent <= PARAGRAPH { indent } else { 0 };
     Line {
         start: start + (raw.len() - body.len()),
         text,
-        width: half_characters(text),
+        width: half_characters(text) + filled,
         folded: if markup { folded.replace("**", "") } else { folded },
-        indent: half_characters(raw.get(..lead).unwrap_or("")),
+        indent,
         depth: if markup { depth(raw, text) } else { 0 },
         parted: false,
         row: is_row(text).then_some(false),
@@ -258,7 +284,10 @@ fn habit(lines: &[Line]) -> Habit {
     let mut widths: Vec<usize> = lines.iter().map(|line| line.width).collect();
     widths.sort_unstable();
     let usual = widths.get(widths.len() * 9 / 10).copied().unwrap_or(0);
-    let full = |line: &&Line| line.width as f64 >= FULL * usual as f64;
+    let mut counts: Vec<usize> = lines.iter().map(Line::count).collect();
+    counts.sort_unstable();
+    let usual_count = counts.get(counts.len() * 9 / 10).copied().unwrap_or(0);
+    let full = |line: &&Line| line.is_full((usual, usual_count));
     let open = |line: &&Line| full(line) && !line.folded.ends_with(['。', '!', '?', ':', ';']);
     let cut = lines.iter().filter(open).count();
     // Hard-wrapped text has many lines cut in mid-sentence; or few, but none longer than those.
@@ -268,7 +297,7 @@ fn habit(lines: &[Line]) -> Habit {
     let wrapped = lines.len() >= 8 && (16..=160).contains(&usual) && (cut * 3 >= lines.len() || even);
     let indented = lines.iter().filter(|line| line.indent >= INDENT).count();
     let share = indented as f64 / lines.len().max(1) as f64;
-    Habit { wrap: wrapped.then_some(usual), indented: (0.03..=0.7).contains(&share) }
+    Habit { wrap: wrapped.then_some((usual, usual_count)), indented: (0.03..=0.7).contains(&share) }
 }
 
 /// Whether the line goes on in the next; `whole` is the block so far.
@@ -307,8 +336,13 @@ fn goes_on(line: &Line, whole: &str, next: &Line, habit: &Habit, lexicon: &Lexic
     {
         return false;
     }
+    // A title ends in the kind of its document, however full its last line.
+    let titled = whole.contains("关于") && !whole.contains('。') && whole.chars().count() <= TITLE;
+    if titled && ends(whole, &lexicon.names.document).is_some() {
+        return false;
+    }
     match habit.wrap {
-        Some(usual) => line.width as f64 >= FULL * usual as f64,
+        Some(usual) => line.is_full(usual),
         None => !matches!(last, ';' | ':') && whole.chars().count() > CUT,
     }
 }

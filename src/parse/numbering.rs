@@ -52,7 +52,7 @@ static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
         (Style::Word, format!(r"^{word}[\(]?({CHINESE}|\d{{1,3}})[\)]?(?:[:.、]|$)")),
         (Style::Chinese, format!("^({CHINESE})[、.:]")),
         (Style::ChineseBracket, format!(r"^[\(]({CHINESE})[\)][、.]?")),
-        (Style::Digit, r"^(\d{1,3})(?:[.、]|$)".to_owned()),
+        (Style::Digit, r"^(\d{1,3})[.、]".to_owned()),
         (Style::DigitBracket, r"^[\(]?(\d{1,3})[\)][、.]?".to_owned()),
         (Style::Circle, "^([①-⑳㉑-㉟])[、.]?".to_owned()),
     ];
@@ -183,6 +183,7 @@ mod tests {
     #[case("2024年")]
     #[case("一是")]
     #[case("问题整改")]
+    #[case("906")]
     #[case("一、二季度")]
     fn no_numbers(#[case] text: &str) {
         assert_eq!(number(text), None);

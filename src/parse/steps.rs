@@ -42,11 +42,16 @@ pub fn steps(flow: &Flow, ranges: &[Range]) -> Vec<Step> {
     let chosen = outermost(&markers);
     let mut out = Vec::new();
     for (at, marker) in chosen.iter().enumerate() {
+        let last = chosen.get(at + 1).map_or(ranges.len(), |next| next.part);
         let end = match chosen.get(at + 1) {
             Some(next) if next.part == marker.part => next.label.start,
-            // A step may run over a block's end; the last one ends with its own block.
-            Some(next) => ranges[next.part - 1].end,
-            None => ranges[marker.part].end,
+            // A step may run over a block's end; the last one ends with the block that ends its sentence.
+            Some(_) => ranges[last - 1].end,
+            None => {
+                let ended = |range: &Range| flow.get(range).ends_with(['。', ';', '!', '?']);
+                let part = (marker.part..ranges.len()).find(|part| ended(&ranges[*part]));
+                ranges[part.unwrap_or(marker.part)].end
+            }
         };
         out.push(Step { label: marker.label.clone(), text: marker.label.end..end.max(marker.label.end) });
     }
