@@ -94,7 +94,12 @@ pub fn due_filter(text: &str, today: Date) -> Result<DueFilter, DateError> {
     }
     let last = day(text, today)?;
     let days = (last - today).get_days();
-    u16::try_from(days).map(DueFilter::Within).map_err(|_| fail(Why::Backwards))
+    match u16::try_from(days) {
+        Ok(days) => Ok(DueFilter::Within(days)),
+        Err(_) if days < 0 => Err(fail(Why::Backwards)),
+        // Further away than a length in days can say.
+        Err(_) => Ok(DueFilter::Between(Some(today), Some(last))),
+    }
 }
 
 /// Which year a day has that names none.

@@ -125,3 +125,10 @@ proptest::proptest! {
         proptest::prop_assert_eq!(day(&want.to_string(), TODAY), Ok(want));
     }
 }
+
+#[test]
+fn a_day_far_ahead_is_no_fault() {
+    let today = "2026-11-23".parse().unwrap();
+    let last = "9999-12-31".parse().unwrap();
+    assert_eq!(due_filter("9999-12-31", today), Ok(DueFilter::Between(Some(today), Some(last))));
+}
