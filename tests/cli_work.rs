@@ -253,6 +253,53 @@ fn several_programs_at_once() {
 }
 
 #[test]
+fn several_programs_make_the_ledger() {
+    let house = House::new();
+    let names: Vec<String> = (0..8).map(|n| format!("{n}.json")).collect();
+    for name in &names {
+        let content = notice(&format!("{name}局"), &[issue("1.", "公厕", "改")]);
+        house.write(name, content.to_string());
+    }
+    let children: Vec<_> = names
+        .iter()
+        .map(|name| {
+            let mut command = house.command(&["import", name]);
+            command.stdout(std::process::Stdio::null()).spawn().unwrap()
+        })
+        .collect();
+    for mut child in children {
+        assert!(child.wait().unwrap().success());
+    }
+    assert_eq!(house.list(&[]).len(), names.len());
+    assert!(house.done(&["verify"]).starts_with("台账完好"));
+}
+
+#[test]
+fn asking_does_not_wait_for_a_writer() {
+    let house = House::furnished();
+    let id = house.id("路灯破损");
+    let writer = rusqlite::Connection::open(house.ledger()).unwrap();
+    writer.execute_batch("BEGIN IMMEDIATE; UPDATE notices SET title = '改'").unwrap();
+    assert_eq!(house.list(&[]).len(), 7);
+    assert!(house.done(&["show", &id]).contains("路灯破损"));
+    assert!(house.done(&["verify"]).starts_with("台账完好"));
+    writer.execute_batch("ROLLBACK").unwrap();
+}
+
+#[test]
+fn an_earlier_wording_counts_again() {
+    let house = House::new();
+    house.write("丙.txt", text_notice("已开展学习"));
+    house.done(&["import", "丙.txt"]);
+    house.write("丙2.txt", text_notice("已开展学习十二次，并建立学习制度"));
+    house.done(&["import", "丙2.txt"]);
+    assert_eq!(house.list(&["十二次"]).len(), 1);
+    assert!(house.done(&["import", "丙.txt"]).starts_with("第3版（沿用 2，新增 0，不再出现 0）"));
+    assert_eq!(house.list(&["十二次"]).len(), 0);
+    assert!(house.done(&["import", "丙.txt"]).starts_with("无变化"));
+}
+
+#[test]
 fn a_notice_is_withdrawn_and_comes_back() {
     let house = House::furnished();
     let id = house.id("路灯破损");
