@@ -35,6 +35,26 @@ fn a_folder_is_imported_once() {
     let again = house.done(&["import", "in"]);
     assert!(again.ends_with("新增 0，新版本 0，无变化 3，待定 0，失败 0\n"), "{again}");
     assert_eq!(house.list(&[]), before);
+    assert!(house.fails(1, &["reread", "没有的局"]).contains("没有名称含“没有的局”的单位"));
+}
+
+#[test]
+fn verify_tells_what_is_wrong() {
+    let house = House::furnished();
+    let other = rusqlite::Connection::open(house.ledger()).unwrap();
+    other
+        .execute_batch(
+            "PRAGMA foreign_keys = OFF; DROP TRIGGER events_hold; UPDATE issues SET version = 99 WHERE id = 2;
+             DELETE FROM search WHERE issue = 1",
+        )
+        .unwrap();
+    drop(other);
+    let ran = house.run(&["verify"]);
+    assert_eq!(ran.code, Some(1));
+    for part in ["缺失或被改动：trigger events_hold", "表 issues 第 2 行", "搜索不到"] {
+        assert!(ran.out.contains(part), "{part}: {}", ran.out);
+    }
+    assert!(ran.err.contains("发现 3 处问题"), "{}", ran.err);
 }
 
 #[test]
