@@ -73,6 +73,19 @@ fn a_file_that_is_no_ledger_is_left_alone(#[case] args: &[&str]) {
     assert_eq!(bytes_of(&house.ledger()), before);
 }
 
+#[rstest]
+#[case::import(&["import", "notices.json"])]
+#[case::list(&["list"])]
+#[case::mark(&["mark", "abcd", "--state", "query", "--author", "a"])]
+#[case::verify(&["verify"])]
+fn an_empty_file_is_left_alone(#[case] args: &[&str]) {
+    let house = House::new();
+    house.write("notices.json", two_agencies().to_string());
+    house.write("ledger.db", "");
+    assert!(house.fails(3, args).contains("台账是空文件，可能已损坏"));
+    assert_eq!(bytes_of(&house.ledger()), b"");
+}
+
 #[test]
 fn a_database_of_another_program_is_left_alone() {
     let house = House::new();

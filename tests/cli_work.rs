@@ -35,6 +35,26 @@ fn a_folder_is_imported_once() {
     let again = house.done(&["import", "in"]);
     assert!(again.ends_with("新增 0，新版本 0，无变化 3，待定 0，失败 0\n"), "{again}");
     assert_eq!(house.list(&[]), before);
+    assert!(house.fails(1, &["reread", "没有的局"]).contains("没有名称含“没有的局”的单位"));
+}
+
+#[test]
+fn verify_tells_what_is_wrong() {
+    let house = House::furnished();
+    let other = rusqlite::Connection::open(house.ledger()).unwrap();
+    other
+        .execute_batch(
+            "PRAGMA foreign_keys = OFF; DROP TRIGGER events_hold; UPDATE issues SET version = 99 WHERE id = 2;
+             DELETE FROM search WHERE issue = 1",
+        )
+        .unwrap();
+    drop(other);
+    let ran = house.run(&["verify"]);
+    assert_eq!(ran.code, Some(1));
+    for part in ["缺失或被改动：trigger events_hold", "表 issues 第 2 行", "搜索不到"] {
+        assert!(ran.out.contains(part), "{part}: {}", ran.out);
+    }
+    assert!(ran.err.contains("发现 3 处问题"), "{}", ran.err);
 }
 
 #[test]
@@ -250,6 +270,53 @@ fn several_programs_at_once() {
     }
     assert_eq!(house.list(&["--state", "query"]).len(), ids.len());
     assert!(house.done(&["verify"]).contains("7 条标记记录，来自 1 份台账"));
+}
+
+#[test]
+fn several_programs_make_the_ledger() {
+    let house = House::new();
+    let names: Vec<String> = (0..8).map(|n| format!("{n}.json")).collect();
+    for name in &names {
+        let content = notice(&format!("{name}局"), &[issue("1.", "公厕", "改")]);
+        house.write(name, content.to_string());
+    }
+    let children: Vec<_> = names
+        .iter()
+        .map(|name| {
+            let mut command = house.command(&["import", name]);
+            command.stdout(std::process::Stdio::null()).spawn().unwrap()
+        })
+        .collect();
+    for mut child in children {
+        assert!(child.wait().unwrap().success());
+    }
+    assert_eq!(house.list(&[]).len(), names.len());
+    assert!(house.done(&["verify"]).starts_with("台账完好"));
+}
+
+#[test]
+fn asking_does_not_wait_for_a_writer() {
+    let house = House::furnished();
+    let id = house.id("路灯破损");
+    let writer = rusqlite::Connection::open(house.ledger()).unwrap();
+    writer.execute_batch("BEGIN IMMEDIATE; UPDATE notices SET title = '改'").unwrap();
+    assert_eq!(house.list(&[]).len(), 7);
+    assert!(house.done(&["show", &id]).contains("路灯破损"));
+    assert!(house.done(&["verify"]).starts_with("台账完好"));
+    writer.execute_batch("ROLLBACK").unwrap();
+}
+
+#[test]
+fn an_earlier_wording_counts_again() {
+    let house = House::new();
+    house.write("丙.txt", text_notice("已开展学习"));
+    house.done(&["import", "丙.txt"]);
+    house.write("丙2.txt", text_notice("已开展学习十二次，并建立学习制度"));
+    house.done(&["import", "丙2.txt"]);
+    assert_eq!(house.list(&["十二次"]).len(), 1);
+    assert!(house.done(&["import", "丙.txt"]).starts_with("第3版（沿用 2，新增 0，不再出现 0）"));
+    assert_eq!(house.list(&["十二次"]).len(), 0);
+    assert!(house.done(&["import", "丙.txt"]).starts_with("无变化"));
 }
 
 #[test]

@@ -25,11 +25,19 @@ use super::{
 /// Runs `reread`.
 ///
 /// # Errors
-/// [`Failure::Ledger`] where the ledger fails; what was read before is kept.
+/// [`Failure::Refused`] where no agency has the name; [`Failure::Ledger`] where the ledger fails: what
+/// was read before is kept.
 pub fn reread(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result<Exit, Failure> {
     let mut ledger = context.open()?;
     let words = context.words();
-    let notices = ledger.stored_texts(one(args, "agency").unwrap_or_default())?;
+    let name = one(args, "agency").unwrap_or_default();
+    let notices = ledger.stored_texts(name)?;
+    if notices.is_empty()
+        && !name.is_empty()
+        && !ledger.notices()?.iter().any(|(agency, _)| agency.contains(name))
+    {
+        return Err(Failure::Refused((words.cli.list.no_agency)(name)));
+    }
     let mut changed = 0;
     for notice in &notices {
         let stored = ledger.stored_text(*notice)?;
@@ -114,6 +122,11 @@ pub fn verify(context: &Context, out: &mut impl Write) -> Result<Exit, Failure> 
         let line = match fault {
             VerifyFault::File(why) => (words.fault_file)(why),
             VerifyFault::Event { ledger, seq } => (words.fault_event)(ledger, *seq),
+            VerifyFault::Strayed { ledger, seq } => (words.fault_strayed)(ledger, *seq),
+            VerifyFault::Form(what) => (words.fault_form)(what),
+            VerifyFault::Reference { table, row } => (words.fault_reference)(table, *row),
+            VerifyFault::Text(row) => (words.fault_text)(*row),
+            VerifyFault::Unsearchable(id) => (words.fault_unsearchable)(id),
         };
         writeln!(out, "{}", for_terminal(&line))?;
     }

@@ -1,9 +1,12 @@
-//! The chains of hashes that hold the follow-up events together, one for each ledger of origin.
+//! The chains of hashes that hold the follow-up events together, one for each ledger of origin; and
+//! all else that is verified.
+
+use std::collections::BTreeSet;
 
 use rusqlite::{Connection, Row};
 use sha2::{Digest, Sha256};
 
-use super::{Ledger, LedgerError, error::What};
+use super::{Ledger, LedgerError, error::What, prepare::sha256, schema};
 
 /// What [`Ledger::verify`] found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -17,7 +20,7 @@ pub struct VerifyReport {
 }
 
 /// Something wrong in the ledger.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum VerifyFault {
     /// The file is damaged; SQLite's words.
     File(String),
@@ -28,6 +31,26 @@ pub enum VerifyFault {
         /// The event's place in that ledger's chain, from 1.
         seq: i64,
     },
+    /// An event stands with another issue than the one it was made for.
+    Strayed {
+        /// The ledger of origin.
+        ledger: String,
+        /// The event's place in that ledger's chain, from 1.
+        seq: i64,
+    },
+    /// A table, an index or a trigger is missing or is not as the program makes it.
+    Form(String),
+    /// A row names another one that is not there.
+    Reference {
+        /// The table of the row.
+        table: String,
+        /// The row's number, where rows of the table have one.
+        row: Option<i64>,
+    },
+    /// A text is not what it was when it was stored; its row.
+    Text(i64),
+    /// An issue is not to be found by searching; its id.
+    Unsearchable(String),
 }
 
 impl Ledger {
@@ -83,20 +106,61 @@ impl Line {
 }
 
 fn verify(connection: &Connection) -> Result<VerifyReport, What> {
+    // One view, though another process may write meanwhile.
+    let view = connection.unchecked_transaction()?;
     let mut report = VerifyReport::default();
-    let mut statement = connection.prepare("PRAGMA integrity_check(20)")?;
+    let mut statement = view.prepare("PRAGMA integrity_check")?;
     let said = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
     report.faults.extend(said.into_iter().filter(|line| line != "ok").map(VerifyFault::File));
+    let wrong = wrong_form(&view)?;
+    // What follows needs every table.
+    let whole = !wrong.iter().any(|(kind, _)| kind == "table");
+    report.faults.extend(wrong.into_iter().map(|(kind, name)| VerifyFault::Form(format!("{kind} {name}"))));
+    if whole {
+        verify_references(&view, &mut report)?;
+        verify_chains(&view, &mut report)?;
+        verify_texts(&view, &mut report)?;
+        verify_search(&view, &mut report)?;
+    }
+    Ok(report)
+}
+
+/// Kind and name of what the file lacks or has otherwise than a new ledger.
+fn wrong_form(connection: &Connection) -> Result<Vec<(String, String)>, What> {
+    let mut model = Connection::open_in_memory()?;
+    schema::migrate(&mut model)?;
+    let found = form(connection)?;
+    let wanted = form(&model)?;
+    Ok(wanted.difference(&found).map(|(kind, name, _)| (kind.clone(), name.clone())).collect())
+}
+
+fn form(connection: &Connection) -> Result<BTreeSet<(String, String, String)>, What> {
+    let mut statement =
+        connection.prepare("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL")?;
+    let form = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    Ok(form.collect::<Result<_, _>>()?)
+}
+
+fn verify_references(connection: &Connection, report: &mut VerifyReport) -> Result<(), What> {
+    let mut statement = connection.prepare("PRAGMA foreign_key_check")?;
+    let faults =
+        statement.query_map([], |row| Ok(VerifyFault::Reference { table: row.get(0)?, row: row.get(1)? }))?;
+    report.faults.extend(faults.collect::<Result<BTreeSet<_>, _>>()?);
+    Ok(())
+}
+
+fn verify_chains(connection: &Connection, report: &mut VerifyReport) -> Result<(), What> {
     let mut statement = connection.prepare(
-        "SELECT id, ledger, seq, time, author, counter, issue_key, kind, payload, prev, hash
-         FROM events ORDER BY ledger, seq",
+        "SELECT e.id, e.ledger, e.seq, e.time, e.author, e.counter, e.issue_key, e.kind, e.payload, e.prev,
+           e.hash, i.key IS e.issue_key
+         FROM events e LEFT JOIN issues i ON i.id = e.issue ORDER BY e.ledger, e.seq",
     )?;
     let mut rows = statement.query([])?;
     let mut last: Option<(String, i64, String)> = None;
     while let Some(row) = rows.next()? {
         let (line, hash) = stored(row)?;
         let (seq, prev) = match &last {
-            Some((ledger, seq, hash)) if *ledger == line.ledger => (seq + 1, hash.as_str()),
+            Some((ledger, seq, hash)) if *ledger == line.ledger => (seq.saturating_add(1), hash.as_str()),
             _ => {
                 report.ledgers += 1;
                 (1, "")
@@ -105,10 +169,35 @@ fn verify(connection: &Connection) -> Result<VerifyReport, What> {
         if line.seq != seq || line.prev != prev || line.hash() != hash {
             report.faults.push(VerifyFault::Event { ledger: line.ledger.clone(), seq: line.seq });
         }
+        if !row.get::<_, bool>(11)? {
+            report.faults.push(VerifyFault::Strayed { ledger: line.ledger.clone(), seq: line.seq });
+        }
         report.events += 1;
         last = Some((line.ledger, line.seq, hash));
     }
-    Ok(report)
+    Ok(())
+}
+
+fn verify_texts(connection: &Connection, report: &mut VerifyReport) -> Result<(), What> {
+    let mut statement = connection.prepare("SELECT id, digest, body FROM texts ORDER BY id")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (digest, body): (String, String) = (row.get(1)?, row.get(2)?);
+        if sha256(&body) != digest {
+            report.faults.push(VerifyFault::Text(row.get(0)?));
+        }
+    }
+    Ok(())
+}
+
+fn verify_search(connection: &Connection, report: &mut VerifyReport) -> Result<(), What> {
+    let mut statement = connection.prepare(
+        "SELECT key FROM issues WHERE same_as IS NULL AND present = 1
+           AND NOT EXISTS (SELECT 1 FROM search WHERE issue = issues.id) ORDER BY id",
+    )?;
+    let keys = statement.query_map([], |row| Ok(VerifyFault::Unsearchable(row.get(0)?)))?;
+    report.faults.extend(keys.collect::<Result<Vec<_>, _>>()?);
+    Ok(())
 }
 
 fn stored(row: &Row<'_>) -> Result<(Line, String), What> {
@@ -126,3 +215,7 @@ fn stored(row: &Row<'_>) -> Result<(Line, String), What> {
     };
     Ok((line, row.get(10)?))
 }
+
+#[cfg(test)]
+#[path = "chain_tests.rs"]
+mod tests;

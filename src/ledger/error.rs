@@ -33,6 +33,8 @@ pub enum What {
     CannotOpen(String),
     /// A file of another kind, or a database of another program.
     NotALedger,
+    /// The file holds nothing at all.
+    Empty,
     /// The file is damaged; SQLite's words.
     Damaged(String),
     /// Written by a newer version of the program.
@@ -73,6 +75,7 @@ impl LedgerError {
             What::IsFolder => (words.is_folder)(path),
             What::CannotOpen(why) => (words.cannot_open)(path, why),
             What::NotALedger => (words.not_a_ledger)(path),
+            What::Empty => (words.empty)(path),
             What::Damaged(why) => (words.damaged)(path, why),
             What::Newer { found, known } => (words.newer)(path, *found, *known),
             What::ReadOnly => (words.read_only)(path),
@@ -93,7 +96,9 @@ impl From<rusqlite::Error> for What {
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged(why),
             Some(ErrorCode::ReadOnly) => Self::ReadOnly,
             Some(ErrorCode::DiskFull) => Self::Full,
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(
+                ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::FileLockingProtocolFailed,
+            ) => Self::Busy,
             Some(ErrorCode::SystemIoFailure) => Self::Disk(why),
             Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::CannotOpen(why),
             _ => Self::Other(why),

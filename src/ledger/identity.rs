@@ -1,7 +1,9 @@
 //! Whether a notice that comes is one that is there: the one place where this is decided.
 //!
-//! 1. **The same file** (SHA-256), or the same `notice/1` data: nothing changes. Looked up before
-//!    these rules are asked.
+//! 1. The same `notice/1` data, or **the same file** (SHA-256) known by the same facts: the same
+//!    notice. Nothing changes where that is what the notice is now; an earlier wording becomes a new
+//!    version. Looked up before these rules are asked. The file alone says nothing: another program
+//!    may have taken several notices out of it.
 //! 2. Both notices name agency and feedback date:
 //!    - both equal: **the same** notice, a new version;
 //!    - agency equal, dates differ: an agency is inspected again after years, so two notices; but

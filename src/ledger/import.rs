@@ -48,7 +48,7 @@ pub enum ImportKind {
     New,
     /// It is a new version of one that was there.
     Version(VersionChange),
-    /// The file was there already; nothing was changed.
+    /// It is what its notice is now; nothing was changed.
     Unchanged,
     /// The file was there already, its notice withdrawn; now it is shown again.
     Restored,
@@ -58,7 +58,10 @@ pub enum ImportKind {
 
 impl Ledger {
     /// What importing a file with this SHA-256 would come to, where that is
-    /// [`ImportKind::Unchanged`]: it is there with its text and not withdrawn. Spares reading it.
+    /// [`ImportKind::Unchanged`]: our reader read it, it is what its notice is now, and the notice is
+    /// not withdrawn. Spares reading it.
+    ///
+    /// What another program parsed is not asked: one file may have given it several notices.
     ///
     /// # Errors
     /// [`LedgerError`].
@@ -68,9 +71,11 @@ impl Ledger {
         }
         self.ask(|connection| {
             let mut statement = connection.prepare_cached(
-                "SELECT n.id, a.name, (SELECT count(*) FROM sightings s WHERE s.version = v.id)
-                 FROM versions v JOIN notices n ON n.id = v.notice JOIN agencies a ON a.id = n.agency
-                 WHERE v.sha256 = ?1 AND v.text IS NOT NULL AND n.withdrawn = 0 ORDER BY v.id DESC",
+                "SELECT n.id, a.name, (SELECT count(*) FROM sightings s WHERE s.version = c.id)
+                 FROM versions v JOIN notices n ON n.id = v.notice JOIN versions c ON c.id = n.current
+                 JOIN agencies a ON a.id = n.agency
+                 WHERE v.sha256 = ?1 AND c.sha256 = ?1 AND v.text IS NOT NULL AND v.reader IS NOT NULL
+                   AND n.withdrawn = 0 ORDER BY v.id DESC",
             )?;
             let read = |row: &Row<'_>| {
                 let issues: i64 = row.get(2)?;
@@ -86,6 +91,10 @@ impl Ledger {
     }
 
     /// Takes a notice in, in one transaction; see [`super::identity`] for what becomes of it.
+    ///
+    /// An earlier wording of a notice that has newer ones is a new version again: whoever imports it
+    /// wants it to count. So of several wordings that are imported together the last one counts, each
+    /// time that they are imported.
     ///
     /// A withdrawn notice is shown again when its file, or a new version of it, is imported: that is
     /// an act of its own and stands in the history.
@@ -190,33 +199,72 @@ pub(super) fn act(
 
 /// Whether the file that came is in the ledger.
 enum SameFile {
-    /// Yes, and nothing about it is new.
+    /// Yes, and it is what its notice is now.
     Here(NoticeId),
-    /// Yes, but what came of it is not what was read then: parsed by another program, or with the
-    /// text that was missing.
+    /// Yes, but its notice is something else now: an earlier wording came again, or the file parsed
+    /// by another program, or with the text that was missing.
     Otherwise(NoticeId),
     /// No.
     No,
 }
 
+/// A version that is what came, or stands for the same file.
+struct Twin {
+    notice: NoticeId,
+    has_text: bool,
+    /// Its notice's current version holds the same data.
+    current_data: bool,
+    /// Its notice's current version was read from the same file.
+    current_file: bool,
+}
+
 fn same_file(tx: &Connection, prepared: &Prepared<'_>, origin: Origin) -> Result<SameFile, What> {
-    let sha256 = &prepared.notice.source.sha256;
+    let twins = twins(tx, prepared, origin)?;
+    let Some(notice) = twins.first().map(|twin| twin.notice) else { return Ok(SameFile::No) };
+    let of_notice = || twins.iter().filter(|twin| twin.notice == notice);
+    let brings_text = prepared.text.is_some() && !of_notice().any(|twin| twin.has_text);
+    // Our reader's result for the file that is current says nothing new, whatever the reader's
+    // version: `reread` is the way to that. What another program parsed is taken when it differs.
+    let current = of_notice().any(|twin| twin.current_data || (twin.current_file && origin.reader.is_some()));
+    Ok(if current && !brings_text { SameFile::Here(notice) } else { SameFile::Otherwise(notice) })
+}
+
+/// The versions with the data of what came, and those of the same file that are known by the same
+/// facts: a program that parses may take several notices out of one file, so the file alone does
+/// not say which notice it is. Where no fact is known, only what our reader read is one file.
+fn twins(tx: &Connection, prepared: &Prepared<'_>, origin: Origin) -> Result<Vec<Twin>, What> {
+    let (sha256, facts) = (&prepared.notice.source.sha256, &prepared.identity);
     let mut statement = tx.prepare_cached(
-        "SELECT notice, digest = ?2, text IS NOT NULL FROM versions
-         WHERE digest = ?2 OR (sha256 = ?1 AND sha256 <> '') ORDER BY digest = ?2 DESC, id DESC",
+        "SELECT v.notice, v.text IS NOT NULL, c.digest = ?2, c.sha256 = ?1 AND ?1 <> ''
+         FROM versions v JOIN notices n ON n.id = v.notice JOIN versions c ON c.id = n.current
+         WHERE v.digest = ?2 OR (v.sha256 = ?1 AND ?1 <> ''
+           AND v.agency_key IS ?3 AND v.organisation_key IS ?4 AND v.title_key IS ?5
+           AND v.feedback IS ?6 AND v.period IS ?7 AND v.round IS ?8
+           AND (coalesce(?3, ?4, ?5) IS NOT NULL OR (?9 AND v.reader IS NOT NULL)))
+         ORDER BY v.digest = ?2 DESC, v.id DESC",
     )?;
-    let read = |row: &Row<'_>| -> rusqlite::Result<(i64, bool, bool)> {
-        Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-    };
-    let rows = statement.query_map([sha256, &prepared.digest], read)?.collect::<Result<Vec<_>, _>>()?;
-    let Some((notice, same_data, _)) = rows.first().copied() else { return Ok(SameFile::No) };
-    let notice = NoticeId(notice);
-    let has_text = rows.iter().any(|(_, _, text)| *text);
-    let brings_text = prepared.text.is_some() && !has_text;
-    // Our reader's result for a file that is there says nothing new, whatever the reader's version:
-    // `reread` is the way to that. What another program parsed is taken when it differs.
-    let says_the_same = same_data || origin.reader.is_some();
-    Ok(if says_the_same && !brings_text { SameFile::Here(notice) } else { SameFile::Otherwise(notice) })
+    let twins = statement.query_map(
+        params![
+            sha256,
+            prepared.digest,
+            facts.agency,
+            facts.organisation,
+            facts.title,
+            facts.feedback.map(|day| day.to_string()),
+            facts.period,
+            facts.round,
+            origin.reader.is_some(),
+        ],
+        |row| {
+            Ok(Twin {
+                notice: NoticeId(row.get(0)?),
+                has_text: row.get(1)?,
+                current_data: row.get(2)?,
+                current_file: row.get(3)?,
+            })
+        },
+    )?;
+    Ok(twins.collect::<Result<_, _>>()?)
 }
 
 /// The notices to which one that comes is related.

@@ -67,14 +67,69 @@ fn the_same_file_changes_nothing() {
 }
 
 #[test]
-fn an_older_file_again_changes_nothing() {
+fn an_earlier_wording_that_comes_again_counts_again() {
     let mut ledger = ledger();
     let (old, new) = (notice(first()), notice(first().into_iter().skip(1).collect()));
     import(&mut ledger, &old);
+    let row = mark(&mut ledger, "公厕管理不到位");
     import(&mut ledger, &new);
-    let before = ledger.snapshot().unwrap();
+    assert!(ledger.known(&old.source.sha256).unwrap().is_none());
+    let ImportKind::Version(change) = import(&mut ledger, &old).kind else { panic!() };
+    assert_eq!((change.seq, change.kept, change.added, change.gone), (3, 3, 0, 0));
+    let after = ledger.snapshot().unwrap();
+    let back = after.issues.iter().find(|other| other.id == row.id).unwrap();
+    assert_eq!((back.present, back.review.state), (true, State::Query));
     assert_eq!(import(&mut ledger, &old).kind, ImportKind::Unchanged);
-    assert_eq!(ledger.snapshot().unwrap(), before);
+    assert_eq!(ledger.known(&old.source.sha256).unwrap().unwrap().issues, 3);
+    assert_eq!(ledger.snapshot().unwrap(), after);
+}
+
+#[test]
+fn an_earlier_wording_of_a_withdrawn_notice_is_shown_again() {
+    let mut ledger = ledger();
+    let (old, new) = (notice(first()), notice(first().into_iter().skip(1).collect()));
+    import(&mut ledger, &old);
+    let id = import(&mut ledger, &new).notice;
+    ledger.withdraw(id, "a", at(2)).unwrap();
+    let back = import(&mut ledger, &old);
+    assert_eq!(back.notice, id);
+    assert!(matches!(back.kind, ImportKind::Version(_)));
+    assert_eq!(ledger.snapshot().unwrap().issues.len(), 3);
+}
+
+#[test]
+fn notices_out_of_one_file_are_told_apart() {
+    let mut ledger = ledger();
+    let one = notice(first());
+    let (mut other, mut dated) = (one.clone(), one.clone());
+    other.agency = Some("另一局".into());
+    (other.organisation, other.title) = (None, Some("另一局通报".into()));
+    dated.feedback_date = Some(jiff::civil::date(2018, 1, 1));
+    dated.nodes = vec![issue("1.", "别的", "别的")];
+    let mut kinds = Vec::new();
+    for notice in [&one, &other, &dated] {
+        let parsed = Incoming { notice, text: None, reader: None };
+        kinds.push(ledger.import(parsed, at(0)).unwrap().kind);
+        assert_eq!(ledger.import(parsed, at(0)).unwrap().kind, ImportKind::Unchanged);
+    }
+    assert_eq!(kinds, [ImportKind::New, ImportKind::New, ImportKind::New]);
+    assert_eq!(ledger.snapshot().unwrap().notices.len(), 3);
+    assert_eq!(ledger.known(&one.source.sha256).unwrap(), None, "the file itself was never read");
+}
+
+#[test]
+fn notices_without_facts_out_of_one_file_are_told_apart() {
+    let mut ledger = ledger();
+    let bare = |title: &str| {
+        let mut notice = notice(vec![issue("1.", title, title)]);
+        (notice.agency, notice.organisation, notice.title, notice.feedback_date) = (None, None, None, None);
+        notice.source.sha256 = "ab".repeat(32);
+        notice
+    };
+    for title in ["甲", "乙"] {
+        let parsed = Incoming { notice: &bare(title), text: None, reader: None };
+        assert_eq!(ledger.import(parsed, at(0)).unwrap().kind, ImportKind::New);
+    }
 }
 
 #[test]

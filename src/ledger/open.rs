@@ -3,7 +3,8 @@
 use std::{
     fs,
     path::{Path, PathBuf},
-    time::Duration,
+    thread,
+    time::{Duration, Instant},
 };
 
 use directories::ProjectDirs;
@@ -18,6 +19,9 @@ use super::{
 
 /// How long to wait for another process that writes.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How long to wait before asking again.
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// Files up to this size, in bytes, are looked through whenever they are opened; larger ones only
 /// when the program did not close them the last time.
@@ -89,20 +93,88 @@ fn open(path: &Path) -> Result<Ledger, What> {
     if folder.is_some_and(|folder| !folder.is_dir()) {
         return Err(What::NoFolder);
     }
-    make_private(path)?;
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    match fs::symlink_metadata(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => make(path)?,
+        _ => {}
+    }
+    open_patiently(path)
+}
+
+/// Opens a file that is there. SQLite gives up at once in some moments in which another process
+/// opens or closes the file, so it is asked again for as long as one waits for a writer.
+fn open_patiently(path: &Path) -> Result<Ledger, What> {
+    let start = Instant::now();
+    loop {
+        match open_file(path) {
+            Err(What::Busy) if start.elapsed() < PATIENCE => thread::sleep(PAUSE),
+            opened => return opened,
+        }
+    }
+}
+
+fn open_file(path: &Path) -> Result<Ledger, What> {
+    // Files are made whole, see `make`: one without a byte was made by nobody, or lost all it had.
+    if fs::metadata(path).is_ok_and(|data| data.is_file() && data.len() == 0) {
+        return Err(What::Empty);
+    }
     let suspicious = needs_a_look(path);
-    let connection = Connection::open_with_flags(path, flags)?;
-    connection.busy_timeout(PATIENCE)?;
-    refuse_what_is_not_ours(&connection)?;
+    let connection = connect(path)?;
+    let read_only = connection.is_readonly(MAIN_DB)?;
+    match refuse_what_is_not_ours(&connection) {
+        // The file can be opened, but not the files beside it that SQLite needs.
+        Err(What::CannotOpen(_)) => return Err(What::ReadOnly),
+        looked => looked?,
+    }
     if suspicious {
         look_through(&connection)?;
     }
-    if connection.is_readonly(MAIN_DB)? {
+    if read_only {
         return Err(What::ReadOnly);
     }
-    connection.query_row("PRAGMA journal_mode=WAL", [], |_| Ok(()))?;
     ready(connection, path)
+}
+
+fn connect(path: &Path) -> Result<Connection, What> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(PATIENCE)?;
+    Ok(connection)
+}
+
+/// Makes a new ledger at `path`: under another name, and only the finished file gets its name. So
+/// no process ever meets a file that another one is still making, and nothing is left where the disk
+/// is full. Where another process was faster, its file stays.
+fn make(path: &Path) -> Result<(), What> {
+    let draft = path.with_file_name(format!(".huitoukan-{}.new", Uuid::new_v4()));
+    let made = fill(&draft).and_then(|()| publish(&draft, path));
+    for tail in ["", "-wal", "-shm", "-journal"] {
+        // Most are not there any more.
+        let _ = fs::remove_file(beside(&draft, tail));
+    }
+    made
+}
+
+fn fill(draft: &Path) -> Result<(), What> {
+    make_private(draft)?;
+    let ledger = ready(connect(draft)?, draft)?;
+    // Closing writes everything into the one file.
+    ledger.connection.close().map_err(|(_, error)| What::from(error))
+}
+
+fn publish(draft: &Path, path: &Path) -> Result<(), What> {
+    match fs::hard_link(draft, path) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        // Some disks know no second name for a file.
+        Err(_) if fs::symlink_metadata(path).is_ok() => Ok(()),
+        Err(_) => fs::rename(draft, path).map_err(|error| file_error(&error)),
+    }
+}
+
+fn beside(path: &Path, tail: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(tail);
+    PathBuf::from(name)
 }
 
 /// Everything that holds for a file as for one in memory.
@@ -111,26 +183,43 @@ fn ready(mut connection: Connection, path: &Path) -> Result<Ledger, What> {
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "trusted_schema", false)?;
     connection.set_prepared_statement_cache_capacity(64);
+    // From here on nothing is written where nothing is to be changed: whoever only asks need not wait
+    // for another process that writes.
+    let mode: String = connection.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
+    if mode != "wal" {
+        connection.query_row("PRAGMA journal_mode=WAL", [], |_| Ok(()))?;
+    }
     schema::migrate(&mut connection)?;
     let id = ledger_id(&connection)?;
     Ok(Ledger { connection, path: path.to_owned(), id })
 }
 
 fn ledger_id(connection: &Connection) -> Result<Uuid, What> {
-    // Another process may be making the same file; the first id stays.
-    connection.execute(
-        "INSERT OR IGNORE INTO meta (name, value) VALUES ('id', ?1)",
-        [Uuid::new_v4().to_string()],
-    )?;
-    let id: String =
-        connection.query_row("SELECT value FROM meta WHERE name = 'id'", [], |row| row.get(0))?;
+    let ask = || {
+        connection
+            .query_row("SELECT value FROM meta WHERE name = 'id'", [], |row| row.get::<_, String>(0))
+            .optional()
+    };
+    let id = match ask()? {
+        Some(id) => id,
+        None => {
+            // Another process may be making the same file; the first id stays.
+            connection.execute(
+                "INSERT OR IGNORE INTO meta (name, value) VALUES ('id', ?1)",
+                [Uuid::new_v4().to_string()],
+            )?;
+            ask()?.unwrap_or_default()
+        }
+    };
     Uuid::parse_str(&id).map_err(|error| What::Damaged(error.to_string()))
 }
 
 /// Looks at the header before anything is written: a file of another kind stays untouched.
 fn refuse_what_is_not_ours(connection: &Connection) -> Result<(), What> {
+    // One view, though another process may be changing the form.
+    let connection = connection.unchecked_transaction()?;
     let application: i64 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
-    let found = schema::version(connection)?;
+    let found = schema::version(&connection)?;
     let filled =
         connection.query_row("SELECT 1 FROM sqlite_schema LIMIT 1", [], |_| Ok(())).optional()?.is_some();
     match application {
@@ -145,9 +234,7 @@ fn refuse_what_is_not_ours(connection: &Connection) -> Result<(), What> {
 
 fn needs_a_look(path: &Path) -> bool {
     let size = |path: &Path| fs::metadata(path).map_or(0, |data| data.len());
-    let mut log = path.as_os_str().to_owned();
-    log.push("-wal");
-    size(path) <= SMALL || size(Path::new(&log)) > 0
+    size(path) <= SMALL || size(&beside(path, "-wal")) > 0
 }
 
 fn look_through(connection: &Connection) -> Result<(), What> {
@@ -155,23 +242,21 @@ fn look_through(connection: &Connection) -> Result<(), What> {
     if said == "ok" { Ok(()) } else { Err(What::Damaged(said)) }
 }
 
-/// Makes the file, if it is not there, readable for its owner alone: it holds unpublished findings.
+/// Makes an empty file, readable for its owner alone: it holds unpublished findings.
 /// SQLite gives its side files the permissions of the file.
 fn make_private(path: &Path) -> Result<(), What> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    match options.open(path) {
-        Ok(_) => Ok(()),
-        Err(error) => match error.kind() {
-            std::io::ErrorKind::AlreadyExists => Ok(()),
-            std::io::ErrorKind::StorageFull => Err(What::Full),
-            std::io::ErrorKind::ReadOnlyFilesystem | std::io::ErrorKind::PermissionDenied => {
-                Err(What::ReadOnly)
-            }
-            _ => Err(What::CannotOpen(error.to_string())),
-        },
+    options.open(path).map(drop).map_err(|error| file_error(&error))
+}
+
+fn file_error(error: &std::io::Error) -> What {
+    match error.kind() {
+        std::io::ErrorKind::StorageFull => What::Full,
+        std::io::ErrorKind::ReadOnlyFilesystem | std::io::ErrorKind::PermissionDenied => What::ReadOnly,
+        _ => What::CannotOpen(error.to_string()),
     }
 }
 
@@ -182,3 +267,7 @@ fn make_folder(folder: &Path) -> std::io::Result<()> {
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder)
 }
+
+#[cfg(test)]
+#[path = "open_tests.rs"]
+mod tests;

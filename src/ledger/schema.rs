@@ -20,7 +20,9 @@ const STEPS: &[&str] = &[include_str!("schema/0001.sql")];
 
 /// Takes the steps that the file has not taken yet.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), What> {
-    for (number, step) in (1i64..).zip(STEPS) {
+    // Nothing is locked where nothing is to be done.
+    let taken = version(connection)?;
+    for (number, step) in (1i64..).zip(STEPS).filter(|(number, _)| *number > taken) {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Asked inside the transaction: another process may have taken the step just now.
         if version(&transaction)? < number {

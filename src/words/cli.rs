@@ -179,5 +179,10 @@ pub struct Notices {
     pub verified: fn(events: usize, ledgers: usize) -> String,
     pub fault_file: fn(why: &str) -> String,
     pub fault_event: fn(ledger: &str, seq: i64) -> String,
+    pub fault_strayed: fn(ledger: &str, seq: i64) -> String,
+    pub fault_form: fn(what: &str) -> String,
+    pub fault_reference: fn(table: &str, row: Option<i64>) -> String,
+    pub fault_text: fn(row: i64) -> String,
+    pub fault_unsearchable: fn(id: &str) -> String,
     pub faults: fn(count: usize) -> String,
 }

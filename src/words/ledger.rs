@@ -30,6 +30,7 @@ pub struct Ledger {
     pub is_folder: fn(path: &str) -> String,
     pub cannot_open: fn(path: &str, why: &str) -> String,
     pub not_a_ledger: fn(path: &str) -> String,
+    pub empty: fn(path: &str) -> String,
     pub damaged: fn(path: &str, why: &str) -> String,
     pub newer: fn(path: &str, found: i64, known: i64) -> String,
     pub read_only: fn(path: &str) -> String,

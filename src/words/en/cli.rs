@@ -192,5 +192,13 @@ const NOTICES: Notices = Notices {
             "event {seq} of ledger {ledger} is not what was written, or the one before it was changed or is missing"
         )
     },
+    fault_strayed: |ledger, seq| format!("event {seq} of ledger {ledger} was moved to another issue"),
+    fault_form: |what| format!("a part of the ledger is missing or was changed: {what}"),
+    fault_reference: |table, row| match row {
+        Some(row) => format!("row {row} of table {table} refers to what is not there"),
+        None => format!("a row of table {table} refers to what is not there"),
+    },
+    fault_text: |row| format!("stored text {row} is not what was stored"),
+    fault_unsearchable: |id| format!("issue {id} cannot be found by searching: what is searched is missing"),
     faults: |count| format!("{count} faults. Keep this file and compare it with a backup"),
 };

@@ -42,6 +42,11 @@ pub const LEDGER: Ledger = Ledger {
             "{path} is no ledger of Huitoukan; it was left as it is. Name a ledger by --ledger, or a new file to make one"
         )
     },
+    empty: |path| {
+        format!(
+            "the ledger is an empty file and may be damaged: {path}. It was left as it is. Go back to a backup; if it was never used, delete it and a new one is made"
+        )
+    },
     damaged: |path, why| {
         format!(
             "the ledger is damaged: {path} ({why}). It was left as it is. Keep a copy of the file (with -wal and -shm), then go back to a backup"
@@ -66,7 +71,9 @@ pub const LEDGER: Ledger = Ledger {
         format!("another program is using the ledger {path}. Nothing was written. Try again in a moment")
     },
     disk: |path, why| {
-        format!("the disk failed: {path} ({why}). Check the disk and keep a copy of the ledger")
+        format!(
+            "the disk failed: {path} ({why}). It may be full, read-only or damaged. Check the disk and keep a copy of the ledger"
+        )
     },
     unknown: |name| format!("the ledger has no \"{name}\""),
     other: |path, why| format!("the ledger failed: {path} ({why}). Nothing was written"),

@@ -184,5 +184,13 @@ const NOTICES: Notices = Notices {
     fault_event: |ledger, seq| {
         format!("台账 {ledger} 的第 {seq} 条标记记录与写入时不符，或其前一条被改动、缺失")
     },
+    fault_strayed: |ledger, seq| format!("台账 {ledger} 的第 {seq} 条标记记录被移到了别的问题上"),
+    fault_form: |what| format!("台账的结构缺失或被改动：{what}"),
+    fault_reference: |table, row| match row {
+        Some(row) => format!("表 {table} 第 {row} 行所指的内容不存在"),
+        None => format!("表 {table} 有一行所指的内容不存在"),
+    },
+    fault_text: |row| format!("所存的第 {row} 份原文与存入时不符"),
+    fault_unsearchable: |id| format!("问题 {id} 搜索不到：缺少搜索用的内容"),
     faults: |count| format!("发现 {count} 处问题。请保留此文件，并与备份核对"),
 };

@@ -34,6 +34,9 @@ pub const LEDGER: Ledger = Ledger {
     not_a_ledger: |path| {
         format!("{path} 不是回头看的台账，没有改动它。请用 --ledger 指定台账，或指定一个新文件名来新建")
     },
+    empty: |path| {
+        format!("台账是空文件，可能已损坏：{path}。没有改动它。请改用备份；若从未用过，删除它即可新建")
+    },
     damaged: |path, why| {
         format!(
             "台账已损坏：{path}（{why}）。没有改动它。请先把该文件（连同 -wal、-shm）复制保存，再改用备份"
@@ -49,7 +52,9 @@ pub const LEDGER: Ledger = Ledger {
     },
     full: |path| format!("磁盘已满，没有写入台账：{path}。原有内容完好。请腾出空间后再试"),
     busy: |path| format!("另一个程序正在使用台账：{path}。没有写入。请稍后再试"),
-    disk: |path, why| format!("读写磁盘出错：{path}（{why}）。请检查磁盘，并复制保存台账"),
+    disk: |path, why| {
+        format!("读写磁盘出错：{path}（{why}）。磁盘可能已满、只读或损坏。请检查磁盘，并复制保存台账")
+    },
     unknown: |name| format!("台账里没有“{name}”"),
     other: |path, why| format!("台账出错：{path}（{why}）。没有写入"),
 };
