@@ -7,10 +7,10 @@ use super::{
     evidence::{
         Kind, answers, bracketed_outcome, in_bracket, is_outcome, states_outcome, trailing_bracket, value,
     },
-    flow::Range,
+    flow::{Range, behind_last},
     label::Roles,
     outcome,
-    outline::{Entry, label_of},
+    outline::{Entry, label_of, labelled_range},
     piece::Piece,
     steps,
 };
@@ -63,7 +63,7 @@ pub fn issue(reader: &Reader, pieces: &[Piece], entry: &Entry) -> Node {
     stated(reader, &mut fields);
     let label = label_of(pieces, entry);
     let title = reader.flow.trim(&joined(&fields.title), &[' ']);
-    let whole = if label.is_empty() { title.clone() } else { label.start..title.end.max(label.end) };
+    let whole = labelled_range(&label, &title);
     let mut deadlines = Vec::new();
     for range in fields.title.iter().chain(&fields.detail) {
         deadlines.extend(reader.deadlines(range, true));
@@ -307,8 +307,7 @@ fn outcome_value(reader: &Reader, body: &Range, fields: &mut Fields) -> Field {
         let basis = if sentence { Basis::Stated } else { Basis::Labelled };
         fields.outcome = Some(Found { raw, tags, basis });
     }
-    let rest = body.start
-        + text.get(stop..).and_then(|rest| rest.chars().next()).map_or(stop, |c| stop + c.len_utf8());
+    let rest = reader.flow.first_sentence(body).end;
     if rest < body.end {
         fields.response.push(rest..body.end);
     }
@@ -397,13 +396,10 @@ fn split_run_in(reader: &Reader, fields: &mut Fields) {
     }
     let first = fields.title[0].clone();
     let mut rest: Vec<Range> = fields.title.drain(1..).collect();
-    let text = reader.flow.get(&first);
-    if let Some(stop) = text.find('。') {
-        let cut = first.start + stop + '。'.len_utf8();
-        fields.title[0].end = cut;
-        if cut < first.end {
-            rest.insert(0, cut..first.end);
-        }
+    fields.title[0] = reader.flow.first_sentence(&first);
+    let cut = fields.title[0].end;
+    if cut < first.end {
+        rest.insert(0, cut..first.end);
     }
     fields.response = rest;
 }
@@ -420,18 +416,15 @@ fn stated(reader: &Reader, fields: &mut Fields) {
     if let Some(tags) = outcome::whole(text.get(..stop).unwrap_or(""), reader.lexicon) {
         let raw = reader.flow.trim(&(first.start..first.start + stop), ENDS);
         fields.outcome = Some(Found { raw, tags, basis: Basis::Stated });
-        let cut = (first.start + stop + '。'.len_utf8()).min(first.end);
-        fields.response[0].start = cut;
+        fields.response[0].start = reader.flow.first_sentence(&first).end;
         fields.response.retain(|range| !range.is_empty());
         return;
     }
     let Some(last) = fields.response.last().cloned() else { return };
     let text = reader.flow.get(&last);
     let body = text.trim_end_matches(ENDS);
-    let sentence = body
-        .rfind(['。', ';'])
-        .map_or(0, |at| at + body.get(at..).and_then(|t| t.chars().next()).map_or(0, char::len_utf8));
-    let own = body.get(sentence..).unwrap_or("");
+    let own = behind_last(body, &['。', ';']);
+    let sentence = body.len() - own.len();
     let names = outcome::names_issue(own, reader.lexicon);
     // 已完成整改。 speaks of the rectification; 已完成。 behind a step may speak of the step.
     let about = names || sentence == 0 || own.contains("整改");

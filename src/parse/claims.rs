@@ -5,7 +5,7 @@ use regex::Regex;
 use crate::notice::ClaimKind;
 
 use super::{
-    flow::Range,
+    flow::{Range, behind_last},
     lexicon::{Claims as Words, Lexicon, holds},
     numbering::chinese,
 };
@@ -156,10 +156,7 @@ impl<'l> Claims<'l> {
         if previous.is_some_and(|c| c.is_ascii_digit() || matches!(c, '第' | '.' | '-' | '每' | '〔')) {
             return true;
         }
-        let clause = before.rfind([',', '。', ';', '\n']).map_or(before, |at| {
-            let width = before.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-            before.get(at + width..).unwrap_or("")
-        });
+        let clause = behind_last(before, &[',', '。', ';', '\n']);
         let behind: String = text.get(end..).unwrap_or("").chars().take(6).collect();
         let own = text.get(start..end).unwrap_or("");
         holds(clause, &self.lexicon.claims.foreign)

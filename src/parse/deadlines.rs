@@ -9,7 +9,7 @@ use crate::notice::DeadlineKind;
 
 use super::{
     dates::{self, Found, Part, When, Year},
-    flow::Range,
+    flow::{Range, behind_last, last_chars},
     lexicon::{Lexicon, ends, holds},
 };
 
@@ -84,25 +84,19 @@ struct Place<'t> {
 impl<'t> Place<'t> {
     fn of(text: &'t str, date: &Found) -> Self {
         let before = text.get(..date.start).unwrap_or("");
-        let cut = |stops: &[char]| {
-            before.rfind(stops).map_or(before, |at| {
-                let width = before.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-                before.get(at + width..).unwrap_or("")
-            })
-        };
         let quoted = before.matches('《').count() > before.matches('》').count()
             || before.matches('〔').count() > before.matches('〕').count();
         Self {
-            sentence: cut(&['。', '!', '?']),
-            clause: cut(&['。', '!', '?', ';', ',']),
+            sentence: behind_last(before, &['。', '!', '?']),
+            clause: behind_last(before, &['。', '!', '?', ';', ',']),
             after: text.get(date.end..).unwrap_or(""),
             quoted,
         }
     }
 
     fn routine(&self, lexicon: &Lexicon) -> bool {
-        let near: String = tail(self.clause, 3);
-        holds(&near, &lexicon.deadlines.routine)
+        let near = last_chars(self.clause, 3);
+        holds(near, &lexicon.deadlines.routine)
     }
 
     /// Whether a verb of promise or demand stands right before the date (拟于今年3月份).
@@ -143,11 +137,6 @@ impl<'t> Place<'t> {
         let done = ["完成", "建成", "建立", "整改", "落实", "到位", "竣工", "解决", "报送", "投用", "投入"];
         done.iter().any(|verb| self.after.starts_with(verb)).then_some(word)
     }
-}
-
-fn tail(text: &str, count: usize) -> String {
-    let chars: Vec<char> = text.chars().collect();
-    chars.iter().skip(chars.len().saturating_sub(count)).collect()
 }
 
 /// The bytes behind a date that make it a limit: 前, 之前, 以前, 内.

@@ -9,7 +9,7 @@ use crate::notice::Period;
 
 use super::{
     dates::{self, Part, When, Year},
-    flow::{Flow, Range},
+    flow::{Flow, Range, behind_last, last_chars},
     layout::{Block, is_date_line},
     lexicon::{Lexicon, ends, holds},
     numbering,
@@ -326,12 +326,10 @@ fn period(flow: &Flow, opening: &Range) -> Fact<Period> {
 /// The words from the clause before `start` to a good way behind `end`, sentence ends kept.
 fn clause_around(text: &str, start: usize, end: usize) -> String {
     let before = text.get(..start).unwrap_or("");
-    let from = before.rfind(['。', '\n']).map_or(0, |at| at + 1);
-    let head = (from..=start).find_map(|at| text.get(at..start)).unwrap_or("");
-    let near: String = head.chars().rev().take(30).collect::<Vec<_>>().into_iter().rev().collect();
+    let head = behind_last(before, &['。', '\n']);
     let behind: String =
         text.get(end..).unwrap_or("").split(['。', '\n']).next().unwrap_or("").chars().take(60).collect();
-    near + &behind
+    last_chars(head, 30).to_owned() + &behind
 }
 
 /// The period between two printed days. An end without a year takes the start's, and the next where

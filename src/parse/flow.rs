@@ -79,6 +79,12 @@ impl Flow {
         if front >= back { range.start..range.start } else { range.start + front..range.start + back }
     }
 
+    /// The first sentence of a range, its full stop included; the whole range where it has none.
+    pub fn first_sentence(&self, range: &Range) -> Range {
+        let stop = self.get(range).find('。').map(|at| range.start + at + '。'.len_utf8());
+        range.start..stop.unwrap_or(range.end)
+    }
+
     /// The words of a range as printed: the source's own characters, lines joined, marks of bold
     /// left out, white space inside a line as one space.
     pub fn shown(&self, source: &str, range: &Range) -> String {
@@ -107,6 +113,17 @@ impl Flow {
         }
         out.trim().to_owned()
     }
+}
+
+/// What stands in a text behind the last of `stops`; the whole text where none stands in it.
+pub fn behind_last<'t>(text: &'t str, stops: &[char]) -> &'t str {
+    text.rsplit(stops).next().unwrap_or(text)
+}
+
+/// The last `count` characters of a text; the whole text where it has no more.
+pub fn last_chars(text: &str, count: usize) -> &str {
+    let from = count.checked_sub(1).and_then(|nth| text.char_indices().rev().nth(nth));
+    from.and_then(|(at, _)| text.get(at..)).unwrap_or(text)
 }
 
 /// One form for characters that print alike: full-width letters, digits and punctuation become

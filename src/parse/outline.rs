@@ -191,14 +191,15 @@ impl Builder<'_> {
         let open = self.stack.iter().rposition(|(s, _, _)| *s == style).map(|p| self.stack[p].1);
         let goes_on = open.is_some_and(|last| value == last + 1);
         let runs_on = open.is_none() && self.last.get(&style).is_some_and(|last| value == last + 1);
+        // Circled figures count steps; only an answer of its own makes one an issue.
+        if style == Style::Circle {
+            return self.evidence.labelled && self.evidence.answered[at];
+        }
         if !self.evidence.labelled {
             return self.is_unlabelled_heading(style, value, open);
         }
         if self.evidence.answered[at] {
             return true;
-        }
-        if style == Style::Circle {
-            return false;
         }
         let near = open.is_some_and(|last| value == last || (last + 2..=last + 3).contains(&value));
         if self.answering != Answering::Yes {
@@ -219,8 +220,6 @@ impl Builder<'_> {
     /// In a document without labels only the numbers tell: one that goes on, or begins a level.
     fn is_unlabelled_heading(&self, style: Style, value: u32, open: Option<u32>) -> bool {
         match open {
-            // Circled figures count steps.
-            _ if style == Style::Circle => false,
             Some(last) => value > last && value <= last + 3 || (value == last && value != 1),
             None => value == 1 || self.last.get(&style).is_none_or(|last| value > *last && value <= last + 3),
         }
@@ -408,4 +407,9 @@ pub fn label_of(pieces: &[Piece], entry: &Entry) -> Range {
         Some(number) => piece.full.start..piece.full.start + number.length,
         None => piece.full.start..piece.full.start,
     }
+}
+
+/// The range of a heading's label and title together.
+pub fn labelled_range(label: &Range, title: &Range) -> Range {
+    if label.is_empty() { title.clone() } else { label.start..title.end.max(label.end) }
 }

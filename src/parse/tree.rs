@@ -4,10 +4,10 @@ use crate::notice::{Basis, Node, NodeKind, Outcome};
 
 use super::{
     Entries, Reader, answer,
-    flow::Range,
+    flow::{Range, last_chars},
     lexicon::holds,
     outcome,
-    outline::{Entry, label_of},
+    outline::{Entry, label_of, labelled_range},
     piece::Piece,
     steps,
 };
@@ -136,7 +136,7 @@ impl View<'_, '_> {
     fn heading(&self, entry: &Entry, role: Role) -> Node {
         let label = label_of(self.pieces, entry);
         let title = title_range(self.reader, self.pieces, entry, role);
-        let whole = if label.is_empty() { title.clone() } else { label.start..title.end.max(label.end) };
+        let whole = labelled_range(&label, &title);
         Node {
             kind: if role == Role::Group { NodeKind::Group } else { NodeKind::Section },
             label: self.reader.shown(&label),
@@ -160,14 +160,10 @@ const MAX_GROUP_TITLE: usize = 100;
 /// The title of a heading: its whole line above issues, else up to the first full stop.
 fn title_range(reader: &Reader, pieces: &[Piece], entry: &Entry, role: Role) -> Range {
     let body = pieces[entry.head].body.clone();
-    let text = reader.flow.get(&body);
-    if role == Role::Group && text.chars().count() <= MAX_GROUP_TITLE {
+    if role == Role::Group && reader.flow.get(&body).chars().count() <= MAX_GROUP_TITLE {
         return body;
     }
-    match text.find('。') {
-        Some(stop) => body.start..body.start + stop + '。'.len_utf8(),
-        None => body,
-    }
+    reader.flow.first_sentence(&body)
 }
 
 fn roles(reader: &Reader, pieces: &[Piece], entries: &[Entry]) -> Vec<Role> {
@@ -179,7 +175,7 @@ fn roles(reader: &Reader, pieces: &[Piece], entries: &[Entry]) -> Vec<Role> {
     for top in (0..entries.len()).filter(|at| entries[*at].parent.is_none()) {
         let all = subtree(top, &below);
         let answered = all.iter().any(|at| roles[*at] == Role::Labelled);
-        if !answered && is_results(reader, pieces, entries, &all, top, any) {
+        if !answered && is_results(reader, pieces, entries, &all, &below, any) {
             for at in all.iter().filter(|at| below[**at].is_empty()) {
                 roles[*at] = Role::RunIn;
             }
@@ -259,22 +255,21 @@ fn runs_on(reader: &Reader, pieces: &[Piece], entry: &Entry) -> bool {
     title.end < pieces[entry.head].body.end || entry.end > entry.head + 1
 }
 
-/// Whether the parts of a section without labels answer findings. In a document whose other issues
-/// have labels the title must say so.
+/// Whether the parts of a section without labels answer findings; `all` is the section and what stands
+/// below it, in order. In a document whose other issues have labels the title must say so.
 fn is_results(
     reader: &Reader,
     pieces: &[Piece],
     entries: &[Entry],
     all: &[usize],
-    top: usize,
+    below: &[Vec<usize>],
     strict: bool,
 ) -> bool {
     let words = &reader.lexicon.headings;
-    let title = reader.flow.get(&title_range(reader, pieces, &entries[top], Role::Section));
-    let leaf = |at: &&usize| !entries.iter().any(|entry| entry.parent == Some(**at));
+    let title = reader.flow.get(&title_range(reader, pieces, &entries[all[0]], Role::Section));
     let leaves: Vec<&str> = all
         .iter()
-        .filter(leaf)
+        .filter(|at| below[**at].is_empty())
         .filter(|at| runs_on(reader, pieces, &entries[**at]))
         .map(|at| reader.flow.get(&title_range(reader, pieces, &entries[*at], Role::Section)))
         .collect();
@@ -295,12 +290,7 @@ fn is_results(
     if holds(title, &words.arrangement) && !inherits {
         return false;
     }
-    inherits
-        || wrong
-        || holds(title, &words.results)
-            && !arranged
-            && entries[top].parent.is_none()
-            && leaves.len() < all.len()
+    inherits || wrong || holds(title, &words.results) && !arranged && leaves.len() < all.len()
 }
 
 /// Whether a title names something that is wrong.
@@ -316,8 +306,7 @@ fn is_problem(title: &str, reader: &Reader) -> bool {
 /// done about it (查处违规吃喝问题22起，处理39人).
 fn ends_in_problem(title: &str, reader: &Reader) -> bool {
     let bare = title.trim_end_matches(['。', ':', ';', '”']);
-    let from = bare.char_indices().rev().nth(7).map_or(0, |(at, _)| at);
-    bare.ends_with("问题") || holds(bare.get(from..).unwrap_or(""), &reader.lexicon.headings.lacking)
+    bare.ends_with("问题") || holds(last_chars(bare, 8), &reader.lexicon.headings.lacking)
 }
 
 /// Numbers below a problem without labels that only count the steps of its answer are no headings.
@@ -332,18 +321,21 @@ fn without_steps(reader: &Reader, pieces: &mut [Piece], entries: Entries) -> Ent
         let all = subtree(at, &below);
         let title =
             |entry: &Entry| reader.flow.get(&title_range(reader, pieces, entry, Role::Section)).to_owned();
+        let ends = title(entry).trim_end_matches(['。', ':', ';', '”', '"']).ends_with("问题");
+        if !ends {
+            continue;
+        }
         let enumerates = |child: &usize| {
             let own = super::range_of(pieces, entries[*child].head, entries[*child].end);
             let steps = steps::steps(&reader.flow, &[own]);
             // An issue answers in 一是, 二是; a step may count in figures what belongs to it.
             steps.first().is_some_and(|step| reader.flow.get(&step.label).contains('是'))
         };
-        let ends = title(entry).trim_end_matches(['。', ':', ';', '”', '"']).ends_with("问题");
         let steps = all
             .iter()
             .skip(1)
             .all(|child| !ends_in_problem(&title(&entries[*child]), reader) && !enumerates(child));
-        if ends && steps {
+        if steps {
             all.iter().skip(1).for_each(|child| drop[*child] = true);
         }
     }
