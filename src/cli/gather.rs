@@ -6,7 +6,7 @@ use serde_json::Value;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::{
-    intake::{self, Document, Format, IntakeError},
+    intake::{self, Document, Fault, Format, IntakeError},
     notice::{Notice, check_form},
     parse,
     words::Words,
@@ -111,7 +111,7 @@ pub fn read(candidate: &Candidate, words: &Words) -> Result<Content, String> {
     }
     match intake::read_file(path) {
         Ok(document) => Ok(Content::Text(Box::new(document))),
-        Err(error @ IntakeError::Unread { format: Format::Binary, .. }) => {
+        Err(error) if error.fault() == Some(Fault::Unread(Format::Binary)) => {
             Ok(Content::Other(reason::of_file(&error, &words.read)))
         }
         Err(error) => Err(reason::of_file(&error, &words.read)),

@@ -6,7 +6,7 @@ use clap::ArgMatches;
 use jiff::Timestamp;
 
 use crate::{
-    intake::{Document, Flaw},
+    intake::{Document, Flaw, Form},
     ledger::{
         Ledger, Reread, StoredText, VerifyFault,
         fold::fold,
@@ -59,7 +59,7 @@ fn document(stored: &StoredText) -> Document {
     Document {
         source: stored.read.source.clone(),
         text: stored.text.clone(),
-        markup: stored.read.source.format == "markdown",
+        form: Form { markup: stored.read.source.format == "markdown", ..Form::default() },
         pages: stored.read.pages.clone(),
         flaws: (broken > 0).then_some(Flaw::BrokenCharacters(broken)).into_iter().collect(),
     }

@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 
 use crate::{
-    intake::{IntakeError, MAX_BYTES},
+    intake::{Fault, IntakeError, MAX_BYTES},
     words::read::Read,
 };
 
@@ -16,8 +16,21 @@ pub(super) fn of_file(error: &IntakeError, words: &Read) -> String {
             _ => (words.cannot_open)(&source.to_string()),
         },
         IntakeError::Folder(_) => words.folder.to_owned(),
-        IntakeError::TooLarge(_) => (words.too_large)(MAX_BYTES >> 20),
-        IntakeError::Empty(_) => words.empty.to_owned(),
-        IntakeError::Unread { format, .. } => (words.unread)(*format),
+        IntakeError::Refused { fault, .. } => of_fault(*fault, words),
+    }
+}
+
+/// Why a file's bytes give no text.
+pub(super) fn of_fault(fault: Fault, words: &Read) -> String {
+    match fault {
+        Fault::TooLarge => (words.too_large)(MAX_BYTES >> 20),
+        Fault::Empty => words.empty.to_owned(),
+        Fault::Unread(format) => (words.unread)(format),
+        Fault::Damaged(format) => (words.damaged)(format),
+        Fault::Locked(format) => (words.locked)(format),
+        Fault::Scan => words.scan.to_owned(),
+        Fault::Unmappable => words.unmappable.to_owned(),
+        Fault::Beyond(limit) => (words.beyond)(limit),
+        Fault::Crashed => words.crashed.to_owned(),
     }
 }

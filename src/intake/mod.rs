@@ -1,108 +1,111 @@
 //! Bytes → [`Document`]: formats, encodings, limits, cleaning.
 //!
-//! One file a format. What a file is, is told by its content, never by its name. To add a format:
-//! a file here that gives text and pages, a line in `sniff`, a line in [`read_bytes`].
+//! What a file is, is told by its content (`sniff`), never by its name. Text and Markdown are read
+//! here; every other format has a room of its own that hands paragraphs and tables to the `compose`
+//! gate, where they are cleaned. To add a format: a room here, a line in `sniff`, a line in
+//! [`read_bytes`].
+//!
+//! Files are hostile: the program reads them in a child process of its own, so that
+//! nothing here needs more than to be careful.
 
 mod clean;
+mod compose;
+mod compound;
+mod doc;
+mod docx;
 mod encoding;
+mod fault;
+mod form;
+mod html;
+pub mod limits;
+mod mht;
+mod numerals;
+mod package;
+mod pdf;
+mod rtf;
+mod sheet;
 mod sniff;
 
-use std::{
-    fs::File,
-    io::Read,
-    path::{Path, PathBuf},
-};
+use std::{fs::File, io::Read, path::Path};
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::notice::{Source, Span};
 
+use compose::{Composed, Composer, Place};
+
+pub use fault::{Fault, Flaw, IntakeError, Limit};
+pub use form::{Cell, Form, Heading, Origin, Table};
+pub use limits::MAX_BYTES;
 pub use sniff::{Format, heading_depth};
 
-/// The largest file that is read. The largest notice met had 0.1 MB; a ledger of a province as text
-/// stays under this, a film or a disk image does not.
-pub const MAX_BYTES: u64 = 64 << 20;
-
 /// What was read out of a file: clean text, and what is known of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// The file, its format, encoding and hash.
     pub source: Source,
     /// The text: decoded, line ends as `\n`, control characters removed. Every span points into it.
     pub text: String,
-    /// Whether marks of Markdown (`#`, `**`) are marks and not text.
-    pub markup: bool,
+    /// Its tables and headings, as far as the file tells them.
+    pub form: Form,
     /// The pages of the text in order; empty where the format has none.
     pub pages: Vec<Span>,
     /// What could not be read wholly.
     pub flaws: Vec<Flaw>,
 }
 
-/// A part of a file that could not be read as it stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Flaw {
-    /// So many byte sequences are none of the file's encoding; `�` stands in their place.
-    BrokenCharacters(usize),
+/// What the reader of a format gives.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Reading {
+    /// The text and its form.
+    composed: Composed,
+    /// The encoding, in small letters, where the format has one.
+    encoding: Option<String>,
+    /// What could not be read wholly.
+    flaws: Vec<Flaw>,
 }
 
-/// Why a file gives no text.
-#[derive(Debug, thiserror::Error)]
-pub enum IntakeError {
-    /// The file is not there or cannot be opened or read.
-    #[error("{path}: {source}")]
-    Io {
-        /// The file.
-        path: PathBuf,
-        /// What the system says.
-        source: std::io::Error,
-    },
-    /// The path is a folder.
-    #[error("{0}: is a folder")]
-    Folder(PathBuf),
-    /// The file is larger than [`MAX_BYTES`].
-    #[error("{0}: larger than {MAX_BYTES} bytes")]
-    TooLarge(PathBuf),
-    /// The file holds no text at all.
-    #[error("{0}: no text")]
-    Empty(PathBuf),
-    /// The file is of a format that this version does not read.
-    #[error("{path}: format {format:?} is not read")]
-    Unread {
-        /// The file.
-        path: PathBuf,
-        /// What it is.
-        format: Format,
-    },
-}
-
-impl IntakeError {
-    /// The file that could not be read.
-    pub fn path(&self) -> &Path {
-        match self {
-            Self::Io { path, .. } | Self::Unread { path, .. } => path,
-            Self::Folder(path) | Self::TooLarge(path) | Self::Empty(path) => path,
-        }
-    }
-}
-
-/// Reads a file.
+/// Reads a file in this process.
 ///
 /// # Errors
 /// An [`IntakeError`] where there is no text to be had.
 pub fn read_file(path: &Path) -> Result<Document, IntakeError> {
+    read_bytes(path, &load(path)?)
+}
+
+/// The bytes of a file that is not larger than [`MAX_BYTES`].
+///
+/// # Errors
+/// An [`IntakeError`] where they are not to be had.
+pub fn load(path: &Path) -> Result<Vec<u8>, IntakeError> {
     let io = |source| IntakeError::Io { path: path.to_owned(), source };
-    let mut file = File::open(path).map_err(io)?;
+    let file = File::open(path).map_err(io)?;
     let facts = file.metadata().map_err(io)?;
     if facts.is_dir() {
         return Err(IntakeError::Folder(path.to_owned()));
     }
+    if facts.len() > MAX_BYTES {
+        return Err(IntakeError::Refused { path: path.to_owned(), fault: Fault::TooLarge });
+    }
+    load_from(path, file)
+}
+
+/// The bytes of a stream, of which `path` is only the name.
+///
+/// # Errors
+/// An [`IntakeError`] where they are more than [`MAX_BYTES`] or cannot be read.
+pub fn load_from(path: &Path, stream: impl Read) -> Result<Vec<u8>, IntakeError> {
     let mut bytes = Vec::new();
     // The length that the system tells is not to be trusted: a pipe or a device has none.
-    file.by_ref().take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(io)?;
+    stream
+        .take(MAX_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|source| IntakeError::Io { path: path.to_owned(), source })?;
     if bytes.len() as u64 > MAX_BYTES {
-        return Err(IntakeError::TooLarge(path.to_owned()));
+        return Err(IntakeError::Refused { path: path.to_owned(), fault: Fault::TooLarge });
     }
-    read_bytes(path, &bytes)
+    Ok(bytes)
 }
 
 /// Reads the bytes of a file; `path` is only its name.
@@ -110,26 +113,44 @@ pub fn read_file(path: &Path) -> Result<Document, IntakeError> {
 /// # Errors
 /// An [`IntakeError`] where there is no text to be had.
 pub fn read_bytes(path: &Path, bytes: &[u8]) -> Result<Document, IntakeError> {
-    let decoded = match sniff::sniff(bytes) {
-        Format::Text => encoding::decode(bytes),
-        format => return Err(IntakeError::Unread { path: path.to_owned(), format }),
+    let refused = |fault| IntakeError::Refused { path: path.to_owned(), fault };
+    let format = sniff::sniff(bytes);
+    let reading = match format {
+        Format::Text | Format::Markdown => Ok(text(bytes)),
+        Format::Html => html::read(bytes),
+        Format::Mht => mht::read(bytes),
+        Format::Docx => docx::read(bytes),
+        Format::Doc => doc::read(bytes),
+        Format::Xlsx | Format::Xls => sheet::read(bytes),
+        Format::Pdf => pdf::read(bytes),
+        Format::Rtf => rtf::read(bytes),
+        format => Err(Fault::Unread(format)),
     };
-    let (text, pages) = clean::clean(&decoded.text);
-    if text.trim().is_empty() {
-        return Err(IntakeError::Empty(path.to_owned()));
+    let reading = reading.map_err(refused)?;
+    if bytes.is_empty() || reading.composed.text.trim().is_empty() {
+        return Err(refused(Fault::Empty));
     }
-    if sniff::is_web_page(&text) {
-        return Err(IntakeError::Unread { path: path.to_owned(), format: Format::Html });
+    if reading.composed.text.len() > limits::MAX_TEXT && format != Format::Text {
+        return Err(refused(Fault::Beyond(Limit::Size)));
     }
-    let markup = sniff::has_markup(&text);
+    let format = if reading.composed.form.markup { Format::Markdown } else { format };
     let source = Source {
         path: path.display().to_string(),
-        format: if markup { "markdown" } else { "text" }.to_owned(),
-        encoding: Some(decoded.encoding.to_owned()),
+        format: format.name().to_owned(),
+        encoding: reading.encoding,
         sha256: hash(bytes),
     };
+    let Composed { text, form, pages } = reading.composed;
+    Ok(Document { source, text, form, pages, flaws: reading.flaws })
+}
+
+/// Text and Markdown.
+fn text(bytes: &[u8]) -> Reading {
+    let decoded = encoding::decode(bytes);
+    let (text, pages) = clean::clean(&decoded.text);
+    let form = Form { markup: sniff::has_markup(&text), ..Form::default() };
     let flaws = (decoded.broken > 0).then_some(Flaw::BrokenCharacters(decoded.broken)).into_iter().collect();
-    Ok(Document { source, text, markup, pages, flaws })
+    Reading { composed: Composed { text, form, pages }, encoding: Some(decoded.encoding.to_owned()), flaws }
 }
 
 /// A string without control, zero-width and bidirectional characters; the one gate for text that does

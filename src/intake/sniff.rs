@@ -1,22 +1,61 @@
-//! What a file is, told by its first bytes.
+//! What a file is, told by its content.
+
+use serde::{Deserialize, Serialize};
 
 /// A format of files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Format {
-    /// Text in some encoding, Markdown included.
+    /// Text in some encoding.
     Text,
+    /// Text with marks of Markdown.
+    Markdown,
     /// A saved web page.
     Html,
-    /// DOCX, XLSX, OFD, …: a ZIP package.
-    Package,
-    /// DOC, XLS, WPS: an OLE compound file.
-    Compound,
+    /// A web page saved with its pictures, as a mail message.
+    Mht,
+    /// Word since 2007.
+    Docx,
+    /// Word 97 to 2003, and WPS.
+    Doc,
+    /// Excel since 2007.
+    Xlsx,
+    /// Excel 97 to 2003.
+    Xls,
     /// PDF.
     Pdf,
     /// RTF.
     Rtf,
+    /// OFD, the national format of fixed pages (GB/T 33190).
+    Ofd,
+    /// Another ZIP package.
+    Package,
+    /// Another OLE compound file.
+    Compound,
     /// A picture, sound, archive or program.
     Binary,
+}
+
+impl Format {
+    /// The format's name in `notice/1`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Markdown => "markdown",
+            Self::Html => "html",
+            Self::Mht => "mht",
+            Self::Docx => "docx",
+            Self::Doc => "doc",
+            Self::Xlsx => "xlsx",
+            Self::Xls => "xls",
+            Self::Pdf => "pdf",
+            Self::Rtf => "rtf",
+            Self::Ofd => "ofd",
+            Self::Package => "package",
+            Self::Compound => "compound",
+            Self::Binary => "binary",
+        }
+    }
 }
 
 /// The beginnings that tell formats; from the formats' own specifications.
@@ -42,19 +81,36 @@ const HEAD: usize = 8192;
 /// The format of a file with these bytes.
 pub fn sniff(bytes: &[u8]) -> Format {
     if let Some((_, format)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-        return *format;
+        return match format {
+            Format::Package => super::package::format(bytes),
+            Format::Compound => super::compound::format(bytes),
+            format => *format,
+        };
     }
     let head = bytes.get(..HEAD).unwrap_or(bytes);
     // UTF-16 holds zero bytes by right; other text holds hardly any control bytes.
-    if super::encoding::utf16(bytes).is_some() {
-        return Format::Text;
-    }
     let odd = head.iter().filter(|byte| matches!(byte, 0..=8 | 14..=26 | 28..=31)).count();
-    if odd * 50 > head.len() { Format::Binary } else { Format::Text }
+    if super::encoding::utf16(bytes).is_none() && odd * 50 > head.len() {
+        return Format::Binary;
+    }
+    let (text, _) = super::clean::clean(&super::encoding::decode(head).text);
+    if is_message(&text) {
+        Format::Mht
+    } else if is_web_page(&text) {
+        Format::Html
+    } else {
+        Format::Text
+    }
+}
+
+/// Whether clean text is a mail message that holds a web page.
+fn is_message(text: &str) -> bool {
+    let head: String = text.chars().take(2000).collect::<String>().to_ascii_lowercase();
+    head.contains("mime-version:") && head.contains("content-type: multipart/related")
 }
 
 /// Whether clean text is the source of a web page.
-pub fn is_web_page(text: &str) -> bool {
+fn is_web_page(text: &str) -> bool {
     let head: String = text.trim_start().chars().take(2000).collect::<String>().to_ascii_lowercase();
     head.starts_with("<!doctype html")
         || head.starts_with("<html")

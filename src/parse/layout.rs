@@ -118,7 +118,7 @@ pub fn layout(document: &Document, lexicon: &Lexicon) -> Layout {
         let begin = out.flow.text().len();
         let (depth, parted) = (lines[at].depth, lines[at].parted);
         if let Some(head) = lines[at].row {
-            let cells = push_row(&mut out.flow, &lines[at], document.markup);
+            let cells = push_row(&mut out.flow, &lines[at], document.form.markup);
             let range = begin..out.flow.text().len();
             out.flow.end_block(lines[at].start + lines[at].text.len());
             out.blocks.push(Block { range, depth: 0, parted, row: Some(Row { cells, head }) });
@@ -127,7 +127,7 @@ pub fn layout(document: &Document, lexicon: &Lexicon) -> Layout {
         }
         let mut whole = String::new();
         loop {
-            out.flow.push(lines[at].text, lines[at].start, document.markup);
+            out.flow.push(lines[at].text, lines[at].start, document.form.markup);
             whole.push_str(&lines[at].folded);
             let Some(next) = lines.get(at + 1) else { break };
             if !goes_on(&lines[at], &whole, next, &habit, lexicon) {
@@ -177,7 +177,7 @@ fn lines(document: &Document) -> Vec<Line<'_>> {
     let mut start = 0;
     let mut parted = false;
     for raw in document.text.split_inclusive('\n') {
-        let mut line = line(raw, start, document.markup);
+        let mut line = line(raw, start, document.form.markup);
         start += raw.len();
         if line.row.is_some() && is_row_rule(&line.folded) {
             if let Some(Line { row: Some(head), .. }) = lines.last_mut() {

@@ -25,7 +25,7 @@ mod table;
 mod tree;
 
 use crate::{
-    intake::{Document, Flaw},
+    intake::Document,
     notice::{Claim, Contacts, Deadline, Notice, SCHEMA, Span},
     words,
 };
@@ -304,8 +304,7 @@ fn remark(
     words: &words::read::Read,
 ) {
     for flaw in &document.flaws {
-        let Flaw::BrokenCharacters(count) = flaw;
-        notice.remarks.push((words.broken_characters)(*count));
+        notice.remarks.push((words.flaw)(flaw));
     }
     let open = notice.walk().into_iter().flat_map(|(_, node)| &node.deadlines).filter(|d| d.due.is_none());
     let unclear: Vec<String> = damaged.into_iter().chain(open.map(|deadline| deadline.raw.clone())).collect();

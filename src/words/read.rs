@@ -2,13 +2,13 @@
 #![allow(missing_docs, reason = "the words themselves say what each entry means")]
 
 use crate::{
-    intake::Format,
+    intake::{Flaw, Format, Limit},
     notice::{Basis, DeadlineKind, OutcomeTag},
 };
 
 /// Words of the reader: errors of files, remarks on a reading.
 pub struct Read {
-    pub broken_characters: fn(count: usize) -> String,
+    pub flaw: fn(flaw: &Flaw) -> String,
     pub ambiguous_date: fn(raw: &str) -> String,
     pub no_issues: &'static str,
     pub only_a_plan: &'static str,
@@ -19,6 +19,12 @@ pub struct Read {
     pub not_found: &'static str,
     pub not_allowed: &'static str,
     pub unread: fn(format: Format) -> String,
+    pub damaged: fn(format: Format) -> String,
+    pub locked: fn(format: Format) -> String,
+    pub scan: &'static str,
+    pub unmappable: &'static str,
+    pub beyond: fn(limit: Limit) -> String,
+    pub crashed: &'static str,
     pub not_stated: &'static str,
     pub no_title: &'static str,
     pub organisation: &'static str,

@@ -1,15 +1,41 @@
 //! Words of `read`.
 
 use crate::{
-    intake::Format,
+    intake::{Flaw, Format, Limit, limits},
     notice::{Basis, DeadlineKind, OutcomeTag},
     words::read::Read,
 };
 
+/// Numbers as one writes them in a sentence: 1, 3, 4.
+fn numbers(all: &[usize]) -> String {
+    all.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
 /// See [`Read`].
 pub const READ: Read = Read {
-    broken_characters: |count| {
-        format!("{count} characters could not be decoded and show as �; check them against the file")
+    flaw: |flaw| match flaw {
+        Flaw::BrokenCharacters(count) => {
+            format!("{count} characters could not be decoded and show as �; check them against the file")
+        }
+        Flaw::ScannedPages(pages) => {
+            format!("page {}: a picture without text, not read", numbers(pages))
+        }
+        Flaw::Recognised => {
+            "the text was recognised from pictures of pages and may be misread; check it against the original"
+                .to_owned()
+        }
+        Flaw::CutOff => "the file is cut off or damaged; only what stands before that was read".to_owned(),
+        Flaw::WholePage => {
+            "no article could be told from the rest of the web page; all of its text was read".to_owned()
+        }
+        Flaw::RowsLeftOut => format!("rows behind the first {} of a sheet were not read", limits::MAX_ROWS),
+        Flaw::HiddenSheets(names) => {
+            format!("sheets that the workbook hides were not read: {}", names.join(", "))
+        }
+        Flaw::UncountedFormulas(count) => format!(
+            "{count} cells hold formulas without a stored result and are taken as empty; open and save the file in Excel or WPS"
+        ),
+        Flaw::Pictures(count) => format!("{count} pictures in the file; text in them was not read"),
     },
     ambiguous_date: |raw| format!("the date “{raw}” can be read in more than one way and was left empty"),
     no_issues: "no list of answered issues was found: this may be no notice of rectification, or its structure was not understood",
@@ -22,17 +48,42 @@ pub const READ: Read = Read {
     not_allowed: "no permission to read this file",
     unread: |format| {
         match format {
-            Format::Html => {
-                "saved web pages cannot be read yet: open it in a browser, copy the text and save it as txt"
+            Format::Ofd => "OFD files are not read: save it as docx or txt in a reader of OFD",
+            Format::Rtf => "this RTF file is not read: open it in Word or WPS and save it as docx",
+            Format::Xls => "this old Excel file is not read: open it in Excel or WPS and save it as xlsx",
+            Format::Doc => {
+                "this old Word or WPS file is not read: open it in Word or WPS and save it as docx"
             }
-            Format::Package => "Word, Excel and OFD files cannot be read yet: save it as txt (UTF-8)",
-            Format::Compound => "old Word, Excel and WPS files cannot be read yet: save it as txt (UTF-8)",
-            Format::Pdf => "PDF files cannot be read yet: copy the text and save it as txt",
-            Format::Rtf => "RTF files cannot be read yet: save it as txt (UTF-8)",
-            Format::Binary | Format::Text => "not a text file",
+            Format::Mht => "this MHT page is not read: open it in a browser and save it as html",
+            Format::Package => {
+                "neither docx nor xlsx: unpack it if it is an archive, save it as docx if it is a document"
+            }
+            Format::Compound => {
+                "no Word, WPS or Excel file that can be read: open it in its own program and save it as docx"
+            }
+            Format::Docx | Format::Xlsx | Format::Pdf | Format::Html => {
+                "files of this kind are not read: save it as docx"
+            }
+            Format::Binary | Format::Text | Format::Markdown => "not a text file",
         }
         .to_owned()
     },
+    damaged: |format| format!("this {} file is damaged or cut off; get or save it again", format.name()),
+    locked: |format| format!("this {} file has a password; take it off first", format.name()),
+    scan: "a scan: pictures of pages without text; recognise the text (OCR) and save it as docx",
+    unmappable: "the PDF does not tell which characters it shows; export it again or save it as docx",
+    beyond: |limit| {
+        match limit {
+            Limit::Time => "reading took too long; the file may be damaged or too complex, and was not read",
+            Limit::Memory => {
+                "reading needs too much memory; the file may be damaged or too complex, and was not read"
+            }
+            Limit::Size => "what the file unpacks to is too large; it was not read",
+            Limit::Depth => "the file is nested too deeply; it was not read",
+        }
+        .to_owned()
+    },
+    crashed: "reading broke off; the file may be damaged, and was not read",
     not_stated: "not stated",
     no_title: "(no title found)",
     organisation: "organisation: ",

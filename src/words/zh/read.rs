@@ -1,14 +1,48 @@
 //! Words of `read`.
 
 use crate::{
-    intake::Format,
+    intake::{Flaw, Format, Limit, limits},
     notice::{Basis, DeadlineKind, OutcomeTag},
     words::read::Read,
 };
 
+/// What people call files of a format.
+fn kind(format: Format) -> &'static str {
+    match format {
+        Format::Docx => " docx ",
+        Format::Doc => " doc ",
+        Format::Xlsx => " xlsx ",
+        Format::Xls => " xls ",
+        Format::Pdf => " PDF ",
+        Format::Rtf => " RTF ",
+        Format::Html | Format::Mht => "网页",
+        Format::Ofd => " OFD ",
+        _ => "",
+    }
+}
+
+/// Numbers as one writes them in a sentence: 1、3、4.
+fn numbers(all: &[usize]) -> String {
+    all.iter().map(ToString::to_string).collect::<Vec<_>>().join("、")
+}
+
 /// See [`Read`].
 pub const READ: Read = Read {
-    broken_characters: |count| format!("有 {count} 处字符无法解码，原处以 � 代替，请核对原文"),
+    flaw: |flaw| match flaw {
+        Flaw::BrokenCharacters(count) => {
+            format!("有 {count} 处字符无法解码，原处以 � 代替，请核对原文")
+        }
+        Flaw::ScannedPages(pages) => format!("第 {} 页是扫描图片，没有文字，未读取", numbers(pages)),
+        Flaw::Recognised => "文字取自扫描件的识别层，可能有错，请核对原件".to_owned(),
+        Flaw::CutOff => "文件不完整或已损坏，只读出损坏处之前的部分".to_owned(),
+        Flaw::WholePage => "未能从网页中区分出正文，已读取整页文字".to_owned(),
+        Flaw::RowsLeftOut => format!("表格超过 {} 行，其后各行未读取", limits::MAX_ROWS),
+        Flaw::HiddenSheets(names) => format!("工作簿中隐藏的工作表未读取：{}", names.join("、")),
+        Flaw::UncountedFormulas(count) => {
+            format!("有 {count} 个公式单元格未存结果，按空白处理，请用 Excel 或 WPS 打开后重新保存")
+        }
+        Flaw::Pictures(count) => format!("文件中有 {count} 幅图片，图中文字未读取"),
+    },
     ambiguous_date: |raw| format!("日期“{raw}”无法确定是哪一天，未作推测"),
     no_issues: "未发现逐条答复的问题：本文可能不是整改情况通报，或其结构未能识别",
     only_a_plan: "本文只有整改措施与安排，没有整改情况或结果，按整改方案处理，不列为问题",
@@ -20,15 +54,32 @@ pub const READ: Read = Read {
     not_allowed: "没有读取此文件的权限",
     unread: |format| {
         match format {
-            Format::Html => "网页文件尚不能读取：请在浏览器中打开，全选复制正文，存为 txt",
-            Format::Package => "Word、Excel 或 OFD 等文件尚不能读取：请另存为 txt（编码 UTF-8）",
-            Format::Compound => "旧版 Word、Excel 或 WPS 文件尚不能读取：请另存为 txt（编码 UTF-8）",
-            Format::Pdf => "PDF 文件尚不能读取：请全选复制正文，存为 txt",
-            Format::Rtf => "RTF 文件尚不能读取：请另存为 txt（编码 UTF-8）",
-            Format::Binary | Format::Text => "不是文本文件",
+            Format::Ofd => "OFD 文件不能读取：请在阅读软件中另存为 docx 或 txt",
+            Format::Rtf => "此 RTF 文件不能读取：请用 Word 或 WPS 打开，另存为 docx",
+            Format::Xls => "此旧版 Excel 文件不能读取：请用 Excel 或 WPS 打开，另存为 xlsx",
+            Format::Doc => "此旧版 Word 或 WPS 文件不能读取：请用 Word 或 WPS 打开，另存为 docx",
+            Format::Mht => "此 MHT 网页文件不能读取：请用浏览器打开，另存为 html",
+            Format::Package => "不是 docx 或 xlsx 文件：如为压缩包请先解压，如为文档请另存为 docx",
+            Format::Compound => "不是可读取的 Word、WPS 或 Excel 文件：请用原软件打开，另存为 docx",
+            Format::Docx | Format::Xlsx | Format::Pdf | Format::Html => "此类文件不能读取：请另存为 docx",
+            Format::Binary | Format::Text | Format::Markdown => "不是文本文件",
         }
         .to_owned()
     },
+    damaged: |format| format!("{}文件已损坏或不完整，请重新获取或重新保存", kind(format)),
+    locked: |format| format!("{}文件设有密码，请先取消密码再读取", kind(format)),
+    scan: "是扫描件，只有图片没有文字：请先做文字识别（OCR），存为 docx",
+    unmappable: "PDF 的文字层无法还原为文字：请用原软件重新导出，或另存为 docx",
+    beyond: |limit| {
+        match limit {
+            Limit::Time => "读取超时，文件可能已损坏或过于复杂，未读取",
+            Limit::Memory => "读取所需内存超出限制，文件可能已损坏或过于复杂，未读取",
+            Limit::Size => "解压后内容超出限制，文件可能有问题，未读取",
+            Limit::Depth => "结构嵌套过深，文件可能有问题，未读取",
+        }
+        .to_owned()
+    },
+    crashed: "读取时出错中断，文件可能已损坏，未读取",
     not_stated: "未标明",
     no_title: "（未见标题）",
     organisation: "报告单位：",
