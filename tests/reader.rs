@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use huitoukan::{
-    intake::{self, Format, IntakeError},
+    intake::{self, Fault, Format},
     notice::{Node, NodeKind, Notice, OutcomeTag, Span},
     parse, words,
 };
@@ -64,18 +64,12 @@ fn broken_characters_are_told() {
 }
 
 #[rstest]
-#[case(b"PK\x03\x04rest", Format::Package)]
-#[case(b"%PDF-1.4 rest", Format::Pdf)]
-#[case(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", Format::Compound)]
-#[case(b"{\\rtf1 rest}", Format::Rtf)]
-#[case(b"\x89PNG\r\n\x1a\n", Format::Binary)]
-#[case(b"\x00\x01\x02\x03\x04\x05\x06\x07 some words", Format::Binary)]
-#[case("<!DOCTYPE html><html><body>整改情况</body></html>".as_bytes(), Format::Html)]
-fn other_formats_are_named_and_refused(#[case] bytes: &[u8], #[case] format: Format) {
-    match intake::read_bytes(Path::new("a.txt"), bytes) {
-        Err(IntakeError::Unread { format: found, .. }) => assert_eq!(found, format),
-        other => panic!("{other:?}"),
-    }
+#[case(b"\x89PNG\r\n\x1a\n\0\0", Format::Binary)]
+#[case(b"PK\x03\x04\x14\0\x06\0\x08\0", Format::Package)]
+#[case(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", Format::Compound)]
+fn what_is_no_document_is_named_and_refused(#[case] bytes: &[u8], #[case] format: Format) {
+    let fault = intake::read_bytes(Path::new("a.txt"), bytes).unwrap_err().fault();
+    assert!([Some(Fault::Unread(format)), Some(Fault::Damaged(format))].contains(&fault), "{fault:?}");
 }
 
 #[rstest]
@@ -84,7 +78,7 @@ fn other_formats_are_named_and_refused(#[case] bytes: &[u8], #[case] format: For
 #[case(b"\xef\xbb\xbf")]
 #[case("\u{200b}\u{202e}\u{feff}".as_bytes())]
 fn a_file_without_text_is_refused(#[case] bytes: &[u8]) {
-    assert!(matches!(intake::read_bytes(Path::new("a"), bytes), Err(IntakeError::Empty(_))));
+    assert_eq!(intake::read_bytes(Path::new("a"), bytes).unwrap_err().fault(), Some(Fault::Empty));
 }
 
 #[test]

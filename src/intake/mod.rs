@@ -18,6 +18,7 @@ mod fault;
 mod form;
 mod html;
 pub mod limits;
+mod markdown;
 mod mht;
 mod numerals;
 mod package;
@@ -38,7 +39,8 @@ use compose::{Composed, Composer, Place};
 pub use fault::{Fault, Flaw, IntakeError, Limit};
 pub use form::{Cell, Form, Heading, Origin, Table};
 pub use limits::MAX_BYTES;
-pub use sniff::{Format, heading_depth};
+pub use markdown::heading_depth;
+pub use sniff::Format;
 
 /// What was read out of a file: clean text, and what is known of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -148,7 +150,7 @@ pub fn read_bytes(path: &Path, bytes: &[u8]) -> Result<Document, IntakeError> {
 fn text(bytes: &[u8]) -> Reading {
     let decoded = encoding::decode(bytes);
     let (text, pages) = clean::clean(&decoded.text);
-    let form = Form { markup: sniff::has_markup(&text), ..Form::default() };
+    let form = markdown::form(&text);
     let flaws = (decoded.broken > 0).then_some(Flaw::BrokenCharacters(decoded.broken)).into_iter().collect();
     Reading { composed: Composed { text, form, pages }, encoding: Some(decoded.encoding.to_owned()), flaws }
 }

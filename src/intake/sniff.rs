@@ -117,18 +117,3 @@ fn is_web_page(text: &str) -> bool {
         || (head.starts_with("<") && head.contains("<body"))
         || (head.contains("<head>") && head.contains("<meta"))
 }
-
-/// Whether `#` and `**` in clean text are marks of Markdown: it has headings, or bold in pairs.
-pub fn has_markup(text: &str) -> bool {
-    let headings = text.lines().filter(|line| heading_depth(line) > 0).count();
-    let bold = text.lines().filter(|line| line.matches("**").count() >= 2).count();
-    headings >= 1 || bold >= 2
-}
-
-/// How many `#` a line begins with, as a Markdown heading; 0 where it is none.
-pub fn heading_depth(line: &str) -> usize {
-    let rest = line.trim_start();
-    let depth = rest.chars().take_while(|c| *c == '#').count();
-    let behind = rest.chars().nth(depth);
-    if (1..=6).contains(&depth) && behind.is_none_or(|c| c.is_whitespace()) { depth } else { 0 }
-}

@@ -13,6 +13,8 @@ pub struct Flow {
     from: Vec<u32>,
     /// For each byte of `text`, where in the source its character ends.
     to: Vec<u32>,
+    /// What stands in the flow a second time: a merged cell, shown by each of its rows. In order.
+    lent: Vec<Range>,
 }
 
 /// A range of a [`Flow`], in bytes.
@@ -61,8 +63,31 @@ impl Flow {
         }
     }
 
+    /// Says that a range, the last one added, stands in the flow a second time.
+    pub fn lend(&mut self, range: Range) {
+        self.lent.push(range);
+    }
+
+    /// The range less what is lent at its ends; the whole where it is lent wholly.
+    fn own(&self, range: &Range) -> Range {
+        let mut own = range.clone();
+        while let Some(lent) = self.lent_at(own.end.saturating_sub(1)).filter(|lent| lent.start > own.start) {
+            own.end = lent.start;
+        }
+        while let Some(lent) = self.lent_at(own.start).filter(|lent| lent.end < own.end) {
+            own.start = lent.end;
+        }
+        own
+    }
+
+    fn lent_at(&self, at: usize) -> Option<&Range> {
+        let before = self.lent.partition_point(|lent| lent.start <= at);
+        before.checked_sub(1).and_then(|last| self.lent.get(last)).filter(|lent| at < lent.end)
+    }
+
     /// The bytes of the source that a range stands for.
     pub fn span(&self, range: &Range) -> Span {
+        let range = &self.own(range);
         let start = self.from.get(range.start).or(self.to.last()).copied().unwrap_or(0) as usize;
         if range.is_empty() {
             return Span::new(start, start);

@@ -8,13 +8,17 @@ use std::{collections::HashMap, sync::LazyLock};
 
 use regex::Regex;
 
-use crate::intake::{Document, heading_depth};
+use crate::{
+    intake::{Document, Origin, Table, heading_depth},
+    notice::Span,
+};
 
 use super::{
     flow::{Flow, Range, fold_text},
     label,
     lexicon::{Lexicon, ends},
     numbering,
+    table::{self, RowPlan},
 };
 
 /// A paragraph, heading or labelled line.
@@ -26,17 +30,8 @@ pub struct Block {
     pub depth: usize,
     /// Whether a rule (`---`) is drawn above it.
     pub parted: bool,
-    /// Its cells, where it is a table's row.
-    pub row: Option<Row>,
-}
-
-/// A row of a table.
-#[derive(Debug, Clone)]
-pub struct Row {
-    /// Where each cell's text stands in the flow.
-    pub cells: Vec<Range>,
-    /// Whether it is the head of its table.
-    pub head: bool,
+    /// What it is as the row of a table of issues; its fields then stand in the row.
+    pub row: Option<table::Row>,
 }
 
 /// The blocks of a document and the flow they stand in.
@@ -59,8 +54,10 @@ struct Line<'t> {
     depth: usize,
     /// Whether a rule is drawn above the line.
     parted: bool,
-    /// Whether it is a row of a table, and whether its head.
-    row: Option<bool>,
+    /// What it is, where a row of a table begins with it.
+    row: Option<table::RowPlan>,
+    /// Whether it stands in a table whose rows are text: then it is a line of its own.
+    cell: bool,
 }
 
 impl Line<'_> {
@@ -110,18 +107,17 @@ const CUT: usize = 40;
 
 /// Finds the blocks of a document.
 pub fn layout(document: &Document, lexicon: &Lexicon) -> Layout {
-    let lines = lines(document);
+    let lines = lines(document, lexicon);
     let habit = habit(&lines);
     let mut out = Layout { flow: Flow::default(), blocks: Vec::new() };
     let mut at = 0;
     while at < lines.len() {
         let begin = out.flow.text().len();
         let (depth, parted) = (lines[at].depth, lines[at].parted);
-        if let Some(head) = lines[at].row {
-            let cells = push_row(&mut out.flow, &lines[at], document.form.markup);
+        if let Some(plan) = &lines[at].row {
+            let row = table::lay(&mut out.flow, plan, &document.text, document.form.markup, lexicon);
             let range = begin..out.flow.text().len();
-            out.flow.end_block(lines[at].start + lines[at].text.len());
-            out.blocks.push(Block { range, depth: 0, parted, row: Some(Row { cells, head }) });
+            out.blocks.push(Block { range, depth: 0, parted, row });
             at += 1;
             continue;
         }
@@ -145,52 +141,82 @@ pub fn layout(document: &Document, lexicon: &Lexicon) -> Layout {
     out
 }
 
-/// Lays a row's cells into the flow, each ended like a block.
-fn push_row(flow: &mut Flow, line: &Line, markup: bool) -> Vec<Range> {
-    let mut cells = Vec::new();
-    let mut at = line.start;
-    let inner = line.text.strip_prefix('|').unwrap_or(line.text);
-    at += line.text.len() - inner.len();
-    for cell in inner.strip_suffix('|').unwrap_or(inner).split('|') {
-        let begin = flow.text().len();
-        flow.push(cell, at, markup);
-        cells.push(begin..flow.text().len());
-        at += cell.len();
-        flow.end_block(at);
-        at += 1;
-    }
-    cells
-}
-
-/// Whether a line is a row of a Markdown table.
-fn is_row(text: &str) -> bool {
-    text.starts_with('|') && text.ends_with('|') && text.matches('|').count() >= 3
-}
-
-/// Whether a folded row only parts the head of a table from its body.
-fn is_row_rule(folded: &str) -> bool {
-    folded.contains('-') && folded.chars().all(|c| matches!(c, '|' | '-' | ':'))
-}
-
-fn lines(document: &Document) -> Vec<Line<'_>> {
+fn lines<'d>(document: &'d Document, lexicon: &Lexicon) -> Vec<Line<'d>> {
+    let tables = Tables::plan(document, lexicon);
+    let mut place = tables.places.iter().peekable();
+    let mut headings = document.form.headings.iter().peekable();
     let mut lines = Vec::new();
     let mut start = 0;
     let mut parted = false;
     for raw in document.text.split_inclusive('\n') {
-        let mut line = line(raw, start, document.form.markup);
+        let begin = start;
         start += raw.len();
-        if line.row.is_some() && is_row_rule(&line.folded) {
-            if let Some(Line { row: Some(head), .. }) = lines.last_mut() {
-                *head = true;
+        // A row's lines are one; it is laid by its cells.
+        while place.next_if(|place| place.span.end <= begin).is_some() {}
+        let row = place.peek().filter(|place| place.span.start < start);
+        if let Some(place) = row.filter(|place| place.plan != RowPlan::Text) {
+            if place.span.start >= begin && place.plan != RowPlan::Head {
+                let mut line = line("", begin, false);
+                line.row = Some(place.plan.clone());
+                line.parted = std::mem::take(&mut parted);
+                lines.push(line);
             }
-        } else if line.folded.chars().all(|c| matches!(c, '-' | '=' | '_' | '*' | '—' | '─')) {
-            parted |= line.folded.chars().count() >= 3;
-        } else {
-            line.parted = std::mem::take(&mut parted);
-            lines.push(line);
+            continue;
         }
+        let mut line = line(raw, begin, document.form.markup);
+        line.cell = row.is_some();
+        let rule = |c: char| matches!(c, '-' | '=' | '_' | '*' | '—' | '─');
+        if line.folded.chars().all(|c| rule(c) || tables.holds(begin) && matches!(c, '|' | ':')) {
+            parted |= line.folded.chars().count() >= 3 && !tables.holds(begin);
+            continue;
+        }
+        while headings.next_if(|heading| heading.at < begin).is_some() {}
+        if let Some(heading) = headings.next_if(|heading| heading.at < start) {
+            line.depth = heading.depth;
+        }
+        line.parted = std::mem::take(&mut parted);
+        lines.push(line);
     }
     without_furniture(lines)
+}
+
+/// What the rows of all tables are, in the order of the text.
+struct Tables<'d> {
+    places: Vec<Place>,
+    tables: &'d [Table],
+}
+
+/// Where a row's own text stands, and what the row is.
+struct Place {
+    span: Span,
+    plan: RowPlan,
+}
+
+impl<'d> Tables<'d> {
+    fn plan(document: &'d Document, lexicon: &Lexicon) -> Self {
+        let mut places = Vec::new();
+        let mut before = Vec::new();
+        for table in &document.form.tables {
+            let (plans, columns) = table::plan(table, &document.text, &before, lexicon);
+            if !columns.is_empty() {
+                before = columns;
+            }
+            for (cells, plan) in table.rows.iter().zip(plans) {
+                let own = cells.iter().filter(|cell| cell.origin == Origin::Own && !cell.span.is_empty());
+                let span = own
+                    .map(|cell| cell.span)
+                    .reduce(|all, span| Span::new(all.start.min(span.start), all.end.max(span.end)));
+                places.extend(span.map(|span| Place { span, plan }));
+            }
+        }
+        Self { places, tables: &document.form.tables }
+    }
+
+    /// Whether a byte stands in a table.
+    fn holds(&self, at: usize) -> bool {
+        let before = self.tables.partition_point(|table| table.span.start <= at);
+        before.checked_sub(1).and_then(|last| self.tables.get(last)).is_some_and(|table| at < table.span.end)
+    }
 }
 
 /// A line that begins at byte `start` of the source, its marks of Markdown left out.
@@ -218,7 +244,8 @@ fn line(raw: &str, start: usize, markup: bool) -> Line<'_> {
         indent,
         depth: if markup { depth(raw, text) } else { 0 },
         parted: false,
-        row: is_row(text).then_some(false),
+        row: None,
+        cell: false,
     }
 }
 
@@ -281,14 +308,15 @@ fn without_furniture(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
 }
 
 fn habit(lines: &[Line]) -> Habit {
+    let lines: Vec<&Line> = lines.iter().filter(|line| line.row.is_none() && !line.cell).collect();
     let mut widths: Vec<usize> = lines.iter().map(|line| line.width).collect();
     widths.sort_unstable();
     let usual = widths.get(widths.len() * 9 / 10).copied().unwrap_or(0);
-    let mut counts: Vec<usize> = lines.iter().map(Line::count).collect();
+    let mut counts: Vec<usize> = lines.iter().map(|line| line.count()).collect();
     counts.sort_unstable();
     let usual_count = counts.get(counts.len() * 9 / 10).copied().unwrap_or(0);
-    let full = |line: &&Line| line.is_full((usual, usual_count));
-    let open = |line: &&Line| full(line) && !line.folded.ends_with(['。', '!', '?', ':', ';']);
+    let full = |line: &&&Line| line.is_full((usual, usual_count));
+    let open = |line: &&&Line| full(line) && !line.folded.ends_with(['。', '!', '?', ':', ';']);
     let cut = lines.iter().filter(open).count();
     // Hard-wrapped text has many lines cut in mid-sentence; or few, but none longer than those.
     let widest = widths.last().copied().unwrap_or(0);
@@ -303,6 +331,8 @@ fn habit(lines: &[Line]) -> Habit {
 /// Whether the line goes on in the next; `whole` is the block so far.
 fn goes_on(line: &Line, whole: &str, next: &Line, habit: &Habit, lexicon: &Lexicon) -> bool {
     if next.row.is_some()
+        || line.cell
+        || next.cell
         || line.depth > 0
         || next.depth > 0
         || next.parted
@@ -348,7 +378,7 @@ fn goes_on(line: &Line, whole: &str, next: &Line, habit: &Habit, lexicon: &Lexic
 }
 
 /// Whether a line begins a heading, an issue, a step or a labelled part.
-fn begins_something(folded: &str, lexicon: &Lexicon) -> bool {
+pub fn begins_something(folded: &str, lexicon: &Lexicon) -> bool {
     numbering::number(folded).is_some() || label::at_head(folded, lexicon).is_some()
 }
 

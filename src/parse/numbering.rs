@@ -21,6 +21,8 @@ pub enum Style {
     DigitBracket,
     /// `①`
     Circle,
+    /// The name of a group in a table, with or without a number.
+    RowGroup,
     /// The number of a table's row.
     Row,
     /// A heading without a number.

@@ -188,6 +188,10 @@ impl Builder<'_> {
     }
 
     fn is_heading(&self, pieces: &[Piece], at: usize, style: Style, value: u32) -> bool {
+        // What a table's columns tell is no question of evidence.
+        if matches!(style, Style::RowGroup | Style::Row) {
+            return true;
+        }
         let open = self.stack.iter().rposition(|(s, _, _)| *s == style).map(|p| self.stack[p].1);
         let goes_on = open.is_some_and(|last| value == last + 1);
         let runs_on = open.is_none() && self.last.get(&style).is_some_and(|last| value == last + 1);

@@ -31,6 +31,19 @@ pub struct Piece {
 }
 
 impl Piece {
+    /// A piece that is nothing but text and begins a block.
+    pub fn plain(range: &Range) -> Self {
+        Self {
+            full: range.clone(),
+            body: range.clone(),
+            number: None,
+            label: None,
+            first: true,
+            depth: 0,
+            parted: false,
+        }
+    }
+
     /// Takes back that the piece begins with a number: it is text.
     pub fn turn_to_text(&mut self) {
         self.number = None;
@@ -48,13 +61,11 @@ pub fn pieces(layout: &Layout, lexicon: &Lexicon) -> Vec<Piece> {
     let mut out = Vec::new();
     let fields = numbered_fields(layout, lexicon);
     let alone = lone_labels(layout, lexicon);
-    let mut columns = Vec::new();
     for block in &layout.blocks {
         if let Some(row) = &block.row {
-            table::push(&layout.flow, block, row, &mut columns, &mut out, lexicon);
+            table::pieces(&layout.flow, row, &mut out, lexicon);
             continue;
         }
-        columns.clear();
         let mut first = head(&layout.flow, &block.range, &fields, lexicon);
         // A label's word alone on its line, once in a document, is a heading.
         if let Some(label) = first.label.as_ref().filter(|_| first.body.is_empty())
@@ -72,15 +83,7 @@ pub fn pieces(layout: &Layout, lexicon: &Lexicon) -> Vec<Piece> {
         let mut rest: Vec<Piece> = Vec::new();
         for (at, label) in cuts.into_iter().rev() {
             let body = at + label.length..end;
-            rest.push(Piece {
-                full: at..end,
-                body,
-                number: None,
-                label: Some(label),
-                first: false,
-                depth: 0,
-                parted: false,
-            });
+            rest.push(Piece { body, label: Some(label), first: false, ..Piece::plain(&(at..end)) });
             end = at;
         }
         first.full.end = end;
@@ -122,15 +125,7 @@ fn lone_labels(layout: &Layout, lexicon: &Lexicon) -> Vec<String> {
 /// The piece with which a block begins, as if it were the whole block.
 fn head(flow: &Flow, block: &Range, fields: &[String], lexicon: &Lexicon) -> Piece {
     let text = flow.get(block);
-    let mut piece = Piece {
-        full: block.clone(),
-        body: block.clone(),
-        number: None,
-        label: None,
-        first: true,
-        depth: 0,
-        parted: false,
-    };
+    let mut piece = Piece::plain(block);
     let Some(mut number) = number(text) else {
         if let Some(label) = label::at_head(text, lexicon) {
             piece.body.start += label.length;
@@ -161,7 +156,7 @@ fn head(flow: &Flow, block: &Range, fields: &[String], lexicon: &Lexicon) -> Pie
 
 /// Where labels stand inside a range: behind the end of a sentence or a bracket; on a line of names and
 /// limits (`short`) also behind mere white space (责任领导：甲　责任单位：乙).
-fn cuts(flow: &Flow, range: &Range, short: bool, lexicon: &Lexicon) -> Vec<(usize, Label)> {
+pub fn cuts(flow: &Flow, range: &Range, short: bool, lexicon: &Lexicon) -> Vec<(usize, Label)> {
     let text = flow.get(range);
     let mut out = Vec::new();
     let mut boundary = false;

@@ -77,6 +77,11 @@ fn markers(flow: &Flow, range: &Range, part: usize) -> Vec<Marker> {
     out
 }
 
+/// Whether a folded line begins with a step's label.
+pub fn begins(line: &str) -> bool {
+    marker(line, None).is_some()
+}
+
 /// The marker at the head of `rest`, `before` being the character in front of it.
 fn marker(rest: &str, before: Option<char>) -> Option<(MarkerKind, u32, usize)> {
     let clause = before
