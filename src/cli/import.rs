@@ -157,7 +157,9 @@ impl<W: Write> Importer<'_, W> {
         match gather::notice(document, self.words) {
             Some(notice) => {
                 let text = Some(document.text.as_str());
-                self.take(candidate, Incoming { notice: &notice, text, reader: Some(READER_VERSION) })
+                let kept = document.kept();
+                let reader = Some(READER_VERSION);
+                self.take(candidate, Incoming { notice: &notice, text, kept: kept.as_ref(), reader })
             }
             None => {
                 self.pass_over(candidate, self.words.cli.import.no_notice.to_owned());
@@ -168,7 +170,7 @@ impl<W: Write> Importer<'_, W> {
 
     fn parsed(&mut self, candidate: &Candidate, mut notice: Notice) -> Result<(), LedgerError> {
         let text = notice.text.take();
-        self.take(candidate, Incoming { notice: &notice, text: text.as_deref(), reader: None })
+        self.take(candidate, Incoming { notice: &notice, text: text.as_deref(), kept: None, reader: None })
     }
 
     fn pass_over(&mut self, candidate: &Candidate, why: String) {

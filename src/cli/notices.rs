@@ -6,12 +6,13 @@ use clap::ArgMatches;
 use jiff::Timestamp;
 
 use crate::{
-    intake::{Document, Flaw, Form},
+    intake::Document,
     ledger::{
-        Ledger, Reread, StoredText, VerifyFault,
+        Ledger, Reread, VerifyFault,
         fold::fold,
         types::{NoticeId, NoticeRow},
     },
+    notice::Notice,
     parse::{self, READER_VERSION},
     text::clean::for_terminal,
 };
@@ -41,7 +42,9 @@ pub fn reread(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Res
     let mut changed = 0;
     for notice in &notices {
         let stored = ledger.stored_text(*notice)?;
-        let read = parse::parse(&document(&stored), &words.read);
+        let Notice { source, pages, .. } = stored.read.clone();
+        let document = Document::restored(source, stored.text.clone(), pages, stored.kept.clone());
+        let read = parse::parse(&document, &words.read);
         if let Reread::Changed(change) = ledger.reread(&stored, &read, READER_VERSION, Timestamp::now())? {
             changed += 1;
             let name = read.title.as_deref().unwrap_or(&stored.read.source.path);
@@ -51,18 +54,6 @@ pub fn reread(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Res
     }
     writeln!(out, "{}", (words.cli.notices.reread_summary)(notices.len(), changed))?;
     Ok(Exit::Done)
-}
-
-/// The document as it was when its text was stored.
-fn document(stored: &StoredText) -> Document {
-    let broken = stored.text.matches('\u{fffd}').count();
-    Document {
-        source: stored.read.source.clone(),
-        text: stored.text.clone(),
-        form: Form { markup: stored.read.source.format == "markdown", ..Form::default() },
-        pages: stored.read.pages.clone(),
-        flaws: (broken > 0).then_some(Flaw::BrokenCharacters(broken)).into_iter().collect(),
-    }
 }
 
 /// Runs `withdraw`.

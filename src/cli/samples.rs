@@ -44,8 +44,14 @@ pub fn import(ledger: &mut Ledger, words: &Words) -> Result<(), LedgerError> {
             continue;
         }
         let notice = parse::parse(&document, &words.read);
-        let text = Some(document.text.as_str());
-        ledger.import(Incoming { notice: &notice, text, reader: Some(READER_VERSION) }, Timestamp::now())?;
+        let kept = document.kept();
+        let incoming = Incoming {
+            notice: &notice,
+            text: Some(document.text.as_str()),
+            kept: kept.as_ref(),
+            reader: Some(READER_VERSION),
+        };
+        ledger.import(incoming, Timestamp::now())?;
     }
     Ok(())
 }

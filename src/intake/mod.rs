@@ -57,6 +57,41 @@ pub struct Document {
     pub flaws: Vec<Flaw>,
 }
 
+/// What must be kept of a [`Document`] besides text, pages and source, so that it can be read again
+/// without its file.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Kept {
+    /// See [`Document::form`].
+    #[serde(default)]
+    pub form: Form,
+    /// See [`Document::flaws`].
+    #[serde(default)]
+    pub flaws: Vec<Flaw>,
+}
+
+impl Document {
+    /// What must be kept besides the text; `None` where the text's own marks tell it all.
+    pub fn kept(&self) -> Option<Kept> {
+        let kept = Kept { form: self.form.clone(), flaws: self.flaws.clone() };
+        (kept != Kept::of_text(&self.text)).then_some(kept)
+    }
+
+    /// The document whose text and facts were kept.
+    pub fn restored(source: Source, text: String, pages: Vec<Span>, kept: Option<Kept>) -> Self {
+        let Kept { form, flaws } = kept.unwrap_or_else(|| Kept::of_text(&text));
+        Self { source, text, form, pages, flaws }
+    }
+}
+
+impl Kept {
+    /// What clean text tells of itself.
+    fn of_text(text: &str) -> Self {
+        let broken = text.matches('\u{fffd}').count();
+        let flaws = (broken > 0).then_some(Flaw::BrokenCharacters(broken)).into_iter().collect();
+        Self { form: markdown::form(text), flaws }
+    }
+}
+
 /// What the reader of a format gives.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 struct Reading {
@@ -150,8 +185,7 @@ pub fn read_bytes(path: &Path, bytes: &[u8]) -> Result<Document, IntakeError> {
 fn text(bytes: &[u8]) -> Reading {
     let decoded = encoding::decode(bytes);
     let (text, pages) = clean::clean(&decoded.text);
-    let form = markdown::form(&text);
-    let flaws = (decoded.broken > 0).then_some(Flaw::BrokenCharacters(decoded.broken)).into_iter().collect();
+    let Kept { form, flaws } = Kept::of_text(&text);
     Reading { composed: Composed { text, form, pages }, encoding: Some(decoded.encoding.to_owned()), flaws }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use crate::notice::Notice;
+use crate::{intake::Kept, notice::Notice};
 
 use super::{
     Ledger, LedgerError,
@@ -24,6 +24,8 @@ pub struct Incoming<'a> {
     pub notice: &'a Notice,
     /// The text that its spans point into; `None` where another program parsed it and left it out.
     pub text: Option<&'a str>,
+    /// What must be kept besides the text, so that it can be read again.
+    pub kept: Option<&'a Kept>,
     /// Version of the reader; `None` when another program parsed it, and then `reread` leaves it.
     pub reader: Option<u32>,
 }
@@ -104,12 +106,12 @@ impl Ledger {
     pub fn import(&mut self, incoming: Incoming<'_>, now: Timestamp) -> Result<Imported, LedgerError> {
         let prepared =
             prepare(incoming.notice, incoming.text).map_err(|what| LedgerError::new(&self.path, what))?;
-        let origin = Origin { reader: incoming.reader, now };
+        let origin = Origin { reader: incoming.reader, kept: incoming.kept, now };
         self.change_relaxed(|tx| import(tx, &prepared, origin))
     }
 }
 
-fn import(tx: &Connection, prepared: &Prepared<'_>, origin: Origin) -> Result<Imported, What> {
+fn import(tx: &Connection, prepared: &Prepared<'_>, origin: Origin<'_>) -> Result<Imported, What> {
     let (notice, kind) = match same_file(tx, prepared, origin)? {
         SameFile::Here(notice) => {
             let restored = restore(tx, notice, origin.now)?;
@@ -134,7 +136,7 @@ fn add_version(
     tx: &Connection,
     notice: NoticeId,
     prepared: &Prepared<'_>,
-    origin: Origin,
+    origin: Origin<'_>,
 ) -> Result<ImportKind, What> {
     restore(tx, notice, origin.now)?;
     let change = version::write(tx, notice, prepared, origin)?;
@@ -149,7 +151,7 @@ fn add_version(
 fn add_notice(
     tx: &Connection,
     prepared: &Prepared<'_>,
-    origin: Origin,
+    origin: Origin<'_>,
     kin: Kin,
 ) -> Result<(NoticeId, ImportKind), What> {
     let notice = version::new_notice(tx, prepared)?;
@@ -218,7 +220,7 @@ struct Twin {
     current_file: bool,
 }
 
-fn same_file(tx: &Connection, prepared: &Prepared<'_>, origin: Origin) -> Result<SameFile, What> {
+fn same_file(tx: &Connection, prepared: &Prepared<'_>, origin: Origin<'_>) -> Result<SameFile, What> {
     let twins = twins(tx, prepared, origin)?;
     let Some(notice) = twins.first().map(|twin| twin.notice) else { return Ok(SameFile::No) };
     let of_notice = || twins.iter().filter(|twin| twin.notice == notice);
@@ -232,7 +234,7 @@ fn same_file(tx: &Connection, prepared: &Prepared<'_>, origin: Origin) -> Result
 /// The versions with the data of what came, and those of the same file that are known by the same
 /// facts: a program that parses may take several notices out of one file, so the file alone does
 /// not say which notice it is. Where no fact is known, only what our reader read is one file.
-fn twins(tx: &Connection, prepared: &Prepared<'_>, origin: Origin) -> Result<Vec<Twin>, What> {
+fn twins(tx: &Connection, prepared: &Prepared<'_>, origin: Origin<'_>) -> Result<Vec<Twin>, What> {
     let (sha256, facts) = (&prepared.notice.source.sha256, &prepared.identity);
     let mut statement = tx.prepare_cached(
         "SELECT v.notice, v.text IS NOT NULL, c.digest = ?2, c.sha256 = ?1 AND ?1 <> ''

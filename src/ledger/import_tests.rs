@@ -108,7 +108,7 @@ fn notices_out_of_one_file_are_told_apart() {
     dated.nodes = vec![issue("1.", "别的", "别的")];
     let mut kinds = Vec::new();
     for notice in [&one, &other, &dated] {
-        let parsed = Incoming { notice, text: None, reader: None };
+        let parsed = Incoming { notice, text: None, kept: None, reader: None };
         kinds.push(ledger.import(parsed, at(0)).unwrap().kind);
         assert_eq!(ledger.import(parsed, at(0)).unwrap().kind, ImportKind::Unchanged);
     }
@@ -127,7 +127,7 @@ fn notices_without_facts_out_of_one_file_are_told_apart() {
         notice
     };
     for title in ["甲", "乙"] {
-        let parsed = Incoming { notice: &bare(title), text: None, reader: None };
+        let parsed = Incoming { notice: &bare(title), text: None, kept: None, reader: None };
         assert_eq!(ledger.import(parsed, at(0)).unwrap().kind, ImportKind::New);
     }
 }
@@ -274,7 +274,7 @@ fn a_withdrawn_notice_comes_back_by_import() {
 fn what_another_program_parsed() {
     let mut ledger = ledger();
     let notice = notice(first());
-    let parsed = Incoming { notice: &notice, text: None, reader: None };
+    let parsed = Incoming { notice: &notice, text: None, kept: None, reader: None };
     assert_eq!(ledger.import(parsed, at(0)).unwrap().kind, ImportKind::New);
     assert_eq!(ledger.import(parsed, at(0)).unwrap().kind, ImportKind::Unchanged);
     // The file itself brings the text that was missing, once.
@@ -284,7 +284,7 @@ fn what_another_program_parsed() {
     // Corrected by hand: taken, though the file is the same.
     let mut corrected = notice.clone();
     corrected.round = Some("第七轮".into());
-    let parsed = Incoming { notice: &corrected, text: Some("原文"), reader: None };
+    let parsed = Incoming { notice: &corrected, text: Some("原文"), kept: None, reader: None };
     assert!(matches!(ledger.import(parsed, at(0)).unwrap().kind, ImportKind::Version(_)));
 }
 
@@ -331,7 +331,8 @@ fn a_full_disk_leaves_everything() {
     ledger.connection.query_row(&format!("PRAGMA max_page_count = {pages}"), [], |_| Ok(())).unwrap();
     let mut big = notice(vec![issue("1.", "大", &"长文".repeat(100_000))]);
     big.agency = Some("另一局".into());
-    let error = ledger.import(Incoming { notice: &big, text: None, reader: None }, at(0)).unwrap_err();
+    let error =
+        ledger.import(Incoming { notice: &big, text: None, kept: None, reader: None }, at(0)).unwrap_err();
     assert_eq!(error.what, What::Full);
     assert_eq!(ledger.snapshot().unwrap(), before);
     assert!(ledger.verify().unwrap().faults.is_empty());

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use crate::notice::Notice;
+use crate::{intake::Kept, notice::Notice};
 
 use super::{
     Ledger, LedgerError,
@@ -25,6 +25,8 @@ pub struct StoredText {
     pub read: Notice,
     /// The text.
     pub text: String,
+    /// What was kept besides the text.
+    pub kept: Option<Kept>,
     /// The version of the reader that read it.
     pub reader: u32,
 }
@@ -128,15 +130,17 @@ impl Ledger {
         self.ask(|connection| {
             let found = connection
                 .prepare_cached(
-                    "SELECT v.body, t.body, v.reader FROM notices n JOIN versions v ON v.id = n.current
+                    "SELECT v.body, t.body, v.reader, v.kept FROM notices n JOIN versions v ON v.id = n.current
                      JOIN texts t ON t.id = v.text WHERE n.id = ?1 AND v.reader IS NOT NULL",
                 )?
                 .query_row([notice.0], |row| {
-                    Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, u32>(2)?))
+                    let kept: Option<String> = row.get(3)?;
+                    Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, u32>(2)?, kept))
                 })
                 .optional()?;
-            let (body, text, reader) = found.ok_or_else(|| What::Unknown(notice.0.to_string()))?;
-            Ok(StoredText { notice, read: serde_json::from_str(&body)?, text, reader })
+            let (body, text, reader, kept) = found.ok_or_else(|| What::Unknown(notice.0.to_string()))?;
+            let kept = kept.as_deref().map(serde_json::from_str).transpose()?;
+            Ok(StoredText { notice, read: serde_json::from_str(&body)?, text, kept, reader })
         })
     }
 
@@ -172,7 +176,12 @@ impl Ledger {
                     .execute(params![notice.0, serde_json::to_string(&read.remarks)?])?;
                 return Ok(Reread::Same);
             }
-            let change = version::write(tx, notice, &prepared, Origin { reader: Some(reader), now })?;
+            let change = version::write(
+                tx,
+                notice,
+                &prepared,
+                Origin { reader: Some(reader), kept: stored.kept.as_ref(), now },
+            )?;
             let kin = kin(tx, &prepared)?;
             let others: Vec<NoticeId> =
                 kin.same.into_iter().chain(kin.doubtful).filter(|other| *other != notice).collect();

@@ -119,10 +119,26 @@ fn rereading() {
 }
 
 #[test]
+fn what_is_known_of_a_text_is_kept_through_rereading() {
+    use crate::intake::{Flaw, Kept};
+    let mut ledger = ledger();
+    let read = notice(vec![issue("1.", "公厕", "甲")]);
+    let kept = Kept { flaws: vec![Flaw::ScannedPages(vec![2])], ..Kept::default() };
+    let incoming =
+        super::super::Incoming { notice: &read, text: Some("原文"), kept: Some(&kept), reader: Some(1) };
+    let id = ledger.import(incoming, at(0)).unwrap().notice;
+    let stored = ledger.stored_text(id).unwrap();
+    assert_eq!(stored.kept.as_ref(), Some(&kept));
+    let better = notice(vec![issue("1.", "公厕", "甲"), issue("2.", "漏读的", "乙")]);
+    assert!(matches!(ledger.reread(&stored, &better, 2, at(1)).unwrap(), Reread::Changed(_)));
+    assert_eq!(ledger.stored_text(id).unwrap().kept, Some(kept));
+}
+
+#[test]
 fn what_another_program_parsed_is_not_read_again() {
     let mut ledger = ledger();
     let read = notice(vec![issue("1.", "公厕", "甲")]);
-    let incoming = super::super::Incoming { notice: &read, text: Some("原文"), reader: None };
+    let incoming = super::super::Incoming { notice: &read, text: Some("原文"), kept: None, reader: None };
     let id = ledger.import(incoming, at(0)).unwrap().notice;
     assert!(ledger.stored_texts("").unwrap().is_empty());
     assert!(ledger.stored_text(id).is_err());

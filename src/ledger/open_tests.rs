@@ -44,7 +44,8 @@ fn many_make_the_same_ledger_at_once() {
                 let mut ledger = Ledger::open(path).unwrap();
                 let mut notice = notice(vec![issue("1.", "公厕", "甲")]);
                 notice.agency = Some(format!("第{n}局"));
-                let incoming = crate::ledger::Incoming { notice: &notice, text: None, reader: None };
+                let incoming =
+                    crate::ledger::Incoming { notice: &notice, text: None, kept: None, reader: None };
                 ledger.import(incoming, at(n)).unwrap();
                 ledger.id()
             })
@@ -82,6 +83,30 @@ fn an_empty_database_becomes_a_ledger() {
     assert!(fs::metadata(&path).unwrap().len() > 0);
     let ledger = Ledger::open(&path).unwrap();
     assert!(ledger.verify().unwrap().faults.is_empty());
+}
+
+#[test]
+fn a_ledger_of_the_first_form_is_brought_up() {
+    let folder = folder();
+    let path = folder.path().join("ledger.db");
+    let old = Connection::open(&path).unwrap();
+    old.execute_batch(include_str!("schema/0001.sql")).unwrap();
+    old.execute_batch(&format!(
+        "PRAGMA journal_mode=WAL; PRAGMA application_id = {}; PRAGMA user_version = 1;
+         INSERT INTO meta VALUES ('id', '0192f0c1-2b7e-7000-8000-000000000001');
+         INSERT INTO agencies (name) VALUES ('甲局');
+         INSERT INTO notices (agency, title, remarks) VALUES (1, '通报', '[]');
+         INSERT INTO versions (notice, seq, path, format, sha256, digest, reader, imported, body)
+           VALUES (1, 1, 'a.txt', 'text', '', '', 1, '2026-01-01T00:00:00Z', '{{}}');",
+        crate::ledger::schema::APPLICATION_ID
+    ))
+    .unwrap();
+    drop(old);
+    drop(Ledger::open(&path).unwrap());
+    let new = Connection::open(&path).unwrap();
+    let kept = "SELECT kept IS NULL AND (SELECT name FROM agencies) = '甲局' FROM versions";
+    assert!(new.query_row(kept, [], |row| row.get::<_, bool>(0)).unwrap());
+    assert_eq!(crate::ledger::schema::version(&new).unwrap(), crate::ledger::schema::newest());
 }
 
 #[test]

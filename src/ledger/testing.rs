@@ -81,5 +81,5 @@ pub fn with(mut issue: Node, tags: &[OutcomeTag], due: Option<(&str, DeadlineKin
 
 /// Imports a notice as our reader's.
 pub fn import(ledger: &mut Ledger, notice: &Notice) -> Imported {
-    ledger.import(Incoming { notice, text: Some("原文"), reader: Some(1) }, at(0)).unwrap()
+    ledger.import(Incoming { notice, text: Some("原文"), kept: None, reader: Some(1) }, at(0)).unwrap()
 }

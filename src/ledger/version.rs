@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use crate::ledger::types::AgencyId;
+use crate::{intake::Kept, ledger::types::AgencyId};
 
 use super::{
     error::What,
@@ -28,9 +28,11 @@ pub struct VersionChange {
 
 /// Where a version comes from, besides what the notice itself says.
 #[derive(Clone, Copy)]
-pub(super) struct Origin {
+pub(super) struct Origin<'a> {
     /// Version of the reader; `None` when another program parsed the notice.
     pub reader: Option<u32>,
+    /// What must be kept besides the text.
+    pub kept: Option<&'a Kept>,
     /// When it came.
     pub now: Timestamp,
 }
@@ -69,7 +71,7 @@ pub(super) fn write(
     tx: &Connection,
     notice: NoticeId,
     prepared: &Prepared<'_>,
-    origin: Origin,
+    origin: Origin<'_>,
 ) -> Result<VersionChange, What> {
     let seq: u32 = tx
         .prepare_cached("SELECT coalesce(max(seq), 0) + 1 FROM versions WHERE notice = ?1")?
@@ -100,14 +102,15 @@ fn insert_version(
     notice: NoticeId,
     seq: u32,
     prepared: &Prepared<'_>,
-    origin: Origin,
+    origin: Origin<'_>,
 ) -> Result<i64, What> {
     let text = prepared.text.map(|text| store_text(tx, text)).transpose()?;
     let (source, identity) = (&prepared.notice.source, &prepared.identity);
+    let kept = origin.kept.map(serde_json::to_string).transpose()?;
     tx.prepare_cached(
         "INSERT INTO versions (notice, seq, path, format, encoding, sha256, digest, reader, imported, text, body,
-           agency_key, organisation_key, title_key, feedback, period, round)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+           agency_key, organisation_key, title_key, feedback, period, round, kept)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
     )?
     .execute(params![
         notice.0,
@@ -127,6 +130,7 @@ fn insert_version(
         identity.feedback.map(|day| day.to_string()),
         identity.period,
         identity.round,
+        kept,
     ])?;
     Ok(tx.last_insert_rowid())
 }
