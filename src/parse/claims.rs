@@ -21,7 +21,7 @@ pub struct Found {
     pub range: Range,
 }
 
-const NUMBER: &str = "([0-9]{1,5}|[一二三四五六七八九十百两]{1,5})";
+const NUMBER: &str = "([0-9]{1,5}|[一二三四五六七八九十百零〇两]{1,6})";
 const UNIT: &str = "(个|项|条|件|类|大类|大)";
 
 /// The patterns of claims, made from the words of a lexicon.

@@ -217,11 +217,15 @@ fn said(place: &Place, problem: bool, lexicon: &Lexicon) -> Option<DeadlineKind>
     if met {
         return Some(DeadlineKind::Reported);
     }
-    if demands(place.sentence, lexicon) {
+    // What the date's own clause says outweighs the rest of its sentence.
+    if demands(place.clause, lexicon) {
         return Some(DeadlineKind::Required);
     }
     if holds(place.clause, &lexicon.deadlines.promised) {
         return Some(DeadlineKind::Promised);
+    }
+    if demands(place.sentence, lexicon) {
+        return Some(DeadlineKind::Required);
     }
     problem.then_some(DeadlineKind::Required)
 }
@@ -232,6 +236,9 @@ const NOUN_BEFORE: &[&str] = &[
     "文件", "相关",
 ];
 
+/// Ends of names whose 要求 binds (按照省发展改革委要求，6月底前…).
+const WHO_DEMANDS: [char; 9] = ['委', '局', '组', '府', '办', '厅', '部', '院', '会'];
+
 /// Whether a sentence demands: a verb of demand that is no noun.
 fn demands(sentence: &str, lexicon: &Lexicon) -> bool {
     lexicon.deadlines.required.iter().any(|word| {
@@ -239,7 +246,8 @@ fn demands(sentence: &str, lexicon: &Lexicon) -> bool {
             let before = sentence.get(..at).unwrap_or("");
             let after = sentence.get(at + word.len()..).unwrap_or("");
             let noun = word == "要求"
-                && (NOUN_BEFORE.iter().any(|n| before.ends_with(n)) || after.starts_with([',', '、']));
+                && (NOUN_BEFORE.iter().any(|n| before.ends_with(n))
+                    || after.starts_with([',', '、']) && !before.ends_with(WHO_DEMANDS));
             let other = match word.as_str() {
                 "限" => {
                     !after.starts_with(['期', '时', '于', '在']) && !after.is_empty()

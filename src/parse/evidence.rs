@@ -129,6 +129,8 @@ struct Openers {
     /// For each word and whether it stands for an outcome: how often first behind a number, how often at all.
     seen: HashMap<(String, bool), (usize, usize)>,
     outcome_last: bool,
+    /// Whether outcomes close answers whose steps have numbers, so that they stand behind numbers too.
+    behind_steps: bool,
 }
 
 impl Openers {
@@ -154,7 +156,12 @@ impl Openers {
                 .fold((0, 0), |sum, (_, n)| (sum.0 + n.0, sum.1 + n.1))
         };
         let (first, all) = total(true);
-        Self { outcome_last: all >= 2 && first * 2 < all, seen }
+        let (answers_first, answers) = total(false);
+        // Where most answers stand right behind a number, an outcome behind another one closes the steps
+        // of an answer; where outcomes open, answers do not stand behind numbers.
+        let opened = answers >= 2 && answers_first * 2 >= answers;
+        let behind_steps = opened && all >= 2 && first * 2 >= all;
+        Self { outcome_last: all >= 2 && first * 2 < all || behind_steps, behind_steps, seen }
     }
 
     /// Whether the label's word begins an answer anywhere in the document.
@@ -165,6 +172,9 @@ impl Openers {
 
     fn opens(&self, flow: &Flow, pieces: &[Piece], at: usize, lexicon: &Lexicon) -> bool {
         let Some(kind) = answers(flow, pieces, at, lexicon) else { return false };
+        if kind == Kind::Outcome && self.behind_steps {
+            return false;
+        }
         let word = pieces[at].label.as_ref().map_or(String::new(), |label| label.word.clone());
         let (first, all) = self.seen.get(&(word, kind == Kind::Outcome)).copied().unwrap_or_default();
         // A word that stands once among many others of its kind is prose that looks like a label.

@@ -1,7 +1,7 @@
 //! The text as the grammar sees it: without white space, with one form of each character, and with
 //! the way back to the bytes that were read.
 
-use crate::notice::Span;
+use crate::{notice::Span, text::variants};
 
 /// The text of a document, folded, and where each byte of it came from.
 ///
@@ -152,7 +152,7 @@ pub fn last_chars(text: &str, count: usize) -> &str {
 }
 
 /// One form for characters that print alike: full-width letters, digits and punctuation become
-/// half-width, rare brackets the common ones.
+/// half-width, rare brackets the common ones, traditional characters simplified.
 pub fn fold(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
@@ -165,7 +165,7 @@ pub fn fold(c: char) -> char {
         '﹐' | '︐' => ',',
         '｡' | '﹒' => '。',
         '､' => '、',
-        c => c,
+        c => variants::simplified(c),
     }
 }
 

@@ -40,6 +40,8 @@ pub struct Layout {
     pub flow: Flow,
     /// The blocks in order.
     pub blocks: Vec<Block>,
+    /// The first bytes of the lines that were left out as page furniture, rules or heads of tables.
+    pub dropped: Vec<usize>,
 }
 
 struct Line<'t> {
@@ -107,9 +109,9 @@ const CUT: usize = 40;
 
 /// Finds the blocks of a document.
 pub fn layout(document: &Document, lexicon: &Lexicon) -> Layout {
-    let lines = lines(document, lexicon);
+    let (lines, dropped) = lines(document, lexicon);
     let habit = habit(&lines);
-    let mut out = Layout { flow: Flow::default(), blocks: Vec::new() };
+    let mut out = Layout { flow: Flow::default(), blocks: Vec::new(), dropped };
     let mut at = 0;
     while at < lines.len() {
         let begin = out.flow.text().len();
@@ -141,7 +143,9 @@ pub fn layout(document: &Document, lexicon: &Lexicon) -> Layout {
     out
 }
 
-fn lines<'d>(document: &'d Document, lexicon: &Lexicon) -> Vec<Line<'d>> {
+/// The lines of a document, and the first bytes of those that are none of its text.
+fn lines<'d>(document: &'d Document, lexicon: &Lexicon) -> (Vec<Line<'d>>, Vec<usize>) {
+    let mut dropped = Vec::new();
     let tables = Tables::plan(document, lexicon);
     let mut place = tables.places.iter().peekable();
     let mut headings = document.form.headings.iter().peekable();
@@ -155,7 +159,9 @@ fn lines<'d>(document: &'d Document, lexicon: &Lexicon) -> Vec<Line<'d>> {
         while place.next_if(|place| place.span.end <= begin).is_some() {}
         let row = place.peek().filter(|place| place.span.start < start);
         if let Some(place) = row.filter(|place| place.plan != RowPlan::Text) {
-            if place.span.start >= begin && place.plan != RowPlan::Head {
+            if place.plan == RowPlan::Head {
+                dropped.push(begin);
+            } else if place.span.start >= begin {
                 let mut line = line("", begin, false);
                 line.row = Some(place.plan.clone());
                 line.parted = std::mem::take(&mut parted);
@@ -165,9 +171,14 @@ fn lines<'d>(document: &'d Document, lexicon: &Lexicon) -> Vec<Line<'d>> {
         }
         let mut line = line(raw, begin, document.form.markup);
         line.cell = row.is_some();
+        if is_continued(&line.folded) {
+            dropped.push(begin);
+            continue;
+        }
         let rule = |c: char| matches!(c, '-' | '=' | '_' | '*' | '—' | '─');
         if line.folded.chars().all(|c| rule(c) || tables.holds(begin) && matches!(c, '|' | ':')) {
             parted |= line.folded.chars().count() >= 3 && !tables.holds(begin);
+            dropped.push(begin);
             continue;
         }
         while headings.next_if(|heading| heading.at < begin).is_some() {}
@@ -177,7 +188,13 @@ fn lines<'d>(document: &'d Document, lexicon: &Lexicon) -> Vec<Line<'d>> {
         line.parted = std::mem::take(&mut parted);
         lines.push(line);
     }
-    without_furniture(lines)
+    let kept = without_furniture(lines, &mut dropped);
+    (kept, dropped)
+}
+
+/// Whether a line only says that a table goes on from the page before.
+fn is_continued(folded: &str) -> bool {
+    matches!(folded.trim_matches(['(', ')', '【', '】', ':']), "续表" | "续上表" | "接上表" | "接上页" | "续")
 }
 
 /// What the rows of all tables are, in the order of the text.
@@ -272,7 +289,7 @@ static PAGE_NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// Leaves out page numbers, and lines that stand beside page numbers again and again.
-fn without_furniture(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
+fn without_furniture<'d>(lines: Vec<Line<'d>>, dropped: &mut Vec<usize>) -> Vec<Line<'d>> {
     let Some(pattern) = PAGE_NUMBER.as_ref() else { return lines };
     let mut numbers: Vec<(usize, u32, bool)> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
@@ -288,7 +305,8 @@ fn without_furniture(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     let mut beside: HashMap<&str, Vec<usize>> = HashMap::new();
     for page in &pages {
         for at in [page.wrapping_sub(1), page + 1] {
-            if let Some(line) = lines.get(at).filter(|line| line.folded.chars().count() <= 40) {
+            let short = |line: &&Line| line.row.is_none() && line.folded.chars().count() <= 40;
+            if let Some(line) = lines.get(at).filter(short) {
                 beside.entry(line.folded.as_str()).or_default().push(at);
             }
         }
@@ -302,7 +320,11 @@ fn without_furniture(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     lines
         .into_iter()
         .enumerate()
-        .filter(|(at, _)| !pages.contains(at) && !running.contains(at))
+        .filter(|(at, line)| {
+            let keep = !pages.contains(at) && !running.contains(at);
+            dropped.extend((!keep).then_some(line.start));
+            keep
+        })
         .map(|(_, line)| line)
         .collect()
 }

@@ -11,6 +11,7 @@ mod contacts;
 mod dates;
 mod deadlines;
 mod evidence;
+mod explain;
 mod facts;
 mod flow;
 mod label;
@@ -30,7 +31,9 @@ use crate::{
     words,
 };
 
+pub use explain::{Part, Taken, explain};
 pub use lexicon::{Lexicon, LexiconError};
+pub use outline::Why;
 
 use deadlines::Days;
 use flow::{Flow, Range};
@@ -86,15 +89,33 @@ pub fn parse(document: &Document, words: &words::read::Read) -> Notice {
 
 /// Reads a notice.
 pub fn parse_with(document: &Document, lexicon: &Lexicon, words: &words::read::Read) -> Notice {
-    let Layout { flow, blocks } = layout::layout(document, lexicon);
-    let layout = Layout { flow, blocks };
+    read(document, lexicon, words).0
+}
+
+/// What is known of a reading besides the notice.
+struct Trace {
+    /// The lines that were left out as furniture, by their first byte of the source.
+    dropped: Vec<usize>,
+    /// Why numbers and lines were taken as headings or as text, by the byte of the source at which
+    /// each begins.
+    whys: Vec<(usize, Why)>,
+    /// The words of labels, by the byte of the source at which each begins.
+    labels: Vec<(usize, String)>,
+    /// Where the outline ends in the source and the closing words begin.
+    closing: usize,
+}
+
+fn read(document: &Document, lexicon: &Lexicon, words: &words::read::Read) -> (Notice, Trace) {
+    let layout = layout::layout(document, lexicon);
+    let dropped = layout.dropped.clone();
     let mut pieces = piece::pieces(&layout, lexicon);
     let title = facts::title(&layout.flow, &layout.blocks, lexicon);
     let first_block = title.as_ref().map_or(0, |title| title.next);
     let start = piece_of_block(&pieces, &layout, first_block);
     let signature = facts::signature(&layout.flow, &layout.blocks, lexicon);
     let name = signature.as_ref().map(|range| layout.flow.get(range).to_owned());
-    let (entries, end) = outline::outline(&layout.flow, &mut pieces, start, name.as_deref(), lexicon);
+    let outline::Outline { entries, end, whys } =
+        outline::outline(&layout.flow, &mut pieces, start, name.as_deref(), lexicon);
 
     let signed = facts::signed(&layout.flow, &layout.blocks, lexicon);
     let published =
@@ -127,12 +148,21 @@ pub fn parse_with(document: &Document, lexicon: &Lexicon, words: &words::read::R
     }
     let closing = range_of(&pieces, end, pieces.len());
     set_closing(&reader, &mut notice, &closing, &opening);
+    let begin = |piece: &Piece| reader.span(&piece.full).start;
+    let mut trace = Trace {
+        dropped,
+        whys: whys.into_iter().map(|(at, why)| (begin(&pieces[at]), why)).collect(),
+        labels: Vec::new(),
+        closing: pieces.get(end).map_or(document.text.len(), begin),
+    };
+    let labelled = pieces.iter().filter_map(|piece| Some((begin(piece), piece.label.as_ref()?.word.clone())));
+    trace.labels = labelled.collect();
     let built = tree::build(&reader, &mut pieces, entries, end);
     notice.claims = gather_claims(&reader, &notice, &built, &opening);
     notice.nodes = built.nodes;
     let damaged = facts::damaged(&reader.flow, &opening).map(|range| reader.shown(&range));
     remark(&mut notice, document, damaged, built.plan, words);
-    notice
+    (notice, trace)
 }
 
 /// Whether at least three blocks end in a sentence that is nothing but an outcome (已取得阶段性成效。):

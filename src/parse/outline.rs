@@ -26,16 +26,59 @@ pub struct Entry {
     pub end: usize,
 }
 
+/// Why a number, or a line without one, was taken as a heading or issue, or as text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Why {
+    /// A heading: an answer follows before the next number.
+    Answered,
+    /// A heading: answered issues follow below it.
+    Leads,
+    /// A heading: its number goes on from the last of its kind.
+    GoesOn,
+    /// A heading: its number begins a level, and no answer is open.
+    Begins,
+    /// A heading: a table's columns say so.
+    Table,
+    /// A heading without a number: the file marks it as one.
+    Marked,
+    /// A heading without a number: a short line above a numbered issue or a section's paragraph.
+    Short,
+    /// A heading without a number: the label of a problem, or a line right above an answer's label.
+    Problem,
+    /// Text: the number counts a step of an answer.
+    Step,
+    /// Text: the number does not fit the order of the headings.
+    OutOfOrder,
+    /// Text: a circled figure counts steps.
+    Circled,
+}
+
+impl Why {
+    /// Whether it is the reason for a heading.
+    fn is_heading(self) -> bool {
+        !matches!(self, Self::Step | Self::OutOfOrder | Self::Circled)
+    }
+}
+
+/// The outline of a document.
+pub struct Outline {
+    /// Headings and issues in order.
+    pub entries: Vec<Entry>,
+    /// The piece at which the outline ends and the closing words begin.
+    pub end: usize,
+    /// For pieces that begin with a number or are headings: why they were taken as what they are.
+    pub whys: Vec<(usize, Why)>,
+}
+
 /// Finds the outline in `pieces[start..]`. Numbers that are none of the outline are turned to text.
-/// Also gives the piece at which the outline ends and the closing words begin.
 pub fn outline(
     flow: &Flow,
     pieces: &mut [Piece],
     start: usize,
     signature: Option<&str>,
     lexicon: &Lexicon,
-) -> (Vec<Entry>, usize) {
-    mark_steps(pieces, start);
+) -> Outline {
+    let steps = mark_steps(pieces, start);
     let evidence = Evidence::gather(flow, pieces, start, lexicon);
     let end = closing(flow, pieces, start, &evidence, signature, lexicon);
     let mut builder = Builder {
@@ -49,19 +92,21 @@ pub fn outline(
         answering: Answering::No,
         steps: None,
         end,
+        whys: steps.into_iter().map(|at| (at, Why::Step)).collect(),
     };
     for at in start..end {
         builder.take(pieces, at);
     }
-    let mut entries = builder.entries;
+    let Builder { mut entries, whys, .. } = builder;
     for at in 0..entries.len() {
         entries[at].end = entries.get(at + 1).map_or(end, |next| next.head);
     }
-    (entries, end)
+    Outline { entries, end, whys }
 }
 
-/// Numbers that list steps right below an answer's label standing alone are no headings.
-fn mark_steps(pieces: &mut [Piece], start: usize) {
+/// Numbers that list steps right below an answer's label standing alone are no headings; gives them.
+fn mark_steps(pieces: &mut [Piece], start: usize) -> Vec<usize> {
+    let mut steps = Vec::new();
     for at in start..pieces.len() {
         if !(pieces[at].may_be(Roles::RESPONSE) && pieces[at].body.is_empty()) {
             continue;
@@ -87,9 +132,11 @@ fn mark_steps(pieces: &mut [Piece], start: usize) {
         let after = pieces.get(next..).unwrap_or(&[]).iter().find_map(|piece| piece.number.as_ref());
         let goes_on = after.is_some_and(|n| n.style == first.style && n.value as usize == run.len() + 1);
         if !goes_on {
-            run.into_iter().for_each(|step| pieces[step].turn_to_text());
+            run.iter().for_each(|step| pieces[*step].turn_to_text());
+            steps.extend(run);
         }
     }
+    steps
 }
 
 /// The piece at which the closing words, the signature or the page's own furniture begin: behind the
@@ -106,7 +153,19 @@ fn closing(
         piece.number.is_some()
             || piece.label.as_ref().is_some_and(|l| l.roles.may_be(Roles::RESPONSE.with(Roles::OUTCOME)))
     };
-    let from = pieces.iter().rposition(marked).map_or(start, |at| at + 1).max(start);
+    let answered = |piece: &Piece| {
+        piece.label.as_ref().is_some_and(|l| l.roles.may_be(Roles::RESPONSE.with(Roles::OUTCOME)))
+    };
+    let last = pieces.iter().rposition(answered).map_or(start, |at| at + 1).max(start);
+    // A list of annexes behind the last answer has numbers and is no part of the outline.
+    let annexes = (last..pieces.len()).find(|at| {
+        let text = flow.get(&pieces[*at].full);
+        pieces[*at].first
+            && text.starts_with("附件")
+            && text.get("附件".len()..).is_some_and(|rest| rest.starts_with([':', '1']))
+    });
+    let before = pieces.get(..annexes.unwrap_or(pieces.len())).unwrap_or(pieces);
+    let from = before.iter().rposition(marked).map_or(start, |at| at + 1).max(start);
     // Behind the last outcome, or below a rule drawn across the page, words on what comes next close
     // the notice; inside an answer they belong to it.
     let closed = from > start
@@ -154,21 +213,22 @@ struct Builder<'f> {
     /// The open enumeration of steps inside an answer.
     steps: Option<(Style, u32)>,
     end: usize,
+    whys: Vec<(usize, Why)>,
 }
 
 impl Builder<'_> {
     fn take(&mut self, pieces: &mut [Piece], at: usize) {
         if let Some(number) = pieces[at].number.clone() {
-            if self.is_heading(pieces, at, number.style, number.value) {
+            let why = self.judge(pieces, at, number.style, number.value);
+            self.whys.push((at, why));
+            if why.is_heading() {
                 self.place(number.style, number.value, at);
             } else {
                 self.steps = Some((number.style, number.value));
                 pieces[at].turn_to_text();
             }
-        } else if (is_problem_head(pieces, at) || self.evidence.bare.contains(&at))
-            && self.evidence.answered[at]
-            || self.is_bare_heading(pieces, at)
-        {
+        } else if let Some(why) = self.bare(pieces, at) {
+            self.whys.push((at, why));
             self.place_bare(pieces, at);
         }
         self.follow(pieces, at);
@@ -187,37 +247,54 @@ impl Builder<'_> {
         }
     }
 
-    fn is_heading(&self, pieces: &[Piece], at: usize, style: Style, value: u32) -> bool {
+    /// Why a line without a number is a heading, where it is one.
+    fn bare(&self, pieces: &[Piece], at: usize) -> Option<Why> {
+        let problem = is_problem_head(pieces, at) || self.evidence.bare.contains(&at);
+        if problem && self.evidence.answered[at] {
+            return Some(Why::Problem);
+        }
+        let why = if pieces[at].depth > 0 { Why::Marked } else { Why::Short };
+        self.is_bare_heading(pieces, at).then_some(why)
+    }
+
+    /// Why a number is a heading's, or is not.
+    fn judge(&self, pieces: &[Piece], at: usize, style: Style, value: u32) -> Why {
         // What a table's columns tell is no question of evidence.
         if matches!(style, Style::RowGroup | Style::Row) {
-            return true;
+            return Why::Table;
         }
         let open = self.stack.iter().rposition(|(s, _, _)| *s == style).map(|p| self.stack[p].1);
         let goes_on = open.is_some_and(|last| value == last + 1);
         let runs_on = open.is_none() && self.last.get(&style).is_some_and(|last| value == last + 1);
         // Circled figures count steps; only an answer of its own makes one an issue.
         if style == Style::Circle {
-            return self.evidence.labelled && self.evidence.answered[at];
+            let answered = self.evidence.labelled && self.evidence.answered[at];
+            return if answered { Why::Answered } else { Why::Circled };
         }
+        let numbered = if goes_on || runs_on { Why::GoesOn } else { Why::Begins };
+        let or = |heading: bool, why: Why, text: Why| if heading { why } else { text };
         if !self.evidence.labelled {
-            return self.is_unlabelled_heading(style, value, open);
+            return or(self.is_unlabelled_heading(style, value, open), numbered, Why::OutOfOrder);
         }
         if self.evidence.answered[at] {
-            return true;
+            return Why::Answered;
         }
         let near = open.is_some_and(|last| value == last || (last + 2..=last + 3).contains(&value));
         if self.answering != Answering::Yes {
-            return goes_on || runs_on || near || value == 1 || open.is_none();
+            let fits = goes_on || runs_on || near || value == 1 || open.is_none();
+            return or(fits, numbered, Why::OutOfOrder);
         }
         let step = self.steps.is_some_and(|(s, last)| s == style && value == last + 1);
         let leads = self.leads_to_answer(pieces, at, style);
         match () {
-            () if step && !leads => false,
+            () if step && !leads => Why::Step,
             // A list that begins anew inside an answer is one of steps, unless issues follow below it.
-            () if value == 1 => leads,
-            () if goes_on || runs_on => leads || self.closes_issue(style) || self.is_level_of_issues(style),
-            () if near || open.is_none() => leads,
-            () => false,
+            () if value == 1 => or(leads, Why::Leads, Why::Step),
+            () if goes_on || runs_on => {
+                or(leads || self.closes_issue(style) || self.is_level_of_issues(style), numbered, Why::Step)
+            }
+            () if near || open.is_none() => or(leads, Why::Leads, Why::Step),
+            () => Why::OutOfOrder,
         }
     }
 

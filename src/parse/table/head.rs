@@ -247,6 +247,14 @@ fn row(grid: Grid, columns: &[Column], at: usize) -> RowPlan {
             };
         }
     }
+    // A converter writes a merged cell's text into each of its places.
+    if let [(_, first), rest @ ..] = own.as_slice()
+        && !rest.is_empty()
+        && own.len() * 2 > columns.len()
+        && rest.iter().all(|(_, cell)| grid.text(*cell) == grid.text(*first))
+    {
+        return RowPlan::Group(first.span);
+    }
     if own.first().is_some_and(|(_, cell)| ["合计", "总计", "小计"].contains(&grid.text(*cell).as_str()))
     {
         return RowPlan::Head;
