@@ -42,6 +42,10 @@ macro_rules! word_lists {
         }
 
         impl $name {
+            fn lists(&self) -> Vec<(&'static str, &[String])> {
+                vec![$((stringify!($field), self.$field.as_slice()),)*]
+            }
+
             fn prepare(&mut self, more: Self) {
                 $(
                     self.$field.extend(more.$field);
@@ -212,6 +216,22 @@ impl Lexicon {
         base.claims.prepare(more.claims);
         base.deadlines.prepare(more.deadlines);
         Ok(base)
+    }
+
+    /// Every list: its section, its name, its words, the longest first.
+    pub fn lists(&self) -> Vec<(&'static str, &'static str, &[String])> {
+        let sections = [
+            ("labels", self.labels.lists()),
+            ("outcomes", self.outcomes.lists()),
+            ("headings", self.headings.lists()),
+            ("names", self.names.lists()),
+            ("claims", self.claims.lists()),
+            ("deadlines", self.deadlines.lists()),
+        ];
+        let named = |(section, lists): (&'static str, Vec<(&'static str, _)>)| {
+            lists.into_iter().map(move |(name, words)| (section, name, words))
+        };
+        sections.into_iter().flat_map(named).collect()
     }
 
     /// The patterns of claims in these words.

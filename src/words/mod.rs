@@ -11,6 +11,7 @@ mod en;
 mod zh;
 
 pub mod cli;
+pub mod explain;
 pub mod ledger;
 pub mod read;
 pub mod tui;
@@ -19,6 +20,8 @@ pub mod tui;
 pub struct Words {
     /// Words of the command line.
     pub cli: cli::Cli,
+    /// Words of how the reader took what it read.
+    pub explain: explain::Explain,
     /// Words of the ledger: errors, reasons.
     pub ledger: ledger::Ledger,
     /// Words of the reader: errors of files, remarks on a reading.
@@ -28,10 +31,10 @@ pub struct Words {
 }
 
 /// The Chinese table, which is the default.
-pub static ZH: Words = Words { cli: zh::CLI, ledger: zh::LEDGER, read: zh::READ, tui: zh::TUI };
+pub static ZH: Words = Words { cli: zh::CLI, explain: zh::EXPLAIN, ledger: zh::LEDGER, read: zh::READ, tui: zh::TUI };
 
 /// The English table.
-pub static EN: Words = Words { cli: en::CLI, ledger: en::LEDGER, read: en::READ, tui: en::TUI };
+pub static EN: Words = Words { cli: en::CLI, explain: en::EXPLAIN, ledger: en::LEDGER, read: en::READ, tui: en::TUI };
 
 /// A language of the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

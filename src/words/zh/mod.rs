@@ -1,8 +1,9 @@
 //! The table's Chinese.
 
 mod cli;
+mod explain;
 mod ledger;
 mod read;
 mod tui;
 
-pub use self::{cli::CLI, ledger::LEDGER, read::READ, tui::TUI};
+pub use self::{cli::CLI, explain::EXPLAIN, ledger::LEDGER, read::READ, tui::TUI};
