@@ -114,7 +114,6 @@ pub struct Import {
     pub not_found: &'static str,
     pub empty_folder: &'static str,
     pub no_notice: &'static str,
-    pub not_regular: &'static str,
     pub control_characters: &'static str,
     pub not_json: fn(line: usize, column: usize) -> String,
     pub no_schema: &'static str,

@@ -15,6 +15,8 @@ pub mod ledger;
 pub mod read;
 pub mod tui;
 
+use serde::{Deserialize, Serialize};
+
 /// The whole table of one language.
 pub struct Words {
     /// Words of the command line.
@@ -34,7 +36,8 @@ pub static ZH: Words = Words { cli: zh::CLI, ledger: zh::LEDGER, read: zh::READ,
 pub static EN: Words = Words { cli: en::CLI, ledger: en::LEDGER, read: en::READ, tui: en::TUI };
 
 /// A language of the program.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Lang {
     /// 中文
     #[default]
