@@ -48,7 +48,7 @@ pub const MAX_WALL: Duration = Duration::from_secs(20);
 /// parent is first, and this ends a child whose parent was killed.
 pub const CPU_MARGIN: Duration = Duration::from_secs(5);
 
-/// The address space of a child, in bytes. The program itself with its stacks takes about 30 MB of it;
+/// The address space of a child, in bytes. The program itself with its stack takes about 40 MB of it;
 /// the rest is for the bytes of the file, its text and what stands between.
 pub const MAX_MEMORY: u64 = 256 << 20;
 
