@@ -9,6 +9,7 @@
 //! | [`tui`] | the screen: `app` (model, actions, update, no I/O), `ui` (draws only), `keymap`, terminal, loop |
 //! | [`query`] | what the user asks: filters, search, fuzzy finder |
 //! | [`ledger`] | the store: SQLite, identity of issues, follow-up events, worker thread |
+//! | [`reading`] | `intake` and `parse` in a child process, under limits of time, memory and output |
 //! | [`parse`] | `Document` → `Notice`: layout, numbering, outline, answers, outcomes, dates |
 //! | [`intake`] | bytes → `Document`: formats, encodings, limits, cleaning |
 //! | [`notice`] | plain data of a notice, serialised as `notice/1` |
@@ -26,6 +27,7 @@ pub mod ledger;
 pub mod notice;
 pub mod parse;
 pub mod query;
+pub mod reading;
 pub mod text;
 pub mod tui;
 pub mod words;

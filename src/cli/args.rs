@@ -25,7 +25,7 @@ pub fn command(words: &Words) -> Command {
         .mut_args(|arg| common(arg, words))
         .subcommands([import(words), list(words), show(words), mark(words), undo(words)])
         .subcommands([reread(words), withdraw(words), verify(words)])
-        .subcommands([parse(words), text(words), demo(words)]);
+        .subcommands([parse(words), text(words), lexicon(words), demo(words)]);
     let names: Vec<String> = whole.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     let whole = names.into_iter().fold(whole, |whole, name| {
         whole.mut_subcommand(name, |sub| usage_in(sub, &format!("{NAME} "), words))
@@ -207,12 +207,23 @@ fn parse(words: &Words) -> Command {
         .argument(file("file"), help.parse_file)
         .flag("json", help.parse_json)
         .flag("with-text", help.parse_with_text)
+        .add(
+            Arg::new("explain")
+                .long("explain")
+                .action(ArgAction::SetTrue)
+                .conflicts_with_all(["json", "with-text"]),
+            help.parse_explain,
+        )
         .done()
 }
 
 fn text(words: &Words) -> Command {
     let help = &words.cli.help;
     Sub::new("text", help.text, words).argument(file("file"), help.parse_file).done()
+}
+
+fn lexicon(words: &Words) -> Command {
+    Sub::new("lexicon", words.cli.help.lexicon, words).done()
 }
 
 fn demo(words: &Words) -> Command {

@@ -30,7 +30,7 @@ pub fn run(context: &Context, paths: &[PathBuf], out: &mut impl Write) -> Result
     needs_terminal()?;
     let mut ledger = context.open_or_make()?;
     if !paths.is_empty() {
-        let report = import::import_paths(&mut ledger, paths, words, out)?;
+        let report = import::import_paths(&mut ledger, paths, context, out)?;
         import::tell(&report, words, out);
         if report.nothing_came() {
             return Ok(Exit::Failed);

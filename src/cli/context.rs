@@ -3,6 +3,7 @@
 use std::{
     io::{BufRead, IsTerminal, Write},
     path::PathBuf,
+    sync::Arc,
 };
 
 use clap::ArgMatches;
@@ -13,6 +14,7 @@ use crate::{
     ledger::{Ledger, LedgerError, default_path},
     parse::Lexicon,
     query::due,
+    reading::{Reader, Settings},
     text::clean::for_terminal,
     words::{Lang, Words},
 };
@@ -38,6 +40,8 @@ pub struct Context {
     pub author: Option<String>,
     /// The settings.
     pub config: Loaded,
+    /// The user's own lexicon as it stands in its file; empty where there is none, or a faulty one.
+    own_words: String,
 }
 
 impl Context {
@@ -60,6 +64,7 @@ impl Context {
             ledger: matches.get_one::<PathBuf>("ledger").cloned(),
             author: matches.get_one::<String>("author").cloned(),
             config: config::load(matches.get_one::<PathBuf>("config").map(PathBuf::as_path)),
+            own_words: String::new(),
         })
     }
 
@@ -123,19 +128,32 @@ impl Context {
 
     /// Adds the words of the user's own lexicon, which stands beside the settings, and tells what is
     /// wrong with either file.
-    pub fn settle(&self) {
+    pub fn settle(&mut self) {
         let Some(path) = &self.config.path else { return };
         for fault in &self.config.faults {
             eprintln!("{}", for_terminal(&fault.explain(path, self.words())));
         }
         let lexicon = path.with_file_name(LEXICON);
         let Ok(own) = std::fs::read_to_string(&lexicon) else { return };
-        if let Err(error) = Lexicon::add_own(&own) {
-            let why = error.to_string().replace('\n', " ");
-            let line = (self.words().cli.usage.bad_lexicon)(&lexicon.display().to_string(), &why);
-            eprintln!("{}", for_terminal(&line));
+        match Lexicon::add_own(&own) {
+            Ok(()) => self.own_words = own,
+            Err(error) => {
+                let why = error.to_string().replace('\n', " ");
+                let line = (self.words().cli.usage.bad_lexicon)(&lexicon.display().to_string(), &why);
+                eprintln!("{}", for_terminal(&line));
+            }
         }
     }
+
+    /// A reader of files in the user's language and with the user's own words.
+    pub fn reader(&self) -> Reader {
+        Reader::new(Settings { lang: self.lang, own_words: Arc::new(self.own_words.clone().into_bytes()) })
+    }
+}
+
+/// Where the user's own words stand, or would stand: beside the settings.
+pub fn lexicon_path(config: &Loaded) -> Option<PathBuf> {
+    config.path.as_ref().map(|path| path.with_file_name(LEXICON))
 }
 
 /// The name without what no name has; `None` where nothing is left.

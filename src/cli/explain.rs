@@ -84,7 +84,8 @@ pub fn lexicon(config: &Loaded, words: &Words, out: &mut impl Write) -> io::Resu
 
 fn row(words: &[&String], out: &mut impl Write) -> io::Result<()> {
     for line in words.chunks(ON_A_LINE) {
-        let quoted: Vec<String> = line.iter().map(|word| toml::Value::from(word.as_str()).to_string()).collect();
+        let quoted: Vec<String> =
+            line.iter().map(|word| toml::Value::from(word.as_str()).to_string()).collect();
         writeln!(out, "  {},", for_terminal(&quoted.join(", ")))?;
     }
     Ok(())

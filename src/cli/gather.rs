@@ -6,9 +6,9 @@ use serde_json::Value;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::{
-    intake::{self, Document, Fault, Format, IntakeError},
+    intake::{self, Fault, Format},
     notice::{Notice, check_form},
-    parse,
+    reading::{Answer, File, ReadError, STANDARD_INPUT},
     words::Words,
 };
 
@@ -32,14 +32,23 @@ pub struct Gathered {
     pub failures: Vec<(PathBuf, String)>,
 }
 
-/// What a file turned out to be.
+/// What a file holds, as far as it is told by opening it.
 #[derive(Debug)]
 pub enum Content {
-    /// Text from which our reader can read a notice.
-    Text(Box<Document>),
+    /// Bytes in which our reader may find a notice.
+    File(File),
     /// Notices that another program parsed.
     Notices(Vec<Notice>),
     /// Neither: in a folder it is passed over. The reason, in case the user named it.
+    Other(String),
+}
+
+/// What our reader made of a file.
+#[derive(Debug)]
+pub enum Found {
+    /// A notice, and the text that it was read from.
+    Notice(Box<Answer>),
+    /// As [`Content::Other`].
     Other(String),
 }
 
@@ -48,6 +57,10 @@ pub enum Content {
 pub fn gather(paths: &[PathBuf], words: &Words) -> Gathered {
     let mut found = Gathered::default();
     for path in paths {
+        if path.as_os_str() == STANDARD_INPUT {
+            found.files.push(Candidate { path: path.clone(), named: true });
+            continue;
+        }
         match std::fs::metadata(path) {
             Ok(facts) if facts.is_dir() => walk(path, words, &mut found),
             // Whatever else is wrong with it is told when it is read.
@@ -87,7 +100,7 @@ fn walk(folder: &Path, words: &Words, found: &mut Gathered) {
     }
 }
 
-/// Only regular files: a pipe or a device in a folder would hold the import up for ever.
+/// Only regular files: others are none of the folder's documents.
 fn is_file(entry: &DirEntry) -> bool {
     match entry.file_type() {
         kind if kind.is_symlink() => std::fs::metadata(entry.path()).is_ok_and(|facts| facts.is_file()),
@@ -100,42 +113,47 @@ fn hidden(entry: &DirEntry) -> bool {
     entry.depth() > 0 && (name.starts_with('.') || name.starts_with("~$"))
 }
 
-/// Reads a file.
+/// Opens a file.
 ///
 /// # Errors
 /// Why it gives nothing, in words.
-pub fn read(candidate: &Candidate, words: &Words) -> Result<Content, String> {
-    let path = &candidate.path;
-    if path.extension().is_some_and(|end| end.eq_ignore_ascii_case("json")) {
-        return json(path, words);
+pub fn open(candidate: &Candidate, words: &Words) -> Result<Content, String> {
+    let file = File::load(&candidate.path).map_err(|error| reason::of_reading(&error, &words.read))?;
+    match candidate.path.extension() {
+        Some(end) if end.eq_ignore_ascii_case("json") => json(&file.bytes, words),
+        _ => Ok(Content::File(file)),
     }
-    match intake::read_file(path) {
-        Ok(document) => Ok(Content::Text(Box::new(document))),
-        Err(error) if error.fault() == Some(Fault::Unread(Format::Binary)) => {
-            Ok(Content::Other(reason::of_file(&error, &words.read)))
+}
+
+/// What an answer of our reader means for an import.
+///
+/// # Errors
+/// Why there is none, in words.
+pub fn judge(answer: Result<Answer, ReadError>, words: &Words) -> Result<Found, String> {
+    match answer {
+        Ok(answer) if says_something(&answer.notice) => Ok(Found::Notice(Box::new(answer))),
+        Ok(_) => Ok(Found::Other(words.cli.import.no_notice.to_owned())),
+        Err(error) => {
+            let why = reason::of_reading(&error, &words.read);
+            match error {
+                ReadError::Intake(error) if error.fault() == Some(Fault::Unread(Format::Binary)) => {
+                    Ok(Found::Other(why))
+                }
+                _ => Err(why),
+            }
         }
-        Err(error) => Err(reason::of_file(&error, &words.read)),
     }
 }
 
-/// What our reader reads from a text; `None` where it finds neither agency nor issues.
-pub fn notice(document: &Document, words: &Words) -> Option<Notice> {
-    let notice = parse::parse(document, &words.read);
-    let says_something =
-        notice.agency.is_some() || notice.organisation.is_some() || notice.issues().next().is_some();
-    says_something.then_some(notice)
+/// Whether a text was understood as a notice: it names an agency, or has issues.
+fn says_something(notice: &Notice) -> bool {
+    notice.agency.is_some() || notice.organisation.is_some() || notice.issues().next().is_some()
 }
 
-fn json(path: &Path, words: &Words) -> Result<Content, String> {
-    use std::io::Read;
-    let io = |source| reason::of_file(&IntakeError::Io { path: path.to_owned(), source }, &words.read);
-    let mut bytes = Vec::new();
-    let file = std::fs::File::open(path).map_err(io)?;
-    file.take(intake::MAX_BYTES + 1).read_to_end(&mut bytes).map_err(io)?;
-    if bytes.len() as u64 > intake::MAX_BYTES {
-        return Err((words.read.too_large)(intake::MAX_BYTES >> 20));
-    }
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+/// Notices in the form of `notice/1`. They are read in this process: a ledger of a province needs more
+/// memory than a hostile file may have, and the form is ours.
+fn json(bytes: &[u8], words: &Words) -> Result<Content, String> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let mut value: Value = serde_json::from_slice(bytes)
         .map_err(|error| (words.cli.import.not_json)(error.line(), error.column()))?;
     if let Err(place) = clean_strings(&mut value) {

@@ -1,6 +1,7 @@
 //! `import PATH…`
 
 use std::{
+    collections::VecDeque,
     io::{IsTerminal, Write},
     path::{Path, PathBuf},
 };
@@ -9,9 +10,11 @@ use indicatif::{ProgressBar, ProgressStyle};
 use jiff::Timestamp;
 
 use crate::{
+    intake,
     ledger::{ImportKind, Imported, Incoming, Ledger, LedgerError},
     notice::Notice,
     parse::READER_VERSION,
+    reading::{Answer, Reader, Ticket, Want},
     text::clean::for_terminal,
     words::Words,
 };
@@ -19,7 +22,7 @@ use crate::{
 use super::{
     context::Context,
     exit::{Exit, Failure},
-    gather::{self, Candidate, Content},
+    gather::{self, Candidate, Content, Found},
 };
 
 /// What an import came to.
@@ -52,7 +55,7 @@ impl Report {
 /// [`Failure::Ledger`] where the ledger cannot be used; what came before is kept.
 pub fn run(context: &Context, paths: &[PathBuf], out: &mut impl Write) -> Result<Exit, Failure> {
     let mut ledger = context.open_or_make()?;
-    let report = import_paths(&mut ledger, paths, context.words(), out)?;
+    let report = import_paths(&mut ledger, paths, context, out)?;
     tell(&report, context.words(), out);
     Ok(if report.failures.is_empty() { Exit::Done } else { Exit::Failed })
 }
@@ -65,15 +68,25 @@ pub fn run(context: &Context, paths: &[PathBuf], out: &mut impl Write) -> Result
 pub fn import_paths(
     ledger: &mut Ledger,
     paths: &[PathBuf],
-    words: &'static Words,
+    context: &Context,
     out: &mut impl Write,
 ) -> Result<Report, LedgerError> {
+    let words = context.words();
     let gathered = gather::gather(paths, words);
     let bar = progress(gathered.files.len());
     let report = Report { failures: gathered.failures, ..Report::default() };
-    let mut importer = Importer { ledger, words, bar, out, report };
+    let mut importer = Importer { ledger, context, words, idle: Vec::new(), bar, out, report };
+    // In the order of the files: a few are begun, the oldest is ended first.
+    let mut begun = VecDeque::with_capacity(READERS);
     for candidate in &gathered.files {
-        importer.file(candidate)?;
+        if begun.len() == READERS {
+            importer.end(begun.pop_front())?;
+        }
+        let step = importer.begin(candidate)?;
+        begun.push_back((candidate, step));
+    }
+    while !begun.is_empty() {
+        importer.end(begun.pop_front())?;
     }
     importer.bar.finish_and_clear();
     let mut report = importer.report;
@@ -125,47 +138,72 @@ fn progress(files: usize) -> ProgressBar {
     bar
 }
 
+/// How many files are read at once, while this process opens the next and writes to the ledger.
+const READERS: usize = 2;
+
+/// How far a file has come.
+enum Step {
+    /// The ledger has it as it is.
+    Known(Imported),
+    /// Notices that another program parsed.
+    Notices(Vec<Notice>),
+    /// It is being read.
+    Asked(Ticket),
+    /// There is no notice in it.
+    Other(String),
+    /// It cannot be read.
+    Failed(String),
+}
+
 struct Importer<'a, W> {
     ledger: &'a mut Ledger,
+    context: &'a Context,
     words: &'static Words,
+    /// Readers that wait for a file.
+    idle: Vec<Reader>,
     bar: ProgressBar,
     out: &'a mut W,
     report: Report,
 }
 
 impl<W: Write> Importer<'_, W> {
-    fn file(&mut self, candidate: &Candidate) -> Result<(), LedgerError> {
-        match gather::read(candidate, self.words) {
-            Ok(Content::Text(document)) => self.text(candidate, &document)?,
-            Ok(Content::Notices(notices)) => {
+    fn begin(&mut self, candidate: &Candidate) -> Result<Step, LedgerError> {
+        let file = match gather::open(candidate, self.words) {
+            Ok(Content::File(file)) => file,
+            Ok(Content::Notices(notices)) => return Ok(Step::Notices(notices)),
+            Ok(Content::Other(why)) => return Ok(Step::Other(why)),
+            Err(why) => return Ok(Step::Failed(why)),
+        };
+        if let Some(known) = self.ledger.known(&intake::hash(&file.bytes))? {
+            return Ok(Step::Known(known));
+        }
+        let reader = self.idle.pop().unwrap_or_else(|| self.context.reader());
+        Ok(Step::Asked(reader.begin(file, Want::Notice)))
+    }
+
+    fn end(&mut self, begun: Option<(&Candidate, Step)>) -> Result<(), LedgerError> {
+        let Some((candidate, step)) = begun else { return Ok(()) };
+        match step {
+            Step::Known(known) => self.count(candidate, &known, &[]),
+            Step::Notices(notices) => {
                 for notice in notices {
                     self.parsed(candidate, notice)?;
                 }
             }
-            Ok(Content::Other(why)) => self.pass_over(candidate, why),
-            Err(why) => self.report.failures.push((candidate.path.clone(), why)),
+            Step::Asked(ticket) => {
+                let (reader, answer) = ticket.end();
+                self.idle.push(reader);
+                match gather::judge(answer, self.words) {
+                    Ok(Found::Notice(answer)) => self.read(candidate, &answer)?,
+                    Ok(Found::Other(why)) => self.pass_over(candidate, why),
+                    Err(why) => self.fail(candidate, why),
+                }
+            }
+            Step::Other(why) => self.pass_over(candidate, why),
+            Step::Failed(why) => self.fail(candidate, why),
         }
         self.bar.inc(1);
         Ok(())
-    }
-
-    fn text(&mut self, candidate: &Candidate, document: &crate::intake::Document) -> Result<(), LedgerError> {
-        if let Some(known) = self.ledger.known(&document.source.sha256)? {
-            self.count(candidate, &known, &[]);
-            return Ok(());
-        }
-        match gather::notice(document, self.words) {
-            Some(notice) => {
-                let text = Some(document.text.as_str());
-                let kept = document.kept();
-                let reader = Some(READER_VERSION);
-                self.take(candidate, Incoming { notice: &notice, text, kept: kept.as_ref(), reader })
-            }
-            None => {
-                self.pass_over(candidate, self.words.cli.import.no_notice.to_owned());
-                Ok(())
-            }
-        }
     }
 
     fn parsed(&mut self, candidate: &Candidate, mut notice: Notice) -> Result<(), LedgerError> {
@@ -173,9 +211,25 @@ impl<W: Write> Importer<'_, W> {
         self.take(candidate, Incoming { notice: &notice, text: text.as_deref(), kept: None, reader: None })
     }
 
+    fn read(&mut self, candidate: &Candidate, answer: &Answer) -> Result<(), LedgerError> {
+        // Its twin may have come since it was begun.
+        if let Some(known) = self.ledger.known(&answer.document.source.sha256)? {
+            self.count(candidate, &known, &[]);
+            return Ok(());
+        }
+        let text = Some(answer.document.text.as_str());
+        let kept = answer.document.kept();
+        let reader = Some(READER_VERSION);
+        self.take(candidate, Incoming { notice: &answer.notice, text, kept: kept.as_ref(), reader })
+    }
+
+    fn fail(&mut self, candidate: &Candidate, why: String) {
+        self.report.failures.push((candidate.path.clone(), why));
+    }
+
     fn pass_over(&mut self, candidate: &Candidate, why: String) {
         if candidate.named {
-            self.report.failures.push((candidate.path.clone(), why));
+            self.fail(candidate, why);
         } else {
             self.report.passed_over += 1;
         }

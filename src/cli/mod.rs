@@ -14,7 +14,7 @@ use std::{
 use clap::ArgMatches;
 
 use crate::{
-    config,
+    config, reading,
     words::{Lang, Words},
 };
 
@@ -22,6 +22,7 @@ pub mod args;
 pub mod browse;
 pub mod context;
 pub mod exit;
+pub mod explain;
 pub mod gather;
 pub mod import;
 pub mod list;
@@ -42,6 +43,9 @@ use exit::{Exit, Failure};
 /// Runs the program with its arguments and gives its exit code.
 pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.collect();
+    if reading::is_child(&args) {
+        return reading::serve();
+    }
     let (lang, unknown) = language(&args);
     let words = lang.words();
     let exit = match unknown {
@@ -77,7 +81,7 @@ fn language(args: &[OsString]) -> (Lang, Option<String>) {
 
 fn run(matches: &ArgMatches, lang: Lang) -> Exit {
     let mut out = BufWriter::new(std::io::stdout().lock());
-    let done = Context::new(matches, lang).and_then(|context| {
+    let done = Context::new(matches, lang).and_then(|mut context| {
         context.settle();
         let exit = dispatch(matches, &context, &mut out)?;
         out.flush()?;
@@ -104,23 +108,29 @@ fn dispatch(matches: &ArgMatches, context: &Context, out: &mut impl Write) -> Re
         Some(("reread", matches)) => notices::reread(context, matches, out),
         Some(("withdraw", matches)) => notices::withdraw(context, matches, out),
         Some(("verify", _)) => notices::verify(context, out),
-        Some(("parse", matches)) => reading(matches, context.words(), out, true),
-        Some(("text", matches)) => reading(matches, context.words(), out, false),
+        Some(("parse", matches)) => read(matches, context, out, true),
+        Some(("text", matches)) => read(matches, context, out, false),
+        Some(("lexicon", _)) => {
+            explain::lexicon(&context.config, context.words(), out)?;
+            Ok(Exit::Done)
+        }
         Some(("demo", _)) => browse::demo(context),
         _ => browse::run(context, &paths(matches, "paths"), out),
     }
 }
 
 /// `parse` and `text`.
-fn reading(matches: &ArgMatches, words: &Words, out: &mut impl Write, parse: bool) -> Result<Exit, Failure> {
+fn read(matches: &ArgMatches, context: &Context, out: &mut impl Write, parse: bool) -> Result<Exit, Failure> {
+    let words = context.words();
     let path = matches.get_one::<PathBuf>("file").cloned().unwrap_or_default();
     let flag = |name: &str| parse && matches.get_flag(name);
     let done = match parse {
         true if flag("json") || flag("with-text") => {
-            parse::json(&path, flag("with-text"), words, out).map(Some)
+            parse::json(&path, flag("with-text"), context, out).map(Some)
         }
-        true => parse::outline(&path, words, out).map(Some),
-        false => parse::text(&path, out).map(|()| None),
+        true if flag("explain") => parse::explain(&path, context, out).map(Some),
+        true => parse::outline(&path, context, out).map(Some),
+        false => parse::text(&path, context, out).map(|()| None),
     };
     match done {
         Ok(notice) => {
@@ -132,8 +142,8 @@ fn reading(matches: &ArgMatches, words: &Words, out: &mut impl Write, parse: boo
             Ok(Exit::Done)
         }
         Err(parse::ParseError::Out(error)) => Err(Failure::Out(error)),
-        Err(parse::ParseError::Intake(error)) => {
-            let why = reason::of_file(&error, &words.read);
+        Err(parse::ParseError::Read(error)) => {
+            let why = reason::of_reading(&error, &words.read);
             let name = crate::text::clean::for_terminal(&error.path().display().to_string()).into_owned();
             Err(Failure::Refused(format!("{name}: {why}")))
         }

@@ -3,19 +3,20 @@
 use std::{io::Write, path::Path};
 
 use crate::{
-    intake::{self, IntakeError},
+    intake::Document,
     notice::Notice,
-    parse,
-    words::Words,
+    reading::{Answer, File, ReadError, Want},
 };
+
+use super::context::Context;
 
 /// Prints the text that was read out of a file.
 ///
 /// # Errors
 /// Where the file cannot be read, or standard output cannot be written.
-pub fn text(path: &Path, out: &mut impl Write) -> Result<(), ParseError> {
-    let document = intake::read_file(path)?;
-    out.write_all(document.text.as_bytes())?;
+pub fn text(path: &Path, context: &Context, out: &mut impl Write) -> Result<(), ParseError> {
+    let answer = context.reader().read(File::load(path)?, Want::Text)?;
+    out.write_all(answer.document.text.as_bytes())?;
     Ok(())
 }
 
@@ -23,9 +24,13 @@ pub fn text(path: &Path, out: &mut impl Write) -> Result<(), ParseError> {
 ///
 /// # Errors
 /// Where the file cannot be read, or standard output cannot be written.
-pub fn json(path: &Path, with_text: bool, words: &Words, out: &mut impl Write) -> Result<Notice, ParseError> {
-    let document = intake::read_file(path)?;
-    let mut notice = parse::parse(&document, &words.read);
+pub fn json(
+    path: &Path,
+    with_text: bool,
+    context: &Context,
+    out: &mut impl Write,
+) -> Result<Notice, ParseError> {
+    let (document, mut notice) = notice(path, context)?;
     if with_text {
         notice.text = Some(document.text);
     }
@@ -38,13 +43,27 @@ pub fn json(path: &Path, with_text: bool, words: &Words, out: &mut impl Write) -
 ///
 /// # Errors
 /// Where the file cannot be read, or standard output cannot be written.
-pub fn outline(path: &Path, words: &Words, out: &mut impl Write) -> Result<Notice, ParseError> {
-    let document = intake::read_file(path)?;
-    let notice = parse::parse(&document, &words.read);
+pub fn outline(path: &Path, context: &Context, out: &mut impl Write) -> Result<Notice, ParseError> {
+    let (_, notice) = notice(path, context)?;
     let mut text = String::new();
-    super::outline::write(&mut text, &notice, &words.read).map_err(std::io::Error::other)?;
+    super::outline::write(&mut text, &notice, &context.words().read).map_err(std::io::Error::other)?;
     out.write_all(text.as_bytes())?;
     Ok(notice)
+}
+
+/// Prints for each line of a file what it was taken as, and why; gives the notice back.
+///
+/// # Errors
+/// Where the file cannot be read, or standard output cannot be written.
+pub fn explain(path: &Path, context: &Context, out: &mut impl Write) -> Result<Notice, ParseError> {
+    // The child has read the whole of it by now; it is looked at once more for the reasons.
+    let (document, _) = notice(path, context)?;
+    Ok(super::explain::lines(&document, context.words(), out)?)
+}
+
+fn notice(path: &Path, context: &Context) -> Result<(Document, Notice), ReadError> {
+    let Answer { document, notice } = context.reader().read(File::load(path)?, Want::Notice)?;
+    Ok((document, notice))
 }
 
 /// Why a file was not printed.
@@ -52,7 +71,7 @@ pub fn outline(path: &Path, words: &Words, out: &mut impl Write) -> Result<Notic
 pub enum ParseError {
     /// The file gives no text.
     #[error(transparent)]
-    Intake(#[from] IntakeError),
+    Read(#[from] ReadError),
     /// Standard output cannot be written.
     #[error(transparent)]
     Out(#[from] std::io::Error),

@@ -4,11 +4,21 @@ use std::io::ErrorKind;
 
 use crate::{
     intake::{Fault, IntakeError, MAX_BYTES},
+    reading::ReadError,
     words::read::Read,
 };
 
-/// Why a file could not be read, without its name.
-pub(super) fn of_file(error: &IntakeError, words: &Read) -> String {
+/// Why a file was not read, without its name.
+pub(super) fn of_reading(error: &ReadError, words: &Read) -> String {
+    match error {
+        ReadError::Intake(error) => of_file(error, words),
+        ReadError::NotRegular(_) => words.not_regular.to_owned(),
+        ReadError::NoReader { source, .. } => (words.no_reader)(&source.to_string()),
+    }
+}
+
+/// Why a file could not be opened or gives no text, without its name.
+fn of_file(error: &IntakeError, words: &Read) -> String {
     match error {
         IntakeError::Io { source, .. } => match source.kind() {
             ErrorKind::NotFound | ErrorKind::NotADirectory => words.not_found.to_owned(),
@@ -21,7 +31,7 @@ pub(super) fn of_file(error: &IntakeError, words: &Read) -> String {
 }
 
 /// Why a file's bytes give no text.
-pub(super) fn of_fault(fault: Fault, words: &Read) -> String {
+fn of_fault(fault: Fault, words: &Read) -> String {
     match fault {
         Fault::TooLarge => (words.too_large)(MAX_BYTES >> 20),
         Fault::Empty => words.empty.to_owned(),

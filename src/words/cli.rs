@@ -66,6 +66,8 @@ pub struct Help {
     pub parse_file: &'static str,
     pub parse_json: &'static str,
     pub parse_with_text: &'static str,
+    pub parse_explain: &'static str,
+    pub lexicon: &'static str,
     pub text: &'static str,
     pub demo: &'static str,
 }
@@ -114,7 +116,6 @@ pub struct Import {
     pub not_found: &'static str,
     pub empty_folder: &'static str,
     pub no_notice: &'static str,
-    pub not_regular: &'static str,
     pub control_characters: &'static str,
     pub not_json: fn(line: usize, column: usize) -> String,
     pub no_schema: &'static str,

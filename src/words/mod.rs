@@ -16,6 +16,8 @@ pub mod ledger;
 pub mod read;
 pub mod tui;
 
+use serde::{Deserialize, Serialize};
+
 /// The whole table of one language.
 pub struct Words {
     /// Words of the command line.
@@ -31,13 +33,16 @@ pub struct Words {
 }
 
 /// The Chinese table, which is the default.
-pub static ZH: Words = Words { cli: zh::CLI, explain: zh::EXPLAIN, ledger: zh::LEDGER, read: zh::READ, tui: zh::TUI };
+pub static ZH: Words =
+    Words { cli: zh::CLI, explain: zh::EXPLAIN, ledger: zh::LEDGER, read: zh::READ, tui: zh::TUI };
 
 /// The English table.
-pub static EN: Words = Words { cli: en::CLI, explain: en::EXPLAIN, ledger: en::LEDGER, read: en::READ, tui: en::TUI };
+pub static EN: Words =
+    Words { cli: en::CLI, explain: en::EXPLAIN, ledger: en::LEDGER, read: en::READ, tui: en::TUI };
 
 /// A language of the program.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Lang {
     /// 中文
     #[default]

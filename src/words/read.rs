@@ -18,6 +18,8 @@ pub struct Read {
     pub cannot_open: fn(system: &str) -> String,
     pub not_found: &'static str,
     pub not_allowed: &'static str,
+    pub not_regular: &'static str,
+    pub no_reader: fn(system: &str) -> String,
     pub unread: fn(format: Format) -> String,
     pub damaged: fn(format: Format) -> String,
     pub locked: fn(format: Format) -> String,

@@ -235,7 +235,7 @@ pub fn ledger() -> Ledger {
 /// Puts the three notices into a ledger.
 pub fn fill(ledger: &mut Ledger) {
     for (notice, text) in [transport(), schools(), town()] {
-        let incoming = Incoming { notice: &notice, text: Some(&text), reader: Some(1) };
+        let incoming = Incoming { notice: &notice, text: Some(&text), kept: None, reader: Some(1) };
         ledger.import(incoming, moment("2026-11-01T08:00:00Z")).unwrap();
     }
 }

@@ -46,7 +46,9 @@ pub const EXPLAIN: Explain = Explain {
     lexicon_list: |section, list| {
         Some(match (section, list) {
             ("labels", "response") => "labels: the answer",
-            ("labels", "outcome") => "labels: the result (the same word may bring the answer; its value tells)",
+            ("labels", "outcome") => {
+                "labels: the result (the same word may bring the answer; its value tells)"
+            }
             ("labels", "detail") => "labels: the problem's elaboration",
             ("labels", "problem") => "labels: the problem",
             ("labels", "responsible") => "labels: who is responsible",
@@ -83,7 +85,9 @@ pub const EXPLAIN: Explain = Explain {
             ("claims", "measures") => "claims: measures",
             ("claims", "rules") => "claims: rules",
             ("claims", "between") => "words that may stand between a figure and its thing",
-            ("claims", "foreign") => "words that make a figure one of a part, another round or another matter",
+            ("claims", "foreign") => {
+                "words that make a figure one of a part, another round or another matter"
+            }
             ("deadlines", "required") => "deadlines: required",
             ("deadlines", "promised") => "deadlines: promised",
             ("deadlines", "reported") => "deadlines: reported as met",

@@ -46,6 +46,10 @@ pub const READ: Read = Read {
     cannot_open: |system| format!("cannot be opened: {system}"),
     not_found: "no such file; check the path",
     not_allowed: "no permission to read this file",
+    not_regular: "a pipe or a device, not a file; to read standard input, write - as the name",
+    no_reader: |system| {
+        format!("the process that reads files could not be started, so it was not read: {system}")
+    },
     unread: |format| {
         match format {
             Format::Ofd => "OFD files are not read: save it as docx or txt in a reader of OFD",

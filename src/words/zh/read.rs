@@ -52,6 +52,8 @@ pub const READ: Read = Read {
     cannot_open: |system| format!("无法打开：{system}"),
     not_found: "找不到此文件，请检查路径",
     not_allowed: "没有读取此文件的权限",
+    not_regular: "不是普通文件，而是管道或设备；要读标准输入，请把文件名写作 -",
+    no_reader: |system| format!("负责读文件的进程无法启动，未读取：{system}"),
     unread: |format| {
         match format {
             Format::Ofd => "OFD 文件不能读取：请在阅读软件中另存为 docx 或 txt",
