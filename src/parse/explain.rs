@@ -138,8 +138,8 @@ impl Lines<'_> {
                 goes_on,
             };
             let mut line: Vec<Part> = Vec::new();
-            if self.is_dropped(start - raw.len(), start) {
-                line.push(part(Taken::Furniture, false));
+            if let Some(why) = self.dropped(start - raw.len(), start) {
+                line.push(Part { why: Some(why), ..part(Taken::Furniture, false) });
             } else if begins.is_empty() {
                 let taken = goes_on.map_or_else(|| self.around(span), |place| place.taken);
                 line.push(part(taken, goes_on.is_some()));
@@ -159,10 +159,10 @@ impl Lines<'_> {
         out
     }
 
-    fn is_dropped(&self, from: usize, to: usize) -> bool {
+    fn dropped(&self, from: usize, to: usize) -> Option<Why> {
         let dropped = &self.trace.dropped;
-        let at = dropped.partition_point(|begin| *begin < from);
-        dropped.get(at).is_some_and(|begin| *begin < to)
+        let at = dropped.partition_point(|(begin, _)| *begin < from);
+        dropped.get(at).filter(|(begin, _)| *begin < to).map(|(_, why)| *why)
     }
 
     /// What a line is that no field holds.
@@ -242,7 +242,7 @@ mod tests {
                 "9 Measure Circled …",
                 "10 Response Circled …",
                 "11 Outcome “整改结果”",
-                "12 Furniture",
+                "12 Furniture PageNumber",
                 "13 Issue Answered",
                 "14 Response “整改情况”",
                 "15 Other",

@@ -18,6 +18,7 @@ use super::{
     label,
     lexicon::{Lexicon, ends},
     numbering,
+    outline::Why,
     table::{self, RowPlan},
 };
 
@@ -40,8 +41,8 @@ pub struct Layout {
     pub flow: Flow,
     /// The blocks in order.
     pub blocks: Vec<Block>,
-    /// The first bytes of the lines that were left out as page furniture, rules or heads of tables.
-    pub dropped: Vec<usize>,
+    /// The first bytes of the lines that were left out, and why.
+    pub dropped: Vec<(usize, Why)>,
 }
 
 struct Line<'t> {
@@ -144,7 +145,7 @@ pub fn layout(document: &Document, lexicon: &Lexicon) -> Layout {
 }
 
 /// The lines of a document, and the first bytes of those that are none of its text.
-fn lines<'d>(document: &'d Document, lexicon: &Lexicon) -> (Vec<Line<'d>>, Vec<usize>) {
+fn lines<'d>(document: &'d Document, lexicon: &Lexicon) -> (Vec<Line<'d>>, Vec<(usize, Why)>) {
     let mut dropped = Vec::new();
     let tables = Tables::plan(document, lexicon);
     let mut place = tables.places.iter().peekable();
@@ -160,7 +161,7 @@ fn lines<'d>(document: &'d Document, lexicon: &Lexicon) -> (Vec<Line<'d>>, Vec<u
         let row = place.peek().filter(|place| place.span.start < start);
         if let Some(place) = row.filter(|place| place.plan != RowPlan::Text) {
             if place.plan == RowPlan::Head {
-                dropped.push(begin);
+                dropped.push((begin, Why::TableHead));
             } else if place.span.start >= begin {
                 let mut line = line("", begin, false);
                 line.row = Some(place.plan.clone());
@@ -172,13 +173,13 @@ fn lines<'d>(document: &'d Document, lexicon: &Lexicon) -> (Vec<Line<'d>>, Vec<u
         let mut line = line(raw, begin, document.form.markup);
         line.cell = row.is_some();
         if is_continued(&line.folded) {
-            dropped.push(begin);
+            dropped.push((begin, Why::Continued));
             continue;
         }
         let rule = |c: char| matches!(c, '-' | '=' | '_' | '*' | '—' | '─');
         if line.folded.chars().all(|c| rule(c) || tables.holds(begin) && matches!(c, '|' | ':')) {
             parted |= line.folded.chars().count() >= 3 && !tables.holds(begin);
-            dropped.push(begin);
+            dropped.push((begin, Why::Rule));
             continue;
         }
         while headings.next_if(|heading| heading.at < begin).is_some() {}
@@ -189,6 +190,7 @@ fn lines<'d>(document: &'d Document, lexicon: &Lexicon) -> (Vec<Line<'d>>, Vec<u
         lines.push(line);
     }
     let kept = without_furniture(lines, &mut dropped);
+    dropped.sort_unstable_by_key(|(begin, _)| *begin);
     (kept, dropped)
 }
 
@@ -289,7 +291,7 @@ static PAGE_NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// Leaves out page numbers, and lines that stand beside page numbers again and again.
-fn without_furniture<'d>(lines: Vec<Line<'d>>, dropped: &mut Vec<usize>) -> Vec<Line<'d>> {
+fn without_furniture<'d>(lines: Vec<Line<'d>>, dropped: &mut Vec<(usize, Why)>) -> Vec<Line<'d>> {
     let Some(pattern) = PAGE_NUMBER.as_ref() else { return lines };
     let mut numbers: Vec<(usize, u32, bool)> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
@@ -321,9 +323,10 @@ fn without_furniture<'d>(lines: Vec<Line<'d>>, dropped: &mut Vec<usize>) -> Vec<
         .into_iter()
         .enumerate()
         .filter(|(at, line)| {
-            let keep = !pages.contains(at) && !running.contains(at);
-            dropped.extend((!keep).then_some(line.start));
-            keep
+            let number = pages.contains(at).then_some(Why::PageNumber);
+            let why = number.or_else(|| running.contains(at).then_some(Why::RunningHead));
+            dropped.extend(why.map(|why| (line.start, why)));
+            why.is_none()
         })
         .map(|(_, line)| line)
         .collect()

@@ -94,8 +94,8 @@ pub fn parse_with(document: &Document, lexicon: &Lexicon, words: &words::read::R
 
 /// What is known of a reading besides the notice.
 struct Trace {
-    /// The lines that were left out as furniture, by their first byte of the source.
-    dropped: Vec<usize>,
+    /// The lines that were left out, by their first byte of the source, and why.
+    dropped: Vec<(usize, Why)>,
     /// Why numbers and lines were taken as headings or as text, by the byte of the source at which
     /// each begins.
     whys: Vec<(usize, Why)>,

@@ -26,7 +26,7 @@ pub struct Entry {
     pub end: usize,
 }
 
-/// Why a number, or a line without one, was taken as a heading or issue, or as text.
+/// Why a number, or a line without one, was taken as a heading or issue, or as text, or left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Why {
     /// A heading: an answer follows before the next number.
@@ -51,12 +51,32 @@ pub enum Why {
     OutOfOrder,
     /// Text: a circled figure counts steps.
     Circled,
+    /// Left out: a page's number.
+    PageNumber,
+    /// Left out: it stands beside page numbers again and again.
+    RunningHead,
+    /// Left out: a drawn line.
+    Rule,
+    /// Left out: the head of a table, or its sum.
+    TableHead,
+    /// Left out: it only says that a table goes on.
+    Continued,
 }
 
 impl Why {
     /// Whether it is the reason for a heading.
     fn is_heading(self) -> bool {
-        !matches!(self, Self::Step | Self::OutOfOrder | Self::Circled)
+        matches!(
+            self,
+            Self::Answered
+                | Self::Leads
+                | Self::GoesOn
+                | Self::Begins
+                | Self::Table
+                | Self::Marked
+                | Self::Short
+                | Self::Problem
+        )
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{
 /// See [`Explain`].
 pub const EXPLAIN: Explain = Explain {
     taken: |taken| match taken {
-        Taken::Furniture => "页面附件",
+        Taken::Furniture => "页面装饰",
         Taken::Title => "标题",
         Taken::Opening => "开头",
         Taken::Section => "章节",
@@ -36,6 +36,11 @@ pub const EXPLAIN: Explain = Explain {
         Why::Step => "编号不作标题：它数的是答复中的步骤",
         Why::OutOfOrder => "编号不作标题：与上下编号的次序不合",
         Why::Circled => "编号不作标题：带圈数字数的是步骤",
+        Why::PageNumber => "略去：页码",
+        Why::RunningHead => "略去：页眉或页脚，多次出现在页码旁",
+        Why::Rule => "略去：分隔线",
+        Why::TableHead => "略去：表头或合计行",
+        Why::Continued => "略去：续表字样",
     },
     label: |word| format!("标签“{word}”"),
     goes_on: "接上行",
