@@ -10,7 +10,7 @@ use crate::{
         followup::{Change, Event},
         types::{IssueDetail, OutcomeSet, SourceText},
     },
-    notice::{Deadline, DeadlineKind},
+    notice::{Deadline, DeadlineKind, Span},
     text::clean::lines_for_terminal,
     words::Words,
 };
@@ -34,7 +34,7 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
     let mut page = Page { lines: Vec::new(), words, today: context.today };
     page.issue(&detail);
     page.check(&detail);
-    page.line(words.cli.show.source, &source_line(&source));
+    page.line(words.cli.show.source, &source_line(&source, detail.node.span, words));
     for line in page.lines {
         writeln!(out, "{}", lines_for_terminal(&line))?;
     }
@@ -152,6 +152,9 @@ impl Page {
     }
 }
 
-fn source_line(source: &SourceText) -> String {
-    format!("{}  sha256 {}", source.path, source.sha256)
+fn source_line(source: &SourceText, place: Span, words: &Words) -> String {
+    let pages = source.pages_of(place);
+    let on = pages
+        .map_or(String::new(), |(first, last)| format!("  {}", (words.tui.source.on_pages)(first, last)));
+    format!("{}{on}  sha256 {}", source.path, source.sha256)
 }

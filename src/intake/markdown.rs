@@ -27,32 +27,61 @@ pub fn heading_depth(line: &str) -> usize {
 
 /// The pipe tables of a text, and whether one of them has a rule (`| --- |`) below its head.
 fn tables(text: &str) -> (Vec<Table>, bool) {
-    let mut tables: Vec<Table> = Vec::new();
-    let mut ruled = false;
-    let mut open = false;
+    let mut found = Found::default();
     let mut start = 0;
-    for line in text.split_inclusive('\n') {
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    for (at, line) in lines.iter().enumerate() {
         let span = Span::new(start, start + line.len());
         start += line.len();
-        let trimmed = line.trim();
-        if !is_row(trimmed) {
-            open &= trimmed.is_empty();
-            continue;
+        let ruled = lines.get(at + 1).is_some_and(|below| is_rule_row(below));
+        found.line(line.trim(), line, span, ruled, text);
+    }
+    found.tables.iter_mut().for_each(even);
+    (found.tables, found.ruled)
+}
+
+#[derive(Default)]
+struct Found {
+    tables: Vec<Table>,
+    /// Whether the last table goes on in the next line.
+    open: bool,
+    /// Whether it has a rule: then its rows need no bars at their ends.
+    bare: bool,
+    ruled: bool,
+}
+
+impl Found {
+    /// Takes a line; `ruled`: the next one is a rule.
+    fn line(&mut self, trimmed: &str, line: &str, span: Span, ruled: bool, text: &str) {
+        let bare = trimmed.contains('|') && (ruled || self.open && self.bare);
+        if !is_row(trimmed) && !bare {
+            // A blank line ends a table whose rows have no bars; others go on behind it.
+            self.open &= trimmed.is_empty() && !self.bare;
+            return;
+        }
+        let rule = is_rule_row(line);
+        if ruled && self.open && !rule {
+            self.open = false;
         }
         let row = cells(line, span.start);
-        match tables.last_mut().filter(|_| open) {
+        match self.tables.last_mut().filter(|_| self.open) {
             Some(table) => table.span.end = span.end,
-            None => tables.push(Table { span, rows: Vec::new() }),
+            None => {
+                self.tables.push(Table { span, rows: Vec::new() });
+                self.bare = false;
+            }
         }
-        open = true;
-        let rule = row.iter().all(|cell| is_rule(cell.span.of(text)));
-        ruled |= rule;
-        if let Some(table) = tables.last_mut().filter(|_| !rule) {
-            table.rows.push(row);
+        self.open = true;
+        self.ruled |= rule;
+        self.bare |= rule && !is_row(trimmed);
+        self.bare |= ruled && !is_row(trimmed);
+        if let Some(table) = self.tables.last_mut().filter(|_| !rule) {
+            let blank = row.iter().all(|cell| cell.span.of(text).is_empty());
+            if !blank {
+                table.rows.push(row);
+            }
         }
     }
-    tables.iter_mut().for_each(even);
-    (tables, ruled)
 }
 
 /// Fills short rows up with empty cells.
@@ -69,24 +98,34 @@ fn is_row(line: &str) -> bool {
     line.starts_with('|') && line.ends_with('|') && line.matches('|').count() >= 3
 }
 
-/// Whether a cell only draws the rule below a table's head.
-fn is_rule(cell: &str) -> bool {
-    cell.contains('-') && cell.chars().all(|c| matches!(c, '-' | ':') || c.is_whitespace())
+/// Whether a line draws the rule below a table's head.
+fn is_rule_row(line: &str) -> bool {
+    let line = line.trim();
+    line.contains('|')
+        && line.contains("--")
+        && line.chars().all(|c| matches!(c, '|' | '-' | ':') || c.is_whitespace())
 }
 
 /// The cells of a row that begins at byte `start`; a pipe behind a backslash parts none.
 fn cells(line: &str, start: usize) -> Vec<Cell> {
+    let trimmed = line.trim();
+    let lead = line.len() - line.trim_start().len();
+    let barred = trimmed.starts_with('|');
     let mut out = Vec::new();
-    let mut begin = None;
+    let first = if barred { lead + 1 } else { lead };
+    let mut begin = first;
     let mut escaped = false;
-    for (at, c) in line.char_indices() {
+    for (at, c) in line.char_indices().skip_while(|(at, _)| *at < first) {
         if c == '|' && !escaped {
-            if let Some(from) = begin {
-                out.push(cell(line, from, at, start));
-            }
-            begin = Some(at + 1);
+            out.push(cell(line, begin, at, start));
+            begin = at + 1;
         }
         escaped = c == '\\' && !escaped;
+    }
+    // What stands behind the last bar is a cell where the row has no bars at its ends.
+    let end = lead + trimmed.len();
+    if begin < end || !trimmed.ends_with('|') {
+        out.push(cell(line, begin, end, start));
     }
     out
 }
@@ -113,6 +152,19 @@ mod tests {
             .map(|row| row.iter().map(|cell| cell.span.of(text)).collect())
             .collect();
         assert_eq!(shown, [["序号", "问题"], ["1", "甲\\|乙"]]);
+        assert_eq!(form.tables.len(), 1);
+    }
+
+    #[test]
+    fn rows_need_no_bars_at_their_ends_below_a_rule() {
+        let text = "序号 | 问题\n--- | ---\n1 | 甲\n一、方面 | \n2 | 乙\n\n后文 | 不是\n";
+        let form = form(text);
+        let shown: Vec<Vec<&str>> = form.tables[0]
+            .rows
+            .iter()
+            .map(|row| row.iter().map(|cell| cell.span.of(text)).collect())
+            .collect();
+        assert_eq!(shown, [["序号", "问题"], ["1", "甲"], ["一、方面", ""], ["2", "乙"]]);
         assert_eq!(form.tables.len(), 1);
     }
 

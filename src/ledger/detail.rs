@@ -189,18 +189,20 @@ fn take(nodes: Vec<Node>, at: &mut usize, above: &mut Vec<String>) -> Option<Nod
 fn source(connection: &Connection, asked: IssueId) -> Result<SourceText, What> {
     let found = connection
         .prepare_cached(
-            "SELECT v.path, v.sha256, v.imported, t.body FROM issues asked
+            "SELECT v.path, v.sha256, v.imported, t.body, json_extract(v.body, '$.pages') FROM issues asked
              JOIN issues i ON i.id = coalesce(asked.same_as, asked.id) JOIN versions v ON v.id = i.version
              LEFT JOIN texts t ON t.id = v.text WHERE asked.id = ?1",
         )?
         .query_row([asked.0], |row| {
             let imported: String = row.get(2)?;
             let text: Option<String> = row.get(3)?;
-            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, imported, text))
+            let pages: Option<String> = row.get(4)?;
+            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, imported, text, pages))
         })
         .optional()?;
-    let (path, sha256, imported, text) = found.ok_or_else(|| What::Unknown(asked.0.to_string()))?;
+    let (path, sha256, imported, text, pages) = found.ok_or_else(|| What::Unknown(asked.0.to_string()))?;
     let imported: Timestamp =
         imported.parse().map_err(|error: jiff::Error| What::Damaged(error.to_string()))?;
-    Ok(SourceText { issue: asked, path, sha256, imported, text: text.unwrap_or_default().into() })
+    let pages = pages.as_deref().map(serde_json::from_str).transpose()?.unwrap_or_default();
+    Ok(SourceText { issue: asked, path, sha256, imported, text: text.unwrap_or_default().into(), pages })
 }

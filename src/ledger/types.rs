@@ -192,6 +192,21 @@ pub struct SourceText {
     pub imported: Timestamp,
     /// The text.
     pub text: Arc<str>,
+    /// The pages of the text; empty where the file has none.
+    pub pages: Vec<Span>,
+}
+
+impl SourceText {
+    /// The pages, from 1, on which a place begins and ends; `None` where the file has no pages.
+    pub fn pages_of(&self, place: Span) -> Option<(usize, usize)> {
+        let page = |at: usize| {
+            let before = self.pages.partition_point(|page| page.start <= at);
+            // Of pages without text the last begins where the next page does.
+            before.max(1)
+        };
+        let last = place.end.saturating_sub(1).max(place.start);
+        (!self.pages.is_empty()).then(|| (page(place.start), page(last)))
+    }
 }
 
 /// Two notices that may be one: the import keeps them apart until somebody says.

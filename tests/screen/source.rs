@@ -103,3 +103,21 @@ fn hits_are_walked_in_the_source() {
     bench.press("N");
     assert!(offset(&bench) < end);
 }
+
+#[test]
+fn the_page_of_the_file_is_told() {
+    let mut bench = Bench::new(100, 40);
+    bench.press("Enter Enter o");
+    let Some(Overlay::Source(source)) = bench.model.overlays.last_mut() else { panic!() };
+    let place = source.span.unwrap();
+    let text = source.text.as_mut().unwrap();
+    let end = text.text.len();
+    // The place begins on the second page and ends on the third.
+    let cuts = [0, place.start, place.end - 1, end];
+    text.pages = cuts.windows(2).map(|cut| huitoukan::notice::Span::new(cut[0], cut[1])).collect();
+    let top = source.lines.ranges[source.offset].start;
+    let page = if top < place.start { 1 } else { 2 };
+    let drawn = bench.text();
+    assert!(drawn.contains(&format!("第{page}页/共3页")), "{drawn}");
+    assert!(drawn.contains("在第2至3页"), "{drawn}");
+}

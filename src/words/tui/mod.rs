@@ -225,6 +225,8 @@ pub struct Source {
     pub title: &'static str,
     pub field: fn(&str) -> String,
     pub imported: fn(&str) -> String,
+    pub page: fn(page: usize, of: usize) -> String,
+    pub on_pages: fn(first: usize, last: usize) -> String,
     pub no_span: &'static str,
     pub no_text: &'static str,
     pub gone: &'static str,

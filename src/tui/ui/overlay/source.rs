@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::{
     config::theme::Role,
+    notice::Span,
     text::{self, Align},
     tui::{
         app::{layout, source::Source},
@@ -28,16 +29,27 @@ pub fn draw(pen: &mut Pen, source: &Source, screen: Rect, top: bool) {
     let wide = usize::from(screen.width);
     let path = source.text.as_ref().map_or("", |text| text.path.as_str());
     let seen = (source.offset + source.height).min(source.lines.len()) * 100 / source.lines.len().max(1);
-    let title = format!("> {}  {seen}%  {path}", words.title);
+    // The page at the top of the window, as a reader of the file would count it.
+    let top_line = source.lines.ranges.get(source.offset).map_or(0, |range| range.start);
+    let page = source.text.as_ref().and_then(|text| {
+        let (page, _) = text.pages_of(Span::new(top_line, top_line))?;
+        Some(format!("{}  ", (words.page)(page, text.pages.len())))
+    });
+    let title = format!("> {}  {seen}%  {}{path}", words.title, page.unwrap_or_default());
     write(pen.buffer, row(screen, 0), &text::fit(&title, wide, Align::Left), head);
     let label = text::cut(&(words.field)(&source.label), wide / 2).into_owned();
+    let pages = source.text.as_ref().zip(source.span).and_then(|(text, span)| {
+        let (first, last) = text.pages_of(span)?;
+        Some(format!("  {}", (words.on_pages)(first, last)))
+    });
+    let pages = pages.unwrap_or_default();
     let facts = source.text.as_ref().map_or(String::new(), |text| {
         let day = text.imported.to_zoned(pen.model.zone.clone()).date();
         let hash: String = text.sha256.chars().take(12).collect();
         format!("{}  SHA-256 {hash}..", (words.imported)(&day.to_string()))
     });
     let second = row(screen, 1);
-    write(pen.buffer, second, &text::cut(&format!(" {label}  {facts}"), wide), strong);
+    write(pen.buffer, second, &text::cut(&format!(" {label}{pages}  {facts}"), wide), strong);
     let body = layout::source(screen.width, screen.height);
     let Some(told) = &source.text else {
         return chrome::empty(pen, body, words.no_text);

@@ -213,6 +213,10 @@ const SOURCE: Source = Source {
     title: "Source",
     field: |label| format!("of: {label}"),
     imported: |day| format!("imported {day}"),
+    page: |page, of| format!("page {page} of {of}"),
+    on_pages: |first, last| {
+        if first == last { format!("on page {first}") } else { format!("on pages {first} to {last}") }
+    },
     no_span: "This is not text of the notice; it has no source",
     no_text: "Reading the text ...",
     gone: "The text does not have this place",

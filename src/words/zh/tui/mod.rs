@@ -216,6 +216,10 @@ const SOURCE: Source = Source {
     title: "原文",
     field: |label| format!("出处：{label}"),
     imported: |day| format!("导入于 {day}"),
+    page: |page, of| format!("第{page}页/共{of}页"),
+    on_pages: |first, last| {
+        if first == last { format!("在第{first}页") } else { format!("在第{first}至{last}页") }
+    },
     no_span: "这一项不是通报里的文字，没有出处",
     no_text: "正在读取原文 ...",
     gone: "原文里找不到这一处",
