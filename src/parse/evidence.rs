@@ -22,8 +22,10 @@ pub struct Evidence {
     pub outcome_last: bool,
     /// Whether no section has a number of the highest level (`一、`).
     pub unnumbered: bool,
-    /// The pieces that are titles of issues without a number.
+    /// The pieces that are titles of issues without a number, right above an answer's label.
     pub bare: HashSet<usize>,
+    /// The pieces that are titles of issues without a number (关于…的问题) above an answer without a label.
+    pub titled: HashSet<usize>,
 }
 
 impl Evidence {
@@ -56,7 +58,8 @@ impl Evidence {
             piece.number.as_ref().is_some_and(|n| matches!(n.style, Style::Chinese | Style::Part))
         };
         let unnumbered = !pieces[start.min(pieces.len())..].iter().any(top);
-        Self { answered, labelled, outcome_last: openers.outcome_last, unnumbered, bare }
+        let titled = if labelled { HashSet::new() } else { titled_issues(flow, pieces, start) };
+        Self { answered, labelled, outcome_last: openers.outcome_last, unnumbered, bare, titled }
     }
 }
 
@@ -113,6 +116,29 @@ fn bare_issues(
         }
     }
     if sure >= 2 { all } else { HashSet::new() }
+}
+
+/// Lines that name a problem and end with it, above a paragraph: at least two in a document.
+fn titled_issues(flow: &Flow, pieces: &[Piece], start: usize) -> HashSet<usize> {
+    let is_line = |at: &usize| {
+        let piece = &pieces[*at];
+        let text = flow.get(&piece.full);
+        let plain = piece.first && piece.number.is_none() && piece.label.is_none();
+        let named = text.starts_with("关于") || text.starts_with("针对");
+        let below = pieces
+            .get(at + 1)
+            .is_some_and(|next| next.number.is_none() && flow.get(&next.full).contains('。'));
+        plain && named && below && text.chars().count() <= MAX_BARE_ISSUE && names_problem(text)
+    };
+    let found: HashSet<usize> = (start..pieces.len()).filter(is_line).collect();
+    if found.len() >= 2 { found } else { HashSet::new() }
+}
+
+/// Whether a title ends with the problem that it names (关于“…”问题的整改情况), without a stop.
+fn names_problem(title: &str) -> bool {
+    let bare =
+        ["的整改情况", "整改情况", "的整改", "整改", "方面"].iter().find_map(|end| title.strip_suffix(end));
+    bare.unwrap_or(title).ends_with("问题")
 }
 
 /// A problem under a label without a number (反馈问题：…) begins an issue too, unless it stands right

@@ -191,6 +191,13 @@ fn closing(
     let closed = from > start
         && evidence.outcome_last
         && answers(flow, pieces, from - 1, lexicon) == Some(Kind::Outcome);
+    // Where no issue says what comes next, such words behind the last one are the notice's.
+    let ahead = |piece: &Piece| {
+        let text = flow.get(&piece.full);
+        piece.first && text.ends_with('。') && begins(text, &lexicon.headings.ahead).is_some()
+    };
+    let nowhere = evidence.labelled && !pieces.get(start..from).unwrap_or(&[]).iter().any(ahead);
+    let marked = pieces.get(from..).unwrap_or(&[]).iter().any(|piece| piece.depth > 0);
     let value = usize::from(closed && flow.get(&pieces[from - 1].body).is_empty());
     (from + value..pieces.len())
         .find(|at| {
@@ -198,9 +205,7 @@ fn closing(
             let text = flow.get(&piece.full);
             piece.first
                 && (begins(text, &lexicon.names.closing).is_some()
-                    || (piece.parted || closed || !evidence.labelled)
-                        && text.ends_with('。')
-                        && begins(text, &lexicon.headings.ahead).is_some()
+                    || (piece.parted || closed || nowhere && !marked || !evidence.labelled) && ahead(piece)
                     || signature.is_some_and(|name| text == name)
                     || super::layout::is_date_line(text))
         })
@@ -271,6 +276,9 @@ impl Builder<'_> {
     fn bare(&self, pieces: &[Piece], at: usize) -> Option<Why> {
         let problem = is_problem_head(pieces, at) || self.evidence.bare.contains(&at);
         if problem && self.evidence.answered[at] {
+            return Some(Why::Problem);
+        }
+        if self.evidence.titled.contains(&at) {
             return Some(Why::Problem);
         }
         let why = if pieces[at].depth > 0 { Why::Marked } else { Why::Short };
