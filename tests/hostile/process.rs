@@ -71,6 +71,24 @@ fn the_users_own_words_hold_in_the_child() {
     assert_eq!((labelled, err.matches("lexicon.toml").count()), (0, 1), "{err}");
 }
 
+/// Several files are on their way at once; what becomes of them is what their order says.
+#[test]
+fn files_read_at_once_are_taken_in_order() {
+    let answers = ["已学习", "已学习两次", "已学习", "已学习两次"];
+    let (together, apart) = (House::new(), House::new());
+    for house in [&together, &apart] {
+        for (at, answer) in answers.iter().enumerate() {
+            house.write(&format!("in/{at}.txt"), text_notice(answer));
+        }
+        house.done(&["import", "in/1.txt"]);
+    }
+    let alone = |at| apart.done(&["import", &format!("in/{at}.txt")]).lines().next().unwrap().to_owned();
+    let want: Vec<String> = (0..answers.len()).map(alone).collect();
+    let out = together.done(&["import", "in"]);
+    assert_eq!(out.lines().take(answers.len()).collect::<Vec<_>>(), want);
+    assert!(want.iter().all(|line| !line.starts_with("无变化")), "{want:#?}");
+}
+
 #[test]
 fn a_text_beyond_the_memory_is_refused() {
     let house = House::new();
