@@ -1,4 +1,5 @@
 //! The child process: its limits, what comes through it, and what is said where it fails.
+#![allow(clippy::unwrap_used, reason = "a helper that fails is a test that fails")]
 
 use std::{
     io::{Read, Write},
