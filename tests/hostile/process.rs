@@ -159,9 +159,9 @@ fn a_child_has_set_its_limits_before_it_is_ready() {
         ("Max file size", "0"),
         ("Max core file size", "0"),
     ] {
-        let line = limits.lines().find(|line| line.starts_with(what)).unwrap();
-        let held: Vec<&str> = line[what.len()..].split_whitespace().take(2).collect();
-        assert_eq!(held, [most, most], "{line}");
+        let line = limits.lines().find_map(|line| line.strip_prefix(what)).unwrap();
+        let held: Vec<&str> = line.split_whitespace().take(2).collect();
+        assert_eq!(held, [most, most], "{what}");
     }
     // What the program itself takes leaves most of the room to the file.
     let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
