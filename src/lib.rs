@@ -17,8 +17,8 @@
 //! | [`words`] | every word that a user reads |
 //! | [`config`] | files, defaults, theme, keys |
 //!
-//! Data takes one way: file → `intake` → `Document` → `parse` → `Notice` → `ledger` → `query` →
-//! `tui` or a printed list.
+//! Data takes one way: file → `reading` (`intake` → `Document` → `parse` → `Notice`) → `ledger` →
+//! `query` → `tui` or a printed list.
 
 pub mod cli;
 pub mod config;

@@ -8,7 +8,7 @@ use walkdir::{DirEntry, WalkDir};
 use crate::{
     intake::{self, Fault, Format},
     notice::{Notice, check_form},
-    reading::{Answer, File, ReadError, STANDARD_INPUT},
+    reading::{self, Answer, File, ReadError},
     words::Words,
 };
 
@@ -57,7 +57,7 @@ pub enum Found {
 pub fn gather(paths: &[PathBuf], words: &Words) -> Gathered {
     let mut found = Gathered::default();
     for path in paths {
-        if path.as_os_str() == STANDARD_INPUT {
+        if reading::is_standard_input(path) {
             found.files.push(Candidate { path: path.clone(), named: true });
             continue;
         }

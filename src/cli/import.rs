@@ -14,7 +14,7 @@ use crate::{
     ledger::{ImportKind, Imported, Incoming, Ledger, LedgerError},
     notice::Notice,
     parse::READER_VERSION,
-    reading::{Answer, Reader, Ticket, Want},
+    reading::{Answer, File, Reader, Ticket, Want},
     text::clean::for_terminal,
     words::Words,
 };
@@ -143,8 +143,8 @@ const READERS: usize = 2;
 
 /// How far a file has come.
 enum Step {
-    /// The ledger has it as it is.
-    Known(Imported),
+    /// The ledger had a file of this hash as it is, when it was opened.
+    Known(File, String),
     /// Notices that another program parsed.
     Notices(Vec<Notice>),
     /// It is being read.
@@ -174,35 +174,49 @@ impl<W: Write> Importer<'_, W> {
             Ok(Content::Other(why)) => return Ok(Step::Other(why)),
             Err(why) => return Ok(Step::Failed(why)),
         };
-        if let Some(known) = self.ledger.known(&intake::hash(&file.bytes))? {
-            return Ok(Step::Known(known));
-        }
-        let reader = self.idle.pop().unwrap_or_else(|| self.context.reader());
-        Ok(Step::Asked(reader.begin(file, Want::Notice)))
+        let hash = intake::hash(&file.bytes);
+        Ok(match self.ledger.known(&hash)? {
+            Some(_) => Step::Known(file, hash),
+            None => Step::Asked(self.ask(file)),
+        })
+    }
+
+    fn ask(&mut self, file: File) -> Ticket {
+        self.idle.pop().unwrap_or_else(|| self.context.reader()).begin(file, Want::Notice)
     }
 
     fn end(&mut self, begun: Option<(&Candidate, Step)>) -> Result<(), LedgerError> {
         let Some((candidate, step)) = begun else { return Ok(()) };
         match step {
-            Step::Known(known) => self.count(candidate, &known, &[]),
+            // The files before it may have brought another version since.
+            Step::Known(file, hash) => match self.ledger.known(&hash)? {
+                Some(known) => self.count(candidate, &known, &[]),
+                None => {
+                    let ticket = self.ask(file);
+                    self.answered(candidate, ticket)?;
+                }
+            },
             Step::Notices(notices) => {
                 for notice in notices {
                     self.parsed(candidate, notice)?;
                 }
             }
-            Step::Asked(ticket) => {
-                let (reader, answer) = ticket.end();
-                self.idle.push(reader);
-                match gather::judge(answer, self.words) {
-                    Ok(Found::Notice(answer)) => self.read(candidate, &answer)?,
-                    Ok(Found::Other(why)) => self.pass_over(candidate, why),
-                    Err(why) => self.fail(candidate, why),
-                }
-            }
+            Step::Asked(ticket) => self.answered(candidate, ticket)?,
             Step::Other(why) => self.pass_over(candidate, why),
             Step::Failed(why) => self.fail(candidate, why),
         }
         self.bar.inc(1);
+        Ok(())
+    }
+
+    fn answered(&mut self, candidate: &Candidate, ticket: Ticket) -> Result<(), LedgerError> {
+        let (reader, answer) = ticket.end();
+        self.idle.push(reader);
+        match gather::judge(answer, self.words) {
+            Ok(Found::Notice(answer)) => self.read(candidate, &answer)?,
+            Ok(Found::Other(why)) => self.pass_over(candidate, why),
+            Err(why) => self.fail(candidate, why),
+        }
         Ok(())
     }
 

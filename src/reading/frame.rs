@@ -21,7 +21,7 @@ pub(super) enum FrameFault {
     #[error("a frame is too large")]
     TooLarge,
     /// It ends too early.
-    #[error("a frame was cut off")]
+    #[error("the other process ended too early")]
     CutOff,
     /// The pipe cannot be read or written.
     #[error(transparent)]

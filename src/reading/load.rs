@@ -12,9 +12,6 @@ use crate::{
 
 use super::ReadError;
 
-/// The name that means standard input.
-pub const STANDARD_INPUT: &str = "-";
-
 /// A file with its bytes.
 #[derive(Debug, Clone)]
 pub struct File {
@@ -50,9 +47,9 @@ impl File {
     }
 }
 
-/// Whether a path names standard input.
-pub(crate) fn is_standard_input(path: &Path) -> bool {
-    path.as_os_str() == STANDARD_INPUT
+/// Whether a path names standard input: `-`. A file of that name is `./-`.
+pub fn is_standard_input(path: &Path) -> bool {
+    path.as_os_str() == "-"
 }
 
 #[cfg(test)]

@@ -14,10 +14,11 @@
 //! | written files, core dumps | none | the system (`RLIMIT_FSIZE`, `RLIMIT_CORE`) |
 //! | an answer | [`MAX_ANSWER`] | the parent, which stops reading and kills |
 //!
-//! One child serves many files ([`Reader`]); after any failure it is replaced. What kills a child that
-//! had served other files before is tried once more in a new one, so that what is said of a file never
-//! depends on the files before it. The child ends with its parent. What it writes to standard error
-//! goes into a pipe in which the parent only looks for the cause of death: nothing of it is shown.
+//! One child serves many files ([`Reader`]); after any failure it is replaced. A file on which a child
+//! dies that had served others is tried once more in a new one, with its full time, so that what is said
+//! of a file never depends on the files before it. The child ends with its parent. What it writes to
+//! standard error goes into a pipe in which the parent only looks for the cause of death: nothing of it
+//! is shown.
 //!
 //! The system's limits are those of Unix (address space: Linux); elsewhere wall time, the size of
 //! answers and the replacement hold.
@@ -38,7 +39,7 @@ use std::{
 use crate::intake::{IntakeError, MAX_BYTES};
 
 pub use child::{is_child, serve};
-pub use load::{File, STANDARD_INPUT};
+pub use load::{File, is_standard_input};
 pub use reader::{Answer, Reader, Settings, Ticket, Want};
 
 /// The longest time that a file is read. The largest notice met takes 0.05 s.

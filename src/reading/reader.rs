@@ -75,7 +75,8 @@ impl Reader {
         self.begin(file, want).end().1
     }
 
-    /// Hands a file to the child, which reads it while the caller does something else.
+    /// Hands a file to the child, which reads it while the caller does something else. Linux ends the
+    /// child with the thread that began its first file.
     pub fn begin(mut self, file: File, want: Want) -> Ticket {
         let used = self.worker.is_some();
         let begun = self.ask(&file, want);

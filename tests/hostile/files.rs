@@ -1,4 +1,5 @@
 //! The bytes of hostile files.
+#![allow(clippy::unwrap_used, reason = "a helper that fails is a test that fails")]
 
 use std::io::{Cursor, Read, Write};
 

@@ -1,4 +1,5 @@
 //! The child process: its limits, what comes through it, and what is said where it fails.
+#![allow(clippy::unwrap_used, reason = "a helper that fails is a test that fails")]
 
 use std::{
     io::{Read, Write},
@@ -71,6 +72,24 @@ fn the_users_own_words_hold_in_the_child() {
     assert_eq!((labelled, err.matches("lexicon.toml").count()), (0, 1), "{err}");
 }
 
+/// Several files are on their way at once; what becomes of them is what their order says.
+#[test]
+fn files_read_at_once_are_taken_in_order() {
+    let answers = ["已学习", "已学习两次", "已学习", "已学习两次"];
+    let (together, apart) = (House::new(), House::new());
+    for house in [&together, &apart] {
+        for (at, answer) in answers.iter().enumerate() {
+            house.write(&format!("in/{at}.txt"), text_notice(answer));
+        }
+        house.done(&["import", "in/1.txt"]);
+    }
+    let alone = |at| apart.done(&["import", &format!("in/{at}.txt")]).lines().next().unwrap().to_owned();
+    let want: Vec<String> = (0..answers.len()).map(alone).collect();
+    let out = together.done(&["import", "in"]);
+    assert_eq!(out.lines().take(answers.len()).collect::<Vec<_>>(), want);
+    assert!(want.iter().all(|line| !line.starts_with("无变化")), "{want:#?}");
+}
+
 #[test]
 fn a_text_beyond_the_memory_is_refused() {
     let house = House::new();
@@ -140,9 +159,9 @@ fn a_child_has_set_its_limits_before_it_is_ready() {
         ("Max file size", "0"),
         ("Max core file size", "0"),
     ] {
-        let line = limits.lines().find(|line| line.starts_with(what)).unwrap();
-        let held: Vec<&str> = line[what.len()..].split_whitespace().take(2).collect();
-        assert_eq!(held, [most, most], "{line}");
+        let line = limits.lines().find_map(|line| line.strip_prefix(what)).unwrap();
+        let held: Vec<&str> = line.split_whitespace().take(2).collect();
+        assert_eq!(held, [most, most], "{what}");
     }
     // What the program itself takes leaves most of the room to the file.
     let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
