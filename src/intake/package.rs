@@ -242,3 +242,31 @@ fn resolve(folder: &str, target: &str) -> String {
     }
     canonical(&steps.join("/"))
 }
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("word", "styles.xml", "word/styles.xml")]
+    #[case("word", "./Styles.xml", "word/styles.xml")]
+    #[case("word", "../xl\\a.xml", "xl/a.xml")]
+    #[case("word", "/word/a.xml", "word/a.xml")]
+    #[case("", "word/document.xml", "word/document.xml")]
+    #[case("word", "../../../../etc/passwd", "etc/passwd")]
+    fn targets_are_names_of_parts(#[case] folder: &str, #[case] target: &str, #[case] part: &str) {
+        assert_eq!(resolve(folder, target), part);
+    }
+
+    #[rstest]
+    #[case("/word/document.xml", Some("x.main"))]
+    #[case("/word/other.XML", Some("of.all"))]
+    #[case("/word/media.png", None)]
+    fn types_are_those_of_the_part_or_of_its_ending(#[case] part: &str, #[case] kind: Option<&str>) {
+        let types = "<Types><Default Extension=\"xml\" ContentType=\"Of.all\"/>\
+            <Override PartName=\"\\Word/Document.xml\" ContentType=\"X.main\"/></Types>";
+        assert_eq!(content_type(types, &canonical(part)).as_deref(), kind);
+    }
+}

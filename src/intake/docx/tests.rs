@@ -230,7 +230,7 @@ fn headings_have_depths() {
         .form
         .headings
         .iter()
-        .map(|Heading { at, depth }| (text[*at..].lines().next().unwrap(), *depth))
+        .map(|Heading { at, depth }| (text.get(*at..).unwrap().lines().next().unwrap(), *depth))
         .collect();
     assert_eq!(shown, [("一、情况", 1), ("（一）问题", 2), ("1.整改", 3)]);
 }

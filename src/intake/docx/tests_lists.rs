@@ -276,3 +276,16 @@ fn a_column_of_numbers_has_no_text_of_its_own() {
     let body = format!("<w:tbl>{}{}</w:tbl>", row("甲"), row("乙"));
     assert_eq!(lines(&body, "", &lists), ["1\t甲", "2\t乙"]);
 }
+
+#[test]
+fn a_paragraph_that_waits_before_a_table_is_counted_before_it() {
+    let lists = definition(0, &usual()) + &list(1, 0, "");
+    let one = listed(1, 0);
+    let cells: String = ["乙", "丙"].iter().map(|text| format!("<w:tc>{}</w:tc>", pp(&one, text))).collect();
+    let body = [
+        pp(&format!("{one}<w:rPr><w:del/></w:rPr>"), "甲"),
+        format!("<w:tbl><w:tr>{cells}</w:tr></w:tbl>"),
+        pp(&one, "丁"),
+    ];
+    assert_eq!(lines(&body.concat(), "", &lists), ["一、甲", "二、乙\t三、丙", "四、丁"]);
+}

@@ -119,8 +119,8 @@ impl<'a> Walk<'a> {
                 self.close(line, story)
             }
             "tbl" => {
-                let items = self.table()?;
                 self.finish(story)?;
+                let items = self.table()?;
                 story.items.extend(items);
                 Ok(())
             }
