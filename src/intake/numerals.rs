@@ -33,11 +33,47 @@ pub enum Numerals {
     UpperRoman,
     /// iv
     LowerRoman,
+    /// 001: with zeros at its head to this many digits
+    Padded(u8),
+    /// ⒈ to ⒛; a plain number with a full stop above
+    Stopped,
+    /// ㊀ to ㊉; a Chinese number above
+    CircledChinese,
+    /// - 1 -
+    Dashed,
     /// Nothing: bullets, and levels without a number
     None,
 }
 
 impl Numerals {
+    /// The numerals of a name of ECMA-376; plain numbers for those of scripts that no notice has.
+    pub fn named(name: &str) -> Self {
+        match name {
+            "decimalZero" => Self::DecimalZero,
+            "decimalFullWidth" | "decimalFullWidth2" => Self::FullWidth,
+            "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => Self::Circled,
+            "decimalEnclosedParen" => Self::Bracketed,
+            "decimalEnclosedFullstop" => Self::Stopped,
+            "ideographEnclosedCircle" => Self::CircledChinese,
+            "numberInDash" => Self::Dashed,
+            "chineseCounting"
+            | "chineseCountingThousand"
+            | "taiwaneseCounting"
+            | "taiwaneseCountingThousand"
+            | "japaneseCounting" => Self::Chinese,
+            "ideographDigital" | "taiwaneseDigital" | "japaneseDigitalTenThousand" => Self::ChineseDigits,
+            "chineseLegalSimplified" | "ideographLegalTraditional" | "japaneseLegal" => Self::ChineseLegal,
+            "ideographTraditional" => Self::Stems,
+            "ideographZodiac" => Self::Branches,
+            "upperLetter" => Self::UpperLetter,
+            "lowerLetter" => Self::LowerLetter,
+            "upperRoman" => Self::UpperRoman,
+            "lowerRoman" => Self::LowerRoman,
+            "bullet" | "none" => Self::None,
+            _ => Self::Decimal,
+        }
+    }
+
     /// The number as it is printed.
     pub fn print(self, value: u32) -> String {
         match self {
@@ -58,6 +94,16 @@ impl Numerals {
             Self::LowerLetter => letter(value, b'a'),
             Self::UpperRoman => roman(value),
             Self::LowerRoman => roman(value).to_ascii_lowercase(),
+            Self::Padded(width) => format!("{value:0width$}", width = usize::from(width)),
+            Self::Stopped => match value {
+                1..=20 => char::from_u32(0x2488 + value - 1).into_iter().collect(),
+                _ => format!("{value}."),
+            },
+            Self::CircledChinese => match value {
+                1..=10 => char::from_u32(0x3280 + value - 1).into_iter().collect(),
+                _ => Self::Chinese.print(value),
+            },
+            Self::Dashed => format!("- {value} -"),
             Self::None => String::new(),
         }
     }
@@ -185,6 +231,10 @@ mod tests {
     #[case(Numerals::UpperLetter, 28, "BB")]
     #[case(Numerals::LowerLetter, 3, "c")]
     #[case(Numerals::LowerRoman, 14, "xiv")]
+    #[case(Numerals::Padded(3), 7, "007")]
+    #[case(Numerals::Stopped, 2, "⒉")]
+    #[case(Numerals::CircledChinese, 3, "㊂")]
+    #[case(Numerals::Dashed, 4, "- 4 -")]
     #[case(Numerals::None, 3, "")]
     fn numbers_are_printed_as_word_prints_them(
         #[case] numerals: Numerals,
