@@ -14,6 +14,7 @@ const MAX_TEXT: usize = 64;
 const LIST: usize = 28;
 const LEVEL: usize = 28;
 const OVERRIDE: usize = 16;
+const CHANGE: usize = 8;
 /// The style number that says: no style.
 const NO_STYLE: u16 = 0xfff;
 
@@ -144,12 +145,13 @@ impl Level {
 
 /// Reads what a use changes in a level (`LFOLVL`): the level, the change, its length.
 fn change(bytes: &[u8]) -> Option<(u8, Change, usize)> {
-    let start = u32_at(bytes, 0)?.min(i32::MAX as u32);
-    let flags = *bytes.get(4)?;
+    let head = slice(bytes, 0, CHANGE)?;
+    let start = u32_at(head, 0)?.min(i32::MAX as u32);
+    let flags = *head.get(4)?;
     let mut read = Change { start: (flags & 0x10 != 0).then_some(start), level: None };
-    let mut length = 8;
+    let mut length = CHANGE;
     if flags & 0x20 != 0 {
-        let (level, more) = Level::read(bytes.get(8..)?)?;
+        let (level, more) = Level::read(bytes.get(CHANGE..)?)?;
         read.start = read.start.map(|_| level.start);
         read.level = Some(level);
         length += more;

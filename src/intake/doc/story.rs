@@ -28,6 +28,9 @@ const PARAGRAPH: u16 = 0x0d;
 const COLUMN: u16 = 0x0e;
 const HYPHEN: u16 = 0x1e;
 const SYMBOL: u16 = 0x28;
+/// Where the characters of symbol fonts stand in the private use area.
+const SYMBOLS_BEGIN: u16 = 0xf000;
+const SYMBOLS_END: u16 = 0xf0ff;
 
 /// What a document says of its text.
 #[derive(Debug)]
@@ -65,6 +68,8 @@ pub(super) struct Story<'a> {
     said: Option<(Range<usize>, u16, Character)>,
     /// Boxes that are anchored in the paragraph or table that has not ended.
     anchored: Vec<Range<usize>>,
+    /// Whether a box is being read: there are none in boxes, whatever a file says.
+    boxed: bool,
     /// How many bytes of text there were so far.
     length: usize,
     /// How many pictures stand in the text.
@@ -85,6 +90,7 @@ impl<'a> Story<'a> {
             hidden_style: false,
             said: None,
             anchored: Vec::new(),
+            boxed: false,
             length: 0,
             pictures: 0,
         }
@@ -96,9 +102,8 @@ impl<'a> Story<'a> {
     /// [`Fault::Beyond`] where the text is too long.
     pub fn read(mut self, main: usize) -> Result<(Composer, usize), Fault> {
         self.walk(0..main)?;
-        for text in self.boxes.rest() {
-            self.walk(text)?;
-        }
+        self.anchored = self.boxes.rest();
+        self.boxes_here()?;
         Ok((self.out, self.pictures))
     }
 
@@ -143,11 +148,13 @@ impl<'a> Story<'a> {
             // The mark of a paragraph that is deleted or hidden joins it with the next one.
             PARAGRAPH if !gone => return self.end_paragraph(unit),
             _ if gone => {}
-            SHAPE => self.anchored.extend(self.boxes.take(unit.cp)),
+            SHAPE if !self.boxed => self.anchored.extend(self.boxes.take(unit.cp)),
             PICTURE => self.pictures += usize::from(picture && special),
             LINE | PAGE | COLUMN => self.text.push(0x0a),
             HYPHEN => self.text.push(u16::from(b'-')),
             SYMBOL if special && symbol.is_some() => self.text.extend(symbol.and_then(sign)),
+            // Some writers put the character of a symbol font into the text.
+            SYMBOLS_BEGIN..=SYMBOLS_END => self.text.extend(sign(unit.code)),
             TAB | 0x20.. => self.text.push(unit.code),
             _ => {}
         }
@@ -227,12 +234,14 @@ impl<'a> Story<'a> {
 
     /// Reads the boxes whose anchors were met, where no table is open.
     fn boxes_here(&mut self) -> Result<(), Fault> {
-        if self.tables.is_open() {
+        if self.tables.is_open() || self.boxed {
             return Ok(());
         }
+        self.boxed = true;
         for text in std::mem::take(&mut self.anchored) {
             self.walk(text)?;
         }
+        self.boxed = false;
         Ok(())
     }
 }
