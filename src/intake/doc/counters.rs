@@ -71,12 +71,18 @@ fn print(used: &Use, list: &List, own: &Level, values: &[Option<u32>; LEVELS]) -
         out.push_str(&numeral(if own.legal { plain(format) } else { format }, value));
     }
     out.push_str(&String::from_utf16_lossy(&literal));
-    // A tab parts the number from the text by sight. Behind a letter or a digit the number would run
-    // into the text without it.
-    if own.follow == 1 || (own.follow == 0 && out.chars().last().is_some_and(char::is_alphanumeric)) {
+    if own.follow == 1 || (own.follow == 0 && runs_on(&out)) {
         out.push(' ');
     }
     out
+}
+
+/// Whether a number would run into the text without the tab behind it, which parts them for the eye:
+/// behind a letter or a digit, but not a circled one.
+pub(in crate::intake) fn runs_on(number: &str) -> bool {
+    let enclosed =
+        |c| matches!(c, '\u{2460}'..='\u{24ff}' | '\u{2776}'..='\u{2793}' | '\u{3220}'..='\u{32ff}');
+    number.chars().last().is_some_and(|c| c.is_alphanumeric() && !enclosed(c))
 }
 
 /// The format in which "legal" levels print numbers of this format: 01 stays.

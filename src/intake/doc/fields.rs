@@ -75,12 +75,11 @@ impl Open {
     fn close(self, end: usize) -> Vec<Skip> {
         let skip = |range: Range<usize>, text: String| Skip { range, text };
         let instruction = String::from_utf16_lossy(&self.instruction);
-        let name = instruction.split_whitespace().next().unwrap_or_default().to_ascii_uppercase();
         match self.separator {
             _ if self.broken => Vec::new(),
-            _ if REPEATING.contains(&name.as_str()) => vec![skip(self.begin..end + 1, String::new())],
+            _ if repeats(&instruction) => vec![skip(self.begin..end + 1, String::new())],
             Some(separator) => vec![skip(self.begin..separator + 1, String::new())],
-            None if name == "EQ" => {
+            None if name(&instruction) == "EQ" => {
                 vec![skip(self.begin..end + 1, overstruck(&instruction).unwrap_or_default())]
             }
             None => vec![skip(self.begin..end + 1, String::new())],
@@ -88,9 +87,19 @@ impl Open {
     }
 }
 
+/// The name of a field: the first word of its instruction, in large letters.
+pub(in crate::intake) fn name(instruction: &str) -> String {
+    instruction.split_whitespace().next().unwrap_or_default().to_ascii_uppercase()
+}
+
+/// Whether the result of a field repeats the text: tables of contents, indexes.
+pub(in crate::intake) fn repeats(instruction: &str) -> bool {
+    REPEATING.contains(&name(instruction).as_str())
+}
+
 /// The text of `EQ \o\ac(○,11)`: with it Word and WPS draw a circle around any number. Such a field has
 /// no result.
-fn overstruck(instruction: &str) -> Option<String> {
+pub(in crate::intake) fn overstruck(instruction: &str) -> Option<String> {
     let (head, rest) = instruction.split_once('(')?;
     if !head.contains("\\o") {
         return None;

@@ -6,19 +6,19 @@
 
 mod boxes;
 mod bytes;
-mod counters;
+pub(super) mod counters;
 mod fib;
-mod fields;
+pub(super) mod fields;
 mod lists;
 mod old;
-mod pieces;
+pub(super) mod pieces;
 mod props;
-mod rows;
+pub(super) mod rows;
 mod runs;
 mod sprm;
-mod story;
+pub(super) mod story;
 mod styles;
-mod tables;
+pub(super) mod tables;
 #[cfg(test)]
 mod tests;
 

@@ -153,7 +153,7 @@ fn western(byte: u8) -> u16 {
 /// MS-DOC knows only code page 1252 here, but some writers put Chinese text in its place. That is
 /// believed only where every high byte belongs to a pair of GB 2312 and there are two pairs at least:
 /// western text in a Chinese document has its high bytes (quotes, dashes, 0x80 to 0x9F) alone.
-fn national(bytes: &[u8]) -> Option<Vec<u16>> {
+pub(in crate::intake) fn national(bytes: &[u8]) -> Option<Vec<u16>> {
     let mut codes = Vec::new();
     let mut pairs = 0_usize;
     if bytes.is_ascii() {

@@ -10,7 +10,7 @@ const CELL: usize = 20;
 
 /// A cell's merges.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Merge {
+pub(in crate::intake) struct Merge {
     /// 0 for none. The papers disagree whether 1 or 2 marks the first of merged cells: it is the one
     /// that comes first.
     pub across: u16,
@@ -20,9 +20,9 @@ pub(super) struct Merge {
 
 /// The cells of a row.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Shape {
+pub(in crate::intake) struct Shape {
     /// The edges of the cells from the left, in twips; one more than there are cells.
-    pub edges: Vec<i16>,
+    pub edges: Vec<i32>,
     /// The merges of each cell.
     pub cells: Vec<Merge>,
 }
@@ -31,8 +31,8 @@ impl Shape {
     /// Reads what is said of the cells; `None` where it is damaged.
     pub fn read(value: &[u8]) -> Option<Self> {
         let count = usize::from(*value.first()?);
-        let edges: Vec<i16> = (0..=count)
-            .map(|edge| u16_at(value, 1 + edge * 2).map(u16::cast_signed))
+        let edges: Vec<i32> = (0..=count)
+            .map(|edge| u16_at(value, 1 + edge * 2).map(|edge| i32::from(edge.cast_signed())))
             .collect::<Option<_>>()?;
         let cell = |index: usize| {
             // Fewer cells may be told than there are: the rest is plain.
@@ -46,7 +46,7 @@ impl Shape {
     }
 
     /// Applies a later change of merges.
-    pub fn change(&mut self, sprm: Sprm) {
+    pub(super) fn change(&mut self, sprm: Sprm) {
         let (Some(first), Some(second)) = (sprm.value.first(), sprm.value.get(1)) else { return };
         if sprm.code == sprm::T_VERTICAL {
             if let Some(cell) = self.cells.get_mut(usize::from(*first)) {
@@ -105,7 +105,7 @@ mod tests {
     fn merged_cells_of_a_row_are_told(#[case] flags: &[u16], #[case] expected: &[bool]) {
         let edges: Vec<i16> = (0..=flags.len() as i16).map(|edge| edge * 1000 - 100).collect();
         let shape = Shape::read(&operand(&edges, flags)).unwrap();
-        assert_eq!(shape.edges, edges);
+        assert_eq!(shape.edges, edges.into_iter().map(i32::from).collect::<Vec<_>>());
         assert_eq!(shape.goes_on(), expected);
     }
 

@@ -278,7 +278,7 @@ impl Document<'_> {
 
 /// The character that looks like one of a symbol font: boxes and ticks of Wingdings, which say whether
 /// something is chosen. Other signs of such fonts are ornaments; what is outside them is text.
-fn sign(symbol: u16) -> Option<u16> {
+pub(in crate::intake) fn sign(symbol: u16) -> Option<u16> {
     let sign = match symbol {
         0xf0fe | 0xf052 => '☑',
         0xf0fd | 0xf054 => '☒',

@@ -1,4 +1,4 @@
-//! Tables: cells and rows as they end, and the grid that they make.
+//! Tables: cells and rows as they end, and the grid that they make. RTF tells tables in the same way.
 
 use crate::intake::{
     compose::{Composer, Place},
@@ -24,7 +24,7 @@ struct Row {
 
 /// The table that is being read.
 #[derive(Debug, Default)]
-pub(super) struct Tables {
+pub(in crate::intake) struct Tables {
     rows: Vec<Row>,
     /// The cells of the row that has not ended.
     cells: Vec<Vec<String>>,
@@ -63,7 +63,12 @@ impl Tables {
         if !self.lines.is_empty() {
             self.end_cell();
         }
-        let cells = std::mem::take(&mut self.cells);
+        let mut cells = std::mem::take(&mut self.cells);
+        // LibreOffice repeats cells behind a nested table.
+        let told = shape.as_ref().map_or(cells.len(), |shape| shape.cells.len());
+        if cells.get(told..).is_some_and(|more| more.iter().all(Vec::is_empty)) {
+            cells.truncate(told);
+        }
         self.rows.push(Row { cells, shape });
         if self.rows.len() >= MAX_ROWS {
             self.close(out);
@@ -95,16 +100,16 @@ impl Tables {
 /// tell none, or more than tables have.
 fn columns(rows: &[Row]) -> Vec<i32> {
     let shapes = rows.iter().filter_map(Row::shape);
-    let mut edges: Vec<i32> = shapes.flat_map(|shape| &shape.edges).copied().map(i32::from).collect();
+    let mut edges: Vec<i32> = shapes.flat_map(|shape| &shape.edges).copied().collect();
     edges.sort_unstable();
     // The first of near edges stands for all of them, so that a row of near edges does not creep.
-    edges.dedup_by(|next, kept| *next - *kept <= NEAR);
+    edges.dedup_by(|next, kept| next.saturating_sub(*kept) <= NEAR);
     if edges.len() > MAX_COLUMNS + 1 { Vec::new() } else { edges }
 }
 
 /// The number of the column that begins at an edge.
-fn column(columns: &[i32], edge: i16) -> usize {
-    columns.partition_point(|begin| *begin <= i32::from(edge)).saturating_sub(1)
+fn column(columns: &[i32], edge: i32) -> usize {
+    columns.partition_point(|begin| *begin <= edge).saturating_sub(1)
 }
 
 impl Row {

@@ -95,6 +95,7 @@ fn a_level_may_go_on_over_those_above_it() {
 #[case::plain(level(1, 37, 0, 0, 2, "\u{0}.\u{1}"), "三.一")]
 #[case::tab_behind_a_digit(level(1, 0, 0, 0, 0, "\u{1}"), "1 ")]
 #[case::tab_behind_a_sign(level(1, 0, 0, 0, 0, "\u{1}."), "1.")]
+#[case::tab_behind_a_circle(level(2, 18, 0, 0, 0, "\u{1}"), "②")]
 #[case::circled(level(12, 28, 0, 0, 2, "\u{1}"), "⑫")]
 #[case::bracketed(level(2, 27, 0, 0, 2, "\u{1}"), "⑵")]
 #[case::stems(level(2, 30, 0, 0, 2, "\u{1}．"), "乙．")]
