@@ -162,6 +162,7 @@ pub fn read_bytes(path: &Path, bytes: &[u8]) -> Result<Document, IntakeError> {
         Format::Xlsx | Format::Xls => sheet::read(bytes),
         Format::Pdf => pdf::read(bytes),
         Format::Rtf => rtf::read(bytes),
+        Format::Compound => Err(compound::fault(bytes)),
         format => Err(Fault::Unread(format)),
     };
     let reading = reading.map_err(refused)?;
