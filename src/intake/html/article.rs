@@ -1,0 +1,269 @@
+//! Which lines of a page are the article.
+//!
+//! Every line is worth what its kind says: prose its length, links and words of the page less than
+//! nothing. The article is the smallest element whose lines are worth as much as those of any other.
+
+use std::{
+    collections::{BTreeMap, HashSet},
+    ops::RangeInclusive,
+};
+
+use super::{
+    furniture::{Kind, fold, kind},
+    walk::{Area, Page},
+};
+
+/// What a smaller element may be worth less than the best one, so that it is preferred: one or two
+/// short lines of the frame. More would lose lines of the article.
+const SLACK: i64 = 24;
+
+/// The worth of text that is neither prose nor furniture counts up to so many characters a line.
+const PLAIN: usize = 40;
+
+/// A known container counts that holds this part of the worth of the best element.
+const KNOWN: f64 = 0.95;
+
+/// Less than this part of a page's text is no article, but one text among others.
+const BULK: f64 = 0.6;
+
+/// An element that holds this part of the chosen text may be a copy of another: with its copy it
+/// holds all or most of it.
+const COPY: RangeInclusive<f64> = 0.25..=0.7;
+
+/// Two blocks of which so many lines are the same are copies.
+const SAME: f64 = 0.9;
+
+/// The lines of an article.
+#[derive(Debug, Default)]
+pub struct Article {
+    /// The places of its lines in the page, in order.
+    pub lines: Vec<usize>,
+    /// The place of its first line with prose, or of its first line.
+    pub opening: usize,
+    /// Whether no article was told from the rest.
+    pub whole: bool,
+    /// Around which lines of the page it stands: first and behind last.
+    pub range: (usize, usize),
+}
+
+/// A page that is judged.
+struct Judge<'p> {
+    page: &'p Page,
+    kinds: &'p [Kind],
+    /// What each block is worth.
+    worth: Vec<i64>,
+    /// Whether each block is left out: hidden, or a copy.
+    off: Vec<bool>,
+}
+
+/// What each block of a page is.
+pub fn kinds(page: &Page) -> Vec<Kind> {
+    page.blocks.iter().map(kind).collect()
+}
+
+/// Finds the article.
+pub fn find(page: &Page, kinds: &[Kind]) -> Article {
+    let mut judge = Judge { page, kinds, worth: Vec::new(), off: Vec::new() };
+    judge.hide();
+    judge.value();
+    let mut chosen = judge.choose();
+    for _ in 0..3 {
+        let Some(first) = chosen.first().copied() else { break };
+        if !judge.leave_copies_out(first) {
+            break;
+        }
+        judge.value();
+        chosen = judge.choose();
+    }
+    judge.article(&chosen)
+}
+
+impl Judge<'_> {
+    /// Leaves hidden blocks out. Where most of the text is hidden, a program was to show it; and
+    /// pages that a reader turns are hidden but the first.
+    fn hide(&mut self) {
+        let length = |hidden: bool| -> usize {
+            let blocks = self.page.blocks.iter().zip(self.kinds);
+            let prose = blocks.filter(|(block, kind)| block.hidden == hidden && **kind == Kind::Prose);
+            prose.map(|(block, _)| block.text.chars().count()).sum()
+        };
+        let all = length(false) * 4 < length(true);
+        self.off = self.page.blocks.iter().map(|block| block.hidden && !all).collect();
+        if self.is_paged() {
+            self.show_pages();
+        }
+    }
+
+    /// Whether readers turn pages within the page.
+    fn is_paged(&self) -> bool {
+        let turns = |text: &str| text.contains("下一页") || text.contains("第1页") || text.contains("下页");
+        let visible = self.page.blocks.iter().zip(self.kinds).filter(|(block, _)| !block.hidden);
+        let mut turning = visible.filter(|(_, kind)| matches!(kind, Kind::Furniture | Kind::Links));
+        turning.any(|(block, _)| turns(&fold(&block.text)))
+    }
+
+    /// Shows hidden elements that are like a shown one beside them with prose.
+    fn show_pages(&mut self) {
+        let areas = &self.page.areas;
+        let has_prose =
+            |area: &Area| self.kinds.get(area.first..area.end).unwrap_or_default().contains(&Kind::Prose);
+        let shown: HashSet<(Option<usize>, &str)> = areas
+            .iter()
+            .filter(|area| !area.hidden && has_prose(area))
+            .map(|area| (area.parent, area.shape.as_str()))
+            .collect();
+        let like =
+            |area: &&Area| area.hidden && has_prose(area) && shown.contains(&(area.parent, &area.shape));
+        for area in areas.iter().filter(like) {
+            self.off.get_mut(area.first..area.end).unwrap_or_default().fill(false);
+        }
+    }
+
+    fn value(&mut self) {
+        let mut worth: Vec<i64> = Vec::with_capacity(self.kinds.len());
+        for (block, kind) in self.page.blocks.iter().zip(self.kinds) {
+            let count = block.text.chars().filter(|c| !c.is_whitespace()).count();
+            let signed = |count: usize| i64::try_from(count).unwrap_or(i64::MAX / 1024);
+            worth.push(match kind {
+                Kind::Prose | Kind::Table => signed(count),
+                Kind::Plain => signed(count.min(PLAIN) / 2),
+                Kind::Attachment | Kind::Info => 0,
+                Kind::Links => -2 * signed(block.linked.min(count)),
+                Kind::Furniture | Kind::Index => -signed(count),
+            });
+        }
+        for (value, off) in worth.iter_mut().zip(&self.off) {
+            *value = if *off { 0 } else { *value };
+        }
+        // A frame that holds the bulk of the text is none.
+        let text = |frame: bool| -> i64 {
+            let blocks = self.page.blocks.iter().zip(&worth).filter(|(block, _)| block.frame == frame);
+            blocks.map(|(_, value)| (*value).max(0)).sum()
+        };
+        if text(true) < text(false) {
+            for (value, block) in worth.iter_mut().zip(&self.page.blocks) {
+                *value = if block.frame { -value.abs() } else { *value };
+            }
+        }
+        self.worth = worth;
+    }
+
+    /// The areas that hold the article; none where nothing is worth anything.
+    fn choose(&self) -> Vec<usize> {
+        let mut sums = vec![0_i64];
+        let mut gains = vec![0_i64];
+        for value in &self.worth {
+            sums.push(sums.last().copied().unwrap_or(0) + value);
+            gains.push(gains.last().copied().unwrap_or(0) + value.max(&0));
+        }
+        let over = |sums: &[i64], area: &Area| {
+            sums.get(area.end).copied().unwrap_or(0) - sums.get(area.first).copied().unwrap_or(0)
+        };
+        let areas = &self.page.areas;
+        let Some(best) = areas.iter().map(|area| over(&sums, area)).max().filter(|best| *best > 0) else {
+            return Vec::new();
+        };
+        let near =
+            areas.iter().enumerate().filter(|(_, area)| over(&sums, area) >= best - SLACK.min(best / 8));
+        let Some((chosen, area)) =
+            near.min_by_key(|(at, area)| (area.end - area.first, std::cmp::Reverse(*at)))
+        else {
+            return Vec::new();
+        };
+        let mut known: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (at, inner) in areas.iter().enumerate().filter(|(_, inner)| inner.first >= area.first) {
+            if let Some(name) = inner.article.filter(|_| inner.end <= area.end) {
+                let list = known.entry(name).or_default();
+                let end = list.last().and_then(|last| areas.get(*last)).map_or(0, |last| last.end);
+                if inner.first >= end && inner.end > inner.first {
+                    list.push(at);
+                }
+            }
+        }
+        let held = |list: &Vec<usize>| -> i64 {
+            list.iter().filter_map(|at| areas.get(*at)).map(|area| over(&gains, area)).sum()
+        };
+        let size = |list: &Vec<usize>| -> usize {
+            list.iter().filter_map(|at| areas.get(*at)).map(|area| area.end - area.first).sum()
+        };
+        let needed = (KNOWN * over(&gains, area) as f64) as i64;
+        let holding = known.into_values().filter(|list| held(list) >= needed.max(over(&gains, area) - 400));
+        holding.min_by_key(|list| (size(list), list.len())).unwrap_or_else(|| vec![chosen])
+    }
+
+    /// Leaves blocks out that stand on the page twice: copies for small screens and for printing.
+    /// `around` is the chosen element. Says whether it found any.
+    fn leave_copies_out(&mut self, around: usize) -> bool {
+        let areas = &self.page.areas;
+        let Some(whole) = areas.get(around) else { return false };
+        let total = self.length(whole);
+        let large = areas.iter().filter(|area| {
+            area.first >= whole.first
+                && area.end <= whole.end
+                && COPY.contains(&(self.length(area) as f64 / total.max(1) as f64))
+        });
+        let mut kept: Vec<(&Area, HashSet<&str>)> = Vec::new();
+        // Elements in elements repeat each other's lines: few levels are enough.
+        for area in large.take(64) {
+            if kept.iter().any(|(other, _)| other.first < area.end && area.first < other.end) {
+                continue;
+            }
+            let lines = self.lines(area);
+            let same = |other: &HashSet<&str>| {
+                let shared = lines.iter().filter(|line| other.contains(**line));
+                let total: usize = lines.iter().map(|line| line.len()).sum();
+                total > 0 && shared.map(|line| line.len()).sum::<usize>() as f64 >= SAME * total as f64
+            };
+            if kept.iter().any(|(_, other)| same(other)) {
+                let (first, end) = (area.first, area.end);
+                self.off.get_mut(first..end).unwrap_or_default().fill(true);
+                return true;
+            }
+            kept.push((area, lines));
+        }
+        false
+    }
+
+    fn shown(&self, area: &Area) -> impl Iterator<Item = usize> {
+        (area.first..area.end).filter(|at| !self.off.get(*at).copied().unwrap_or(true))
+    }
+
+    fn length(&self, area: &Area) -> usize {
+        self.shown(area).filter_map(|at| self.page.blocks.get(at)).map(|block| block.text.len()).sum()
+    }
+
+    fn lines(&self, area: &Area) -> HashSet<&str> {
+        let texts = self.shown(area).filter_map(|at| self.page.blocks.get(at)).map(|block| block.text.trim());
+        texts.filter(|text| text.chars().count() > 4).collect()
+    }
+
+    /// The lines of the chosen areas, less what stands around the article in them.
+    fn article(&self, chosen: &[usize]) -> Article {
+        let areas: Vec<&Area> = chosen.iter().filter_map(|at| self.page.areas.get(*at)).collect();
+        let mut lines: Vec<usize> = areas.iter().flat_map(|area| self.shown(area)).collect();
+        let text = |at: &usize| self.worth.get(*at).copied().unwrap_or(0).max(0);
+        let held: i64 = lines.iter().map(text).sum();
+        let all: i64 = self.worth.iter().map(|value| (*value).max(0)).sum();
+        if lines.is_empty() || (held as f64) < BULK * all as f64 {
+            let lines = (0..self.page.blocks.len()).filter(|at| !self.off.get(*at).copied().unwrap_or(true));
+            return Article {
+                lines: lines.collect(),
+                whole: true,
+                range: (0, self.page.blocks.len()),
+                opening: 0,
+            };
+        }
+        let range = (lines.first().copied().unwrap_or(0), lines.last().map_or(0, |last| last + 1));
+        let kind = |at: &usize| self.kinds.get(*at).copied().unwrap_or(Kind::Plain);
+        let is_text = |at: &&usize| matches!(kind(at), Kind::Prose | Kind::Table);
+        let opening = lines.iter().find(is_text).or(lines.first()).copied().unwrap_or(0);
+        let last = lines.iter().rev().find(is_text).or(lines.last()).copied().unwrap_or(0);
+        lines.retain(|at| match kind(at) {
+            Kind::Furniture => false,
+            Kind::Links | Kind::Index => (opening..last).contains(at),
+            Kind::Info => *at >= opening,
+            Kind::Prose | Kind::Plain | Kind::Table | Kind::Attachment => true,
+        });
+        Article { lines, opening, whole: false, range }
+    }
+}

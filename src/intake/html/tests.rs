@@ -1,0 +1,1 @@
+//! Pages as systems of government sites make them.
