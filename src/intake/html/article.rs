@@ -126,8 +126,8 @@ impl Judge<'_> {
             let signed = |count: usize| i64::try_from(count).unwrap_or(i64::MAX / 1024);
             worth.push(match kind {
                 Kind::Prose | Kind::Table => signed(count),
-                Kind::Plain => signed(count.min(PLAIN) / 2),
-                Kind::Attachment | Kind::Info => 0,
+                Kind::Plain | Kind::Attachment => signed(count.min(PLAIN).div_ceil(2)),
+                Kind::Info => 0,
                 Kind::Links => -2 * signed(block.linked.min(count)),
                 Kind::Furniture | Kind::Index => -signed(count),
             });

@@ -89,12 +89,21 @@ fn lead<'p>(
 fn title(page: &Page, kinds: &[Kind], article: &Article, head: &Head) -> Vec<String> {
     let told: Vec<String> = told(head);
     let own = |text: &str| told.iter().any(|told| same(told, text));
-    let begins: Vec<&str> =
-        article.lines.iter().take(12).filter_map(|at| page.blocks.get(*at)).map(|b| b.text.trim()).collect();
+    let begins: Vec<&str> = article
+        .lines
+        .iter()
+        .take_while(|at| **at <= article.opening)
+        .take(12)
+        .filter_map(|at| page.blocks.get(*at))
+        .map(|block| block.text.trim())
+        .collect();
     // A title may stand on several lines, and be one of them in the head of the page.
     let is_first =
         |title: &str| (1..=5).any(|count| begins.windows(count).any(|lines| same(title, &lines.concat())));
-    let is_kind = |text: &str| KINDS.iter().any(|kind| fold(text).ends_with(kind)) && text.contains("关于");
+    let is_kind = |text: &str| {
+        KINDS.iter().any(|kind| fold(text).ends_with(kind))
+            && ["关于", "整改", "巡"].iter().any(|word| text.contains(word))
+    };
     if told.iter().any(|told| is_first(told)) || begins.first().is_some_and(|first| is_kind(first)) {
         return Vec::new();
     }
@@ -167,13 +176,14 @@ fn info(page: &Page, kinds: &[Kind], article: &Article, head: &Head) -> Option<S
     }
     parts.retain(|part| !part.is_empty());
     if parts.iter().any(|part| has_day(part)) {
-        return Some(parts.join("　"));
+        return Some(parts.join(" "));
     }
     let index = page.blocks.iter().zip(kinds).filter(|(block, kind)| **kind == Kind::Index && !block.hidden);
     let day = index.filter_map(|(block, _)| indexed_day(&block.text)).next();
     let day = day.or_else(|| {
         let told = DAYS.iter().find_map(|name| head.meta.get(*name)).filter(|day| has_day(day))?;
-        Some(format!("发布时间：{}", told.replace('T', " ")))
+        let shown = |c: &char| c.is_ascii_digit() || "-/.:年月日T ".contains(*c);
+        Some(format!("发布时间：{}", told.chars().take_while(shown).collect::<String>().replace('T', " ")))
     });
     parts.splice(0..0, day);
     let has_source = parts.iter().any(|part| part.contains("来源"));
@@ -182,7 +192,7 @@ fn info(page: &Page, kinds: &[Kind], article: &Article, head: &Head) -> Option<S
     {
         parts.push(format!("来源：{source}"));
     }
-    (!parts.is_empty()).then(|| parts.join("　"))
+    (!parts.is_empty()).then(|| parts.join(" "))
 }
 
 /// The day of publication in an index table.
@@ -207,50 +217,55 @@ fn has_day(text: &str) -> bool {
     text.chars().filter(char::is_ascii_digit).count() >= 6
 }
 
+/// What follows on a line of date and source and is neither: counts of readers, buttons.
+const STOPS: &[&str] = &[
+    "浏览",
+    "阅读",
+    "点击",
+    "访问",
+    "字体",
+    "字号",
+    "大小:",
+    "【",
+    "[",
+    "分享",
+    "打印",
+    "责任编辑",
+    "编辑:",
+    "审核",
+    "人气",
+    "保存",
+    "关闭",
+    "下载",
+    "大 中 小",
+    "视力",
+    "扫一扫",
+    "我要",
+    "收藏",
+];
+
 /// The labels of a line of the page with what they say, less those that count readers or set the type.
 fn pairs(text: &str) -> String {
-    let stops = [
-        "浏览",
-        "阅读",
-        "点击",
-        "访问",
-        "字体",
-        "字号",
-        "【",
-        "[",
-        "分享",
-        "打印",
-        "责任编辑",
-        "编辑:",
-        "审核",
-        "人气",
-        "保存",
-        "关闭",
-        "下载",
-        "大 中 小",
-        "视力",
-        "扫一扫",
-        "我要",
-        "收藏",
-    ];
-    let text = text.trim().trim_start_matches(['[', '【', '(', '（', '|']);
-    let folded = text.replace('：', ":");
-    let end = stops.iter().filter_map(|stop| folded.find(stop)).min().unwrap_or(folded.len());
-    // What follows a count of readers may still be the source.
-    let (head, tail) = folded.split_at_checked(end).unwrap_or((&folded, ""));
-    let more =
-        INFO.iter().filter(|label| label.chars().count() > 2).filter_map(|label| tail.find(label)).min();
-    let more = more.and_then(|at| tail.get(at..)).unwrap_or("");
-    let end = stops.iter().filter_map(|stop| more.find(stop)).min().unwrap_or(more.len());
-    let more = more.get(..end).unwrap_or("");
-    let trim = |part: &str| {
-        part.trim_matches(|c: char| {
-            c.is_whitespace() || matches!(c, '|' | ']' | '】' | ')' | ',' | '，' | '/')
-        })
-        .to_owned()
-    };
-    let words: Vec<String> = [trim(head), trim(more)].into_iter().filter(|part| !part.is_empty()).collect();
-    let line = words.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
-    // Labels get their own colon back; hours keep theirs.
-    INFO.iter().fold(line, |line, label| line.replace(label, &label.replace(':', "：")))
+    let folded = text.trim().trim_start_matches(['[', '【', '(', '（', '|']).replace('：', ":");
+    let mut parts: Vec<String> = Vec::new();
+    let mut rest = folded.as_str();
+    let mut label = "";
+    loop {
+        let labels = INFO.iter().filter_map(|label| Some((rest.find(label)?, *label, true)));
+        let stops = STOPS.iter().filter_map(|stop| Some((rest.find(stop)?, *stop, false)));
+        // Of labels at one place the longest is meant.
+        let next = labels.chain(stops).min_by_key(|(at, word, _)| (*at, std::cmp::Reverse(word.len())));
+        let (value, behind) =
+            rest.split_at_checked(next.map_or(rest.len(), |(at, ..)| at)).unwrap_or((rest, ""));
+        let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        let value = value.trim_matches(|c: char| c.is_whitespace() || "|]】)）,，/".contains(c));
+        let bare = label.is_empty() && !has_day(value);
+        if !value.is_empty() && !bare && !STOPS.contains(&label) {
+            parts.push(format!("{}{value}", label.replace(':', "：")));
+        }
+        let Some((_, word, _)) = next else { break };
+        label = word;
+        rest = behind.strip_prefix(word).unwrap_or("");
+    }
+    parts.join(" ")
 }

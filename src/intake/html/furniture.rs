@@ -352,59 +352,37 @@ fn is_info(text: &str, count: usize) -> bool {
         || count <= 40 && is_moment(bare)
 }
 
-/// Whether a folded line is a day in figures, with or without the hour: 2024-06-03 10:20.
+/// Whether a folded line begins with a day in figures: 2024-06-03.
 fn is_moment(text: &str) -> bool {
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    let marks = |c: char| c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | ':' | '年' | '月' | '日');
-    digits >= 6
-        && text.starts_with("20")
-        && text.chars().all(marks)
-        && (text.contains('-') || text.contains('/') || text.contains('.') || text.contains(':'))
+    let mut digits = 0;
+    let mut marks = 0;
+    for c in text.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '-' | '/' | '.')) {
+        if c.is_ascii_digit() { digits += 1 } else { marks += 1 }
+    }
+    text.starts_with("20") && digits >= 6 && marks >= 2
 }
 
 fn is_furniture(text: &str, count: usize) -> bool {
-    count <= SHORT && BEGINNINGS.iter().any(|word| text.starts_with(word))
+    let (rest, long) = behind_tokens(text);
+    count <= SHORT && BEGINNINGS.iter().any(|word| text.starts_with(word) || long && rest.starts_with(word))
         || count <= FOOTER && FOOTERS.iter().any(|word| text.contains(word))
-        || count <= SHORT && is_made_of_tokens(text)
+        || count <= SHORT && rest.is_empty() && (long || text.is_empty())
         || count <= 60 && is_pager(text)
 }
 
-/// Whether a folded line is nothing but words of buttons.
-fn is_made_of_tokens(text: &str) -> bool {
-    let between = |c: char| {
-        matches!(
-            c,
-            ':' | '|'
-                | '【'
-                | '】'
-                | '['
-                | ']'
-                | '('
-                | ')'
-                | '/'
-                | '·'
-                | '>'
-                | '<'
-                | '»'
-                | '«'
-                | '、'
-                | ','
-                | '×'
-                | '-'
-        )
-    };
+/// What stands behind the words of buttons with which a folded line begins, and whether one of them is
+/// longer than a character.
+fn behind_tokens(text: &str) -> (&str, bool) {
+    let between = |c: char| ":|【】[]()/·><»«、,×-".contains(c);
     let mut rest = text.trim_start_matches(between);
     let mut long = false;
-    while !rest.is_empty() {
-        let Some(token) =
-            TOKENS.iter().filter(|token| rest.starts_with(**token)).max_by_key(|token| token.len())
-        else {
-            return false;
-        };
+    while let Some(token) =
+        TOKENS.iter().filter(|token| rest.starts_with(**token)).max_by_key(|token| token.len())
+    {
         long |= token.chars().count() > 1;
         rest = rest.strip_prefix(token).unwrap_or("").trim_start_matches(between);
     }
-    long || text.is_empty()
+    (rest, long)
 }
 
 /// Whether a folded line turns pages: 第1页第2页 共3页.

@@ -1,1 +1,0 @@
-//! Pages as systems of government sites make them.
