@@ -6,11 +6,11 @@
 use std::borrow::Cow;
 
 use mail_parser::{
-    Encoding, MessageParser, MessagePart, MimeHeaders,
+    MessageParser, MessagePart, MimeHeaders,
     decoders::{base64::base64_decode, quoted_printable::quoted_printable_decode},
 };
 
-use super::{Fault, Format, Reading, html};
+use super::{Fault, Flaw, Format, Reading, html};
 
 /// The most pages of a message that are tried: Excel saves each sheet as one, Word adds heads and notes.
 const MAX_PAGES: usize = 16;
@@ -26,10 +26,10 @@ pub fn read(bytes: &[u8]) -> Result<Reading, Fault> {
     // Each opened part is searched to the file's end for its own boundary.
     let message = MessageParser::default().parse(bytes).ok_or(Fault::Unread(Format::Mht))?;
     let parts = message.parts.iter().filter(|part| is_page(part)).take(MAX_PAGES);
-    let pages: Vec<(Cow<'_, [u8]>, Option<String>)> = parts
+    let pages: Vec<(Cow<'_, [u8]>, Option<String>, bool)> = parts
         .filter_map(|part| {
             let charset = part.content_type().and_then(|kind| kind.attribute("charset")).map(str::to_owned);
-            Some((content(bytes, part)?, charset))
+            Some((content(bytes, part)?, charset, part.is_encoding_problem))
         })
         .collect();
     drop(message);
@@ -37,9 +37,12 @@ pub fn read(bytes: &[u8]) -> Result<Reading, Fault> {
     // longest of the others is.
     let mut best: Option<Reading> = None;
     let mut fault = Fault::Unread(Format::Mht);
-    for (page, charset) in &pages {
+    for (page, charset, cut) in &pages {
         match html::read_told(page, charset.as_deref()) {
-            Ok(reading) => {
+            Ok(mut reading) => {
+                if *cut {
+                    reading.flaws.push(Flaw::CutOff);
+                }
                 let length = reading.composed.text.len();
                 let known = best.as_ref().map_or(0, |best| best.composed.text.len());
                 if best.is_none() || length > known {
@@ -67,13 +70,21 @@ fn is_page(part: &MessagePart<'_>) -> bool {
     })
 }
 
-/// The bytes of a part as they were before the message was made.
+/// The bytes of a part as they were before the message was made. Of a part that is cut off within a
+/// code, what stands before.
 fn content<'b>(bytes: &'b [u8], part: &MessagePart<'_>) -> Option<Cow<'b, [u8]>> {
     let raw = bytes.get(part.offset_body as usize..part.offset_end as usize)?;
-    match part.encoding {
-        Encoding::QuotedPrintable => quoted_printable_decode(raw).map(Cow::Owned),
-        Encoding::Base64 => base64_decode(raw).map(Cow::Owned),
-        _ => Some(Cow::Borrowed(raw)),
+    let is = |name: &str| {
+        part.content_transfer_encoding().is_some_and(|told| told.trim().eq_ignore_ascii_case(name))
+    };
+    if is("quoted-printable") {
+        let whole = raw.iter().rposition(|byte| *byte == b'=').and_then(|at| raw.get(..at));
+        quoted_printable_decode(raw).or_else(|| quoted_printable_decode(whole?)).map(Cow::Owned)
+    } else if is("base64") {
+        let whole = raw.rsplitn(2, |byte| *byte == b'\n').nth(1);
+        base64_decode(raw).or_else(|| base64_decode(whole?)).map(Cow::Owned)
+    } else {
+        Some(Cow::Borrowed(raw))
     }
 }
 
@@ -176,6 +187,8 @@ mod tests {
         let head = "Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable";
         let mut bytes = message("", &[(head, quoted(PAGE.as_bytes()))]);
         bytes.truncate(bytes.len() - 60);
-        assert!(read(&bytes).is_ok_and(|reading| reading.composed.text.contains("整改情况：已完成24项")));
+        let reading = read(&bytes).expect("a page");
+        assert!(reading.composed.text.contains("整改情况：已完成24项"));
+        assert_eq!(reading.flaws.last(), Some(&Flaw::CutOff));
     }
 }

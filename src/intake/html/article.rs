@@ -4,7 +4,7 @@
 //! nothing. The article is the smallest element whose lines are worth as much as those of any other.
 
 use std::{
-    collections::{BTreeMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet},
     ops::RangeInclusive,
 };
 
@@ -20,8 +20,10 @@ const SLACK: i64 = 24;
 /// The worth of text that is neither prose nor furniture counts up to so many characters a line.
 const PLAIN: usize = 40;
 
-/// A known container counts that holds this part of the worth of the best element.
-const KNOWN: f64 = 0.95;
+/// A known container counts that lacks no more of the worth of the best element than this part, or
+/// than [`LACKING`] says: title and date stand outside of it.
+const KNOWN: f64 = 0.05;
+const LACKING: std::ops::RangeInclusive<i64> = 60..=400;
 
 /// Less than this part of a page's text is no article, but one text among others.
 const BULK: f64 = 0.6;
@@ -82,16 +84,47 @@ impl Judge<'_> {
     /// Leaves hidden blocks out. Where most of the text is hidden, a program was to show it; and
     /// pages that a reader turns are hidden but the first.
     fn hide(&mut self) {
-        let length = |hidden: bool| -> usize {
-            let blocks = self.page.blocks.iter().zip(self.kinds);
-            let prose = blocks.filter(|(block, kind)| block.hidden == hidden && **kind == Kind::Prose);
-            prose.map(|(block, _)| block.text.chars().count()).sum()
-        };
-        let all = length(false) * 4 < length(true);
-        self.off = self.page.blocks.iter().map(|block| block.hidden && !all).collect();
-        if self.is_paged() {
-            self.show_pages();
+        let mut shown: HashSet<usize> = HashSet::new();
+        let (seen, unseen) =
+            (self.prose(0, self.page.blocks.len(), false), self.prose(0, self.page.blocks.len(), true));
+        let areas = &self.page.areas;
+        let hidden = areas.iter().enumerate().filter(|(_, area)| area.hidden);
+        if seen * 4 < unseen {
+            shown.extend(
+                hidden
+                    .clone()
+                    .filter(|(_, a)| self.prose(a.first, a.end, true) * 2 > unseen)
+                    .map(|(at, _)| at),
+            );
         }
+        if self.is_paged() {
+            shown.extend(self.pages());
+        }
+        shown.extend(self.folded());
+        let mut change = vec![0_i32; self.page.blocks.len() + 1];
+        for (_, area) in hidden.filter(|(at, _)| !shown.contains(at)) {
+            for (at, step) in [(area.first, 1), (area.end, -1)] {
+                if let Some(change) = change.get_mut(at) {
+                    *change += step;
+                }
+            }
+        }
+        let mut depth = 0;
+        self.off = change
+            .iter()
+            .take(self.page.blocks.len())
+            .map(|step| {
+                depth += step;
+                depth > 0
+            })
+            .collect();
+    }
+
+    /// How much prose stands, hidden or not, in a range of blocks.
+    fn prose(&self, first: usize, end: usize, hidden: bool) -> usize {
+        let blocks = self.page.blocks.iter().zip(self.kinds).take(end).skip(first);
+        let prose = blocks.filter(|(block, kind)| block.hidden == hidden && **kind == Kind::Prose);
+        prose.map(|(block, _)| block.text.chars().count()).sum()
     }
 
     /// Whether readers turn pages within the page.
@@ -102,8 +135,8 @@ impl Judge<'_> {
         turning.any(|(block, _)| turns(&fold(&block.text)))
     }
 
-    /// Shows hidden elements that are like a shown one beside them with prose.
-    fn show_pages(&mut self) {
+    /// Hidden elements that are like a shown one beside them with prose.
+    fn pages(&self) -> Vec<usize> {
         let areas = &self.page.areas;
         let has_prose =
             |area: &Area| self.kinds.get(area.first..area.end).unwrap_or_default().contains(&Kind::Prose);
@@ -113,10 +146,30 @@ impl Judge<'_> {
             .map(|area| (area.parent, area.shape.as_str()))
             .collect();
         let like =
-            |area: &&Area| area.hidden && has_prose(area) && shown.contains(&(area.parent, &area.shape));
-        for area in areas.iter().filter(like) {
-            self.off.get_mut(area.first..area.end).unwrap_or_default().fill(false);
+            |area: &Area| area.hidden && has_prose(area) && shown.contains(&(area.parent, &area.shape));
+        areas.iter().enumerate().filter(|(_, area)| like(area)).map(|(at, _)| at).collect()
+    }
+
+    /// Hidden elements that a click on the heading before each of them unfolds: at least two alike.
+    fn folded(&self) -> Vec<usize> {
+        let areas = &self.page.areas;
+        let mut last: HashMap<Option<usize>, &Area> = HashMap::new();
+        let mut alike: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (at, area) in areas.iter().enumerate() {
+            let before = last.insert(area.parent, area);
+            let is_heading = |before: &&Area| {
+                let texts = self.kinds.get(before.first..before.end).unwrap_or_default();
+                !before.hidden
+                    && before.end == area.first
+                    && before.shape != area.shape
+                    && (1..=3).contains(&texts.len())
+                    && texts.iter().all(|kind| matches!(kind, Kind::Prose | Kind::Plain))
+            };
+            if area.hidden && area.end > area.first && before.as_ref().is_some_and(is_heading) {
+                alike.entry(&area.shape).or_default().push(at);
+            }
         }
+        alike.into_values().filter(|list| list.len() >= 2).flatten().collect()
     }
 
     fn value(&mut self) {
@@ -186,8 +239,10 @@ impl Judge<'_> {
         let size = |list: &Vec<usize>| -> usize {
             list.iter().filter_map(|at| areas.get(*at)).map(|area| area.end - area.first).sum()
         };
-        let needed = (KNOWN * over(&gains, area) as f64) as i64;
-        let holding = known.into_values().filter(|list| held(list) >= needed.max(over(&gains, area) - 400));
+        let gained = over(&gains, area);
+        let lacking = ((KNOWN * gained as f64) as i64).clamp(*LACKING.start(), *LACKING.end());
+        let enough = (gained - lacking).max(gained * 2 / 3).max(1);
+        let holding = known.into_values().filter(|list| held(list) >= enough);
         holding.min_by_key(|list| (size(list), list.len())).unwrap_or_else(|| vec![chosen])
     }
 
@@ -264,6 +319,30 @@ impl Judge<'_> {
             Kind::Info => *at >= opening,
             Kind::Prose | Kind::Plain | Kind::Table | Kind::Attachment => true,
         });
+        self.leave_twins_out(&mut lines, opening);
         Article { lines, opening, whole: false, range }
+    }
+
+    /// Leaves out what stands above the first sentence and is said again below: the page's title
+    /// above the notice's own, which may take several lines.
+    fn leave_twins_out(&self, lines: &mut Vec<usize>, opening: usize) {
+        let bare = |at: &usize| -> String {
+            let text = self.page.blocks.get(*at).map_or("", |block| block.text.as_str());
+            text.chars().filter(|c| c.is_alphanumeric()).collect()
+        };
+        let lead: Vec<String> = lines.iter().take_while(|at| **at < opening).take(16).map(bare).collect();
+        let mut twins = Vec::new();
+        for (at, text) in lead.iter().enumerate().filter(|(_, text)| text.chars().count() >= 8) {
+            let below = lead.get(at + 1..).unwrap_or_default();
+            let is_again = |count: usize| below.windows(count).any(|lines| lines.concat() == *text);
+            if (1..=4).any(is_again) {
+                twins.push(at);
+            }
+        }
+        let mut place = 0;
+        lines.retain(|_| {
+            place += 1;
+            !twins.contains(&(place - 1))
+        });
     }
 }

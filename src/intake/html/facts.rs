@@ -7,7 +7,7 @@ use scraper::Node;
 use super::{
     NodeRef,
     article::Article,
-    furniture::{INFO, Kind, fold},
+    furniture::{INFO, Kind, fold, moment},
     style,
     walk::Page,
 };
@@ -62,14 +62,22 @@ pub fn head(root: NodeRef<'_>) -> Head {
 pub struct Above {
     /// The lines of the title, unless the article begins with it.
     pub title: Vec<String>,
+    /// How many lines of the article are its title and what stands above that.
+    pub own: usize,
     /// The line of date and source.
     pub info: Option<String>,
 }
 
 /// Finds what stands above the article.
 pub fn above(page: &Page, kinds: &[Kind], article: &Article, head: &Head) -> Above {
-    let title = if article.whole { Vec::new() } else { title(page, kinds, article, head) };
-    Above { title, info: info(page, kinds, article, head) }
+    let info = info(page, kinds, article, head);
+    if article.whole {
+        return Above::default();
+    }
+    match title(page, kinds, article, head) {
+        Title::Own(own) => Above { title: Vec::new(), own, info },
+        Title::Page(title) => Above { title, own: 0, info },
+    }
 }
 
 /// The lines above the article's first sentence that are shown, nearest first.
@@ -85,8 +93,16 @@ fn lead<'p>(
         .rev()
 }
 
-/// The notice's own title, where the article does not begin with it.
-fn title(page: &Page, kinds: &[Kind], article: &Article, head: &Head) -> Vec<String> {
+/// Where the notice's title stands.
+enum Title {
+    /// In the article: so many lines end with it.
+    Own(usize),
+    /// On the page.
+    Page(Vec<String>),
+}
+
+/// Finds the notice's own title.
+fn title(page: &Page, kinds: &[Kind], article: &Article, head: &Head) -> Title {
     let told: Vec<String> = told(head);
     let own = |text: &str| told.iter().any(|told| same(told, text));
     let begins: Vec<&str> = article
@@ -98,14 +114,19 @@ fn title(page: &Page, kinds: &[Kind], article: &Article, head: &Head) -> Vec<Str
         .map(|block| block.text.trim())
         .collect();
     // A title may stand on several lines, and be one of them in the head of the page.
-    let is_first =
-        |title: &str| (1..=5).any(|count| begins.windows(count).any(|lines| same(title, &lines.concat())));
+    let place = |title: &str| {
+        let at = |count| begins.windows(count).position(|lines| same(title, &lines.concat()));
+        (1..=5).find_map(|count| Some(at(count)? + count))
+    };
     let is_kind = |text: &str| {
         KINDS.iter().any(|kind| fold(text).ends_with(kind))
             && ["关于", "整改", "巡"].iter().any(|word| text.contains(word))
     };
-    if told.iter().any(|told| is_first(told)) || begins.first().is_some_and(|first| is_kind(first)) {
-        return Vec::new();
+    if let Some(own) = told.iter().filter_map(|told| place(told)).max() {
+        return Title::Own(own);
+    }
+    if begins.first().is_some_and(|first| is_kind(first)) {
+        return Title::Own(1);
     }
     let plain = |(_, text, kind): &(usize, &str, Kind)| {
         matches!(kind, Kind::Plain | Kind::Prose) && text.chars().count() <= TITLE
@@ -116,7 +137,7 @@ fn title(page: &Page, kinds: &[Kind], article: &Article, head: &Head) -> Vec<Str
         for lines in above.windows(count) {
             let whole: String = lines.iter().rev().map(|(_, text, _)| text.trim()).collect();
             if own(&whole) {
-                return lines.iter().rev().map(|(_, text, _)| text.trim().to_owned()).collect();
+                return Title::Page(lines.iter().rev().map(|(_, text, _)| text.trim().to_owned()).collect());
             }
         }
     }
@@ -124,13 +145,14 @@ fn title(page: &Page, kinds: &[Kind], article: &Article, head: &Head) -> Vec<Str
     let heading = above.iter().find(|(at, text, _)| matches!(depth(at), 1..=3) && is_kind(text));
     let heading = heading.or_else(|| above.iter().find(|(_, text, _)| is_kind(text)));
     if let Some((_, text, _)) = heading {
-        return if is_first(text) { Vec::new() } else { vec![text.trim().to_owned()] };
+        return place(text).map_or_else(|| Title::Page(vec![text.trim().to_owned()]), Title::Own);
     }
     let only =
         above.iter().find(|(at, ..)| matches!(depth(at), 1 | 2)).map(|(_, text, _)| text.trim().to_owned());
     let best = told.iter().find(|told| is_kind(told)).cloned();
     let known = head.meta.get("articletitle").map(|title| title.trim().to_owned());
-    best.or(known).or(only).filter(|title| !is_first(title)).into_iter().collect()
+    let Some(title) = best.or(known).or(only) else { return Title::Page(Vec::new()) };
+    place(&title).map_or_else(|| Title::Page(vec![title]), Title::Own)
 }
 
 /// What the head of the page may call the notice, the surest first.
@@ -244,7 +266,7 @@ const STOPS: &[&str] = &[
     "收藏",
 ];
 
-/// The labels of a line of the page with what they say, less those that count readers or set the type.
+/// The labels of a line of the page with what they say; a day without one gets that which pages use. Less those that count readers or set the type.
 fn pairs(text: &str) -> String {
     let folded = text.trim().trim_start_matches(['[', '【', '(', '（', '|']).replace('：', ":");
     let mut parts: Vec<String> = Vec::new();
@@ -259,8 +281,9 @@ fn pairs(text: &str) -> String {
             rest.split_at_checked(next.map_or(rest.len(), |(at, ..)| at)).unwrap_or((rest, ""));
         let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
         let value = value.trim_matches(|c: char| c.is_whitespace() || "|]】)）,，/".contains(c));
-        let bare = label.is_empty() && !has_day(value);
-        if !value.is_empty() && !bare && !STOPS.contains(&label) {
+        if label.is_empty() {
+            parts.extend(moment(value).map(|day| format!("发布时间：{day}")));
+        } else if !value.is_empty() && !STOPS.contains(&label) {
             parts.push(format!("{}{value}", label.replace(':', "：")));
         }
         let Some((_, word, _)) = next else { break };

@@ -26,6 +26,9 @@ pub enum Kind {
 /// A line of fewer characters is no prose, whatever stops it has.
 const SENTENCE: usize = 12;
 
+/// The longest line that is taken for one with the article's day and little else, in characters.
+const MOMENT: usize = 40;
+
 /// The longest line that is taken for furniture by its first words, in characters.
 const SHORT: usize = 120;
 
@@ -296,6 +299,34 @@ const INDEX: &[&str] = &[
     "公开范围",
 ];
 
+/// How single lines of index tables begin.
+const ENTRIES: &[&str] = &[
+    "索引号",
+    "索取号",
+    "信息索引号",
+    "主题分类",
+    "发文机关:",
+    "发布机构:",
+    "发布单位:",
+    "成文日期:",
+    "生成日期:",
+    "发文字号:",
+    "主题词:",
+    "信息分类:",
+    "公开方式:",
+    "公开形式:",
+    "公开范围:",
+    "有效性:",
+    "时效性:",
+    "信息名称:",
+    "名称:",
+    "标题:",
+    "文号:",
+    "体裁分类:",
+    "服务对象:",
+    "公开责任部门:",
+];
+
 /// A line as furniture is compared: without white space, marks in one form.
 pub fn fold(text: &str) -> String {
     text.chars()
@@ -329,7 +360,7 @@ pub fn kind(block: &Block) -> Kind {
     if is_furniture(&text, count) {
         return Kind::Furniture;
     }
-    if count <= FOOTER && INDEX.iter().filter(|word| text.contains(&format!("{word}:"))).count() >= 3 {
+    if is_index_line(&text, count) {
         return Kind::Index;
     }
     if linked {
@@ -349,10 +380,10 @@ pub fn kind(block: &Block) -> Kind {
 fn is_info(text: &str, count: usize) -> bool {
     let bare = text.trim_start_matches(['[', '(', '【', '|']);
     count <= SHORT && !text.contains('。') && INFO.iter().any(|label| bare.starts_with(label))
-        || count <= 40 && is_moment(bare)
+        || count <= MOMENT && moment(bare).is_some()
 }
 
-/// Whether a folded line begins with a day in figures: 2024-06-03.
+/// Whether text begins with a day in figures: 2024-06-03.
 fn is_moment(text: &str) -> bool {
     let mut digits = 0;
     let mut marks = 0;
@@ -360,6 +391,14 @@ fn is_moment(text: &str) -> bool {
         if c.is_ascii_digit() { digits += 1 } else { marks += 1 }
     }
     text.starts_with("20") && digits >= 6 && marks >= 2
+}
+
+/// A day in figures, and all behind it, in a line that begins or ends with one.
+pub fn moment(text: &str) -> Option<&str> {
+    let time = |c: char| c.is_ascii_digit() || c.is_whitespace() || "-/.:".contains(c);
+    let starts = text.match_indices("20").filter_map(|(at, _)| text.get(at..));
+    let mut days = starts.filter(|rest| is_moment(rest));
+    days.find(|rest| rest.len() == text.len() || rest.chars().all(time))
 }
 
 fn is_furniture(text: &str, count: usize) -> bool {
@@ -402,6 +441,13 @@ fn is_attachment(text: &str, linked: usize) -> bool {
     let file =
         [".doc", ".xls", ".pdf", ".wps", ".zip", ".rar", ".ofd", ".et"].iter().any(|ext| small.contains(ext));
     linked > 0 && (text.starts_with("附件") || text.starts_with("附:") || file)
+}
+
+/// Whether a folded line is of an article's index: one entry of it, or several.
+fn is_index_line(text: &str, count: usize) -> bool {
+    let labels = INDEX.iter().filter(|word| text.contains(&format!("{word}:")));
+    count <= FOOTER && labels.count() >= 3
+        || count <= SHORT && !text.contains('。') && ENTRIES.iter().any(|label| text.starts_with(label))
 }
 
 /// Whether a folded table is the index of an article.

@@ -82,17 +82,20 @@ fn compose(mut page: walk::Page, head: &facts::Head, flaws: &mut Vec<Flaw>) -> R
     for line in &above.title {
         composer.paragraph(line, 1);
     }
-    if let Some(info) = &above.info {
-        composer.paragraph(info, 0);
-    }
     let mut count = 0;
-    for at in &article.lines {
+    for (place, at) in article.lines.iter().enumerate() {
+        if let Some(info) = above.info.as_ref().filter(|_| place == above.own) {
+            composer.paragraph(info, 0);
+        }
         let Some(block) = page.blocks.get_mut(*at) else { continue };
         count += block.text.chars().count();
         match block.table.take() {
             Some(rows) => composer.table(rows),
             None => composer.paragraph(&block.text, block.depth),
         }
+    }
+    if let Some(info) = above.info.as_ref().filter(|_| article.lines.len() <= above.own) {
+        composer.paragraph(info, 0);
     }
     let (first, end) = article.range;
     let pictures = page.pictures.iter().filter(|at| article.whole || (first..=end).contains(at)).count();

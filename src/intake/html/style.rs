@@ -135,6 +135,12 @@ const ARTICLES: &[&str] = &[
     "content",
     "article",
     "arc_content",
+    "js_content",
+    "artibody",
+    "article_body",
+    "zwxl-content",
+    "content_body",
+    "info_content",
 ];
 
 /// An element's value of an attribute, in small letters.
@@ -156,7 +162,11 @@ pub fn is_block(element: &Element) -> bool {
     if style.contains("display:inline") {
         return matches!(element.name(), "td" | "th" | "tr" | "table");
     }
-    BLOCKS.contains(&element.name()) || style.contains("display:block") || article(element).is_some()
+    // What floats stands on the line beside it: numbers of lists in LibreOffice's XHTML.
+    let floats = style.contains("float:");
+    BLOCKS.contains(&element.name())
+        || style.contains("display:block") && !floats
+        || article(element).is_some()
 }
 
 /// The style without white space, in small letters.

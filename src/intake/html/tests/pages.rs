@@ -5,7 +5,7 @@ use std::{fs, path::PathBuf};
 use pretty::compare;
 use rstest::rstest;
 
-use crate::intake::{html::read, sniff};
+use crate::intake::{html::read, mht, sniff};
 
 mod pretty {
     /// The first line in which two texts differ.
@@ -44,6 +44,9 @@ fn fixture(name: &str) -> Vec<u8> {
 #[case::short("short")]
 #[case::pre("pre")]
 #[case::ledger("ledger")]
+#[case::wechat("wechat")]
+#[case::libreoffice("libreoffice")]
+#[case::index_list("index-list")]
 fn the_article_is_found(#[case] name: &str) {
     let bytes = fixture(&format!("{name}.html"));
     assert_eq!(sniff::sniff(&bytes), sniff::Format::Html);
@@ -51,4 +54,20 @@ fn the_article_is_found(#[case] name: &str) {
     let expected = String::from_utf8(fixture(&format!("{name}.txt"))).expect("UTF-8");
     compare(name, &reading.composed.text, &expected);
     assert_eq!(reading.flaws, []);
+}
+
+#[test]
+fn the_same_page_comes_out_of_an_mht_file_of_chrome() {
+    let bytes = fixture("chrome.mht");
+    assert_eq!(sniff::sniff(&bytes), sniff::Format::Mht);
+    let reading = mht::read(&bytes).expect("a page");
+    let expected = String::from_utf8(fixture("ucap.txt")).expect("UTF-8");
+    compare("chrome.mht", &reading.composed.text, &expected);
+}
+
+#[test]
+fn numbers_that_libreoffice_wrote_into_xhtml_are_kept_once() {
+    let reading = read(&fixture("libreoffice-xhtml.html")).expect("a page");
+    assert!(reading.composed.text.contains("\n1.学习计划落实有差距。\n2.河道巡查记录不全。\n"));
+    assert_eq!(reading.composed.form.tables.len(), 1);
 }

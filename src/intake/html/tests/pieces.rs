@@ -147,3 +147,24 @@ fn where_no_article_is_told_the_whole_page_is_taken() {
         assert!(reading.composed.text.contains(&format!("{name}召开会议")));
     }
 }
+
+#[test]
+fn what_a_click_unfolds_is_text() {
+    let item = |name: &str| {
+        format!(
+            "<div class=q>{name}不够规范的问题</div><div class=a style='display:none'><p>整改情况：已修订制度，{name}得到规范。</p></div>"
+        )
+    };
+    let page = format!(
+        "<body>{}{}<div style='display:none'><p>您即将离开本网站，是否继续访问？</p></div>",
+        item("采购"),
+        item("用车")
+    );
+    let expected = [
+        "采购不够规范的问题",
+        "整改情况：已修订制度，采购得到规范。",
+        "用车不够规范的问题",
+        "整改情况：已修订制度，用车得到规范。",
+    ];
+    assert_eq!(lines_of(&page), expected);
+}
