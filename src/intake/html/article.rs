@@ -1,7 +1,7 @@
 //! Which lines of a page are the article.
 //!
 //! Every line is worth what its kind says: prose its length, links and words of the page less than
-//! nothing. The article is the smallest element whose lines are worth as much as those of any other.
+//! nothing. The article is the smallest of the elements whose lines are worth the most.
 
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
@@ -13,10 +13,6 @@ use super::{
     walk::{Area, Page},
 };
 
-/// What a smaller element may be worth less than the best one, so that it is preferred: one or two
-/// short lines of the frame. More would lose lines of the article.
-const SLACK: i64 = 24;
-
 /// The worth of text that is neither prose nor furniture counts up to so many characters a line.
 const PLAIN: usize = 40;
 
@@ -27,6 +23,9 @@ const LACKING: std::ops::RangeInclusive<i64> = 60..=400;
 
 /// Less than this part of a page's text is no article, but one text among others.
 const BULK: f64 = 0.6;
+
+/// The article begins at most so many lines behind its title: date, source, buttons stand between.
+const BEHIND: usize = 12;
 
 /// An element that holds this part of the chosen text may be a copy of another: with its copy it
 /// holds all or most of it.
@@ -52,6 +51,8 @@ pub struct Article {
 struct Judge<'p> {
     page: &'p Page,
     kinds: &'p [Kind],
+    /// The lines that are surely the article's title.
+    titles: &'p [usize],
     /// What each block is worth.
     worth: Vec<i64>,
     /// Whether each block is left out: hidden, or a copy.
@@ -64,18 +65,24 @@ pub fn kinds(page: &Page) -> Vec<Kind> {
 }
 
 /// Finds the article.
-pub fn find(page: &Page, kinds: &[Kind]) -> Article {
-    let mut judge = Judge { page, kinds, worth: Vec::new(), off: Vec::new() };
+///
+/// `titles` are the lines that are surely its title.
+pub fn find(page: &Page, kinds: &[Kind], titles: &[usize]) -> Article {
+    let mut judge = Judge { page, kinds, titles, worth: Vec::new(), off: Vec::new() };
     judge.hide();
     judge.value();
-    let mut chosen = judge.choose();
+    let mut chosen = judge.choose(false);
     for _ in 0..3 {
         let Some(first) = chosen.first().copied() else { break };
         if !judge.leave_copies_out(first) {
             break;
         }
         judge.value();
-        chosen = judge.choose();
+        chosen = judge.choose(false);
+    }
+    // Among texts of like length the one below the title is meant.
+    if !judge.is_bulk(&chosen) && !judge.is_titled(&chosen) {
+        chosen = judge.choose(true);
     }
     judge.article(&chosen)
 }
@@ -201,8 +208,27 @@ impl Judge<'_> {
         self.worth = worth;
     }
 
-    /// The areas that hold the article; none where nothing is worth anything.
-    fn choose(&self) -> Vec<usize> {
+    /// Whether an element holds a title or begins soon behind one.
+    fn has_title(&self, area: &Area) -> bool {
+        self.titles.iter().any(|title| area.first <= title + BEHIND && area.end > *title)
+    }
+
+    fn is_titled(&self, chosen: &[usize]) -> bool {
+        chosen.iter().filter_map(|at| self.page.areas.get(*at)).any(|area| self.has_title(area))
+    }
+
+    /// Whether the chosen areas hold the bulk of the page's text.
+    fn is_bulk(&self, chosen: &[usize]) -> bool {
+        let text = |at: usize| self.worth.get(at).copied().unwrap_or(0).max(0);
+        let areas = chosen.iter().filter_map(|at| self.page.areas.get(*at));
+        let held: i64 = areas.flat_map(|area| self.shown(area)).map(text).sum();
+        let all: i64 = self.worth.iter().map(|value| (*value).max(0)).sum();
+        held > 0 && held as f64 >= BULK * all as f64
+    }
+
+    /// The areas that hold the article; none where nothing is worth anything. `titled`: only such as
+    /// have its title.
+    fn choose(&self, titled: bool) -> Vec<usize> {
         let mut sums = vec![0_i64];
         let mut gains = vec![0_i64];
         for value in &self.worth {
@@ -213,11 +239,10 @@ impl Judge<'_> {
             sums.get(area.end).copied().unwrap_or(0) - sums.get(area.first).copied().unwrap_or(0)
         };
         let areas = &self.page.areas;
-        let Some(best) = areas.iter().map(|area| over(&sums, area)).max().filter(|best| *best > 0) else {
-            return Vec::new();
-        };
-        let near =
-            areas.iter().enumerate().filter(|(_, area)| over(&sums, area) >= best - SLACK.min(best / 8));
+        let open = || areas.iter().enumerate().filter(|(_, area)| !titled || self.has_title(area));
+        let best = open().map(|(_, area)| over(&sums, area)).max();
+        let Some(best) = best.filter(|best| *best > 0) else { return Vec::new() };
+        let near = open().filter(|(_, area)| over(&sums, area) == best);
         let Some((chosen, area)) =
             near.min_by_key(|(at, area)| (area.end - area.first, std::cmp::Reverse(*at)))
         else {
@@ -296,10 +321,7 @@ impl Judge<'_> {
     fn article(&self, chosen: &[usize]) -> Article {
         let areas: Vec<&Area> = chosen.iter().filter_map(|at| self.page.areas.get(*at)).collect();
         let mut lines: Vec<usize> = areas.iter().flat_map(|area| self.shown(area)).collect();
-        let text = |at: &usize| self.worth.get(*at).copied().unwrap_or(0).max(0);
-        let held: i64 = lines.iter().map(text).sum();
-        let all: i64 = self.worth.iter().map(|value| (*value).max(0)).sum();
-        if lines.is_empty() || (held as f64) < BULK * all as f64 {
+        if lines.is_empty() || !self.is_bulk(chosen) && !self.is_titled(chosen) {
             let lines = (0..self.page.blocks.len()).filter(|at| !self.off.get(*at).copied().unwrap_or(true));
             return Article {
                 lines: lines.collect(),

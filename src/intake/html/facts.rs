@@ -118,14 +118,10 @@ fn title(page: &Page, kinds: &[Kind], article: &Article, head: &Head) -> Title {
         let at = |count| begins.windows(count).position(|lines| same(title, &lines.concat()));
         (1..=5).find_map(|count| Some(at(count)? + count))
     };
-    let is_kind = |text: &str| {
-        KINDS.iter().any(|kind| fold(text).ends_with(kind))
-            && ["关于", "整改", "巡"].iter().any(|word| text.contains(word))
-    };
     if let Some(own) = told.iter().filter_map(|told| place(told)).max() {
         return Title::Own(own);
     }
-    if begins.first().is_some_and(|first| is_kind(first)) {
+    if begins.first().is_some_and(|first| is_notice(first)) {
         return Title::Own(1);
     }
     let plain = |(_, text, kind): &(usize, &str, Kind)| {
@@ -142,17 +138,37 @@ fn title(page: &Page, kinds: &[Kind], article: &Article, head: &Head) -> Title {
         }
     }
     let depth = |at: &usize| page.blocks.get(*at).map_or(0, |block| block.depth);
-    let heading = above.iter().find(|(at, text, _)| matches!(depth(at), 1..=3) && is_kind(text));
-    let heading = heading.or_else(|| above.iter().find(|(_, text, _)| is_kind(text)));
+    let heading = above.iter().find(|(at, text, _)| matches!(depth(at), 1..=3) && is_notice(text));
+    let heading = heading.or_else(|| above.iter().find(|(_, text, _)| is_notice(text)));
     if let Some((_, text, _)) = heading {
         return place(text).map_or_else(|| Title::Page(vec![text.trim().to_owned()]), Title::Own);
     }
     let only =
         above.iter().find(|(at, ..)| matches!(depth(at), 1 | 2)).map(|(_, text, _)| text.trim().to_owned());
-    let best = told.iter().find(|told| is_kind(told)).cloned();
+    let best = told.iter().find(|told| is_notice(told)).cloned();
     let known = head.meta.get("articletitle").map(|title| title.trim().to_owned());
     let Some(title) = best.or(known).or(only) else { return Title::Page(Vec::new()) };
     place(&title).map_or_else(|| Title::Page(vec![title]), Title::Own)
+}
+
+/// Whether a title is one of a notice.
+fn is_notice(text: &str) -> bool {
+    KINDS.iter().any(|kind| fold(text).ends_with(kind))
+        && ["关于", "整改", "巡"].iter().any(|word| text.contains(word))
+}
+
+/// The lines of a page that are, by the head of the page, the title of a notice.
+pub fn titles(page: &Page, kinds: &[Kind], head: &Head) -> Vec<usize> {
+    let told: Vec<String> = told(head).into_iter().filter(|told| is_notice(told)).collect();
+    let blocks = page.blocks.iter().zip(kinds).enumerate();
+    blocks
+        .filter(|(_, (block, kind))| {
+            matches!(kind, Kind::Plain | Kind::Prose)
+                && block.text.chars().count() <= TITLE
+                && told.iter().any(|told| same(told, &block.text))
+        })
+        .map(|(at, _)| at)
+        .collect()
 }
 
 /// What the head of the page may call the notice, the surest first.

@@ -75,7 +75,7 @@ pub(super) fn read_told(bytes: &[u8], charset: Option<&str>) -> Result<Reading, 
 /// The text of a page's article.
 fn compose(mut page: walk::Page, head: &facts::Head, flaws: &mut Vec<Flaw>) -> Reading {
     let kinds = article::kinds(&page);
-    let article = article::find(&page, &kinds);
+    let article = article::find(&page, &kinds, &facts::titles(&page, &kinds, head));
     let above = facts::above(&page, &kinds, &article, head);
     flaws.append(&mut page.flaws);
     let mut composer = Composer::default();
