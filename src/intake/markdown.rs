@@ -11,7 +11,7 @@ pub fn form(text: &str) -> Form {
 }
 
 /// Whether `#` and `**` in clean text are marks of Markdown: it has headings, or bold in pairs.
-fn has_markup(text: &str) -> bool {
+pub(super) fn has_markup(text: &str) -> bool {
     let headings = text.lines().filter(|line| heading_depth(line) > 0).count();
     let bold = text.lines().filter(|line| line.matches("**").count() >= 2).count();
     headings >= 1 || bold >= 2

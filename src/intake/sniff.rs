@@ -105,15 +105,140 @@ pub fn sniff(bytes: &[u8]) -> Format {
 
 /// Whether clean text is a mail message that holds a web page.
 fn is_message(text: &str) -> bool {
-    let head: String = text.chars().take(2000).collect::<String>().to_ascii_lowercase();
-    head.contains("mime-version:") && head.contains("content-type: multipart/related")
+    let head: String = text.trim_start().chars().take(4000).collect::<String>().to_ascii_lowercase();
+    let kind = head.split("\ncontent-type:").nth(1).map(str::trim_start);
+    let is_header =
+        |line: &str| line.split_once(':').is_some_and(|(name, _)| !name.contains([' ', '<', '：']));
+    head.contains("mime-version:")
+        && kind.is_some_and(|kind| kind.starts_with("multipart/") || kind.starts_with("text/html"))
+        && head.lines().next().is_some_and(is_header)
 }
 
-/// Whether clean text is the source of a web page.
+/// How many characters from the start tell a web page.
+const PAGE_HEAD: usize = 4000;
+
+/// Elements with which a piece of a web page may begin.
+const BLOCKS: &[&str] = &[
+    "p",
+    "div",
+    "table",
+    "center",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "ul",
+    "ol",
+    "section",
+    "article",
+    "main",
+    "header",
+    "font",
+    "span",
+    "form",
+    "blockquote",
+    "pre",
+    "tbody",
+    "tr",
+    "td",
+    "br",
+    "b",
+    "strong",
+    "dl",
+    "img",
+    "a",
+    "founder-content",
+];
+
+/// Whether clean text is the source of a web page, or of a piece of one.
 fn is_web_page(text: &str) -> bool {
-    let head: String = text.trim_start().chars().take(2000).collect::<String>().to_ascii_lowercase();
-    head.starts_with("<!doctype html")
-        || head.starts_with("<html")
-        || (head.starts_with("<") && head.contains("<body"))
-        || (head.contains("<head>") && head.contains("<meta"))
+    let head: String = text.chars().take(PAGE_HEAD).collect::<String>().to_ascii_lowercase();
+    let body = behind_prologue(&head);
+    let tags = |tag: &str| body.matches(&format!("<{tag}")).count();
+    if ["doctype html", "html", "head", "body", "meta", "title", "link", "base", "frameset"]
+        .iter()
+        .any(|word| begins_tag(body, word))
+        || (body.contains("<html") && (body.contains("<body") || body.contains("<head")))
+        || (body.starts_with('<') && body.contains("<body"))
+        || (body.contains("<head>") && body.contains("<meta"))
+    {
+        return true;
+    }
+    // A piece: Markdown may hold some elements, a text may mention them.
+    let markdown =
+        super::markdown::has_markup(text) || text.lines().any(|line| line.trim_start().starts_with("|-"));
+    let ends = tags("/p>") + tags("/div>") + tags("/td>") + tags("/li>") + tags("/h2>") + tags("/span>");
+    let begins = tags("p>") + tags("p ") + tags("div") + tags("td") + tags("li");
+    let breaks = tags("br>") + tags("br/") + tags("br ");
+    if markdown {
+        return false;
+    }
+    let first = BLOCKS.iter().any(|word| begins_tag(body, word));
+    let lines = body.lines().filter(|line| !line.trim().is_empty()).count();
+    first && begins + ends + breaks >= 2 && (begins + ends + breaks) * 4 >= lines
+        || ends >= 3 && (begins + ends) * 2 >= lines
+        || breaks >= 3 && (breaks * 2 >= lines || body.matches("&nbsp;").count() >= 3)
+}
+
+/// A page's source behind what may stand before its first element: declarations of XML, comments,
+/// blank lines.
+fn behind_prologue(head: &str) -> &str {
+    let mut rest = head.trim_start();
+    loop {
+        let (mark, end) = match () {
+            () if rest.starts_with("<!--") => ("<!--", "-->"),
+            () if rest.starts_with("<?") => ("<?", ">"),
+            () if rest.starts_with("<![") => ("<![", ">"),
+            () => return rest,
+        };
+        let Some((_, behind)) = rest.strip_prefix(mark).and_then(|rest| rest.split_once(end)) else {
+            return rest;
+        };
+        rest = behind.trim_start();
+    }
+}
+
+/// Whether text begins with a tag or declaration of this name.
+fn begins_tag(text: &str, name: &str) -> bool {
+    let rest = text.strip_prefix("<!").or_else(|| text.strip_prefix('<'));
+    rest.and_then(|rest| rest.strip_prefix(name))
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_whitespace() || matches!(c, '>' | '/')))
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case::html("<html><body>甲</body></html>", Format::Html)]
+    #[case::doctype("\u{feff}\n\n<!DOCTYPE html>\n<html>", Format::Html)]
+    #[case::saved("<!-- saved from url=(0030)https://www.example.gov.cn/ -->\n<html>", Format::Html)]
+    #[case::xhtml(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!DOCTYPE html PUBLIC \"x\">\n<html>",
+        Format::Html
+    )]
+    #[case::word("<html xmlns:o=\"urn:schemas-microsoft-com:office:office\"\nxmlns=\"x\">", Format::Html)]
+    #[case::paragraphs("<p>甲，乙。</p>\n<p>丙</p>", Format::Html)]
+    #[case::wrapped("<p class=MsoNormal>甲，\n乙。</p>\n<p>丙</p>", Format::Html)]
+    #[case::division("<div class=\"TRS_Editor\">甲<br>乙</div>", Format::Html)]
+    #[case::table("<table border=1><tr><td>甲</td></tr></table>", Format::Html)]
+    #[case::bare("甲，乙。<br>&nbsp;&nbsp;丙<br>&nbsp;丁<br>", Format::Html)]
+    #[case::head_only("<meta charset=utf-8><title>甲</title><p>乙", Format::Html)]
+    #[case::mentions("关于网页的通知\n请在<p>与</p>之间填写，a<b且c>d。\n其余照旧。\n落款。", Format::Text)]
+    #[case::less("<3%的项目未完成，其余均已完成。", Format::Text)]
+    #[case::book("<<整改台账>>\n一、甲\n二、乙", Format::Text)]
+    #[case::markdown("# 通报\n\n甲<br>乙\n\n<u>丙</u><br>\n<br>", Format::Text)]
+    #[case::markdown_head("<div align=\"center\">\n\n# 通报\n\n</div>\n\n甲。", Format::Text)]
+    #[case::markdown_table("| 问题 | 措施 |\n|---|---|\n| 甲<br>乙<br>丙<br> | 丁 |", Format::Text)]
+    #[case::chrome(
+        "From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype=\"text/html\"",
+        Format::Mht
+    )]
+    #[case::word_mht("MIME-Version: 1.0\nContent-Type: multipart/related; boundary=\"x\"\n", Format::Mht)]
+    #[case::mail_text("MIME-Version: 1.0 和 Content-Type: multipart/related 是邮件的两行。", Format::Text)]
+    fn web_pages(#[case] text: &str, #[case] expected: Format) {
+        assert_eq!(sniff(text.as_bytes()), expected);
+    }
 }
