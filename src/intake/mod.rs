@@ -25,6 +25,7 @@ mod pdf;
 mod rtf;
 mod sheet;
 mod sniff;
+mod xml;
 
 use std::{fs::File, io::Read, path::Path};
 
