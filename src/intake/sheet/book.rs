@@ -116,24 +116,26 @@ impl Sheet {
     }
 
     /// Adds a cell that holds text, under the limits of rows and columns: those that hold text count, so
-    /// that one cell in the far corner costs nothing. False where no more cells are taken.
-    pub fn push(&mut self, cell: Cell) -> bool {
+    /// that one cell in the far corner costs nothing. What is behind them is left out.
+    pub fn push(&mut self, cell: Cell) {
+        if self.cut.rows {
+            return;
+        }
         if self.cells.last().is_none_or(|last| last.row != cell.row) {
             if self.rows == limits::MAX_ROWS {
                 self.cut.rows = true;
-                return false;
+                return;
             }
             self.rows += 1;
         }
         if !self.columns.contains(&cell.column) {
             if self.columns.len() == limits::MAX_COLUMNS {
                 self.cut.columns = true;
-                return true;
+                return;
             }
             self.columns.insert(cell.column);
         }
         self.cells.push(cell);
-        true
     }
 
     /// Puts the cells in order; where two stand in one place, the later is kept.
@@ -144,10 +146,11 @@ impl Sheet {
     }
 }
 
-/// The place that a reference such as `AB12` names: row and column from 0.
+/// The place that a reference such as `AB12` or `$AB$12` names: row and column from 0.
 pub fn place(reference: &str) -> Option<(u32, u32)> {
-    let digits = reference.trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == '$');
-    let letters = reference.strip_suffix(digits)?.trim_matches('$');
+    let reference = reference.trim().trim_start_matches('$');
+    let digits = reference.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let letters = reference.strip_suffix(digits)?;
     if letters.is_empty() || letters.len() > 3 {
         return None;
     }
@@ -168,4 +171,31 @@ pub fn region(reference: &str) -> Option<Region> {
 /// A file of this format that breaks off or does not hold together.
 pub fn damaged(format: Format) -> Fault {
     Fault::Damaged(format)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_name_places_and_regions() {
+        let cases = [
+            ("A1", Some((0, 0))),
+            ("$AB$12", Some((11, 27))),
+            ("xfd1048576", Some((1_048_575, 16_383))),
+            ("A0", None),
+            ("1", None),
+            ("A", None),
+            ("A$B1", None),
+            ("AAAA1", None),
+            ("A99999999999", None),
+            ("", None),
+        ];
+        for (reference, expected) in cases {
+            assert_eq!(place(reference), expected, "{reference}");
+        }
+        assert_eq!(region("B2:C5"), Some(Region { rows: (1, 4), columns: (1, 2) }));
+        assert_eq!(region("C5:B2"), None);
+        assert_eq!(region("B2"), None);
+    }
 }

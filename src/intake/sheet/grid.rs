@@ -4,9 +4,9 @@ use crate::intake::limits;
 
 use super::book::{Book, Region, Sheet, Slice};
 
-/// The most places of a grid. A ledger of 20,000 rows has some 15 columns; each place costs some fifty
+/// The most places of the grids of all sheets. A ledger of 20,000 rows has some 15 columns; each place costs some fifty
 /// bytes on its way to the parser.
-const MAX_PLACES: usize = 500_000;
+pub const MAX_PLACES: usize = 500_000;
 
 /// A place of the grid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,18 +50,20 @@ impl Row {
     }
 }
 
-/// The rows of a settled sheet. Empty rows and columns are left out; `cut` tells that rows were.
-pub fn grid(sheet: &Sheet, book: &Book, cut: &mut bool) -> Vec<Row> {
+/// The rows of a settled sheet, and whether some were left out. Empty rows and columns are. `places` is how
+/// many places there may be, and then how many are left for other sheets.
+pub fn grid(sheet: &Sheet, book: &Book, places: &mut usize) -> (Vec<Row>, bool) {
     let mut columns: Vec<u32> = sheet.cells.iter().map(|cell| cell.column).collect();
     columns.sort_unstable();
     columns.dedup();
-    let most = limits::MAX_ROWS.min(MAX_PLACES / columns.len().max(1));
+    let most = limits::MAX_ROWS.min(*places / columns.len().max(1));
+    let mut cut = false;
     let mut numbers: Vec<u32> = Vec::new();
     let mut rows: Vec<Row> = Vec::new();
     for cell in &sheet.cells {
         if numbers.last() != Some(&cell.row) {
             if rows.len() == most {
-                *cut = true;
+                cut = true;
                 break;
             }
             let parted = numbers.last().is_some_and(|last| cell.row - last > 1);
@@ -74,10 +76,11 @@ pub fn grid(sheet: &Sheet, book: &Book, cut: &mut bool) -> Vec<Row> {
             *spot = Spot::Own(cell.text);
         }
     }
+    *places -= rows.len() * columns.len();
     merge(&sheet.merged, &numbers, &columns, &mut rows);
     // Cells under a merged one are not seen; a row of none but such is empty.
     rows.retain(|row| row.own().any(|(_, text)| !book.is_blank(text)));
-    rows
+    (rows, cut)
 }
 
 /// Tells merged cells in the grid.

@@ -101,6 +101,9 @@ fn are_labelled(texts: &[&str]) -> bool {
     filled
 }
 
+/// The most characters of the number of a row: 一、（一）1. and the like.
+const NUMBER: usize = 4;
+
 struct Layout<'a> {
     rows: &'a [Row],
     book: &'a Book,
@@ -168,12 +171,21 @@ impl Layout<'_> {
         (first..end).find(|at| self.is_note(head, *at)).unwrap_or(end)
     }
 
+    /// Whether a line has words where the last full row of its table has a number, or stands left of it.
+    fn is_worded(&self, head: usize, at: usize) -> bool {
+        let Some((column, text)) = self.own(at).next() else { return false };
+        let full = (head..at).rev().find(|row| !self.kind(*row).lone && !self.kind(*row).labelled);
+        let Some((first, above)) = full.and_then(|row| self.own(row).next()) else { return false };
+        let short = |text: Slice| self.book.text(text).trim().chars().nth(NUMBER).is_none();
+        column < first || (column == first && short(above) && !short(text))
+    }
+
     /// Whether a line at the end of a table is a note. A number without more is a row that was not
     /// filled in; a cell in a column of its own goes on with the row above.
     fn is_note(&self, head: usize, at: usize) -> bool {
         let parted = self.rows.get(at).is_some_and(|row| row.parted);
         let wide = self.covered(at) * 2 > self.covered(head);
-        let left = self.own(head).next().zip(self.own(at).next()).is_some_and(|(head, own)| own.0 <= head.0);
+        let left = self.is_worded(head, at);
         let numeric = self.texts(at).next().is_some_and(|text| text.chars().all(|c| c.is_numeric()));
         let labelled = self.texts(at).next().is_some_and(|text| are_labelled(&[text]));
         !numeric && (parted || wide || left || labelled || self.kind(at).labelled)

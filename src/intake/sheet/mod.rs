@@ -38,15 +38,17 @@ pub fn read(bytes: &[u8]) -> Result<Reading, Fault> {
     sheets.retain(|sheet| !sheet.cells.is_empty() || !sheet.boxes.is_empty());
     let mut composer = Composer::default();
     let (mut rows_cut, mut columns_cut) = (false, false);
+    let mut places = grid::MAX_PLACES;
     let several = sheets.len() > 1;
     for mut sheet in sheets {
         sheet.settle();
         if several {
             composer.paragraph(&sheet.name, 1);
         }
-        rows_cut |= sheet.cut.rows;
+        let (rows, cut) = grid::grid(&sheet, &book, &mut places);
+        rows_cut |= sheet.cut.rows || cut;
         columns_cut |= sheet.cut.columns;
-        compose(&sheet, &book, &mut composer, &mut rows_cut)?;
+        compose(&sheet, &rows, &book, &mut composer)?;
     }
     let mut flaws = Vec::new();
     flaws.extend(rows_cut.then_some(Flaw::RowsLeftOut));
@@ -58,14 +60,13 @@ pub fn read(bytes: &[u8]) -> Result<Reading, Fault> {
 }
 
 /// Adds what a sheet shows.
-fn compose(sheet: &Sheet, book: &Book, composer: &mut Composer, cut: &mut bool) -> Result<(), Fault> {
-    let rows = grid::grid(sheet, book, cut);
+fn compose(sheet: &Sheet, rows: &[Row], book: &Book, composer: &mut Composer) -> Result<(), Fault> {
     let first = sheet.cells.first().map_or(0, |cell| cell.row);
     let (before, behind): (Vec<_>, Vec<_>) = sheet.boxes.iter().partition(|text| text.row <= first);
     for text in before {
         composer.paragraph(&text.text, 0);
     }
-    for piece in layout::pieces(&rows, book) {
+    for piece in layout::pieces(rows, book) {
         match piece {
             Piece::Line(at) => {
                 for text in rows.get(at).map(|row| line(row, book)).into_iter().flatten() {

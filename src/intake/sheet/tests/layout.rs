@@ -126,6 +126,14 @@ fn a_form_of_labels_is_a_table_of_two_columns() {
 }
 
 #[test]
+fn a_row_that_is_not_filled_in_is_no_note() {
+    let rows = ["问题 | 措施", "学习不深入不扎实 | 开会", "制度不落实不到位"];
+    assert_eq!(laid_out(&rows, &[]).len(), 4);
+    let rows = ["序号 | 问题", "1 | 学习不深入", "合计一个问题"];
+    assert_eq!(laid_out(&rows, &[])[3], "合计一个问题");
+}
+
+#[test]
 fn merged_cells_go_on_and_columns_without_text_fall_away() {
     let rows = ["序号 | 问题 | | 措施", "1 | 学习不深入 | | 开会", " | | | 发文", "", " | | | 通报"];
     let merged = ["B1:C1", "B2:C5", "A2:A5", "X1:Z9", "D2:D2", "A1:A1"];

@@ -178,7 +178,7 @@ fn locked_and_broken_workbooks_are_told(#[case] globals: Vec<u8>, #[case] expect
 #[test]
 fn damage_is_told_and_never_more() {
     let bytes = include_bytes!("../../../../tests/fixtures/sheet/ledger.lo.xls");
-    for at in (0..bytes.len()).step_by(7) {
+    for at in (0..bytes.len()).step_by(37) {
         let mut copy = bytes.to_vec();
         copy[at] ^= 0xff;
         let _ = read_bytes("a".as_ref(), &copy);
