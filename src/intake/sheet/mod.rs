@@ -1,6 +1,6 @@
-//! XLSX, XLSM and XLS: ledgers (整改台账) as paragraphs and tables.
+//! XLSX, XLSM, XLS and XML Spreadsheet 2003: ledgers (整改台账) as paragraphs and tables.
 //!
-//! Both formats are read here and not by a library: libraries give values and not what a person sees
+//! These formats are read here and not by a library: libraries give values and not what a person sees
 //! (`2025年6月`, `85%`), and lay a sheet out whole, so that one cell in its far corner takes all
 //! memory. Each format gives a [`book::Book`]; `format` prints numbers and dates, `grid` leaves out
 //! what is empty and tells merged cells, `layout` parts titles, tables and notes.
@@ -10,6 +10,7 @@
 //! without a word. Comments and what charts say are left out.
 
 mod book;
+mod flat;
 mod format;
 mod grid;
 mod layout;
@@ -28,12 +29,21 @@ use layout::Piece;
 /// How a package begins (APPNOTE.TXT, 4.3.7).
 const PACKAGE: &[u8] = b"PK";
 
+/// How a compound file begins (MS-CFB, 2.2).
+const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0";
+
 /// Reads the bytes of a workbook.
 ///
 /// # Errors
 /// A [`Fault`] where there is no text to be had.
 pub fn read(bytes: &[u8]) -> Result<Reading, Fault> {
-    let mut book = if bytes.starts_with(PACKAGE) { xlsx::read(bytes)? } else { xls::read(bytes)? };
+    let mut book = if bytes.starts_with(PACKAGE) {
+        xlsx::read(bytes)?
+    } else if bytes.starts_with(COMPOUND) {
+        xls::read(bytes)?
+    } else {
+        flat::read(bytes)?
+    };
     let mut sheets = std::mem::take(&mut book.sheets);
     sheets.retain(|sheet| !sheet.cells.is_empty() || !sheet.boxes.is_empty());
     let mut composer = Composer::default();

@@ -21,6 +21,9 @@ const LAST: f64 = 2_958_465.0;
 /// Days from the first day of the one calendar to that of the other (ECMA-376, 18.17.4.1).
 const EPOCH_1904: f64 = 1462.0;
 
+/// Days from 0000-03-01 to 1899-12-30.
+const MARCH: i64 = 693_899;
+
 /// Milliseconds of a day.
 const DAY: f64 = 86_400_000.0;
 
@@ -50,8 +53,8 @@ pub fn moment(serial: f64, from_1904: bool, whole_seconds: bool) -> Option<Momen
 /// The day of the calendar, `days` after 1899-12-30.
 fn civil(days: i64) -> (u32, u32, u32) {
     // Counted in years that begin with March, so that the odd day is the last of a cycle of 4, 100 or 400
-    // years. 693_899 days lie between 0000-03-01 and 1899-12-30.
-    let days = days + 693_899;
+    // years.
+    let days = days + MARCH;
     let era = days / 146_097;
     let of_era = days % 146_097;
     let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
@@ -61,4 +64,22 @@ fn civil(days: i64) -> (u32, u32, u32) {
     let month = if part < 10 { part + 3 } else { part - 9 };
     let year = year + era * 400 + i64::from(month <= 2);
     (year as u32, month as u32, day as u32)
+}
+
+/// The serial number of a day and time as `2025-06-30T08:30:00.000` (ISO 8601) has them.
+pub fn serial(text: &str) -> Option<f64> {
+    let (day, time) = text.trim().split_once('T').unwrap_or((text.trim(), ""));
+    let mut parts = day.splitn(3, '-').map(|part| part.parse::<i64>().ok());
+    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+    if !(1900..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+        return None;
+    }
+    let (march, years) = if month > 2 { (month - 3, year) } else { (month + 9, year - 1) };
+    let days = years * 365 + years / 4 - years / 100 + years / 400 + (153 * march + 2) / 5 + day - 1 - MARCH;
+    // Before March 1900 the calendar of spreadsheets is a day behind.
+    let days = if days <= 60 { days - 1 } else { days };
+    let units = [3600.0, 60.0, 1.0];
+    let parts = time.trim_end_matches('Z').split(':').filter_map(|part| part.parse::<f64>().ok());
+    let seconds: f64 = parts.zip(units).map(|(part, unit)| part * unit).sum();
+    Some(days as f64 + seconds / 86_400.0)
 }

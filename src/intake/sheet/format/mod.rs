@@ -19,6 +19,7 @@ use decimal::Decimal;
 
 pub use builtin::builtin;
 pub use code::Code;
+pub use date::serial;
 pub use decimal::general;
 pub use styles::Styles;
 
@@ -32,6 +33,11 @@ impl Code {
         let shown = number(section, value);
         let negative = signed && value < 0.0 && shown.chars().any(|c| c.is_numeric() && c != '0');
         if negative && !shown.starts_with('-') { format!("-{shown}") } else { shown }
+    }
+
+    /// Whether it shows numbers as dates or times.
+    pub fn is_date(&self) -> bool {
+        self.sections.first().is_some_and(Section::is_date)
     }
 
     /// A text as it is shown: with the words that its format puts around it.

@@ -127,3 +127,18 @@ fn any_code_and_number_gives_a_text() {
     }
     assert_eq!(Code::new(&"0".repeat(100_000)).number(1.0, false).len(), 255);
 }
+
+#[rstest]
+#[case("2025-06-30", Some(DAY))]
+#[case("2025-06-30T12:00:00.000", Some(DAY + 0.5))]
+#[case("2024-02-29T00:00:00Z", Some(45_351.0))]
+#[case("1900-03-01", Some(61.0))]
+#[case("1900-02-28", Some(59.0))]
+#[case("1900-01-01", Some(1.0))]
+#[case("1899-12-31", None)]
+#[case("2025-13-01", None)]
+#[case("2025", None)]
+#[case("", None)]
+fn days_of_the_calendar_have_a_serial_number(#[case] text: &str, #[case] expected: Option<f64>) {
+    assert_eq!(serial(text), expected);
+}

@@ -1,5 +1,6 @@
 mod build;
 mod files;
+mod flat;
 mod layout;
 mod xls;
 mod xlsx;

@@ -7,7 +7,7 @@ use crate::intake::{Fault, Format, xml::Xml};
 use super::{
     super::{
         book::{Book, Cell, Sheet, Slice, place, region},
-        format::general,
+        format::{general, serial},
     },
     Shared,
 };
@@ -165,7 +165,10 @@ fn value(
         }
         "b" => if value.trim() == "0" { "FALSE" } else { "TRUE" }.to_owned(),
         "e" => value,
-        "d" => value.trim_end_matches("T00:00:00").replace('T', " "),
+        "d" => match (serial(&value), code) {
+            (Some(number), Some(code)) if code.is_date() => code.number(number, false),
+            _ => value.trim_end_matches("T00:00:00").replace('T', " "),
+        },
         _ => match value.trim().parse::<f64>() {
             Ok(number) => code.map_or_else(|| general(number), |code| code.number(number, shared.from_1904)),
             Err(_) => value,
