@@ -101,6 +101,8 @@ pub enum Flaw {
     WholePage,
     /// Rows of a sheet behind [`super::limits::MAX_ROWS`] were left out.
     RowsLeftOut,
+    /// Columns of a sheet behind [`super::limits::MAX_COLUMNS`] were left out.
+    ColumnsLeftOut,
     /// Sheets that the workbook hides were left out: their names.
     HiddenSheets(Vec<String>),
     /// Formulas without a stored result: so many cells are empty.

@@ -94,13 +94,24 @@ pub fn sniff(bytes: &[u8]) -> Format {
         return Format::Binary;
     }
     let (text, _) = super::clean::clean(&super::encoding::decode(head).text);
-    if is_message(&text) {
+    if is_flat_workbook(&text) {
+        Format::Xls
+    } else if is_message(&text) {
         Format::Mht
     } else if is_web_page(&text) {
         Format::Html
     } else {
         Format::Text
     }
+}
+
+/// Whether clean text is a workbook of Excel 2003 in XML, which export pages write under the name of XLS.
+fn is_flat_workbook(text: &str) -> bool {
+    let head: String = text.trim_start().chars().take(2000).collect();
+    head.starts_with("<")
+        && head.contains("Workbook")
+        && head.contains("urn:schemas-microsoft-com:office:spreadsheet")
+        && !head.to_ascii_lowercase().contains("<html")
 }
 
 /// Whether clean text is a mail message that holds a web page.

@@ -28,7 +28,15 @@ pub const READ: Read = Read {
         Flaw::WholePage => {
             "no article could be told from the rest of the web page; all of its text was read".to_owned()
         }
-        Flaw::RowsLeftOut => format!("rows behind the first {} of a sheet were not read", limits::MAX_ROWS),
+        Flaw::RowsLeftOut => {
+            format!("a sheet is too long (at most {} rows); the rows behind were not read", limits::MAX_ROWS)
+        }
+        Flaw::ColumnsLeftOut => {
+            format!(
+                "a sheet is too wide (at most {} columns); other columns were not read",
+                limits::MAX_COLUMNS
+            )
+        }
         Flaw::HiddenSheets(names) => {
             format!("sheets that the workbook hides were not read: {}", names.join(", "))
         }

@@ -36,7 +36,8 @@ pub const READ: Read = Read {
         Flaw::Recognised => "文字取自扫描件的识别层，可能有错，请核对原件".to_owned(),
         Flaw::CutOff => "文件不完整或已损坏，只读出损坏处之前的部分".to_owned(),
         Flaw::WholePage => "未能从网页中区分出正文，已读取整页文字".to_owned(),
-        Flaw::RowsLeftOut => format!("表格超过 {} 行，其后各行未读取", limits::MAX_ROWS),
+        Flaw::RowsLeftOut => format!("表格过长（上限 {} 行），其后各行未读取", limits::MAX_ROWS),
+        Flaw::ColumnsLeftOut => format!("表格超过 {} 列，其余各列未读取", limits::MAX_COLUMNS),
         Flaw::HiddenSheets(names) => format!("工作簿中隐藏的工作表未读取：{}", names.join("、")),
         Flaw::UncountedFormulas(count) => {
             format!("有 {count} 个公式单元格未存结果，按空白处理，请用 Excel 或 WPS 打开后重新保存")
