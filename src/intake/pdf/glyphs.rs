@@ -211,7 +211,7 @@ impl Pen {
     }
 
     fn push(&mut self, mut raw: Raw) {
-        if matches!(raw.c, ' ' | '\u{a0}' | '\t' | '\r' | '\n') {
+        if raw.c.is_whitespace() && raw.c != '\u{3000}' {
             self.spaced = true;
             return;
         }

@@ -24,6 +24,15 @@ const INDENT: f32 = 0.8;
 /// The deepest indent of a first line, in ems; what stands farther in is centred or set right.
 const DEEPEST: f32 = 4.5;
 
+/// The space on both sides of a centred line differs by no more, in ems.
+const CENTRED: f32 = 0.4;
+
+/// Lines that are larger than the usual by this factor are titles.
+const TITLE: f32 = 1.2;
+
+/// The widest usual distance of lines, in ems.
+const PITCH: f32 = 2.5;
+
 /// Sizes of one paragraph differ by no more than this part.
 const SIZES: f32 = 0.08;
 
@@ -51,6 +60,8 @@ struct Habit {
     indented: bool,
     /// The usual distance of lines, in ems.
     pitch: f32,
+    /// The usual em, in points.
+    size: f32,
 }
 
 /// Writes the pages.
@@ -122,8 +133,12 @@ impl Habit {
     /// How many ems the line is indented, where that may begin a paragraph.
     fn indent(&self, line: &Line, page: usize) -> usize {
         let Some(margins) = self.margins(line, page) else { return 0 };
-        let ems = (line.x0 - margins.left) / line.size.max(1.0);
-        if (0.0..DEEPEST).contains(&ems) { ems.round() as usize } else { 0 }
+        let em = line.size.max(1.0);
+        let (ems, rest) = ((line.x0 - margins.left) / em, (margins.right - line.x1) / em);
+        // A line of two ems at both sides is rather a paragraph than centred, unless it is a title.
+        let first = (ems - 2.0).abs() < 0.3 && line.size <= self.size * 1.1;
+        let centred = (ems - rest).abs() < CENTRED && !first || line.size > TITLE * self.size;
+        if (0.0..DEEPEST).contains(&ems) && !centred { ems.round() as usize } else { 0 }
     }
 
     /// Whether a line goes on in the next.
@@ -131,6 +146,13 @@ impl Habit {
         let (Some(own), Some(others)) = (self.margins(line, page), self.margins(next, next_page)) else {
             return false;
         };
+        if std::env::var("UNJOIN").is_ok() {
+            return false;
+        }
+        // What stood on a page between is not known.
+        if next_page > page + 1 {
+            return false;
+        }
         let same_size = (line.size - next.size).abs() <= SIZES * line.size;
         let at_margin = (next.x0 - others.left).abs() <= INDENT * next.size;
         let deep = line.x0 - own.left > DEEPEST * line.size;
@@ -152,7 +174,10 @@ impl Habit {
 }
 
 fn habit(pages: &[Page]) -> Habit {
-    let mut habit = Habit { margins: margins(pages), indented: false, pitch: f32::INFINITY };
+    let mut habit = Habit { margins: margins(pages), indented: false, pitch: PITCH, size: 0.0 };
+    let mut sizes: Vec<f32> = pages.iter().flat_map(Page::lines).map(|line| line.size).collect();
+    sizes.sort_by(f32::total_cmp);
+    habit.size = sizes.get(sizes.len() / 2).copied().unwrap_or(0.0);
     let mut pitches: Vec<f32> = Vec::new();
     let (mut indents, mut lines) = (0usize, 0usize);
     for (at, page) in pages.iter().enumerate() {
@@ -168,7 +193,7 @@ fn habit(pages: &[Page]) -> Habit {
     }
     pitches.sort_by(f32::total_cmp);
     // Lines of one paragraph are the nearest to each other, and there are many of them.
-    habit.pitch = pitches.get(pitches.len() / 3).copied().unwrap_or(f32::INFINITY);
+    habit.pitch = pitches.get(pitches.len() / 3).copied().unwrap_or(PITCH).min(PITCH);
     habit.indented = indents * 25 >= lines;
     habit
 }
@@ -185,7 +210,7 @@ fn margins(pages: &[Page]) -> Vec<HashMap<usize, Margins>> {
             columns.entry(line.column).or_default().push(line);
         }
         for (column, lines) in columns {
-            let (margins, sure) = column_margins(&lines);
+            let (margins, sure) = column_margins(&lines, page.width);
             if sure {
                 like.entry(kind(at, page, column)).or_default().push(margins);
             }
@@ -208,8 +233,9 @@ fn margins(pages: &[Page]) -> Vec<HashMap<usize, Margins>> {
     all
 }
 
-/// The margins that the lines of a column tell, and whether there are enough of them.
-fn column_margins(lines: &[&Line]) -> (Margins, bool) {
+/// The margins that the lines of a column tell, and whether there are enough of them. Where there are
+/// not, the right margin is taken to be as wide as the left.
+fn column_margins(lines: &[&Line], page: f32) -> (Margins, bool) {
     let mut sizes: Vec<f32> = lines.iter().map(|line| line.size).collect();
     sizes.sort_by(f32::total_cmp);
     let em = sizes.get(sizes.len() / 2).copied().unwrap_or(0.0);
@@ -218,16 +244,26 @@ fn column_margins(lines: &[&Line]) -> (Margins, bool) {
     lefts.sort_by(f32::total_cmp);
     rights.sort_by(f32::total_cmp);
     let enough = (lines.len() / 10).max(2);
-    let left = margin(&lefts, em, enough);
-    let right = margin(&rights, em * 2.0, enough);
+    let (left, right) = (margin(&lefts, em, enough), margin(&rights, em * 2.0, enough));
+    let sure = left.is_some() && right.is_some() && lines.len() >= 4;
     let widest = |all: &[f32]| all.first().copied().unwrap_or(0.0);
-    let margins = Margins { left: left.unwrap_or(widest(&lefts)), right: -right.unwrap_or(widest(&rights)) };
-    (margins, left.is_some() && right.is_some() && lines.len() >= 4)
+    let left = left.unwrap_or(widest(&lefts));
+    let mut right = -right.unwrap_or(widest(&rights));
+    if !sure {
+        right = right.max(page - left);
+    }
+    (Margins { left, right }, sure)
 }
 
-/// The outermost of sorted edges beside which so many others stand.
+/// The outermost of sorted edges beside which so many others stand: the innermost of those, since a
+/// stop may hang over.
 fn margin(edges: &[f32], em: f32, enough: usize) -> Option<f32> {
-    edges.windows(enough).find(|pair| pair[enough - 1] - pair[0] <= NEAR * em).map(|pair| pair[0])
+    let ends = |all: &[f32]| Some((*all.first()?, *all.last()?));
+    edges
+        .windows(enough)
+        .filter_map(ends)
+        .find(|(outer, inner)| inner - outer <= NEAR * em)
+        .map(|(_, inner)| inner)
 }
 
 /// The middle one of margins of like pages.
