@@ -40,6 +40,13 @@ struct Edge {
     is_text: bool,
 }
 
+impl Edge {
+    /// Its distance in steps as large as lines of one head may differ.
+    fn level(&self) -> i32 {
+        (self.distance / SAME).round() as i32
+    }
+}
+
 /// What a line says as a page number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Number {
@@ -64,6 +71,14 @@ pub(super) fn leave_out(pages: &mut [Page]) {
             }
         }
     }
+    // Where other text of the pages stands: a line at such a height is no head, though it be repeated.
+    let mut single: HashMap<(bool, i32), usize> = HashMap::new();
+    for edge in edges.iter().flatten().flatten() {
+        let once = places.get(&(edge.foot, edge.folded.as_str())).is_none_or(|all| all.len() < 2);
+        if once && edge.number == Number::None {
+            *single.entry((edge.foot, edge.level())).or_default() += 1;
+        }
+    }
     let count = pages.len();
     let is_furniture = |at: usize, edge: &Edge| {
         let numbered = match edge.number {
@@ -83,7 +98,8 @@ pub(super) fn leave_out(pages: &mut [Page]) {
             .map_or(0, |all| all.iter().take(count * 2).filter(near).count());
         // Odd and even pages may have heads of their own.
         let often = times * 2 >= count || times > 2 && times * 5 >= count * 2;
-        times > if edge.is_text { 2 } else { 1 } && often
+        let others: usize = (-1..=1).filter_map(|near| single.get(&(edge.foot, edge.level() + near))).sum();
+        others * 3 <= times && times > if edge.is_text { 2 } else { 1 } && often
     };
     let mut out: Vec<Vec<usize>> = Vec::with_capacity(count);
     for (at, page) in edges.iter().enumerate() {

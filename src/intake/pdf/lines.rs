@@ -34,6 +34,8 @@ pub(super) struct Line {
     pub(super) x0: f32,
     /// Its right edge.
     pub(super) x1: f32,
+    /// Its right edge without a stop at its end, which may hang over the margin.
+    pub(super) set: f32,
     /// Its baseline.
     pub(super) y: f32,
     /// The em of its largest characters.
@@ -174,8 +176,10 @@ fn line(run: Run, column: usize) -> Option<Line> {
     }
     let x0 = glyphs.first()?.x0;
     let x1 = glyphs.iter().fold(x0, |edge, glyph| edge.max(glyph.x1));
+    let set =
+        glyphs.iter().rev().skip_while(|glyph| is_stop(glyph.c)).map(|glyph| glyph.x1).next().unwrap_or(x1);
     let lead = lead(glyphs) - x0;
-    Some(Line { x0, x1, y: run.y, size: run.size, text, lead, order: run.order, column })
+    Some(Line { x0, x1, set, y: run.y, size: run.size, text, lead, order: run.order, column })
 }
 
 /// Whether there is a space between two glyphs: only between Latin words and figures.

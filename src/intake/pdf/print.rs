@@ -39,6 +39,9 @@ const SIZES: f32 = 0.08;
 /// Lines farther apart than the usual by this factor are of two paragraphs.
 const APART: f32 = 1.3;
 
+/// Where paragraphs are set apart by space, their first lines are lower than the usual by this factor.
+const SPACED: f32 = 1.12;
+
 /// How near lines must come to a margin to tell it, in ems.
 const NEAR: f32 = 0.4;
 
@@ -60,6 +63,8 @@ struct Habit {
     indented: bool,
     /// The usual distance of lines, in ems.
     pitch: f32,
+    /// Whether paragraphs are set apart by space.
+    spaced: bool,
     /// The usual em, in points.
     size: f32,
 }
@@ -160,12 +165,18 @@ impl Habit {
         if !same_size || !at_margin || deep || !full {
             return false;
         }
-        let down = (next.y - line.y) / line.size.max(1.0);
-        if page == next_page && line.column == next.column && !(0.0..=self.pitch * APART).contains(&down) {
-            return false;
-        }
         let ended = ends_sentence(&line.text);
-        if ended && !self.indented {
+        if page == next_page && line.column == next.column {
+            let down = (next.y - line.y) / line.size.max(1.0) / self.pitch;
+            if !(0.0..=if self.spaced { SPACED } else { APART }).contains(&down) {
+                return false;
+            }
+            if self.spaced {
+                return !(ended && begins_number(&next.text));
+            }
+        }
+        // Without indents a full line that ends in a full stop is rather the end of its paragraph.
+        if !self.indented && line.text.ends_with(['。', '！', '？', '.', '!', '?']) {
             return false;
         }
         // In mid-sentence a number is one of the text: what begins a line is indented.
@@ -174,7 +185,8 @@ impl Habit {
 }
 
 fn habit(pages: &[Page]) -> Habit {
-    let mut habit = Habit { margins: margins(pages), indented: false, pitch: PITCH, size: 0.0 };
+    let mut habit =
+        Habit { margins: margins(pages), indented: false, pitch: PITCH, spaced: false, size: 0.0 };
     let mut sizes: Vec<f32> = pages.iter().flat_map(Page::lines).map(|line| line.size).collect();
     sizes.sort_by(f32::total_cmp);
     habit.size = sizes.get(sizes.len() / 2).copied().unwrap_or(0.0);
@@ -194,6 +206,8 @@ fn habit(pages: &[Page]) -> Habit {
     pitches.sort_by(f32::total_cmp);
     // Lines of one paragraph are the nearest to each other, and there are many of them.
     habit.pitch = pitches.get(pitches.len() / 3).copied().unwrap_or(PITCH).min(PITCH);
+    let apart = |pitch: &&f32| (SPACED * habit.pitch..3.0 * habit.pitch).contains(*pitch);
+    habit.spaced = pitches.iter().filter(apart).count() * 8 >= pitches.len().max(8);
     habit.indented = indents * 25 >= lines;
     habit
 }
@@ -240,7 +254,7 @@ fn column_margins(lines: &[&Line], page: f32) -> (Margins, bool) {
     sizes.sort_by(f32::total_cmp);
     let em = sizes.get(sizes.len() / 2).copied().unwrap_or(0.0);
     let mut lefts: Vec<f32> = lines.iter().map(|line| line.x0).collect();
-    let mut rights: Vec<f32> = lines.iter().map(|line| -line.x1).collect();
+    let mut rights: Vec<f32> = lines.iter().map(|line| -line.set).collect();
     lefts.sort_by(f32::total_cmp);
     rights.sort_by(f32::total_cmp);
     let enough = (lines.len() / 10).max(2);

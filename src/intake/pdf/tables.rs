@@ -273,7 +273,13 @@ fn goes_on(last: &[Place], row: &[Place], open: bool) -> bool {
     {
         return true;
     }
-    if !first.1.is_empty() || from_nothing {
+    if !first.1.is_empty() {
+        return false;
+    }
+    if texts.iter().all(|(last, row)| last.is_empty() || row.is_empty()) {
+        return true;
+    }
+    if from_nothing {
         return false;
     }
     let cut = filled.iter().any(|(last, _)| !ends_sentence(last) && last.chars().count() > 12);
