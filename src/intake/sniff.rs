@@ -87,6 +87,9 @@ pub fn sniff(bytes: &[u8]) -> Format {
             format => *format,
         };
     }
+    if is_shifted_pdf(bytes) {
+        return Format::Pdf;
+    }
     let head = bytes.get(..HEAD).unwrap_or(bytes);
     // UTF-16 holds zero bytes by right; other text holds hardly any control bytes.
     let odd = head.iter().filter(|byte| matches!(byte, 0..=8 | 14..=26 | 28..=31)).count();
@@ -103,6 +106,18 @@ pub fn sniff(bytes: &[u8]) -> Format {
     } else {
         Format::Text
     }
+}
+
+/// A PDF's header may stand within so many bytes of its start (PDF 1.7, appendix H, note 13): mail and
+/// web servers put lines before it.
+const PDF_HEADER: usize = 1024;
+
+/// Whether a PDF begins behind some bytes of something else, not only a text that speaks of PDF.
+fn is_shifted_pdf(bytes: &[u8]) -> bool {
+    let holds = |part: &[u8], mark: &[u8]| part.windows(mark.len()).any(|window| window == mark);
+    let head = bytes.get(..PDF_HEADER).unwrap_or(bytes);
+    let next = bytes.get(..HEAD).unwrap_or(bytes);
+    holds(head, b"%PDF-1.") && holds(next, b" obj")
 }
 
 /// Whether clean text is a workbook of Excel 2003 in XML, which export pages write under the name of XLS.

@@ -95,7 +95,8 @@ fn read_title(
         return None;
     }
     let organisation = organised.then(|| {
-        let end = text.find("关于").unwrap_or(0);
+        // The line may end between the two characters.
+        let end = ["关于", "关\n于"].iter().find_map(|about| text.find(about)).unwrap_or(0);
         flow.trim(&(range.start..range.start + end), &['\n'])
     });
     let worth = if organised { ORGANISED } else { 1 };

@@ -172,8 +172,8 @@ fn lines<'d>(document: &'d Document, lexicon: &Lexicon) -> (Vec<Line<'d>>, Vec<(
         }
         let mut line = line(raw, begin, document.form.markup);
         line.cell = row.is_some();
-        if is_continued(&line.folded) {
-            dropped.push((begin, Why::Continued));
+        if let Some(why) = furniture(&line.folded) {
+            dropped.push((begin, why));
             continue;
         }
         let rule = |c: char| matches!(c, '-' | '=' | '_' | '*' | '—' | '─');
@@ -194,9 +194,19 @@ fn lines<'d>(document: &'d Document, lexicon: &Lexicon) -> (Vec<Line<'d>>, Vec<(
     (kept, dropped)
 }
 
-/// Whether a line only says that a table goes on from the page before.
-fn is_continued(folded: &str) -> bool {
-    matches!(folded.trim_matches(['(', ')', '【', '】', ':']), "续表" | "续上表" | "接上表" | "接上页" | "续")
+/// A line of a list of contents ends in a row of dots and a page's number.
+static LEADER: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?:\.{5,}|…{2,}|·{4,}|_{5,}|-{8,})\d{1,4}$").ok());
+
+/// Why a folded line is no text of the document, where its own words tell.
+fn furniture(folded: &str) -> Option<Why> {
+    let bare = folded.trim_matches(['(', ')', '【', '】', ':']);
+    if matches!(bare, "续表" | "续上表" | "接上表" | "接上页" | "续") {
+        return Some(Why::Continued);
+    }
+    let contents =
+        matches!(bare, "目录" | "目次") || LEADER.as_ref().is_some_and(|leader| leader.is_match(folded));
+    contents.then_some(Why::Contents)
 }
 
 /// What the rows of all tables are, in the order of the text.

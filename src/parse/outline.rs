@@ -61,6 +61,8 @@ pub enum Why {
     TableHead,
     /// Left out: it only says that a table goes on.
     Continued,
+    /// Left out: a list of contents.
+    Contents,
 }
 
 impl Why {

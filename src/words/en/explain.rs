@@ -41,6 +41,7 @@ pub const EXPLAIN: Explain = Explain {
         Why::Rule => "left out: a drawn line",
         Why::TableHead => "left out: the head of a table, or its sum",
         Why::Continued => "left out: it says that a table goes on",
+        Why::Contents => "left out: a list of contents",
     },
     label: |word| format!("label “{word}”"),
     goes_on: "goes on",

@@ -41,6 +41,7 @@ pub const EXPLAIN: Explain = Explain {
         Why::Rule => "略去：分隔线",
         Why::TableHead => "略去：表头或合计行",
         Why::Continued => "略去：续表字样",
+        Why::Contents => "略去：目录",
     },
     label: |word| format!("标签“{word}”"),
     goes_on: "接上行",
