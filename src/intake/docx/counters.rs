@@ -49,7 +49,7 @@ impl Counters {
 fn label(list: Used<'_>, at: usize, numbers: &[Option<u32>; LEVELS]) -> Option<Label> {
     // A level above that no paragraph has used yet shows the number at which it will start.
     let number = |at: usize| numbers.get(at).copied().flatten().unwrap_or_else(|| list.start(at));
-    let level = list.level(at)?;
+    let level = list.level(at).filter(|level| !level.hidden)?;
     let mut text = String::new();
     let mut chars = level.text.chars().peekable();
     while let Some(c) = chars.next() {

@@ -8,7 +8,7 @@ use super::{
         numerals::Numerals,
         xml::{Tag, Xml},
     },
-    props::LEVELS,
+    props::{self, LEVELS},
     styles::Styles,
 };
 
@@ -58,6 +58,8 @@ pub(super) struct Level {
     pub numerals: Numerals,
     /// Whether it has an ornament in place of a number.
     pub bullet: bool,
+    /// Whether its number is hidden; it counts all the same.
+    pub hidden: bool,
     /// The text with `%1` to `%9` where numbers stand.
     pub text: String,
     /// Whether all numbers are printed in Arabic digits.
@@ -234,6 +236,10 @@ fn fill(xml: &mut Xml<'_>, level: &mut Level) -> Result<(), Fault> {
         match tag.name() {
             "AlternateContent" | "Choice" | "Fallback" => {
                 fill(xml, level)?;
+                continue;
+            }
+            "rPr" => {
+                level.hidden = props::run(xml)?.hidden.unwrap_or(false);
                 continue;
             }
             "start" => level.start = tag.number().unwrap_or(0),
