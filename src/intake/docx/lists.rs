@@ -1,6 +1,6 @@
-//! Lists: the numbers that Word prints before paragraphs (ECMA-376, 17.9).
+//! Lists: how the numbers before paragraphs are made up (ECMA-376, 17.9).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::{
     super::{
@@ -8,7 +8,7 @@ use super::{
         numerals::Numerals,
         xml::{Tag, Xml},
     },
-    props::LEVELS,
+    props::{self, LEVELS},
     styles::Styles,
 };
 
@@ -32,8 +32,9 @@ pub(super) struct Lists {
     by_style: HashMap<String, String>,
 }
 
+/// A list that paragraphs name (`num`).
 #[derive(Debug, Default)]
-struct List {
+pub(super) struct List {
     definition: String,
     /// Where levels start in this list.
     starts: Vec<(usize, u32)>,
@@ -41,37 +42,73 @@ struct List {
     levels: Vec<(usize, Level)>,
 }
 
+/// A definition that lists use (`abstractNum`).
 #[derive(Debug, Default)]
-struct Definition {
+pub(super) struct Definition {
     levels: Vec<(usize, Level)>,
     /// The id of the style whose list is used in its stead.
     uses: Option<String>,
 }
 
+/// A level of a list (`lvl`).
 #[derive(Debug, Default)]
-struct Level {
+pub(super) struct Level {
     start: u32,
-    numerals: Numerals,
+    /// How its number is printed.
+    pub numerals: Numerals,
     /// Whether it has an ornament in place of a number.
-    bullet: bool,
+    pub bullet: bool,
+    /// Whether its number is hidden; it counts all the same.
+    pub hidden: bool,
     /// The text with `%1` to `%9` where numbers stand.
-    text: String,
+    pub text: String,
     /// Whether all numbers are printed in Arabic digits.
-    legal: bool,
-    suffix: Suffix,
+    pub legal: bool,
+    /// What stands between its number and the text.
+    pub suffix: Suffix,
     /// The level, from 1, which begins this one anew when it is used; 0 for none.
-    restart: Option<usize>,
+    pub restart: Option<usize>,
     /// The id of the style whose paragraphs are of this level.
     style: Option<String>,
 }
 
 /// What stands between a number and the text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum Suffix {
+pub(super) enum Suffix {
+    /// A tab.
     #[default]
     Tab,
+    /// A space.
     Space,
+    /// Nothing.
     Nothing,
+}
+
+/// A list and the definition that it uses.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Used<'a> {
+    /// The id of the definition: lists that share one count on.
+    pub id: &'a str,
+    list: &'a List,
+    definition: &'a Definition,
+}
+
+impl<'a> Used<'a> {
+    /// A level of the list, from 0: its own, else that of the definition.
+    pub(super) fn level(&self, at: usize) -> Option<&'a Level> {
+        let mut levels = self.list.levels.iter().chain(&self.definition.levels);
+        levels.find(|(level, _)| *level == at).map(|(_, level)| level)
+    }
+
+    /// The number at which the list itself has a level start.
+    pub(super) fn own_start(&self, at: usize) -> Option<u32> {
+        self.list.starts.iter().find(|(level, _)| *level == at).map(|(_, start)| *start)
+    }
+
+    /// The number at which a level starts.
+    pub(super) fn start(&self, at: usize) -> u32 {
+        self.own_start(at).or_else(|| self.level(at).map(|level| level.start)).unwrap_or(1)
+    }
 }
 
 impl Lists {
@@ -137,13 +174,22 @@ impl Lists {
         None
     }
 
+    /// The list with this id, and the definition that it uses.
+    pub(super) fn used<'a>(&'a self, id: &str, styles: &'a Styles) -> Option<Used<'a>> {
+        let list = self.lists.get(id)?;
+        let (id, definition) = self.definition(list, styles)?;
+        Some(Used { id, list, definition })
+    }
+
     /// The level of a list that is that of one of these styles, the first of them first.
     pub(super) fn level_of(&self, list: &str, ids: &[&str], styles: &Styles) -> Option<usize> {
-        let list = self.lists.get(list)?;
-        let (_, definition) = self.definition(list, styles)?;
-        let levels = || list.levels.iter().chain(&definition.levels);
-        ids.iter()
-            .find_map(|id| levels().find(|(_, level)| level.style.as_deref() == Some(id)).map(|(at, _)| *at))
+        let used = self.used(list, styles)?;
+        let of_style = |id: &&str| {
+            let is_its =
+                |at: &usize| used.level(*at).is_some_and(|level| level.style.as_deref() == Some(*id));
+            (0..LEVELS).find(is_its)
+        };
+        ids.iter().find_map(of_style)
     }
 }
 
@@ -192,6 +238,10 @@ fn fill(xml: &mut Xml<'_>, level: &mut Level) -> Result<(), Fault> {
                 fill(xml, level)?;
                 continue;
             }
+            "rPr" => {
+                level.hidden = props::run(xml)?.hidden.unwrap_or(false);
+                continue;
+            }
             "start" => level.start = tag.number().unwrap_or(0),
             "numFmt" => {
                 level.bullet = tag.attr("val").is_some_and(|name| name == "bullet");
@@ -225,101 +275,4 @@ fn padded(format: &str) -> Option<Numerals> {
     let first = format.split(',').next()?.trim();
     let width = u8::try_from(first.len()).ok()?;
     (first.parse() == Ok(1_u32) && width <= 9).then_some(Numerals::Padded(width))
-}
-
-/// The numbers of all lists at a point of the document.
-#[derive(Debug, Default)]
-pub(super) struct Counters {
-    /// The last number of each level, by definition: lists that share one count on.
-    numbers: HashMap<String, [Option<u32>; LEVELS]>,
-    /// The lists and levels whose own start was used.
-    begun: HashSet<(String, usize)>,
-}
-
-/// A number as it is printed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Label {
-    text: String,
-    suffix: Suffix,
-}
-
-impl Counters {
-    /// Counts a paragraph of this list and level, and gives its number; `None` where nothing is printed.
-    pub(super) fn count(&mut self, lists: &Lists, styles: &Styles, list: &str, at: usize) -> Option<Label> {
-        let own = lists.lists.get(list)?;
-        let (id, definition) = lists.definition(own, styles)?;
-        let level = |at: usize| {
-            let found = own.levels.iter().chain(&definition.levels).find(|(level, _)| *level == at);
-            found.map(|(_, level)| level)
-        };
-        let start = |at: usize| {
-            let own = own.starts.iter().find(|(level, _)| *level == at).map(|(_, start)| *start);
-            own.or_else(|| level(at).map(|level| level.start)).unwrap_or(1)
-        };
-        let has_start = own.starts.iter().any(|(level, _)| *level == at);
-        let is_first = has_start && self.begun.insert((list.to_owned(), at));
-        let numbers = self.numbers.entry(id.to_owned()).or_default();
-        for (deeper, number) in numbers.iter_mut().enumerate() {
-            if deeper == at {
-                let next = number.filter(|_| !is_first).map(|number| number.saturating_add(1));
-                *number = Some(next.unwrap_or_else(|| start(at)));
-            } else if deeper > at {
-                let restart = level(deeper).and_then(|level| level.restart).unwrap_or(deeper);
-                if at < restart {
-                    *number = None;
-                }
-            }
-        }
-        let numbers = *numbers;
-        // A level above that no paragraph has used yet shows the number at which it will start.
-        let number = |at: usize| numbers.get(at).copied().flatten().unwrap_or_else(|| start(at));
-        let shown = level(at)?;
-        let mut text = String::new();
-        let mut chars = shown.text.chars().peekable();
-        while let Some(c) = chars.next() {
-            let place =
-                chars.peek().filter(|_| c == '%').and_then(|c| c.to_digit(10)).filter(|digit| *digit > 0);
-            let Some(place) = place else {
-                text.push(c);
-                continue;
-            };
-            chars.next();
-            let place = place as usize - 1;
-            let numerals = level(place).filter(|_| !shown.legal).map(|level| level.numerals);
-            if place <= at {
-                text.push_str(&numerals.unwrap_or_default().print(number(place)));
-            }
-        }
-        let is_ornament = shown.bullet && !text.chars().any(is_word);
-        (!text.trim().is_empty() && !is_ornament).then_some(Label { text, suffix: shown.suffix })
-    }
-}
-
-/// Whether a character of a level with ornaments is part of a word: ornaments are signs, or Latin
-/// letters in a font of signs.
-fn is_word(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
-}
-
-impl Label {
-    /// The number alone.
-    pub(super) fn alone(&self) -> &str {
-        self.text.trim()
-    }
-
-    /// The text with its number, as it reads on paper. A tab is as wide as it takes to reach the text:
-    /// behind a Chinese sign that is none, behind others it is printed as one space.
-    pub(super) fn before(&self, text: &str) -> String {
-        let last = self.text.chars().next_back().unwrap_or(' ');
-        let is_closed =
-            matches!(last, '、' | '。' | '．' | '，' | '：' | '；' | '）' | '〕' | '】' | '」' | '》')
-                || ('\u{2460}'..='\u{24ff}').contains(&last)
-                || last.is_whitespace();
-        let gap = match self.suffix {
-            Suffix::Nothing => "",
-            Suffix::Tab | Suffix::Space if is_closed => "",
-            Suffix::Tab | Suffix::Space => " ",
-        };
-        format!("{}{gap}{}", self.text, text.trim_start())
-    }
 }

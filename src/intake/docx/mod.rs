@@ -1,9 +1,10 @@
 //! DOCX: WordprocessingML in a package (ECMA-376).
 //!
 //! The main part is walked over once, as it comes out of the package: no tree of it is built. `walk`
-//! reads blocks, `inline` what stands in paragraphs, `table` grids; `lists` and `styles` tell the
-//! numbers that are printed. Headers, footers, notes and comments are other parts and stay out.
+//! reads blocks, `inline` what stands in paragraphs, `table` grids; `styles`, `lists` and `counters`
+//! tell the numbers that are printed. Headers, footers, notes and comments are other parts and stay out.
 
+mod counters;
 mod fields;
 mod inline;
 mod lists;

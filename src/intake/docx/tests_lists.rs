@@ -259,6 +259,15 @@ fn what_is_not_printed_is_counted_as_word_counts_it() {
 }
 
 #[test]
+fn a_hidden_number_counts() {
+    let mut levels = usual();
+    levels[1] = level_with(1, "decimal", "%2.", "<w:suff w:val=\"nothing\"/><w:rPr><w:vanish/></w:rPr>");
+    levels[2] = level(2, "decimal", "%2.%3");
+    let lists = definition(0, &levels) + &list(1, 0, "");
+    assert_eq!(lines(&outline(&[0, 1, 1, 2]), "", &lists), ["一、甲", "乙", "丙", "2.1丁"]);
+}
+
+#[test]
 fn numbers_with_zeros_at_their_head() {
     let custom = "<mc:AlternateContent><mc:Choice Requires=\"w14\"><w:numFmt w:val=\"custom\" w:format=\"001, 002, 003, ...\"/>\
         </mc:Choice><mc:Fallback><w:numFmt w:val=\"decimal\"/></mc:Fallback></mc:AlternateContent>";

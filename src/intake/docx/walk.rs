@@ -6,8 +6,9 @@ use super::{
         limits::MAX_TEXT,
         xml::{Tag, Xml},
     },
+    counters::{Counters, Label},
     fields::Fields,
-    lists::{Counters, Label, Lists},
+    lists::Lists,
     props::{self, Paragraph},
     styles::Styles,
 };
@@ -274,7 +275,8 @@ impl<'a> Walk<'a> {
         let by_style = || self.lists.level_of(list, &styled.styles, self.styles);
         let by_style = if props.list.is_none() { by_style() } else { None };
         let level = props.level.or(by_style).or(styled.level).unwrap_or(0);
-        let label = self.counters.count(self.lists, self.styles, list, level);
+        let Some(used) = self.lists.used(list, self.styles) else { return Ok(None) };
+        let label = self.counters.count(list, used, level);
         self.printed += label.as_ref().map_or(0, |label| label.alone().len());
         // Every number may be longer than the element that asks for it.
         if self.printed > MAX_TEXT { Err(Fault::Beyond(Limit::Size)) } else { Ok(label) }
