@@ -68,6 +68,8 @@ pub(super) struct Story<'a> {
     said: Option<(Range<usize>, u16, Character)>,
     /// Boxes that are anchored in the paragraph or table that has not ended.
     anchored: Vec<Range<usize>>,
+    /// How many of them are anchored in the table, not in the paragraph behind it.
+    held: usize,
     /// Whether a box is being read: there are none in boxes, whatever a file says.
     boxed: bool,
     /// How many bytes of text there were so far.
@@ -90,6 +92,7 @@ impl<'a> Story<'a> {
             hidden_style: false,
             said: None,
             anchored: Vec::new(),
+            held: 0,
             boxed: false,
             length: 0,
             pictures: 0,
@@ -207,7 +210,7 @@ impl<'a> Story<'a> {
             return Err(Fault::Beyond(Limit::Size));
         }
         if depth == 0 {
-            self.tables.close(&mut self.out);
+            self.end_table()?;
             if !own.trim().is_empty() {
                 self.out.paragraph(&text, document.heading(&paragraph));
             }
@@ -218,6 +221,20 @@ impl<'a> Story<'a> {
         if mark.code == CELL && depth == 1 {
             self.tables.end_cell();
         }
+        self.held = self.anchored.len();
+        Ok(())
+    }
+
+    /// Ends the table before a paragraph, and reads the boxes that are anchored in it.
+    fn end_table(&mut self) -> Result<(), Fault> {
+        if !self.tables.is_open() {
+            return Ok(());
+        }
+        self.tables.close(&mut self.out);
+        let held = std::mem::take(&mut self.held).min(self.anchored.len());
+        let own = self.anchored.split_off(held);
+        self.boxes_here()?;
+        self.anchored.extend(own);
         Ok(())
     }
 
