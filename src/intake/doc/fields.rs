@@ -33,8 +33,6 @@ struct Open {
     begin: usize,
     separator: Option<usize>,
     instruction: Vec<u16>,
-    /// Whether it reaches over cells of a table.
-    broken: bool,
 }
 
 /// The characters of a text that fields take from it, in order. A field without an end takes nothing,
@@ -44,20 +42,26 @@ pub(super) fn skips(units: impl Iterator<Item = Unit>) -> Vec<Skip> {
     let mut skips = Vec::new();
     // Fields nested deeper than is followed.
     let mut deeper = 0_usize;
+    // How many of the open fields reach over cells of a table: those that began first.
+    let mut broken = 0;
     for unit in units {
         match unit.code {
             BEGIN if open.len() >= MAX_DEPTH => deeper += 1,
             BEGIN => {
-                open.push(Open { begin: unit.cp, separator: None, instruction: Vec::new(), broken: false });
+                open.push(Open { begin: unit.cp, separator: None, instruction: Vec::new() });
             }
             END if deeper > 0 => deeper -= 1,
-            END => skips.extend(open.pop().into_iter().flat_map(|field| field.close(unit.cp))),
+            END => {
+                let field = open.pop().filter(|_| broken <= open.len());
+                broken = broken.min(open.len());
+                skips.extend(field.map(|field| field.close(unit.cp)));
+            }
             SEPARATOR if deeper == 0 => {
                 if let Some(field) = open.last_mut() {
                     field.separator.get_or_insert(unit.cp);
                 }
             }
-            CELL => open.iter_mut().for_each(|field| field.broken = true),
+            CELL => broken = open.len(),
             code => {
                 let field = open.last_mut().filter(|field| field.separator.is_none());
                 if let Some(field) = field.filter(|field| field.instruction.len() < MAX_INSTRUCTION) {
@@ -72,18 +76,12 @@ pub(super) fn skips(units: impl Iterator<Item = Unit>) -> Vec<Skip> {
 
 impl Open {
     /// What the field takes from the text, when it ends at `end`.
-    fn close(self, end: usize) -> Vec<Skip> {
-        let skip = |range: Range<usize>, text: String| Skip { range, text };
+    fn close(self, end: usize) -> Skip {
         let instruction = String::from_utf16_lossy(&self.instruction);
-        match self.separator {
-            _ if self.broken => Vec::new(),
-            _ if repeats(&instruction) => vec![skip(self.begin..end + 1, String::new())],
-            Some(separator) => vec![skip(self.begin..separator + 1, String::new())],
-            None if name(&instruction) == "EQ" => {
-                vec![skip(self.begin..end + 1, overstruck(&instruction).unwrap_or_default())]
-            }
-            None => vec![skip(self.begin..end + 1, String::new())],
-        }
+        let last = self.separator.filter(|_| !repeats(&instruction)).unwrap_or(end);
+        let alone = self.separator.is_none() && name(&instruction) == "EQ";
+        let text = if alone { overstruck(&instruction).unwrap_or_default() } else { String::new() };
+        Skip { range: self.begin..last + 1, text }
     }
 }
 

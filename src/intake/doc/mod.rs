@@ -20,7 +20,7 @@ pub(super) mod story;
 mod styles;
 pub(super) mod tables;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use std::{
     collections::HashSet,
@@ -61,7 +61,9 @@ pub fn read(bytes: &[u8]) -> Result<Reading, Fault> {
     if fib.old {
         return old::read(&main, &fib);
     }
-    let (table, whole_table) = stream(fib.table).unwrap_or_default();
+    // Some writers tell the wrong one of the two.
+    let (table, whole_table) =
+        [fib.table, "1Table", "0Table"].into_iter().find_map(&mut stream).unwrap_or_default();
     // Few files have a data stream: it holds pictures and what is too long for a page.
     let (data, _) = stream("Data").unwrap_or_default();
     whole &= whole_table;

@@ -66,8 +66,12 @@ pub(super) struct Story<'a> {
     hidden_style: bool,
     /// What was last said of characters: where, under which change, what.
     said: Option<(Range<usize>, u16, Character)>,
+    /// The same of paragraphs.
+    told: Option<(Range<usize>, u16, Paragraph)>,
     /// Boxes that are anchored in the paragraph or table that has not ended.
     anchored: Vec<Range<usize>>,
+    /// How many of them are anchored in the table, not in the paragraph behind it.
+    held: usize,
     /// Whether a box is being read: there are none in boxes, whatever a file says.
     boxed: bool,
     /// How many bytes of text there were so far.
@@ -89,7 +93,9 @@ impl<'a> Story<'a> {
             begun: false,
             hidden_style: false,
             said: None,
+            told: None,
             anchored: Vec::new(),
+            held: 0,
             boxed: false,
             length: 0,
             pictures: 0,
@@ -176,6 +182,19 @@ impl<'a> Story<'a> {
         &self.said.insert(said).2
     }
 
+    /// The properties of the paragraph that a mark ends. Paragraphs of one run share them.
+    fn paragraph(&mut self, mark: Unit) -> Paragraph {
+        let same = |(range, change, _): &(Range<usize>, u16, Paragraph)| {
+            range.contains(&mark.fc) && *change == mark.change
+        };
+        let document = self.document;
+        let told = self.told.take().filter(same).unwrap_or_else(|| {
+            let run = document.paragraphs.at(mark.fc);
+            (run.range.clone(), mark.change, document.paragraph(&run, mark.change))
+        });
+        self.told.insert(told).2.clone()
+    }
+
     /// Whether the character of which was last said something is hidden.
     fn is_hidden(&self) -> bool {
         let Some((_, _, character)) = &self.said else { return false };
@@ -187,7 +206,7 @@ impl<'a> Story<'a> {
     /// Ends a paragraph with its mark.
     fn end_paragraph(&mut self, mark: Unit) -> Result<(), Fault> {
         let document = self.document;
-        let paragraph = document.paragraph(mark);
+        let paragraph = self.paragraph(mark);
         let own = String::from_utf16_lossy(&std::mem::take(&mut self.text));
         self.begun = false;
         let depth = paragraph.depth();
@@ -207,7 +226,7 @@ impl<'a> Story<'a> {
             return Err(Fault::Beyond(Limit::Size));
         }
         if depth == 0 {
-            self.tables.close(&mut self.out);
+            self.end_table()?;
             if !own.trim().is_empty() {
                 self.out.paragraph(&text, document.heading(&paragraph));
             }
@@ -218,6 +237,20 @@ impl<'a> Story<'a> {
         if mark.code == CELL && depth == 1 {
             self.tables.end_cell();
         }
+        self.held = self.anchored.len();
+        Ok(())
+    }
+
+    /// Ends the table before a paragraph, and reads the boxes that are anchored in it.
+    fn end_table(&mut self) -> Result<(), Fault> {
+        if !self.tables.is_open() {
+            return Ok(());
+        }
+        self.tables.close(&mut self.out);
+        let held = std::mem::take(&mut self.held).min(self.anchored.len());
+        let own = self.anchored.split_off(held);
+        self.boxes_here()?;
+        self.anchored.extend(own);
         Ok(())
     }
 
@@ -247,12 +280,11 @@ impl<'a> Story<'a> {
 }
 
 impl Document<'_> {
-    /// The properties of the paragraph that a mark ends.
-    fn paragraph(&self, mark: Unit) -> Paragraph {
-        let run = self.paragraphs.at(mark.fc);
+    /// The properties of a paragraph: those of its style, its own, those of a fast save's change.
+    fn paragraph(&self, run: &Run, change: u16) -> Paragraph {
         let mut paragraph = self.styles.paragraph(run.style);
         paragraph.apply(run.sprms, None, self.data);
-        self.changed(mark.change, |list| paragraph.apply(list, None, self.data));
+        self.changed(change, |list| paragraph.apply(list, None, self.data));
         paragraph
     }
 

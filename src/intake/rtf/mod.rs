@@ -1,13 +1,14 @@
 //! RTF (version 1.9.1). No library was found that reads code pages by font, tables and printed numbers
 //! of lists; the format is simple.
 //!
-//! `token` parts the file, `reader` follows groups and control words, `fonts` decodes, `output` puts
+//! `token` parts the file, `reader` follows groups (`state`) and control words, `fonts` decodes, `output` puts
 //! paragraphs, tables and text boxes together. Automatic numbers need no counting: programs print them
 //! into the file.
 
 mod fonts;
 mod output;
 mod reader;
+mod state;
 #[cfg(test)]
 mod tests;
 mod token;

@@ -23,6 +23,8 @@ struct Frame {
 pub(super) struct Output {
     /// The paragraph that has not ended.
     pub text: Vec<u16>,
+    /// Where its automatic number ends.
+    pub number: Option<usize>,
     /// The cells of the row that has not ended.
     pub row: Row,
     composer: Composer,
@@ -30,6 +32,8 @@ pub(super) struct Output {
     frames: Vec<Frame>,
     /// Lines of boxes that wait for the end of a paragraph or table.
     boxes: Vec<String>,
+    /// How many of them stand in the table, not in the paragraph behind it.
+    held: usize,
     length: usize,
 }
 
@@ -84,16 +88,28 @@ impl Output {
     /// # Errors
     /// [`Fault::Beyond`] where the text is too long.
     pub fn end_paragraph(&mut self, paragraph: Paragraph) -> Result<(), Fault> {
+        let number = self.number.take();
+        let bare = number
+            .and_then(|end| self.text.get(end..))
+            .is_some_and(|rest| rest.iter().all(|unit| matches!(unit, 0x09 | 0x0a | 0x20 | 0xa0 | 0x3000)));
+        // Outside of tables a number alone is an empty paragraph; in them it is an ordinal.
+        let empty = paragraph.contents || (bare && !paragraph.in_table);
         let text = self.take()?;
-        let text = if paragraph.contents { "" } else { text.as_str() };
+        let text = if empty { "" } else { text.as_str() };
         if let Some(frame) = self.frames.last_mut() {
             if !text.trim().is_empty() {
                 frame.lines.push(text.to_owned());
             }
         } else if paragraph.in_table {
             self.tables.line(text);
+            self.held = self.boxes.len();
         } else {
-            self.tables.close(&mut self.composer);
+            if self.tables.is_open() {
+                self.tables.close(&mut self.composer);
+                let own = self.boxes.split_off(std::mem::take(&mut self.held).min(self.boxes.len()));
+                self.flush();
+                self.boxes = own;
+            }
             self.composer.paragraph(text.trim_start_matches('\n'), paragraph.heading);
             self.flush();
         }

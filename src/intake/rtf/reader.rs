@@ -15,6 +15,7 @@ use crate::intake::{
 use super::{
     fonts::Fonts,
     output::{Output, Paragraph, Row},
+    state::{End, Place, SKIPPED, STARRED, State, Style, character},
     token::Token,
 };
 
@@ -23,90 +24,8 @@ const MAX_NAME: usize = 64;
 /// The most styles that are kept.
 const MAX_STYLES: usize = 10_000;
 
-/// Groups whose text is no text of the document.
-const SKIPPED: [&str; 21] = [
-    "annotation",
-    "colortbl",
-    "filetbl",
-    "footer",
-    "footerf",
-    "footerl",
-    "footerr",
-    "footnote",
-    "header",
-    "headerf",
-    "headerl",
-    "headerr",
-    "info",
-    "nonesttables",
-    "nonshppict",
-    "pntxta",
-    "pntxtb",
-    "rxe",
-    "shprslt",
-    "tc",
-    "xe",
-];
-
-/// Groups that begin with `\*` (a reader that does not know them passes over them) and hold text, or
-/// groups that do.
-const STARRED: [&str; 4] = ["fldinst", "shpinst", "do", "shppict"];
-
-/// What the text of a group is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
-    /// Text of the document.
-    Text,
-    /// Nothing; nor are the groups in it.
-    Skipped,
-    /// Nothing, but there may be a text box in it.
-    Shape,
-    /// The fonts.
-    Fonts,
-    /// The styles.
-    Styles,
-    /// The instruction of a field.
-    Instruction,
-}
-
-/// What is to be done when a group ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum End {
-    Nothing,
-    Field,
-    Instruction,
-    Box,
-    /// An automatic number that begins at this unit of the paragraph.
-    Number(usize),
-    Style,
-}
-
-/// What holds in a group.
-#[derive(Debug, Clone, Copy)]
-struct State {
-    place: Place,
-    end: End,
-    font: i32,
-    /// How many characters stand for a Unicode character where it is not known.
-    stand_ins: i32,
-    hidden: bool,
-    deleted: bool,
-    in_table: bool,
-    /// The depth of nested tables, where it is told.
-    depth: Option<i32>,
-    style: i32,
-    outline: Option<i32>,
-}
-
-/// A style, as far as a reader of text needs it.
-#[derive(Debug, Clone, Copy, Default)]
-struct Style {
-    heading: usize,
-    contents: bool,
-}
-
 /// Reads the parts of an RTF file.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Reader {
     pub output: Output,
     fonts: Fonts,
@@ -128,39 +47,6 @@ pub(super) struct Reader {
     pub broken: usize,
     /// How many pictures there are.
     pub pictures: usize,
-}
-
-impl Default for Reader {
-    fn default() -> Self {
-        let state = State {
-            place: Place::Text,
-            end: End::Nothing,
-            font: 0,
-            stand_ins: 1,
-            hidden: false,
-            deleted: false,
-            in_table: false,
-            depth: None,
-            style: 0,
-            outline: None,
-        };
-        Self {
-            output: Output::default(),
-            fonts: Fonts::default(),
-            styles: HashMap::new(),
-            groups: Vec::new(),
-            state,
-            bytes: Vec::new(),
-            fields: Vec::new(),
-            style_name: Vec::new(),
-            default_font: 0,
-            leave_out: 0,
-            fresh: false,
-            starred: false,
-            broken: 0,
-            pictures: 0,
-        }
-    }
 }
 
 impl Reader {
@@ -254,7 +140,9 @@ impl Reader {
             End::Instruction => self.end_instruction(),
             End::Box => self.output.end_box()?,
             End::Number(from) => self.end_number(from),
-            End::Style => self.end_style(ended),
+            // A style of characters was passed over.
+            End::Style if ended.place == Place::Styles => self.end_style(ended),
+            End::Style => {}
         }
         if let Some(state) = self.groups.pop() {
             self.state = state;
@@ -283,6 +171,7 @@ impl Reader {
             return;
         }
         self.output.text.extend(printed.encode_utf16());
+        self.output.number = Some(self.output.text.len());
         if number.ends_with(char::is_whitespace) && runs_on(printed) {
             self.output.text.push(0x20);
         }
@@ -462,23 +351,4 @@ impl Reader {
         };
         Paragraph { in_table, heading, contents: style.contents }
     }
-}
-
-/// The character for which a word stands.
-fn character(word: &str) -> Option<char> {
-    Some(match word {
-        "tab" => '\t',
-        "line" | "page" | "column" => '\n',
-        "emdash" => '—',
-        "endash" => '–',
-        "lquote" => '‘',
-        "rquote" => '’',
-        "ldblquote" => '“',
-        "rdblquote" => '”',
-        "bullet" => '•',
-        "emspace" => '\u{2003}',
-        "enspace" => '\u{2002}',
-        "qmspace" => '\u{2005}',
-        _ => return None,
-    })
 }

@@ -10,6 +10,8 @@ fn fixture(name: &str) -> &'static [u8] {
     match name {
         "numbers" => include_bytes!("../../../tests/fixtures/rtf/numbers.rtf"),
         "tables" => include_bytes!("../../../tests/fixtures/rtf/tables.rtf"),
+        "styles" => include_bytes!("../../../tests/fixtures/rtf/styles.rtf"),
+        "notes" => include_bytes!("../../../tests/fixtures/rtf/notes.rtf"),
         _ => include_bytes!("../../../tests/fixtures/rtf/traps.rtf"),
     }
 }
@@ -98,6 +100,28 @@ fn what_is_not_text_is_left_out() {
     );
 }
 
+#[test]
+fn styles_number_and_hide() {
+    let reading = read(fixture("styles")).unwrap();
+    assert_eq!(
+        lines(&reading),
+        [
+            "一、聚焦政治责任方面",
+            "（一）学习制度问题",
+            "（二）台账管理问题",
+            "没有编号的标题",
+            "二、聚焦作风建设方面",
+            "（一）服务群众问题",
+            "看得见",
+        ]
+    );
+}
+
+#[test]
+fn notes_stay_out_and_boxes_stand_behind_their_anchors() {
+    assert_eq!(lines(&read(fixture("notes")).unwrap()), crate::intake::doc::tests::NOTES);
+}
+
 /// A file as Word 2003 begins it in China.
 const HEAD: &str = r"{\rtf1\ansi\ansicpg936\uc2\deff0\deflangfe2052{\fonttbl{\f0\fcharset0 Times New Roman;}{\f3\fcharset2 Wingdings;}{\f13\fcharset134 \'cb\'ce\'cc\'e5{\*\falt SimSun};}}{\stylesheet{\s0 Normal;}{\s2\outlinelevel1 heading 2;}{\s19 toc 1;}{\*\cs10 \'c4\'ac;}}{\info{\title x}}{\header \'d2\'b3\par}";
 
@@ -111,6 +135,7 @@ const HEAD: &str = r"{\rtf1\ansi\ansicpg936\uc2\deff0\deflangfe2052{\fonttbl{\f0
     "一、x\n1 2024\n"
 )]
 #[case::bullets(r"{\listtext\f3 \'6c\tab}x\par{\listtext\f13 \'a1\'f1\tab}y\par", "x\ny\n")]
+#[case::a_number_alone(r"{\listtext 1.\tab} \par{\listtext 2.\tab}x\par", "2.x\n")]
 #[case::hidden(r"a{\v b}c{\deleted d}\v e\v0 f\plain g\par", "acfg\n")]
 #[case::marks_that_are_gone(r"a{\deleted\par}b\par", "ab\n")]
 #[case::fields(

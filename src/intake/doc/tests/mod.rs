@@ -20,6 +20,8 @@ fn fixture(name: &str) -> &'static [u8] {
     match name {
         "numbers" => include_bytes!("../../../../tests/fixtures/doc/numbers.doc"),
         "tables" => include_bytes!("../../../../tests/fixtures/doc/tables.doc"),
+        "notes" => include_bytes!("../../../../tests/fixtures/doc/notes.doc"),
+        "styles" => include_bytes!("../../../../tests/fixtures/doc/styles.doc"),
         _ => include_bytes!("../../../../tests/fixtures/doc/traps.doc"),
     }
 }
@@ -147,6 +149,54 @@ fn what_is_not_text_is_left_out() {
     );
     assert_eq!(reading.flaws, []);
 }
+
+#[test]
+fn styles_number_and_hide() {
+    let reading = read(fixture("styles")).unwrap();
+    assert_eq!(
+        lines(&reading),
+        [
+            "一、聚焦政治责任方面",
+            "（一）学习制度问题",
+            "（二）台账管理问题",
+            "没有编号的标题",
+            "二、聚焦作风建设方面",
+            "（一）服务群众问题",
+            "看得见",
+        ]
+    );
+    let depths: Vec<usize> = reading.composed.form.headings.iter().map(|heading| heading.depth).collect();
+    assert_eq!(depths, [1, 2, 2, 1, 1, 2]);
+}
+
+#[test]
+fn notes_stay_out_and_boxes_stand_behind_their_anchors() {
+    let reading = read(fixture("notes")).unwrap();
+    assert_eq!(lines(&reading), NOTES);
+    assert_eq!(
+        reading.composed.form.tables[0].rows[1].iter().map(|cell| cell.origin).collect::<Vec<_>>(),
+        [Origin::Above, Origin::Left, Origin::Own]
+    );
+}
+
+/// What `notes` says in both formats.
+pub(in crate::intake) const NOTES: [&str; 15] = [
+    "第一段脚注后批注后尾注后",
+    "分栏第一段",
+    "分栏第二段",
+    "节后一段",
+    "换页后一段",
+    "两框之间末",
+    "甲框一",
+    "甲框二",
+    "乙框",
+    "见网址和2页",
+    "大格\t右上",
+    "右中",
+    "左下\t中下\t右下",
+    "格中框",
+    "完",
+];
 
 /// Bytes of the head: flags; the pairs of the pieces, of the properties of paragraphs, of the styles.
 const FLAGS: u64 = 10;

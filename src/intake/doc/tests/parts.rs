@@ -115,3 +115,58 @@ fn toggles_follow_their_style(#[case] style: bool, #[case] expected: [bool; 4]) 
     let toggles = [Toggle::Set(true), Toggle::Set(false), Toggle::Style, Toggle::NotStyle];
     assert_eq!(toggles.map(|toggle| toggle.is_on(style)), expected);
 }
+
+/// A style sheet of paragraph styles: built-in number, base, properties, properties of characters.
+fn sheet(styles: &[(u16, u16, &[u8], &[u8])]) -> Vec<u8> {
+    let mut out = vec![18, 0];
+    out.extend((styles.len() as u16).to_le_bytes());
+    out.extend([10, 0]);
+    out.extend([0; 14]);
+    for (built_in, base, paragraph, character) in styles {
+        let mut style = built_in.to_le_bytes().to_vec();
+        style.extend((base << 4 | 1).to_le_bytes());
+        style.extend([0; 6]);
+        // The name, one character long.
+        style.extend([1, 0, b'x', 0, 0, 0]);
+        for (head, list) in [(&[0, 0][..], paragraph), (&[][..], character)] {
+            style.extend(((head.len() + list.len()) as u16).to_le_bytes());
+            style.extend(head);
+            style.extend(*list);
+            style.resize(style.len().next_multiple_of(2), 0);
+        }
+        out.extend((style.len() as u16).to_le_bytes());
+        out.extend(style);
+    }
+    out
+}
+
+#[test]
+fn styles_take_over_from_their_bases() {
+    let none = 0xfff;
+    let sheet = sheet(&[
+        (0, none, &[], &[]),
+        (1, 0, &[0x0b, 0x46, 3, 0], &[]),
+        (2, 1, &[0x0a, 0x26, 1], &[0x3c, 0x08, 1]),
+        (0xffe, 2, &[0x40, 0x26, 4], &[]),
+        (19, 0, &[], &[]),
+        // Based on each other.
+        (0xffe, 6, &[], &[]),
+        (0xffe, 5, &[0x0a, 0x26, 2], &[]),
+    ]);
+    let styles = Styles::read(&sheet, &[]).unwrap();
+    let told = |number| {
+        let paragraph = styles.paragraph(number);
+        (paragraph.list, paragraph.level, paragraph.list_style, paragraph.outline)
+    };
+    assert_eq!(told(0), (None, None, None, None));
+    assert_eq!(told(1), (Some(3), None, Some(1), None));
+    assert_eq!(told(3), (Some(3), Some(1), Some(1), Some(4)));
+    assert_eq!(told(5), (None, Some(2), None, None));
+    assert_eq!(told(99), (None, None, None, None));
+    assert_eq!([0, 1, 2, 3, 99].map(|number| styles.heading(number)), [0, 1, 2, 0, 0]);
+    assert_eq!([1, 2, 3].map(|number| styles.is_hidden(number)), [false, true, true]);
+    assert_eq!([2, 4].map(|number| styles.is_contents(number)), [false, true]);
+    for length in 0..sheet.len() {
+        let _ = Styles::read(sheet.get(..length).unwrap(), &[]);
+    }
+}
