@@ -10,7 +10,7 @@ use mail_parser::{
     decoders::{base64::base64_decode, quoted_printable::quoted_printable_decode},
 };
 
-use super::{Fault, Flaw, Format, Reading, html};
+use super::{Fault, Flaw, Format, Limit, Reading, html};
 
 /// The most pages of a message that are tried: Excel saves each sheet as one, Word adds heads and notes.
 const MAX_PAGES: usize = 16;
@@ -18,12 +18,18 @@ const MAX_PAGES: usize = 16;
 /// A page with fewer bytes of text is a frame around others.
 const FRAME: usize = 60;
 
+/// The most boundaries that a message may name. Browsers and office programs name one to three; for
+/// each that is named and missing the message is searched to its end.
+const MAX_BOUNDARIES: usize = 64;
+
 /// Reads the bytes of such a file.
 ///
 /// # Errors
 /// A [`Fault`] where there is no text to be had.
 pub fn read(bytes: &[u8]) -> Result<Reading, Fault> {
-    // Each opened part is searched to the file's end for its own boundary.
+    if boundaries(bytes) > MAX_BOUNDARIES {
+        return Err(Fault::Beyond(Limit::Depth));
+    }
     let message = MessageParser::default().parse(bytes).ok_or(Fault::Unread(Format::Mht))?;
     let parts = message.parts.iter().filter(|part| is_page(part)).take(MAX_PAGES);
     let pages: Vec<(Cow<'_, [u8]>, Option<String>, bool)> = parts
@@ -57,6 +63,16 @@ pub fn read(bytes: &[u8]) -> Result<Reading, Fault> {
         }
     }
     best.ok_or(fault)
+}
+
+/// How many boundaries a message names.
+fn boundaries(bytes: &[u8]) -> usize {
+    const NAME: &[u8] = b"boundary";
+    let names = |piece: &&[u8]| {
+        let end = piece.len().checked_sub(NAME.len()).and_then(|at| piece.get(at..));
+        end.is_some_and(|end| end.eq_ignore_ascii_case(NAME))
+    };
+    bytes.split(|byte| *byte == b'=').filter(names).count()
 }
 
 /// Whether a part is a web page.
@@ -180,6 +196,13 @@ mod tests {
     #[case::nothing(Vec::new())]
     fn a_message_without_a_page_is_refused(#[case] bytes: Vec<u8>) {
         assert_eq!(read(&bytes).map(|_| ()), Err(Fault::Unread(Format::Mht)));
+    }
+
+    #[test]
+    fn a_message_of_many_missing_boundaries_is_refused() {
+        let head = "Content-Type: multipart/mixed; boundary=nowhere";
+        let parts = vec![(head, Vec::new()); 1000];
+        assert_eq!(read(&message("", &parts)).map(|_| ()), Err(Fault::Beyond(Limit::Depth)));
     }
 
     #[test]

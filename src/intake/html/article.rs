@@ -129,7 +129,8 @@ impl Judge<'_> {
 
     /// How much prose stands, hidden or not, in a range of blocks.
     fn prose(&self, first: usize, end: usize, hidden: bool) -> usize {
-        let blocks = self.page.blocks.iter().zip(self.kinds).take(end).skip(first);
+        let blocks = self.page.blocks.get(first..end).unwrap_or_default();
+        let blocks = blocks.iter().zip(self.kinds.get(first..end).unwrap_or_default());
         let prose = blocks.filter(|(block, kind)| block.hidden == hidden && **kind == Kind::Prose);
         prose.map(|(block, _)| block.text.chars().count()).sum()
     }

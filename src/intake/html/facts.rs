@@ -7,7 +7,8 @@ use scraper::Node;
 use super::{
     NodeRef,
     article::Article,
-    furniture::{INFO, Kind, fold, moment},
+    furniture::{Kind, fold, moment},
+    phrases::{INFO, STOPS},
     style,
     walk::Page,
 };
@@ -30,6 +31,12 @@ const SOURCES: &[&str] = &["contentsource", "source"];
 /// The longest title, in characters.
 const TITLE: usize = 120;
 
+/// So many lines above the article are searched for its title and day.
+const LEAD: usize = 400;
+
+/// The longest `<title>` that is read, in characters: the notice, its column and its site.
+const HEAD_TITLE: usize = 300;
+
 /// Words with which titles of notices end.
 const KINDS: &[&str] = &["通报", "报告", "公告", "公示", "通知", "方案", "台账", "清单", "情况"];
 
@@ -42,7 +49,8 @@ pub fn head(root: NodeRef<'_>) -> Head {
             "title" if head.title.is_empty() => {
                 let text = node.descendants().filter_map(|node| node.value().as_text());
                 let text: String = text.map(|text| &**text).collect();
-                head.title = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                head.title = text.chars().take(HEAD_TITLE).collect();
             }
             "meta" => {
                 let name = [style::small(element, "name"), style::small(element, "property")].concat();
@@ -127,8 +135,11 @@ fn title(page: &Page, kinds: &[Kind], article: &Article, head: &Head) -> Title {
     let plain = |(_, text, kind): &(usize, &str, Kind)| {
         matches!(kind, Kind::Plain | Kind::Prose) && text.chars().count() <= TITLE
     };
-    let above: Vec<(usize, &str, Kind)> =
-        lead(page, kinds, article).filter(plain).filter(|(at, ..)| !article.lines.contains(at)).collect();
+    let above: Vec<(usize, &str, Kind)> = lead(page, kinds, article)
+        .take(LEAD)
+        .filter(plain)
+        .filter(|(at, ..)| article.lines.binary_search(at).is_err())
+        .collect();
     for count in 1..=5 {
         for lines in above.windows(count) {
             let whole: String = lines.iter().rev().map(|(_, text, _)| text.trim()).collect();
@@ -168,6 +179,7 @@ pub fn titles(page: &Page, kinds: &[Kind], head: &Head) -> Vec<usize> {
                 && told.iter().any(|told| same(told, &block.text))
         })
         .map(|(at, _)| at)
+        .take(16)
         .collect()
 }
 
@@ -186,7 +198,10 @@ fn told(head: &Head) -> Vec<String> {
     }
     told.push(part);
     told.extend(head.title.split_whitespace().map(str::to_owned));
-    told.into_iter().map(|text| text.trim().to_owned()).filter(|text| text.chars().count() >= 6).collect()
+    told.into_iter()
+        .map(|text| text.trim().to_owned())
+        .filter(|text| (6..=HEAD_TITLE).contains(&text.chars().count()))
+        .collect()
 }
 
 /// Whether two titles have the same words.
@@ -204,7 +219,7 @@ fn info(page: &Page, kinds: &[Kind], article: &Article, head: &Head) -> Option<S
     }
     let mut parts: Vec<String> = Vec::new();
     let mut nearest: Option<usize> = None;
-    for (at, text, _) in lead(page, kinds, article).filter(|(.., kind)| *kind == Kind::Info) {
+    for (at, text, _) in lead(page, kinds, article).take(LEAD).filter(|(.., kind)| *kind == Kind::Info) {
         // Lines of another article stand further off.
         if nearest.is_some_and(|nearest| nearest - at > 6) {
             break;
@@ -254,33 +269,6 @@ fn indexed_day(text: &str) -> Option<String> {
 fn has_day(text: &str) -> bool {
     text.chars().filter(char::is_ascii_digit).count() >= 6
 }
-
-/// What follows on a line of date and source and is neither: counts of readers, buttons.
-const STOPS: &[&str] = &[
-    "浏览",
-    "阅读",
-    "点击",
-    "访问",
-    "字体",
-    "字号",
-    "大小:",
-    "【",
-    "[",
-    "分享",
-    "打印",
-    "责任编辑",
-    "编辑:",
-    "审核",
-    "人气",
-    "保存",
-    "关闭",
-    "下载",
-    "大 中 小",
-    "视力",
-    "扫一扫",
-    "我要",
-    "收藏",
-];
 
 /// The labels of a line of the page with what they say; a day without one gets that which pages use. Less those that count readers or set the type.
 fn pairs(text: &str) -> String {

@@ -2,7 +2,7 @@
 //!
 //! `charset` decodes, `source` leaves out what no reader sees and refuses what would cost too much
 //! (`guard`), html5ever builds the tree. `walk` makes lines and tables of it (`style`, `line`, `list`,
-//! `table`, `grid`); `article` tells which of them are the article (`furniture`), `facts` what the page
+//! `table`, `grid`); `article` tells which of them are the article (`furniture`, `phrases`), `facts` what the page
 //! says of it.
 
 mod article;
@@ -13,6 +13,7 @@ mod grid;
 mod guard;
 mod line;
 mod list;
+mod phrases;
 mod source;
 mod style;
 mod table;

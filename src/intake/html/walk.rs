@@ -176,7 +176,6 @@ impl Walker {
         hides: bool,
     ) -> Result<(), Fault> {
         self.flush(outer);
-        let name = element.name();
         let depth = match style::heading(element) {
             0 => outer.depth,
             depth => depth,
@@ -199,7 +198,17 @@ impl Walker {
                 shape: style::shape(element),
             });
         }
-        match name {
+        self.inside(node, element, around)?;
+        self.flush(around);
+        if let Some(area) = around.area.filter(|_| !self.in_cell).and_then(|at| self.page.areas.get_mut(at)) {
+            area.end = self.page.blocks.len();
+        }
+        Ok(())
+    }
+
+    /// Walks what a block holds.
+    fn inside(&mut self, node: NodeRef<'_>, element: &Element, around: Around) -> Result<(), Fault> {
+        match element.name() {
             "ol" | "ul" | "menu" => {
                 let items = if element.attr("reversed").is_some() {
                     node.children().filter(is_item).count()
@@ -219,10 +228,6 @@ impl Walker {
             }
             "table" if !self.in_cell => self.table(node, element, around)?,
             _ => self.children(node, around)?,
-        }
-        self.flush(around);
-        if let Some(area) = around.area.filter(|_| !self.in_cell).and_then(|at| self.page.areas.get_mut(at)) {
-            area.end = self.page.blocks.len();
         }
         Ok(())
     }
