@@ -164,7 +164,7 @@ fn value(xml: &mut Xml, code: Option<&Code>, formula: bool, book: &mut Book) -> 
         return Ok(None);
     };
     let numeric = match kind.as_str() {
-        "Number" => text.trim().parse().ok(),
+        "Number" => text.trim().parse().ok().filter(|value: &f64| value.is_finite()),
         "DateTime" => serial(&text),
         _ => None,
     };

@@ -40,6 +40,8 @@ fn cell(xml: &str) -> Vec<String> {
 #[case("<c t=\"b\"><v>1</v></c>", "TRUE")]
 #[case("<c t=\"e\"><v>#N/A</v></c>", "#N/A")]
 #[case("<c><v>007</v></c>", "7")]
+#[case("<c><v>1e999</v></c>", "1e999")]
+#[case("<c><v>甲</v></c>", "甲")]
 #[case("<c t=\"str\"><v>007</v></c>", "007")]
 #[case("<c s=\"99\"><v>3.0</v></c>", "3")]
 #[case("<x:c><x:v>8</x:v></x:c>", "8")]

@@ -149,6 +149,7 @@ impl Reader<'_> {
     fn put(&mut self, head: Head, value: Value) -> Result<(), Fault> {
         let code = self.shared.styles.code(head.style.into());
         let text = match value {
+            Value::Number(value) if !value.is_finite() => return Ok(()),
             Value::Sign(text) => self.book.keep(text)?,
             Value::Number(value) => {
                 let shown =

@@ -7,7 +7,7 @@ use crate::intake::{Fault, Format, xml::Xml};
 use super::{
     super::{
         book::{Book, Cell, Sheet, Slice, place, region},
-        format::{general, serial},
+        format::{Code, general, serial},
     },
     Shared,
 };
@@ -149,16 +149,20 @@ fn value(
         book.uncounted += usize::from(formula && kind != "str");
         return Ok(None);
     };
-    let code = shared.styles.code(style);
-    let shown = match kind {
-        "s" => {
-            let found = value.trim().parse().ok().and_then(|at: usize| shared.strings.get(at).copied());
-            return found.map(|slice| in_format(slice, style, shared, book)).transpose();
-        }
-        "str" | "inlineStr" if is_picture(&value) => {
-            book.pictures += 1;
-            return Ok(None);
-        }
+    if kind == "s" {
+        let found = value.trim().parse().ok().and_then(|at: usize| shared.strings.get(at).copied());
+        return found.map(|slice| in_format(slice, style, shared, book)).transpose();
+    }
+    if matches!(kind, "str" | "inlineStr") && is_picture(&value) {
+        book.pictures += 1;
+        return Ok(None);
+    }
+    book.keep(&shown(value, kind, shared.styles.code(style), shared.from_1904)).map(Some)
+}
+
+/// What is seen of a value that stands in its cell (ECMA-376, 18.18.11, `ST_CellType`).
+fn shown(value: String, kind: &str, code: Option<&Code>, from_1904: bool) -> String {
+    match kind {
         "str" | "inlineStr" => {
             let text = unescaped(&value);
             code.map_or_else(|| text.to_string(), |code| code.text(&text).into_owned())
@@ -170,11 +174,12 @@ fn value(
             _ => value.trim_end_matches("T00:00:00").replace('T', " "),
         },
         _ => match value.trim().parse::<f64>() {
-            Ok(number) => code.map_or_else(|| general(number), |code| code.number(number, shared.from_1904)),
-            Err(_) => value,
+            Ok(number) if number.is_finite() => {
+                code.map_or_else(|| general(number), |code| code.number(number, from_1904))
+            }
+            _ => value,
         },
-    };
-    book.keep(&shown).map(Some)
+    }
 }
 
 /// A shared string under the format of a cell; its own slice where the format adds nothing.

@@ -1,0 +1,9 @@
+//! DOCX: document, numbers, styles and footnotes, parted by a separator.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| {
+    huitoukan_fuzz::read(&huitoukan_fuzz::docx(data));
+});
