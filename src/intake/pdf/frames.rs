@@ -20,6 +20,9 @@ const MAX_PAIRS: usize = 2_000_000;
 /// The most cells of a frame; above that it is a drawing.
 const MAX_CELLS: usize = 20_000;
 
+/// The most frames of a page; above that they are a drawing.
+const MAX_FRAMES: usize = 200;
+
 /// A grid of rules. Lengths are in points from the top left.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Frame {
@@ -77,6 +80,9 @@ pub(super) fn frames(rules: &[Rule]) -> Vec<Frame> {
     let groups = groups(&across, &down);
     let mut frames: Vec<Frame> =
         groups.into_iter().filter_map(|(across, down)| frame(&across, &down)).collect();
+    if frames.len() > MAX_FRAMES {
+        return Vec::new();
+    }
     frames.sort_by(|a, b| first(&a.ys).total_cmp(&first(&b.ys)));
     frames
 }

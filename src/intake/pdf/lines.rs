@@ -201,13 +201,15 @@ fn is_space(before: &Glyph, after: &Glyph) -> bool {
 fn lead(glyphs: &[Glyph]) -> f32 {
     let mut end = 0.0;
     let mut word = true;
-    for (place, glyph) in glyphs.iter().enumerate() {
-        let stop = is_stop(glyph.c);
+    let mut binds = true;
+    for glyph in glyphs {
         word &= glyph.c.is_ascii() && !glyph.spaced;
-        if place > 0 && !stop && !word {
+        if !is_stop(glyph.c) && !word && !binds {
             break;
         }
         end = glyph.x1;
+        // No line ends with an opening bracket; at quotation marks some programs break on neither side.
+        binds = "（《〈“‘”’【〔(".contains(glyph.c);
     }
     end
 }

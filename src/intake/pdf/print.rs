@@ -151,9 +151,6 @@ impl Habit {
         let (Some(own), Some(others)) = (self.margins(line, page), self.margins(next, next_page)) else {
             return false;
         };
-        if std::env::var("UNJOIN").is_ok() {
-            return false;
-        }
         // What stood on a page between is not known.
         if next_page > page + 1 {
             return false;

@@ -158,6 +158,17 @@ fn a_row_that_no_rule_closes_goes_on() {
 }
 
 #[test]
+fn open_sides_are_sides() {
+    let across = [760.0, 740.0, 720.0].map(|y| rule(80.0, y, 500.0, y)).concat();
+    let down = [120.0, 240.0, 400.0].map(|x| rule(x, 720.0, x, 760.0)).concat();
+    let drawing = across + &down + &row(760.0, HEAD) + &row(740.0, [&["1"], &["甲"], &["乙"], &["丙"]]);
+    assert_eq!(
+        tables(&read_pages(&[leaf(drawing)])),
+        [[vec!["序号", "问题", "整改措施", "责任单位"], vec!["1", "甲", "乙", "丙"]]]
+    );
+}
+
+#[test]
 fn a_frame_around_text_is_no_table() {
     let drawing = "60 60 475 720 re S\n60 400 m 535 400 l S\n".to_owned()
         + &show(90.0, 740.0, 16.0, "框内的正文第一行")

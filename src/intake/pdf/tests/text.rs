@@ -174,6 +174,39 @@ fn heads_and_page_numbers_are_left_out(#[case] number: &str) {
 }
 
 #[test]
+fn a_line_that_is_repeated_where_other_text_stands_is_no_head() {
+    let label = |at: usize, line: &str| {
+        let more = show(122.0, 712.0, 16.0, &format!("第{at}页的正文。"));
+        leaf(show(122.0, 740.0, 16.0, line) + &more)
+    };
+    let leaves = [label(1, "整改情况："), label(2, "整改情况："), label(3, "整改措施与时限：")];
+    let all = read(&file(GBK_EUC, &leaves)).unwrap();
+    let labels: Vec<String> = pages(&all).iter().map(|page| page[0].trim().to_owned()).collect();
+    assert_eq!(labels, ["整改情况：", "整改情况：", "整改措施与时限："]);
+}
+
+#[test]
+fn the_title_of_cards_is_kept_once() {
+    let card = |at: usize| {
+        let body = format!("第{at}张卡片上的文字，每张都不同。");
+        leaf(show(210.0, 760.0, 22.0, "巡察整改情况卡") + &set(90.0, 700.0, &[&body, "整改情况：已完成。"]))
+    };
+    let reading = read(&file(GBK_EUC, &[card(1), card(2)])).unwrap();
+    let titles = lines(&reading).into_iter().filter(|line| *line == "巡察整改情况卡").count();
+    assert_eq!(titles, 1);
+}
+
+#[test]
+fn vertical_lines_are_read_from_the_right() {
+    let coding = Coding { cmap: "UniGB-UTF16-V", ..UTF16 };
+    let column =
+        |x: f64, text: &str| format!("BT /F 16 Tf 1 0 0 1 {x} 740 Tm <{}> Tj ET\n", coding.hex(text));
+    let drawing = column(500.0, "关于整改情况的通报") + &column(460.0, "第二行竖排的文字。");
+    let reading = read(&file(coding, &[leaf(drawing)])).unwrap();
+    assert_eq!(lines(&reading), ["关于整改情况的通报", "第二行竖排的文字。"]);
+}
+
+#[test]
 fn a_page_without_text_is_a_page() {
     let leaves =
         [leaf(show(90.0, 700.0, 16.0, "甲")), leaf(String::new()), leaf(show(90.0, 700.0, 16.0, "丙"))];
