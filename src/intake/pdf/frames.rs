@@ -5,6 +5,9 @@ use super::rules::Rule;
 /// Rules nearer than this are one, in points: double borders, borders drawn cell by cell.
 const NEAR: f32 = 2.5;
 
+/// Edges nearer than this are one, in points: no row or column so small holds a character.
+const EDGE: f32 = 5.0;
+
 /// Ends of rules nearer than this meet, in points.
 const MEET: f32 = 3.0;
 
@@ -185,7 +188,7 @@ fn frame(across: &[Rule], down: &[Rule]) -> Option<Frame> {
 fn edges(rules: &[Rule], crossing: &[Rule]) -> (Vec<f32>, bool, bool) {
     let mut edges: Vec<f32> = Vec::new();
     for rule in rules {
-        if edges.last().is_none_or(|last| rule.at - last > NEAR) {
+        if edges.last().is_none_or(|last| rule.at - last > EDGE) {
             edges.push(rule.at);
         }
     }
@@ -247,7 +250,7 @@ fn parted(edges: &[f32], others: &[f32], rules: &[Rule]) -> Vec<Vec<bool>> {
     edges
         .iter()
         .map(|edge| {
-            let near: Vec<&Rule> = rules.iter().filter(|rule| (rule.at - edge).abs() <= NEAR).collect();
+            let near: Vec<&Rule> = rules.iter().filter(|rule| (rule.at - edge).abs() <= EDGE).collect();
             others
                 .windows(2)
                 .map(|pair| {

@@ -192,7 +192,7 @@ impl Pen {
         let turn = (turns.round() as i64).rem_euclid(4) as u8;
         // Outlines of fonts that are not in the file are stretched; their em is not.
         let em = if (0.5..=2.0).contains(&(em / size)) { em } else { size };
-        let narrow = text.chars().all(|c| c.is_ascii());
+        let narrow = text.is_ascii();
         let width = width
             .filter(|width| *width > 1.0 && !vertical)
             .map_or_else(|| if narrow && !vertical { em / 2.0 } else { em }, |width| width / 1000.0 * em);

@@ -287,6 +287,9 @@ fn middle(all: &[Margins]) -> Margins {
     Margins { left: pick(&|margins| margins.left), right: pick(&|margins| margins.right) }
 }
 
+/// What is printed over the rest of a table on its next page.
+const GOES_ON: [&str; 6] = ["续表", "（续表）", "(续表)", "续上表", "（续上表）", "（续）"];
+
 /// Joins tables that go on over the end of a page: the last piece of one and the first of the next.
 fn join_tables(pages: &mut [Page]) {
     let mut home: Option<usize> = None;
@@ -294,6 +297,12 @@ fn join_tables(pages: &mut [Page]) {
         let Some(page) = pages.get_mut(at) else { break };
         if page.pieces.is_empty() {
             continue;
+        }
+        if let [Piece::Line(line), Piece::Table(_), ..] = page.pieces.as_slice()
+            && home.is_some()
+            && GOES_ON.contains(&line.text.as_str())
+        {
+            page.pieces.remove(0);
         }
         let first = match page.pieces.first() {
             Some(Piece::Table(_)) if home.is_some() => match page.pieces.remove(0) {

@@ -21,7 +21,8 @@ fn notice() -> Vec<String> {
 fn prose(reading: &Reading) -> Vec<&str> {
     let composed = &reading.composed;
     let Some(table) = composed.form.tables.first() else { return lines(reading) };
-    let (before, after) = (&composed.text[..table.span.start], &composed.text[table.span.end..]);
+    let before = composed.text.get(..table.span.start).unwrap();
+    let after = composed.text.get(table.span.end..).unwrap();
     before.lines().chain(after.lines()).collect()
 }
 
