@@ -230,7 +230,7 @@ fn lead(glyphs: &[Glyph]) -> f32 {
     let mut binds = true;
     for glyph in glyphs {
         word &= glyph.c.is_ascii() && !glyph.spaced;
-        if !is_stop(glyph.c) && !word && !binds {
+        if !is_stop(glyph.c) && !"“‘".contains(glyph.c) && !word && !binds {
             break;
         }
         end = glyph.x1;

@@ -263,7 +263,14 @@ fn column_margins(lines: &[&Line], page: f32) -> (Margins, bool) {
     if !sure {
         right = right.max(page - left);
     }
-    (Margins { left, right }, sure)
+    // Where nearly every line begins a paragraph, a single one that goes on tells the margin.
+    let goes_on = |pair: &&[&Line]| {
+        let [line, next] = pair else { return false };
+        let full = line.x1 + next.lead + em > right && (line.x0 - left).abs() < em;
+        full && (INDENT * em..DEEPEST * em).contains(&(left - next.x0))
+    };
+    let margin = lines.windows(2).find(goes_on).and_then(|pair| pair.last()).map_or(left, |line| line.x0);
+    (Margins { left: margin, right }, sure)
 }
 
 /// The outermost of sorted edges beside which so many others stand: the innermost of those, since a

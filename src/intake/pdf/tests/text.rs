@@ -65,6 +65,36 @@ fn broken_lines_are_joined_and_indents_stay() {
 }
 
 #[test]
+fn one_line_that_goes_on_tells_the_margin() {
+    let short = [
+        ">>问题一：学习制度不健全。",
+        ">>整改情况：已制定制度，由专人负责，举办业务竞赛，",
+        "3场次均已通报。",
+        ">>问题二：台账不完整。",
+        ">>整改情况：已补齐。",
+    ];
+    assert_eq!(
+        read_one(set(90.0, 740.0, &short)),
+        [
+            "　　问题一：学习制度不健全。",
+            "　　整改情况：已制定制度，由专人负责，举办业务竞赛，3场次均已通报。",
+            "　　问题二：台账不完整。",
+            "　　整改情况：已补齐。",
+        ]
+    );
+}
+
+#[test]
+fn space_between_paragraphs_parts_them() {
+    let full = "整改工作开展以来全镇上下同心协力逐项对照逐项落实。";
+    let drawing: String = (0..5)
+        .flat_map(|at| [(0.0, full), (26.0, "各项任务按时完成。")].map(|(down, text)| (at, down, text)))
+        .map(|(at, down, text)| show(90.0, 740.0 - 70.0 * f64::from(at) - down, 16.0, text))
+        .collect();
+    assert_eq!(read_one(drawing), vec![format!("{full}各项任务按时完成。"); 5]);
+}
+
+#[test]
 fn a_drawing_from_the_bottom_up_is_read_from_the_top() {
     let drawn = set(90.0, 740.0, &BODY);
     let turned: Vec<&str> = drawn.lines().rev().collect();
