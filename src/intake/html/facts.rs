@@ -8,6 +8,7 @@ use super::{
     NodeRef,
     article::Article,
     furniture::{Kind, fold, moment},
+    list,
     phrases::{INFO, STOPS},
     style,
     walk::Page,
@@ -129,8 +130,10 @@ fn title(page: &Page, kinds: &[Kind], article: &Article, head: &Head) -> Title {
     if let Some(own) = told.iter().filter_map(|told| place(told)).max() {
         return Title::Own(own);
     }
-    if begins.first().is_some_and(|first| is_notice(first)) {
-        return Title::Own(1);
+    // Headings of the text end like titles.
+    let is_own = |line: &&str| is_notice(line) && line.contains("关于") && !list::is_numbered(line);
+    if let Some(at) = begins.iter().position(is_own) {
+        return Title::Own(at + 1);
     }
     let plain = |(_, text, kind): &(usize, &str, Kind)| {
         matches!(kind, Kind::Plain | Kind::Prose) && text.chars().count() <= TITLE
