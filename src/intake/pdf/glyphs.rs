@@ -67,6 +67,8 @@ pub(super) struct Sheet {
     pub(super) broken: usize,
     /// Whether the page's drawing is damaged, so that nothing of it is to be had.
     pub(super) lost: bool,
+    /// Whether there are more characters than are kept.
+    pub(super) full: bool,
 }
 
 /// Draws a page and keeps what is seen of it.
@@ -78,7 +80,8 @@ pub(super) fn sheet<'a>(pdf: &'a Pdf, page: &Page<'a>, cache: &InterpreterCache<
     let mut pen = Pen { bounds, ..Pen::default() };
     interpret_page(page, &mut context, &mut pen);
     let blank = pen.glyphs.is_empty() && pen.rules.is_empty() && pen.shapes == 0 && pen.pictured == 0.0;
-    Sheet { lost: blank && is_lost(page), ..pen.finish() }
+    let full = pen.full;
+    Sheet { lost: blank && is_lost(page), full, ..pen.finish() }
 }
 
 /// The longest packed stream of nothing, in bytes: head, end and sum of a zlib stream are 8.
@@ -126,6 +129,7 @@ struct Pen {
     hidden: usize,
     broken: usize,
     spaced: bool,
+    full: bool,
 }
 
 /// The side of the squares in which doubles are looked for, in points.
@@ -166,6 +170,7 @@ impl Device<'_> for Pen {
         let hidden = matches!(mode, DrawMode::Invisible);
         for glyph in run.glyphs() {
             if self.glyphs.len() >= MAX_GLYPHS {
+                self.full = true;
                 return;
             }
             let frame = props.transform * glyph.transform();
