@@ -384,6 +384,9 @@ fn goes_on(line: &Line, whole: &str, next: &Line, habit: &Habit, lexicon: &Lexic
     if is_date_line(&next.folded) {
         return false;
     }
+    if ends_in_date(whole) && next.folded.starts_with(|c: char| c.is_ascii_digit()) {
+        return true;
+    }
     let last = whole.chars().last().unwrap_or('。');
     match last {
         ',' | '、' | '(' | '“' | '《' | '〈' | '‘' | '〔' => return true,
@@ -410,6 +413,12 @@ fn goes_on(line: &Line, whole: &str, next: &Line, habit: &Habit, lexicon: &Lexic
         Some(usual) => line.is_full(usual),
         None => !matches!(last, ';' | ':') && whole.chars().count() > CUT,
     }
+}
+
+/// Whether a text breaks off in a date: 2024年, 6月.
+fn ends_in_date(text: &str) -> bool {
+    let stem = text.strip_suffix(['年', '月']);
+    stem.is_some_and(|stem| stem.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a line begins a heading, an issue, a step or a labelled part.
