@@ -18,8 +18,8 @@ use super::{
     label,
     lexicon::{Lexicon, ends},
     numbering,
-    outline::Why,
     table::{self, RowPlan},
+    why::Why,
 };
 
 /// A paragraph, heading or labelled line.

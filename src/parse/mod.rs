@@ -24,6 +24,7 @@ mod piece;
 mod steps;
 mod table;
 mod tree;
+mod why;
 
 use crate::{
     intake::Document,
@@ -33,7 +34,7 @@ use crate::{
 
 pub use explain::{Part, Taken, explain};
 pub use lexicon::{Lexicon, LexiconError};
-pub use outline::Why;
+pub use why::Why;
 
 use deadlines::Days;
 use flow::{Flow, Range};
