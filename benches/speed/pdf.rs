@@ -10,7 +10,7 @@ use huitoukan::intake;
 
 use crate::{
     formats::below,
-    made::{long_text, read},
+    made::long_text,
     paper,
     program::Home,
     table::{FEW, Row, Table, turns},
@@ -57,7 +57,7 @@ fn rows(table: &mut Table, what: &str, files: &[Vec<u8>]) {
     let count = |bytes: &Vec<u8>| intake::read_bytes(Path::new("file"), bytes).unwrap().pages.len();
     let pages: usize = files.iter().map(count).sum();
     let whole = format!("{what}, {pages} pages: huitoukan text, the process");
-    let part = format!("{what}, {pages} pages: read in this process");
+    let part = format!("{what}, {pages} pages: text in this process");
     let home = Home::new();
     let write = |(at, bytes): (usize, &Vec<u8>)| home.write(&format!("{at}.pdf"), bytes);
     let paths: Vec<PathBuf> = files.iter().enumerate().map(write).collect();
@@ -72,7 +72,7 @@ fn rows(table: &mut Table, what: &str, files: &[Vec<u8>]) {
     };
     let mut inside = |_| {
         for bytes in files {
-            std::hint::black_box(read(bytes));
+            std::hint::black_box(intake::read_bytes(Path::new("file"), bytes).unwrap());
         }
     };
     let mut poppler = |_| {
