@@ -23,14 +23,14 @@ pub const BARE: &str = "SQLite: the same texts and JSON as bare rows";
 pub fn importing(table: &mut Table) {
     let folder = tempfile::tempdir().unwrap();
     let notices = parsed();
-    let import = |round: usize| {
-        let mut ledger = Ledger::open(&folder.path().join(format!("{round}.sqlite"))).unwrap();
+    let import = |time: usize| {
+        let mut ledger = Ledger::open(&folder.path().join(format!("{time}.sqlite"))).unwrap();
         for (document, notice) in &notices {
             take(&mut ledger, document, notice);
         }
     };
-    let bare = |round: usize| {
-        let connection = bare_table(&folder.path().join(format!("bare{round}.sqlite")));
+    let bare = |time: usize| {
+        let connection = bare_table(&folder.path().join(format!("bare{time}.sqlite")));
         for (document, notice) in &notices {
             insert_bare(&connection, &document.text, &serde_json::to_string(notice).unwrap());
         }
@@ -74,12 +74,12 @@ pub fn marking(table: &mut Table) {
     let mut ledger = filled(&folder.path().join("marks.sqlite"));
     let issue: IssueId = ledger.snapshot().unwrap().issues[0].id;
     let mut file = File::create(folder.path().join("append")).unwrap();
-    let mark = |round: usize| {
-        let change = Change::Note { note: format!("第{round}次") };
+    let mark = |time: usize| {
+        let change = Change::Note { note: format!("第{time}次") };
         ledger.mark(&[issue], &change, "bench", Timestamp::now()).unwrap();
     };
-    let append = |round: usize| {
-        writeln!(file, "第{round}次").unwrap();
+    let append = |time: usize| {
+        writeln!(file, "第{time}次").unwrap();
         file.sync_data().unwrap();
     };
     table.compare("one mark on disk", "append + fdatasync", mark, append);

@@ -56,9 +56,6 @@ impl Home {
     }
 }
 
-/// How often the tiny file is read for one time of it.
-const TIMES: u32 = 100;
-
 /// What a run costs before it reads anything.
 pub fn start(table: &mut Table) {
     let home = Home::new();
@@ -67,14 +64,12 @@ pub fn start(table: &mut Table) {
     let mut program = |_| home.run(&["text", path.to_str().unwrap()]);
     let mut bare = |_| home.run(&["--version"]);
     let mut inside = |_| {
-        for _ in 0..TIMES {
-            std::hint::black_box(read(bytes));
-        }
+        std::hint::black_box(read(bytes));
     };
     let [program, bare, inside] = turns(ROUNDS, [&mut program, &mut bare, &mut inside]);
     let what = "read one tiny file: huitoukan text, with its child";
     table.add(Row::new(what, program, "huitoukan --version, without a child", bare));
-    table.add(Row::new(what, program, "the same in this process", inside / TIMES));
+    table.add(Row::new(what, program, "the same in this process", inside));
 }
 
 /// An import of a folder of a thousand notices into a new ledger.
@@ -83,17 +78,17 @@ pub fn importing(table: &mut Table) {
     let paths = thousand(&home);
     let notices = read_all(&paths);
     let count = paths.len();
-    let ledger = |round: usize| home.path(&format!("{round}.sqlite"));
-    let mut program = |round: usize| {
-        home.run(&["import", "notices", "--ledger", ledger(round).to_str().unwrap()]);
+    let ledger = |time: usize| home.path(&format!("{time}.sqlite"));
+    let mut program = |time: usize| {
+        home.run(&["import", "notices", "--ledger", ledger(time).to_str().unwrap()]);
     };
     let mut inside = |_| {
         for path in &paths {
             std::hint::black_box(read(&fs::read(path).unwrap()));
         }
     };
-    let mut bare = |round: usize| {
-        let connection = bare_table(&home.path(&format!("bare{round}.sqlite")));
+    let mut bare = |time: usize| {
+        let connection = bare_table(&home.path(&format!("bare{time}.sqlite")));
         for (text, json) in &notices {
             insert_bare(&connection, text, json);
         }

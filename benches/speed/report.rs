@@ -11,10 +11,10 @@ const HEAD: &str = "# Speed
 
 Written by `cargo bench --bench speed -- --write`; without `-- --write` the table is only printed.
 
-Each row is the median of several rounds in which all sides take turns. The ratio is our time divided by that of the
-limit or peer in the same run: it holds across machines, the times do not. \"The process\" is from its start to its end,
-with the child in which it reads. \"In this process\" means the same work as a function call: `intake` for text, `intake`
-and `parse` for reading.
+Each row is the median of several rounds in which all sides take turns; what is short is done as often as fills 20 ms.
+The ratio is our time divided by that of the limit or peer in the same run: it holds across machines better than the
+times do. \"The process\" is from its start to its end, with the child in which it reads. \"In this process\" means the
+same work as a function call: `intake` for text, `intake` and `parse` for reading.
 
 ";
 

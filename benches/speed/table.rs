@@ -86,22 +86,38 @@ fn line([what, rate, ours, theirs, ratio, peer]: [&str; 6]) {
     println!("{what:<56} {rate:>15} {ours:>10} {theirs:>10} {ratio:>7}   {peer}");
 }
 
+/// A side that takes less than this is done again until it has taken so long: what else the machine
+/// does must not fall on the long side alone.
+const SLICE: Duration = Duration::from_millis(20);
+
+/// The most times that a side is done in a round.
+const MOST: u32 = 1000;
+
 /// The median time of each side. They take turns, so that what else the machine does falls on all;
-/// the round before the first warms up.
+/// the round before the first warms up and tells how often a side is done in a round. A side gets the
+/// number of times that it has been done.
 pub fn turns<const N: usize>(rounds: usize, mut sides: [&mut dyn FnMut(usize); N]) -> [Duration; N] {
-    let mut times = [const { Vec::new() }; N];
+    let mut done = [0; N];
+    let mut times = [1; N];
+    let mut taken = [const { Vec::new() }; N];
     for round in 0..=rounds {
-        for (side, times) in sides.iter_mut().zip(&mut times) {
+        for (at, side) in sides.iter_mut().enumerate() {
             let begun = Instant::now();
-            side(round);
-            let taken = begun.elapsed();
+            for _ in 0..times[at] {
+                side(done[at]);
+                done[at] += 1;
+            }
+            let once = begun.elapsed() / times[at];
             if round > 0 {
-                times.push(taken);
+                taken[at].push(once);
+            } else {
+                let fill = SLICE.as_nanos() / once.as_nanos().max(1);
+                times[at] = u32::try_from(fill).unwrap_or(MOST).clamp(1, MOST);
             }
         }
     }
-    times.map(|mut times: Vec<Duration>| {
-        times.sort();
-        times[times.len() / 2]
+    taken.map(|mut taken: Vec<Duration>| {
+        taken.sort();
+        taken[taken.len() / 2]
     })
 }
