@@ -27,7 +27,7 @@ mod text;
 #[path = "twins/web.rs"]
 mod web;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use huitoukan::notice::Notice;
 use rstest::rstest;
@@ -48,6 +48,9 @@ const ALL: [&str; 8] = [
 
 /// The notice whose issues are tables.
 const TABLES: &str = "housing-bureau-tables";
+
+/// Notices that are in the files of office programs only.
+const TABLE_NOTICES: [&str; 2] = ["qiaoyuan-market-table", "luming-township-table"];
 
 /// Reads the bytes that `write` makes of a notice and compares; the format must be `format`.
 fn twin(name: &str, format: &str, write: impl Fn(&Source) -> Vec<u8>) -> Notice {
@@ -90,6 +93,7 @@ fn as_markdown_without_outer_bars() {
 #[case::word("html", web::word)]
 #[case::utf16("html", web::utf16_page)]
 #[case::archive("mht", web::archive)]
+#[case::word_archive("mht", web::word_archive)]
 #[case::docx("docx", office::typed)]
 #[case::rtf("rtf", rtf::rtf)]
 #[case::pdf("pdf", paper::pdf)]
@@ -112,6 +116,12 @@ fn as_a_workbook() {
     twin(TABLES, "xlsx", sheet::whole);
 }
 
+#[test]
+#[should_panic(expected = "original: nodes[2 3.].response.text: 入户核查23户，清退2户，新增1户。")]
+fn one_digit_is_a_difference() {
+    twin("village-branch-short", "text", |source| source.text.replace("新增1户", "新增2户").into_bytes());
+}
+
 /// A ledger has neither opening nor signature: only the outline is compared, and the title.
 #[test]
 fn as_a_ledger() {
@@ -120,4 +130,35 @@ fn as_a_ledger() {
     compare::same_outline(&notice, &source.notice, "ledger");
     assert_eq!(notice.title, source.notice.title);
     gold::spans_quote(&text, &notice);
+}
+
+/// Files that office programs made. `NAME.VARIANT.EXTENSION` is the notice NAME; what it says is written
+/// down by hand, and where it is one of our own it says what its text says.
+#[rstest]
+fn made_by_office_programs(
+    #[files("tests/fixtures/twins/*.*")]
+    #[exclude("json$")]
+    path: PathBuf,
+) {
+    let file = path.file_name().unwrap().to_str().unwrap();
+    let name = file.split('.').next().unwrap();
+    let (text, notice) = gold::read(&path);
+    let gold = match TABLE_NOTICES.contains(&name) {
+        true => gold::json(&format!("tests/fixtures/twins/{name}.json")),
+        false => gold::json(&format!("tests/samples/{name}.json")),
+    };
+    gold::same_tree(&notice, &gold);
+    gold::spans_quote(&text, &notice);
+    if file.contains(".ledger.") {
+        // A sheet with a title and rows: no opening, no closing words, no signature, so no date.
+        assert_eq!(notice.title.as_deref(), gold["title"].as_str());
+        assert_eq!(notice.organisation.as_deref(), gold["organisation"].as_str());
+        assert_eq!((notice.published, notice.feedback_date), (None, None));
+        assert!(notice.claims.is_empty());
+        return;
+    }
+    gold::same_facts(&notice, &gold);
+    if !TABLE_NOTICES.contains(&name) {
+        compare::same(&notice, &Source::load(name).notice, file);
+    }
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::gold::squeeze;
 
 /// Fields that tell of the file and not of what it says: where the words stand, pages, the file itself.
-const OF_THE_FILE: [&str; 6] = ["source", "span", "extent", "spans", "pages", "text"];
+const OF_THE_FILE: [&str; 5] = ["source", "span", "extent", "spans", "pages"];
 
 /// The two say the same; if not, the first difference is told.
 pub fn same(twin: &Notice, original: &Notice, what: &str) {
@@ -50,7 +50,7 @@ fn tell(value: &Value, way: &str, lines: &mut Vec<String>) {
         Value::Array(items) => {
             lines.push(format!("{way}: {} of them", items.len()));
             for (at, item) in items.iter().enumerate() {
-                let label = item["label"].as_str().unwrap_or("");
+                let label = squeeze(item["label"].as_str().unwrap_or(""));
                 tell(item, &format!("{way}[{at}{}{label}]", if label.is_empty() { "" } else { " " }), lines);
             }
         }

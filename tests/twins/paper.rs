@@ -96,7 +96,8 @@ impl Pages {
     /// A row in ruled cells of equal width.
     fn row(&mut self, cells: &[String]) {
         let wide = WIDTH * SIZE / cells.len() as f64;
-        let room = (wide / SMALL).floor() - 1.0;
+        // Two stops may hang over and still stand within the rules.
+        let room = (wide / SMALL).floor() - 2.0;
         let broken: Vec<Vec<String>> = cells.iter().map(|cell| lines(cell, room, room)).collect();
         let count = broken.iter().map(Vec::len).max().unwrap_or(1);
         let height = count as f64 * SMALL * 1.3 + 6.0;

@@ -2,7 +2,7 @@
 //! of lists as text in a group of their own, deleted words kept.
 
 use crate::{
-    numbers::numbered,
+    numbers::{LEVELS, numbered},
     source::{Line, Part, Place, Source},
 };
 
@@ -66,6 +66,31 @@ fn table(rows: &[Vec<String>]) -> String {
     rows.iter().map(row).collect()
 }
 
+/// The list whose numbers the program counts.
+fn lists() -> String {
+    let level = |(at, (kind, before, after)): (usize, &(&str, &str, &str))| {
+        // The kinds of numbers are numbered as in RTF 1.9.1, `\levelnfc`.
+        let nfc = match *kind {
+            "decimal" => 0,
+            "decimalEnclosedCircle" => 18,
+            _ => 39,
+        };
+        let length = before.chars().count() + 1 + after.chars().count();
+        format!(
+            "{{\\listlevel\\levelnfc{nfc}\\leveljc0\\levelfollow2\\levelstartat1{{\\leveltext\\'{length:02x}{}\\'{at:02x}{};}}\
+             {{\\levelnumbers\\'{:02x};}}\\fi640\\li0 }}",
+            coded(before),
+            coded(after),
+            before.chars().count() + 1
+        )
+    };
+    let levels: String = LEVELS.iter().enumerate().map(level).collect();
+    format!(
+        "{{\\*\\listtable{{\\list\\listtemplateid1{levels}{{\\listname ;}}\\listid1}}}}\
+         {{\\*\\listoverridetable{{\\listoverride\\listid1\\listoverridecount0\\ls1}}}}\r\n"
+    )
+}
+
 /// The notice.
 pub fn rtf(source: &Source) -> Vec<u8> {
     let numbers = numbered(source);
@@ -80,10 +105,11 @@ pub fn rtf(source: &Source) -> Vec<u8> {
             Part::Table(rows) => body += &table(rows),
         }
     }
+    let lists = lists();
     format!(
         "{{\\rtf1\\ansi\\ansicpg936\\uc2\\deff0\\deflang1033\\deflangfe2052{{\\fonttbl\
          {{\\f0\\froman\\fcharset0\\fprq2 Times New Roman;}}{{\\f36\\fmodern\\fcharset134\\fprq1 {}_GB2312;}}}}\r\n\
-         {{\\stylesheet{{\\qj \\fs21 \\snext0 Normal;}}}}{{\\info{{\\title {}}}{{\\author {}}}}}\r\n\
+         {{\\stylesheet{{\\qj \\fs21 \\snext0 Normal;}}}}{lists}{{\\info{{\\title {}}}{{\\author {}}}}}\r\n\
          \\paperw11906\\paperh16838\\sectd {{\\header \\pard\\plain \\qc {{\\f36 {}\\par}}}}\
          {{\\footer \\pard\\plain \\qc {{\\f36 {}{{\\field{{\\*\\fldinst {{PAGE}}}}{{\\fldrslt {{3}}}}}}\\par}}}}\r\n\
          {body}\\pard\\plain {{\\deleted\\f36 {}}}{{\\f36 \\par }}}}\r\n",

@@ -204,9 +204,18 @@ pub fn utf16_page(source: &Source) -> Vec<u8> {
     page.encode_utf16().flat_map(u16::to_le_bytes).collect()
 }
 
-/// The government page as a browser archives it: quoted-printable, with a picture and the frame of an
-/// advertisement.
+/// The government page as a browser archives it.
 pub fn archive(source: &Source) -> Vec<u8> {
+    archived(government(source).as_bytes(), "text/html")
+}
+
+/// The page of Word as Word archives it; its encoding is told by the part.
+pub fn word_archive(source: &Source) -> Vec<u8> {
+    archived(&word(source), "text/html; charset=\"gb2312\"")
+}
+
+/// An archive of a page: quoted-printable, with a picture and the frame of an advertisement.
+fn archived(page: &[u8], kind: &str) -> Vec<u8> {
     let part = |kind: &str, place: &str, encoding: &str, body: &str| {
         format!(
             "------edge\r\nContent-Type: {kind}\r\nContent-Transfer-Encoding: {encoding}\r\n\
@@ -219,18 +228,18 @@ pub fn archive(source: &Source) -> Vec<u8> {
         "From: <Saved by Blink>\r\nSnapshot-Content-Location: http://www.example.gov.cn/a.html\r\n\
          Subject: =?utf-8?Q?=E9=80=9A=E6=8A=A5?=\r\nDate: Thu, 2 Jan 2025 08:00:00 -0000\r\nMIME-Version: 1.0\r\n\
          Content-Type: multipart/related;\r\n\ttype=\"text/html\";\r\n\tboundary=\"----edge\"\r\n\r\n\r\n{}{}{}------edge--\r\n",
-        part("text/html", "http://www.example.gov.cn/a.html", "quoted-printable", &quoted(&government(source))),
+        part(kind, "http://www.example.gov.cn/a.html", "quoted-printable", &quoted(page)),
         part("image/png", "http://www.example.gov.cn/a.png", "base64", "iVBORw0KGgo="),
-        part("text/html", "cid:frame@mhtml.blink", "quoted-printable", &quoted(frame)),
+        part("text/html", "cid:frame@mhtml.blink", "quoted-printable", &quoted(frame.as_bytes())),
     )
     .into_bytes()
 }
 
 /// Quoted-printable, lines of at most 76 characters.
-fn quoted(text: &str) -> String {
+fn quoted(bytes: &[u8]) -> String {
     let mut out = String::new();
     let mut length = 0;
-    for byte in text.bytes() {
+    for byte in bytes {
         let token = match byte {
             b'\n' => {
                 out += "\r\n";
@@ -238,7 +247,7 @@ fn quoted(text: &str) -> String {
                 continue;
             }
             b'=' | 0..=31 | 127.. => format!("={byte:02X}"),
-            _ => char::from(byte).to_string(),
+            _ => char::from(*byte).to_string(),
         };
         if length + token.len() > 75 {
             out += "=\r\n";
