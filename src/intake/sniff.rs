@@ -63,7 +63,6 @@ const MAGIC: &[(&[u8], Format)] = &[
     (b"PK\x03\x04", Format::Package),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Format::Compound),
     (b"%PDF-", Format::Pdf),
-    (b"{\\rt", Format::Rtf),
     (b"\x89PNG", Format::Binary),
     (b"\xff\xd8\xff", Format::Binary),
     (b"GIF8", Format::Binary),
@@ -80,6 +79,11 @@ const HEAD: usize = 8192;
 
 /// The format of a file with these bytes.
 pub fn sniff(bytes: &[u8]) -> Format {
+    // A mark of byte order or blank lines may stand before what is written as text.
+    let bare = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    if bare.starts_with(b"{\\rt") {
+        return Format::Rtf;
+    }
     if let Some((_, format)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return match format {
             Format::Package => super::package::format(bytes),

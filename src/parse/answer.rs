@@ -137,6 +137,9 @@ fn gather(reader: &Reader, pieces: &[Piece], entry: &Entry, fields: &mut Fields)
     let mut older = Older::of(reader, pieces, entry);
     for at in entry.head..entry.end {
         let piece = &pieces[at];
+        if pieces[entry.head].row && !piece.row {
+            break;
+        }
         let text = reader.flow.get(&piece.full);
         if older.keeps(text, piece, at) {
             fields.response.push(piece.full.clone());

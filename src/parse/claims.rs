@@ -89,6 +89,17 @@ impl<'l> Claims<'l> {
         let mut out = Vec::new();
         self.counted(text, &mut out);
         self.done(text, &mut out);
+        // 已完成整改7个问题 counts what is done, not what was found.
+        let done: Vec<Range> = out
+            .iter()
+            .filter(|claim| matches!(claim.kind, ClaimKind::Completed | ClaimKind::InProgress))
+            .map(|claim| claim.range.clone())
+            .collect();
+        let found = |claim: &Found| matches!(claim.kind, ClaimKind::Problems | ClaimKind::Tasks);
+        out.retain(|claim| {
+            !(found(claim)
+                && done.iter().any(|done| done.start < claim.range.start && claim.range.start < done.end))
+        });
         out.sort_by_key(|claim| (claim.range.start, claim.range.end));
         out
     }

@@ -73,14 +73,26 @@ pub fn find(text: &str) -> Vec<Found> {
         .captures_iter(text)
         .filter_map(|found| {
             let whole = found.get(0)?;
-            let before = text.get(..whole.start())?.chars().last();
+            let head = text.get(..whole.start())?;
+            let before = head.chars().last();
             let when = when(&found)?;
-            // Digits in front belong to a longer, damaged number: 2024111日.
-            let damaged = before.is_some_and(|c| c.is_ascii_digit() || c == '.')
+            // Digits in front belong to a longer, damaged number: 2024111日; `1.2025年` is an item's number
+            // before a year.
+            let damaged = before
+                .is_some_and(|c| c.is_ascii_digit() || c == '.' && !is_item(head, whole.as_str()))
                 && whole.as_str().starts_with(|c: char| c.is_ascii_digit());
             (!damaged).then_some(Found { start: whole.start(), end: whole.end(), when })
         })
         .collect()
+}
+
+/// Whether `head` ends in the number of a list's item and a year follows.
+fn is_item(head: &str, date: &str) -> bool {
+    let number: Vec<char> = head.trim_end_matches('.').chars().rev().take(3).collect();
+    let digits = number.iter().take_while(|c| c.is_ascii_digit()).count();
+    let year =
+        date.chars().take_while(char::is_ascii_digit).count() == 4 && date.chars().nth(4) == Some('年');
+    year && (1..=2).contains(&digits) && number.get(digits) != Some(&'.')
 }
 
 fn when(found: &Captures) -> Option<When> {

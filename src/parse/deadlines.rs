@@ -54,7 +54,10 @@ pub fn in_prose(text: &str, problem: bool, days: Days, lexicon: &Lexicon) -> Vec
             && said != Some(DeadlineKind::Promised)
             && !demands(place.sentence, lexicon);
         let limit = limit(place.after).filter(|length| {
-            !vague && !place.after.get(*length..).is_some_and(|rest| rest.starts_with('的'))
+            // 2023年底前的档案 is no limit, 2023年底前的要求 is one.
+            let things =
+                |rest: &str| rest.starts_with('的') && !BINDING.iter().any(|noun| rest.starts_with(noun));
+            !vague && !place.after.get(*length..).is_some_and(things)
         });
         let before = found.get(..at).unwrap_or(&[]);
         let Some(due) = resolve(date.when, text, before, days, problem, said) else { continue };
@@ -69,6 +72,9 @@ pub fn in_prose(text: &str, problem: bool, days: Days, lexicon: &Lexicon) -> Vec
     out.extend(terms(text, days, lexicon, problem));
     out
 }
+
+/// Behind a limit these make it one that binds.
+const BINDING: &[&str] = &["的要求", "的时限", "的期限", "的规定", "的部署", "的目标", "的节点"];
 
 /// Where a date stands.
 struct Place<'t> {

@@ -221,6 +221,18 @@ pub struct Inspection {
     pub round: Option<Range>,
 }
 
+impl Inspection {
+    /// What this one says, and what the other says where this one is silent.
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            body: self.body.or(other.body),
+            period: self.period.or(other.period),
+            feedback: self.feedback.or(other.feedback),
+            round: self.round.or(other.round),
+        }
+    }
+}
+
 /// Reads the opening paragraphs.
 pub fn inspection(flow: &Flow, opening: &Range, own: Option<Date>) -> Inspection {
     let period = period(flow, opening);

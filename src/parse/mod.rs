@@ -122,7 +122,11 @@ fn read(document: &Document, lexicon: &Lexicon, words: &words::read::Read) -> (N
         signed.or_else(|| facts::page_date(&layout.flow, &document.text, &layout.blocks, lexicon));
     let opening = range_of(&pieces, start, entries.first().map_or(end, |entry| entry.head));
     let own = published.as_ref().map(|(day, _)| *day);
-    let inspection = facts::inspection(&layout.flow, &opening, own);
+    // A ledger says in notes between and below its rows what a notice says at its head.
+    let notes = notes(&pieces);
+    let inspection = notes.iter().fold(facts::inspection(&layout.flow, &opening, own), |known, note| {
+        known.or(facts::inspection(&layout.flow, note, own))
+    });
     let feedback = inspection.feedback.as_ref().map(|(day, _)| *day);
 
     let reader = Reader {
@@ -158,11 +162,18 @@ fn read(document: &Document, lexicon: &Lexicon, words: &words::read::Read) -> (N
     let labelled = pieces.iter().filter_map(|piece| Some((begin(piece), piece.label.as_ref()?.word.clone())));
     trace.labels = labelled.collect();
     let built = tree::build(&reader, &mut pieces, entries, end);
-    notice.claims = gather_claims(&reader, &notice, &built, &opening);
+    let around = std::iter::once(opening.clone()).chain(notes).collect();
+    notice.claims = gather_claims(&reader, &notice, &built, around);
     notice.nodes = built.nodes;
     let damaged = facts::damaged(&reader.flow, &opening).map(|range| reader.shown(&range));
     remark(&mut notice, document, damaged, built.plan, words);
     (notice, trace)
+}
+
+/// The text between and behind the rows of tables of issues.
+fn notes(pieces: &[Piece]) -> Vec<Range> {
+    let behind = pieces.iter().skip_while(|piece| !piece.row);
+    behind.filter(|piece| !piece.row && piece.number.is_none()).map(|piece| piece.full.clone()).collect()
 }
 
 /// Whether at least three blocks end in a sentence that is nothing but an outcome (已取得阶段性成效。):
@@ -267,9 +278,9 @@ fn set_closing(reader: &Reader, notice: &mut Notice, closing: &Range, opening: &
 
 /// The claims of the opening and of sections and groups; of issues only those sentences that speak of
 /// this inspection's own findings.
-fn gather_claims(reader: &Reader, notice: &Notice, built: &tree::Built, opening: &Range) -> Vec<Claim> {
+fn gather_claims(reader: &Reader, notice: &Notice, built: &tree::Built, around: Vec<Range>) -> Vec<Claim> {
     let patterns = claims::Claims::new(reader.lexicon);
-    let mut ranges = vec![opening.clone()];
+    let mut ranges = around;
     for (range, issue) in &built.prose {
         if *issue {
             ranges.extend(own_findings(reader, notice, range));

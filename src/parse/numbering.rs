@@ -21,7 +21,9 @@ pub enum Style {
     DigitBracket,
     /// `①`
     Circle,
-    /// The name of a group in a table, with or without a number.
+    /// What a table's row names that is merged over all columns, with or without a number.
+    RowPart,
+    /// What a table's column of groups names.
     RowGroup,
     /// The number of a table's row.
     Row,

@@ -10,7 +10,7 @@ use super::{
     evidence::{Evidence, Kind, answers, is_problem_head},
     flow::{Flow, Range},
     label::Roles,
-    lexicon::{Lexicon, begins, holds},
+    lexicon::{Lexicon, begins, ends, holds},
     numbering::Style,
     piece::Piece,
 };
@@ -290,7 +290,7 @@ impl Builder<'_> {
     /// Why a number is a heading's, or is not.
     fn judge(&self, pieces: &[Piece], at: usize, style: Style, value: u32) -> Why {
         // What a table's columns tell is no question of evidence.
-        if matches!(style, Style::RowGroup | Style::Row) {
+        if matches!(style, Style::RowPart | Style::RowGroup | Style::Row) {
             return Why::Table;
         }
         let open = self.stack.iter().rposition(|(s, _, _)| *s == style).map(|p| self.stack[p].1);
@@ -420,6 +420,10 @@ impl Builder<'_> {
         let length = text.chars().count();
         let ended = text.ends_with(['。', ';', ',', '!', '?', ':']);
         let next = &pieces[at + 1];
+        // A table's own name (整改台账（续）) names no group of issues.
+        if next.row && (text.contains('续') || ends(text, &self.lexicon.names.document).is_some()) {
+            return false;
+        }
         if self.is_section_line(text, next) {
             return true;
         }

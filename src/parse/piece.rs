@@ -28,6 +28,8 @@ pub struct Piece {
     pub depth: usize,
     /// Whether a rule is drawn above the block.
     pub parted: bool,
+    /// Whether it is of a table's row, which nothing behind the table goes on with.
+    pub row: bool,
 }
 
 impl Piece {
@@ -41,6 +43,7 @@ impl Piece {
             first: true,
             depth: 0,
             parted: false,
+            row: false,
         }
     }
 

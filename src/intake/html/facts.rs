@@ -8,6 +8,7 @@ use super::{
     NodeRef,
     article::Article,
     furniture::{Kind, fold, moment},
+    list,
     phrases::{INFO, STOPS},
     style,
     walk::Page,
@@ -129,8 +130,10 @@ fn title(page: &Page, kinds: &[Kind], article: &Article, head: &Head) -> Title {
     if let Some(own) = told.iter().filter_map(|told| place(told)).max() {
         return Title::Own(own);
     }
-    if begins.first().is_some_and(|first| is_notice(first)) {
-        return Title::Own(1);
+    // Headings of the text end like titles.
+    let is_own = |line: &&str| is_notice(line) && line.contains("关于") && !list::is_numbered(line);
+    if let Some(at) = begins.iter().position(is_own) {
+        return Title::Own(at + 1);
     }
     let plain = |(_, text, kind): &(usize, &str, Kind)| {
         matches!(kind, Kind::Plain | Kind::Prose) && text.chars().count() <= TITLE
@@ -151,8 +154,13 @@ fn title(page: &Page, kinds: &[Kind], article: &Article, head: &Head) -> Title {
     let depth = |at: &usize| page.blocks.get(*at).map_or(0, |block| block.depth);
     let heading = above.iter().find(|(at, text, _)| matches!(depth(at), 1..=3) && is_notice(text));
     let heading = heading.or_else(|| above.iter().find(|(_, text, _)| is_notice(text)));
-    if let Some((_, text, _)) = heading {
-        return place(text).map_or_else(|| Title::Page(vec![text.trim().to_owned()]), Title::Own);
+    if let Some((at, text, _)) = heading {
+        // The body's name may stand on a line of its own.
+        let name = above.iter().find(|(before, text, _)| before + 1 == *at && is_body(text));
+        let name = name.filter(|_| text.trim_start().starts_with("关于"));
+        let lines = name.into_iter().map(|(_, name, _)| *name).chain([*text]);
+        let lines: Vec<String> = lines.map(|line| line.trim().to_owned()).collect();
+        return place(text).map_or_else(|| Title::Page(lines), Title::Own);
     }
     let only =
         above.iter().find(|(at, ..)| matches!(depth(at), 1 | 2)).map(|(_, text, _)| text.trim().to_owned());
@@ -160,6 +168,13 @@ fn title(page: &Page, kinds: &[Kind], article: &Article, head: &Head) -> Title {
     let known = head.meta.get("articletitle").map(|title| title.trim().to_owned());
     let Some(title) = best.or(known).or(only) else { return Title::Page(Vec::new()) };
     place(&title).map_or_else(|| Title::Page(vec![title]), Title::Own)
+}
+
+/// Whether a line is the name of a Party organisation.
+fn is_body(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with("中共")
+        || ["党组", "党委", "委员会", "党工委", "总支部", "支部"].iter().any(|end| text.ends_with(end))
 }
 
 /// Whether a title is one of a notice.

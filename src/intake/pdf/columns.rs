@@ -11,6 +11,9 @@ const MIDDLE: (f32, f32) = (0.35, 0.65);
 /// The fewest lines of a column.
 const MIN_LINES: usize = 4;
 
+/// The fewest full lines of a column.
+const MIN_FULL: usize = 3;
+
 /// A line of a column that covers this part of it is full.
 const FULL: f32 = 0.75;
 
@@ -204,7 +207,7 @@ fn emptiest(runs: &[Run], left: f32, breadth: f32, em: f32) -> Option<f32> {
         .then(|| left + (best.0 + best.1) as f32 / 2.0 * STRIP)
 }
 
-/// Whether most lines on either side of a gutter fill their column.
+/// Whether most lines beside a gutter fill their column.
 fn is_text(runs: &[Run], gutter: f32, left: f32, right: f32) -> bool {
     let side = |keep: &dyn Fn(&Run) -> bool| {
         let levels = levels(runs.iter().filter(|run| keep(run)));
@@ -212,7 +215,9 @@ fn is_text(runs: &[Run], gutter: f32, left: f32, right: f32) -> bool {
         let to = levels.iter().map(|level| level.1).fold(f32::NEG_INFINITY, f32::max);
         let full = levels.iter().filter(|level| level.1 - level.0 >= FULL * (to - from)).count();
         let broad = to - from >= (right - left) * 0.3;
-        broad && levels.len() >= MIN_LINES && full * 2 >= levels.len()
+        (broad && full >= MIN_FULL).then_some((full, levels.len()))
     };
-    side(&|run| run.x1 <= gutter + 1.0) && side(&|run| run.x0 >= gutter - 1.0)
+    let sides = (side(&|run| run.x1 <= gutter + 1.0), side(&|run| run.x0 >= gutter - 1.0));
+    let (Some(left), Some(right)) = sides else { return false };
+    (left.0 + right.0) * 2 >= left.1 + right.1
 }

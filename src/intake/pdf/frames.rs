@@ -5,6 +5,9 @@ use super::rules::Rule;
 /// Rules nearer than this are one, in points: double borders, borders drawn cell by cell.
 const NEAR: f32 = 2.5;
 
+/// Edges nearer than this are one, in points: no row or column so small holds a character.
+const EDGE: f32 = 5.0;
+
 /// Ends of rules nearer than this meet, in points.
 const MEET: f32 = 3.0;
 
@@ -19,6 +22,9 @@ const MAX_PAIRS: usize = 2_000_000;
 
 /// The most cells of a frame; above that it is a drawing.
 const MAX_CELLS: usize = 20_000;
+
+/// The most frames of a page; above that they are a drawing.
+const MAX_FRAMES: usize = 200;
 
 /// A grid of rules. Lengths are in points from the top left.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -77,6 +83,9 @@ pub(super) fn frames(rules: &[Rule]) -> Vec<Frame> {
     let groups = groups(&across, &down);
     let mut frames: Vec<Frame> =
         groups.into_iter().filter_map(|(across, down)| frame(&across, &down)).collect();
+    if frames.len() > MAX_FRAMES {
+        return Vec::new();
+    }
     frames.sort_by(|a, b| first(&a.ys).total_cmp(&first(&b.ys)));
     frames
 }
@@ -179,7 +188,7 @@ fn frame(across: &[Rule], down: &[Rule]) -> Option<Frame> {
 fn edges(rules: &[Rule], crossing: &[Rule]) -> (Vec<f32>, bool, bool) {
     let mut edges: Vec<f32> = Vec::new();
     for rule in rules {
-        if edges.last().is_none_or(|last| rule.at - last > NEAR) {
+        if edges.last().is_none_or(|last| rule.at - last > EDGE) {
             edges.push(rule.at);
         }
     }
@@ -241,7 +250,7 @@ fn parted(edges: &[f32], others: &[f32], rules: &[Rule]) -> Vec<Vec<bool>> {
     edges
         .iter()
         .map(|edge| {
-            let near: Vec<&Rule> = rules.iter().filter(|rule| (rule.at - edge).abs() <= NEAR).collect();
+            let near: Vec<&Rule> = rules.iter().filter(|rule| (rule.at - edge).abs() <= EDGE).collect();
             others
                 .windows(2)
                 .map(|pair| {

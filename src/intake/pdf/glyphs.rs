@@ -9,7 +9,11 @@ use hayro_interpret::{
     font::{Glyph as Drawn, GlyphRun},
     interpret_page,
 };
-use hayro_syntax::{Pdf, page::Page};
+use hayro_syntax::{
+    Pdf,
+    object::{Array, Stream, dict::keys::CONTENTS},
+    page::Page,
+};
 use kurbo::{Affine, BezPath, Point, Rect, Shape};
 
 use super::{
@@ -61,6 +65,10 @@ pub(super) struct Sheet {
     pub(super) hidden: usize,
     /// How many glyphs do not tell their character.
     pub(super) broken: usize,
+    /// Whether the page's drawing is damaged, so that nothing of it is to be had.
+    pub(super) lost: bool,
+    /// Whether there are more characters than are kept.
+    pub(super) full: bool,
 }
 
 /// Draws a page and keeps what is seen of it.
@@ -71,7 +79,27 @@ pub(super) fn sheet<'a>(pdf: &'a Pdf, page: &Page<'a>, cache: &InterpreterCache<
     let mut context = Context::new(upright, bounds, cache, pdf.xref(), InterpreterSettings::default());
     let mut pen = Pen { bounds, ..Pen::default() };
     interpret_page(page, &mut context, &mut pen);
-    pen.finish()
+    let blank = pen.glyphs.is_empty() && pen.rules.is_empty() && pen.shapes == 0 && pen.pictured == 0.0;
+    let full = pen.full;
+    Sheet { lost: blank && is_lost(page), full, ..pen.finish() }
+}
+
+/// The longest packed stream of nothing, in bytes: head, end and sum of a zlib stream are 8.
+const NOTHING: usize = 16;
+
+/// Whether a page of which nothing is seen has a drawing that cannot be unpacked.
+fn is_lost(page: &Page<'_>) -> bool {
+    if let Some(stream) = page.page_stream().filter(|stream| !stream.is_empty()) {
+        // Outside of strings, which would be seen, a drawing is written in ASCII.
+        let odd =
+            stream.iter().filter(|byte| !byte.is_ascii_graphic() && !byte.is_ascii_whitespace()).count();
+        return odd * 10 > stream.len();
+    }
+    match page.raw().get::<Stream<'_>>(CONTENTS) {
+        Some(stream) => stream.raw_data().len() > NOTHING,
+        // Of several parts each that can be unpacked adds a space.
+        None => page.raw().get::<Array<'_>>(CONTENTS).is_some_and(|parts| parts.raw_iter().next().is_some()),
+    }
 }
 
 /// A glyph before the page's direction is known.
@@ -101,6 +129,7 @@ struct Pen {
     hidden: usize,
     broken: usize,
     spaced: bool,
+    full: bool,
 }
 
 /// The side of the squares in which doubles are looked for, in points.
@@ -141,6 +170,7 @@ impl Device<'_> for Pen {
         let hidden = matches!(mode, DrawMode::Invisible);
         for glyph in run.glyphs() {
             if self.glyphs.len() >= MAX_GLYPHS {
+                self.full = true;
                 return;
             }
             let frame = props.transform * glyph.transform();
@@ -192,7 +222,7 @@ impl Pen {
         let turn = (turns.round() as i64).rem_euclid(4) as u8;
         // Outlines of fonts that are not in the file are stretched; their em is not.
         let em = if (0.5..=2.0).contains(&(em / size)) { em } else { size };
-        let narrow = text.chars().all(|c| c.is_ascii());
+        let narrow = text.is_ascii();
         let width = width
             .filter(|width| *width > 1.0 && !vertical)
             .map_or_else(|| if narrow && !vertical { em / 2.0 } else { em }, |width| width / 1000.0 * em);

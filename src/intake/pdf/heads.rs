@@ -3,11 +3,12 @@
 //! Only the outermost lines of a page are looked at, one level after the other, until a line is met
 //! that is neither a page number nor repeated: a date at the foot of a page and a heading at its top stay.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{
+    lines::Line,
     marks::{begins_number, ends_sentence},
-    page::{Page, Piece},
+    page::{ASIDE, Page, Piece},
 };
 
 /// Heads and footers stand in this part of a page's height from its edge.
@@ -21,6 +22,9 @@ const SAME: f32 = 4.0;
 
 /// Lines whose baselines are no farther apart stand on one level, in points.
 const LEVEL: f32 = 4.0;
+
+/// Lines that are larger than the usual by this factor are titles.
+const TITLE: f32 = 1.15;
 
 /// The longest line that is looked at, in characters.
 const LONG: usize = 80;
@@ -38,11 +42,13 @@ struct Edge {
     number: Number,
     /// Whether it reads like text.
     is_text: bool,
+    /// Its em, in points.
+    size: f32,
 }
 
 impl Edge {
     /// Its distance in steps as large as lines of one head may differ.
-    fn level(&self) -> i32 {
+    fn height(&self) -> i32 {
         (self.distance / SAME).round() as i32
     }
 }
@@ -58,67 +64,90 @@ enum Number {
     Bare(usize),
 }
 
-/// Leaves out the heads, footers and page numbers of a document.
-pub(super) fn leave_out(pages: &mut [Page]) {
-    let edges: Vec<Vec<Vec<Edge>>> = pages.iter().map(levels).collect();
-    let mut places: HashMap<(bool, &str), Vec<(usize, f32)>> = HashMap::new();
-    let mut counted: HashMap<(bool, isize), usize> = HashMap::new();
-    for (at, page) in edges.iter().enumerate() {
-        for edge in page.iter().flatten() {
-            places.entry((edge.foot, edge.folded.as_str())).or_default().push((at, edge.distance));
-            if let Number::Bare(value) = edge.number {
-                *counted.entry((edge.foot, value as isize - at as isize)).or_default() += 1;
+/// What the edges of all pages hold.
+#[derive(Default)]
+struct Census<'e> {
+    pages: usize,
+    /// How often a text stands at the head or foot, by its height.
+    places: HashMap<(bool, &'e str), HashMap<i32, usize>>,
+    /// How many pages bear a bare figure that is as much larger than their place.
+    counted: HashMap<(bool, isize), usize>,
+    /// How many lines that stand nowhere else there are at a height: no head is where text is.
+    single: HashMap<(bool, i32), usize>,
+    /// The usual em of lines, in points.
+    size: f32,
+}
+
+impl<'e> Census<'e> {
+    fn new(edges: &'e [Vec<Vec<Edge>>], size: f32) -> Self {
+        let mut census = Self { pages: edges.len(), size, ..Self::default() };
+        for (at, page) in edges.iter().enumerate() {
+            for edge in page.iter().flatten() {
+                let heights = census.places.entry((edge.foot, edge.folded.as_str())).or_default();
+                *heights.entry(edge.height()).or_default() += 1;
+                if let Number::Bare(value) = edge.number {
+                    *census.counted.entry((edge.foot, value as isize - at as isize)).or_default() += 1;
+                }
             }
         }
-    }
-    // Where other text of the pages stands: a line at such a height is no head, though it be repeated.
-    let mut single: HashMap<(bool, i32), usize> = HashMap::new();
-    for edge in edges.iter().flatten().flatten() {
-        let once = places.get(&(edge.foot, edge.folded.as_str())).is_none_or(|all| all.len() < 2);
-        if once && edge.number == Number::None {
-            *single.entry((edge.foot, edge.level())).or_default() += 1;
+        for edge in edges.iter().flatten().flatten().filter(|edge| edge.number == Number::None) {
+            let heights = census.places.get(&(edge.foot, edge.folded.as_str()));
+            if heights.is_none_or(|heights| heights.values().sum::<usize>() < 2) {
+                *census.single.entry((edge.foot, edge.height())).or_default() += 1;
+            }
         }
+        census
     }
-    let count = pages.len();
-    let is_furniture = |at: usize, edge: &Edge| {
-        let numbered = match edge.number {
+
+    /// Whether a line of the page at a place is a page number.
+    fn is_number(&self, at: usize, edge: &Edge) -> bool {
+        match edge.number {
             Number::Formed => true,
             Number::Bare(value) => {
-                value == at + 1
-                    || counted.get(&(edge.foot, value as isize - at as isize)).is_some_and(|n| *n > 1)
+                let pages = self.counted.get(&(edge.foot, value as isize - at as isize));
+                value == at + 1 || pages.is_some_and(|pages| *pages > 1)
             }
             Number::None => false,
-        };
-        if numbered {
-            return true;
         }
-        let near = |(_, distance): &&(usize, f32)| (distance - edge.distance).abs() <= SAME;
-        let times = places
-            .get(&(edge.foot, edge.folded.as_str()))
-            .map_or(0, |all| all.iter().take(count * 2).filter(near).count());
+    }
+
+    /// Whether a line stands at the same height of many pages.
+    fn is_repeated(&self, edge: &Edge) -> bool {
+        let heights = self.places.get(&(edge.foot, edge.folded.as_str()));
+        let near = || (-1..=1).map(|step| edge.height() + step);
+        let times: usize = near().filter_map(|height| heights?.get(&height)).sum();
+        let others: usize = near().filter_map(|height| self.single.get(&(edge.foot, height))).sum();
         // Odd and even pages may have heads of their own.
-        let often = times * 2 >= count || times > 2 && times * 5 >= count * 2;
-        let others: usize = (-1..=1).filter_map(|near| single.get(&(edge.foot, edge.level() + near))).sum();
-        others * 3 <= times && times > if edge.is_text { 2 } else { 1 } && often
-    };
-    let mut out: Vec<Vec<usize>> = Vec::with_capacity(count);
-    for (at, page) in edges.iter().enumerate() {
-        let mut found = Vec::new();
+        let often = times * 2 >= self.pages || times > 2 && times * 5 >= self.pages * 2;
+        often && others * 3 <= times && times > if edge.is_text { 2 } else { 1 }
+    }
+}
+
+/// Leaves out the heads, footers and page numbers of a document.
+pub(super) fn leave_out(pages: &mut [Page]) {
+    let mut sizes: Vec<f32> = pages.iter().flat_map(Page::lines).map(|line| line.size).collect();
+    sizes.sort_by(f32::total_cmp);
+    let edges: Vec<Vec<Vec<Edge>>> = pages.iter().map(levels).collect();
+    let census = Census::new(&edges, sizes.get(sizes.len() / 2).copied().unwrap_or(0.0));
+    let mut titles: HashSet<&str> = HashSet::new();
+    for (at, (page, levels)) in pages.iter_mut().zip(&edges).enumerate() {
+        let mut found: HashSet<usize> = HashSet::new();
         let mut ended = [false; 2];
-        for level in page {
-            let Some(ended) = level.first().and_then(|edge| ended.get_mut(usize::from(edge.foot))) else {
-                continue;
-            };
-            if *ended {
-                continue;
-            }
+        for level in levels {
+            let foot = level.first().is_some_and(|edge| edge.foot);
+            let Some(ended) = ended.get_mut(usize::from(foot)).filter(|ended| !**ended) else { continue };
             let known = found.len();
-            found.extend(level.iter().filter(|edge| is_furniture(at, edge)).map(|edge| edge.piece));
+            for edge in level {
+                // What is repeated like a title, on cards of one form, is kept where it stands first.
+                let kept = |titles: &mut HashSet<_>| {
+                    edge.size > TITLE * census.size && titles.insert(edge.folded.as_str())
+                };
+                if census.is_number(at, edge) || census.is_repeated(edge) && !kept(&mut titles) {
+                    found.insert(edge.piece);
+                }
+            }
             *ended = found.len() - known < level.len();
         }
-        out.push(found);
-    }
-    for (page, found) in pages.iter_mut().zip(out) {
         let mut at = 0;
         page.pieces.retain(|_| {
             at += 1;
@@ -136,47 +165,48 @@ fn levels(page: &Page) -> Vec<Vec<Edge>> {
             foot = foot.max(table.bottom);
         }
     }
-    let mut lines: Vec<(usize, f32, &str)> = page
+    let mut lines: Vec<(usize, &Line)> = page
         .pieces
         .iter()
         .enumerate()
         .filter_map(|(at, piece)| match piece {
-            Piece::Line(line) => Some((at, line.y, line.text.as_str())),
+            Piece::Line(line) => (line.column != ASIDE).then_some((at, line)),
             Piece::Table(_) => None,
         })
         .collect();
-    lines.sort_by(|a, b| a.1.total_cmp(&b.1));
-    let mut out = Vec::new();
-    let top = lines.iter().filter(|line| line.1 <= head).copied().collect();
-    let bottom = lines.iter().rev().filter(|line| line.1 >= foot && line.1 > head).copied().collect();
-    for (foot, lines) in [(false, top), (true, bottom)] {
-        let lines: Vec<(usize, f32, &str)> = lines;
-        let mut own: Vec<Vec<Edge>> = Vec::new();
-        let mut height = f32::NAN;
-        for (piece, y, text) in lines {
-            // The first comparison is with no number at all, and so begins a level.
-            if !((y - height).abs() <= LEVEL) {
-                if own.len() == LEVELS {
-                    break;
-                }
-                own.push(Vec::new());
-                height = y;
-            }
-            let distance = if foot { page.height - y } else { y };
-            if let Some(level) = own.last_mut() {
-                level.push(edge(piece, foot, distance, text));
-            }
-        }
-        out.extend(own);
-    }
+    lines.sort_by(|a, b| a.1.y.total_cmp(&b.1.y));
+    let top = lines.iter().filter(|line| line.1.y <= head);
+    let bottom = lines.iter().rev().filter(|line| line.1.y >= foot && line.1.y > head);
+    let mut out = gathered(top, |y| y, false);
+    out.extend(gathered(bottom, |y| page.height - y, true));
     out
 }
 
-fn edge(piece: usize, foot: bool, distance: f32, text: &str) -> Edge {
-    let plain: String = text.chars().filter(|c| !c.is_whitespace()).take(LONG).collect();
-    let folded = plain.chars().map(|c| if c.is_numeric() { '0' } else { c }).collect();
-    let is_text = begins_number(&plain) || ends_sentence(&plain);
-    Edge { piece, foot, distance, folded, number: number(&plain), is_text }
+/// Lines from the edge of a page inwards, level by level.
+fn gathered<'l>(
+    lines: impl Iterator<Item = &'l (usize, &'l Line)>,
+    distance: impl Fn(f32) -> f32,
+    foot: bool,
+) -> Vec<Vec<Edge>> {
+    let mut levels: Vec<Vec<Edge>> = Vec::new();
+    for (piece, line) in lines {
+        let distance = distance(line.y);
+        let level = levels.last().and_then(|level| level.first());
+        if level.is_none_or(|edge| distance - edge.distance > LEVEL) {
+            if levels.len() == LEVELS {
+                break;
+            }
+            levels.push(Vec::new());
+        }
+        let plain: String = line.text.chars().filter(|c| !c.is_whitespace()).take(LONG).collect();
+        let folded = plain.chars().map(|c| if c.is_numeric() { '0' } else { c }).collect();
+        let is_text = begins_number(&plain) || ends_sentence(&plain);
+        let number = number(&plain);
+        if let Some(level) = levels.last_mut() {
+            level.push(Edge { piece: *piece, foot, distance, folded, number, is_text, size: line.size });
+        }
+    }
+    levels
 }
 
 /// What a line without white space says as a page number.

@@ -15,7 +15,8 @@ const BACK: f32 = 0.7;
 /// How far the baselines of one line may be apart, in ems: raised figures.
 const LEVEL: f32 = 0.35;
 
-/// The widest gap in a line, in ems.
+/// The widest gap in a line between what was drawn one after the other, in ems. Cells of a table
+/// without rules may be as near, and are drawn apart.
 const GAP: f32 = 2.0;
 
 /// The widest gap between characters that are set apart one by one (通　　报), in ems.
@@ -56,6 +57,8 @@ pub(super) struct Line {
 pub(super) struct Run {
     glyphs: Vec<Glyph>,
     order: usize,
+    /// The place of its last glyph in the drawing.
+    end: usize,
     /// Its left edge.
     pub(super) x0: f32,
     /// Its right edge.
@@ -68,7 +71,15 @@ pub(super) struct Run {
 
 impl Run {
     fn new(glyph: Glyph, order: usize) -> Self {
-        Self { order, x0: glyph.x0, x1: glyph.x1, y: glyph.y, size: glyph.size, glyphs: vec![glyph] }
+        Self {
+            order,
+            end: order,
+            x0: glyph.x0,
+            x1: glyph.x1,
+            y: glyph.y,
+            size: glyph.size,
+            glyphs: vec![glyph],
+        }
     }
 
     fn takes(&self, glyph: &Glyph) -> bool {
@@ -81,7 +92,8 @@ impl Run {
             && glyph.x0 <= last.x1 + RUN * em
     }
 
-    fn push(&mut self, glyph: Glyph) {
+    fn push(&mut self, glyph: Glyph, order: usize) {
+        self.end = order;
         self.x1 = self.x1.max(glyph.x1);
         self.size = self.size.max(glyph.size);
         self.glyphs.push(glyph);
@@ -95,7 +107,13 @@ impl Run {
             (self.size, self.y) = (other.size, other.y);
         }
         self.order = self.order.min(other.order);
+        self.end = other.end;
         self.glyphs.extend(other.glyphs);
+    }
+
+    /// Whether it is nothing but punctuation, which may come from another font than its line.
+    fn is_loose(&self) -> bool {
+        self.glyphs.iter().all(|glyph| "“”‘’—…·《》（）〔〕".contains(glyph.c))
     }
 
     /// Whether it is a character or two that may be set apart from its neighbours.
@@ -109,7 +127,7 @@ pub(super) fn runs(glyphs: impl IntoIterator<Item = (usize, Glyph)>) -> Vec<Run>
     let mut runs: Vec<Run> = Vec::new();
     for (order, glyph) in glyphs {
         match runs.last_mut() {
-            Some(run) if run.takes(&glyph) => run.push(glyph),
+            Some(run) if run.takes(&glyph) => run.push(glyph, order),
             _ => runs.push(Run::new(glyph, order)),
         }
     }
@@ -147,7 +165,15 @@ fn level_lines(mut runs: Vec<Run>) -> impl Iterator<Item = Run> {
         };
         spread &= run.is_spread();
         let em = last.size.max(run.size);
-        if run.x0 - last.x1 <= if spread { SPREAD } else { GAP } * em {
+        let next = run.order == last.end + 1 || run.is_loose() || last.is_loose();
+        let widest = if spread {
+            SPREAD
+        } else if next {
+            GAP
+        } else {
+            RUN
+        };
+        if run.x0 - last.x1 <= widest * em {
             last.join(run);
         } else {
             spread = run.is_spread();
@@ -201,13 +227,15 @@ fn is_space(before: &Glyph, after: &Glyph) -> bool {
 fn lead(glyphs: &[Glyph]) -> f32 {
     let mut end = 0.0;
     let mut word = true;
-    for (place, glyph) in glyphs.iter().enumerate() {
-        let stop = is_stop(glyph.c);
+    let mut binds = true;
+    for glyph in glyphs {
         word &= glyph.c.is_ascii() && !glyph.spaced;
-        if place > 0 && !stop && !word {
+        if !is_stop(glyph.c) && !"“‘".contains(glyph.c) && !word && !binds {
             break;
         }
         end = glyph.x1;
+        // No line ends with an opening bracket; at quotation marks some programs break on neither side.
+        binds = "（《〈“‘”’【〔(".contains(glyph.c);
     }
     end
 }

@@ -54,7 +54,7 @@ pub fn read(bytes: &[u8]) -> Result<Reading, Fault> {
     for page in pdf.pages().iter() {
         let sheet = glyphs::sheet(&pdf, page, &cache);
         tally.count(&sheet);
-        if tally.glyphs() > MAX_GLYPHS {
+        if sheet.full || tally.glyphs() > MAX_GLYPHS {
             return Err(Fault::Beyond(Limit::Size));
         }
         pages.push(page::page(sheet, &mut gutter));

@@ -73,11 +73,12 @@ fn sorted(pieces: &[Place], ranks: &[usize]) -> Vec<usize> {
     let mut below: Vec<Vec<usize>> = vec![Vec::new(); pieces.len()];
     for (at, piece) in pieces.iter().enumerate() {
         for (other, under) in pieces.iter().enumerate() {
-            if at != other && piece.is_over(under) {
-                if let (Some(waits), Some(below)) = (waits.get_mut(other), below.get_mut(at)) {
-                    *waits += 1;
-                    below.push(other);
-                }
+            if at != other
+                && piece.is_over(under)
+                && let (Some(waits), Some(below)) = (waits.get_mut(other), below.get_mut(at))
+            {
+                *waits += 1;
+                below.push(other);
             }
         }
     }

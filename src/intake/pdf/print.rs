@@ -151,9 +151,6 @@ impl Habit {
         let (Some(own), Some(others)) = (self.margins(line, page), self.margins(next, next_page)) else {
             return false;
         };
-        if std::env::var("UNJOIN").is_ok() {
-            return false;
-        }
         // What stood on a page between is not known.
         if next_page > page + 1 {
             return false;
@@ -266,7 +263,14 @@ fn column_margins(lines: &[&Line], page: f32) -> (Margins, bool) {
     if !sure {
         right = right.max(page - left);
     }
-    (Margins { left, right }, sure)
+    // Where nearly every line begins a paragraph, a single one that goes on tells the margin.
+    let goes_on = |pair: &&[&Line]| {
+        let [line, next] = pair else { return false };
+        let full = line.x1 + next.lead + em > right && (line.x0 - left).abs() < em;
+        full && (INDENT * em..DEEPEST * em).contains(&(left - next.x0))
+    };
+    let margin = lines.windows(2).find(goes_on).and_then(|pair| pair.last()).map_or(left, |line| line.x0);
+    (Margins { left: margin, right }, sure)
 }
 
 /// The outermost of sorted edges beside which so many others stand: the innermost of those, since a
@@ -290,6 +294,9 @@ fn middle(all: &[Margins]) -> Margins {
     Margins { left: pick(&|margins| margins.left), right: pick(&|margins| margins.right) }
 }
 
+/// What is printed over the rest of a table on its next page.
+const GOES_ON: [&str; 6] = ["续表", "（续表）", "(续表)", "续上表", "（续上表）", "（续）"];
+
 /// Joins tables that go on over the end of a page: the last piece of one and the first of the next.
 fn join_tables(pages: &mut [Page]) {
     let mut home: Option<usize> = None;
@@ -297,6 +304,12 @@ fn join_tables(pages: &mut [Page]) {
         let Some(page) = pages.get_mut(at) else { break };
         if page.pieces.is_empty() {
             continue;
+        }
+        if let [Piece::Line(line), Piece::Table(_), ..] = page.pieces.as_slice()
+            && home.is_some()
+            && GOES_ON.contains(&line.text.as_str())
+        {
+            page.pieces.remove(0);
         }
         let first = match page.pieces.first() {
             Some(Piece::Table(_)) if home.is_some() => match page.pieces.remove(0) {

@@ -36,7 +36,7 @@ pub(super) struct Table {
 }
 
 /// Takes the glyphs that stand in a frame out of a page's, and gives the table they make. None, and
-/// nothing taken, where fewer than two cells have text.
+/// nothing taken, where it is a frame of something else.
 pub(super) fn take(frame: &Frame, glyphs: &mut Vec<(usize, Glyph)>, page: f32) -> Option<Table> {
     let mut owners = vec![usize::MAX; frame.rows() * frame.columns()];
     for (index, cell) in frame.cells.iter().enumerate() {
@@ -62,9 +62,7 @@ pub(super) fn take(frame: &Frame, glyphs: &mut Vec<(usize, Glyph)>, page: f32) -
     let top = frame.ys.first().copied().unwrap_or(0.0);
     let bottom = frame.ys.last().copied().unwrap_or(0.0);
     let filled = held.iter().filter(|cell| cell.iter().any(|glyph| !glyph.c.is_whitespace())).count();
-    // Two columns of text with a line between them and a frame around are no table.
-    let is_page = frame.rows() == 1 && bottom - top > page / 2.0;
-    if filled < 2 || is_page {
+    if filled == 0 || filled == 1 && frame.columns() < 3 || is_page(frame, page) {
         return None;
     }
     let order = glyphs.iter().find(|(_, glyph)| owner(glyph).is_some()).map_or(0, |(order, _)| *order);
@@ -81,6 +79,14 @@ pub(super) fn take(frame: &Frame, glyphs: &mut Vec<(usize, Glyph)>, page: f32) -
     }
     let (open_top, open_bottom) = (frame.open_top, frame.open_bottom);
     Some(Table { xs: frame.xs.clone(), top, bottom, rows, open_top, open_bottom, order })
+}
+
+/// Whether a frame is one of a page, and its column rule parts two columns of text.
+fn is_page(frame: &Frame, page: f32) -> bool {
+    let [left, middle, right] = frame.xs.as_slice() else { return false };
+    let height = frame.ys.last().zip(frame.ys.first()).map_or(0.0, |(bottom, top)| bottom - top);
+    let narrow = (middle - left).min(right - middle) < 0.3 * (right - left);
+    frame.rows() == 1 && height > page / 2.0 && !narrow
 }
 
 /// The text of a cell between two edges: its paragraphs, a line each.
@@ -149,13 +155,7 @@ impl Table {
         let xs = union(&self.xs, &next.xs);
         self.widen(&xs);
         next.widen(&xs);
-        let head = self
-            .rows
-            .iter()
-            .zip(&next.rows)
-            .take(MAX_HEAD)
-            .take_while(|(a, b)| a == b && has_text(a))
-            .count();
+        let head = self.repeated(&next.rows);
         let mut rows = next.rows.into_iter().skip(head);
         if let Some(row) = rows.next() {
             self.take_row(row, open);
@@ -164,6 +164,14 @@ impl Table {
         self.bottom = next.bottom;
         self.open_bottom = next.open_bottom;
         Ok(())
+    }
+
+    /// How many rows of the next page repeat the head of this table; a title may stand above it here.
+    fn repeated(&self, rows: &[Vec<Place>]) -> usize {
+        let first = rows.first().filter(|row| texts(row) > 1);
+        let begin = self.rows.iter().take(MAX_HEAD).position(|row| Some(row) == first);
+        let own = self.rows.iter().skip(begin.unwrap_or(self.rows.len()));
+        own.zip(rows).take(MAX_HEAD).take_while(|(own, row)| own == row).count()
     }
 
     /// Takes the first row of the next page: as the rest of the last row, or as a row of its own.
@@ -239,8 +247,9 @@ fn empty_text(place: &Place) -> bool {
     matches!(place, Place::Text(text) if text.is_empty())
 }
 
-fn has_text(row: &[Place]) -> bool {
-    row.iter().any(|place| matches!(place, Place::Text(text) if !text.is_empty()))
+/// How many cells of a row have text.
+fn texts(row: &[Place]) -> usize {
+    row.iter().filter(|place| matches!(place, Place::Text(text) if !text.is_empty())).count()
 }
 
 /// All edges of two lists, those near each other once.

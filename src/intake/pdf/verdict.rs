@@ -36,6 +36,7 @@ struct Counts {
     pictured: bool,
     outlined: bool,
     recognised: bool,
+    lost: bool,
 }
 
 impl Tally {
@@ -49,6 +50,7 @@ impl Tally {
             pictured,
             outlined: glyphs == 0 && sheet.shapes > OUTLINED,
             recognised: pictured && sheet.hidden >= FEW && sheet.hidden * 2 > glyphs,
+            lost: sheet.lost,
         });
     }
 
@@ -65,7 +67,7 @@ impl Tally {
         if self.broken * BROKEN > self.glyphs {
             return Err(Fault::Unmappable);
         }
-        let cut = is_cut(bytes);
+        let cut = is_cut(bytes) || self.sheets.iter().any(|counts| counts.lost);
         let texts: Vec<usize> = pages.iter().map(characters).collect();
         let is_scan = |(counts, text): (&Counts, &usize)| counts.pictured && *text < FEW || counts.outlined;
         let scans: Vec<usize> = (1..)

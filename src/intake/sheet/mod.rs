@@ -53,7 +53,7 @@ pub fn read(bytes: &[u8]) -> Result<Reading, Fault> {
     for mut sheet in sheets {
         sheet.settle();
         if several {
-            composer.paragraph(&sheet.name, 1);
+            composer.paragraph(&sheet.name, 0);
         }
         let (rows, cut) = grid::grid(&sheet, &book, &mut places);
         rows_cut |= sheet.cut.rows || cut;

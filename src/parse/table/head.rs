@@ -169,10 +169,11 @@ fn number_of(text: &str) -> Option<u32> {
 
 /// What the rows of a table under this head are.
 pub fn rows(grid: Grid, head: &Head, lexicon: &Lexicon) -> Vec<RowPlan> {
-    let groups = grouping(grid, head);
-    let mut out: Vec<RowPlan> = Vec::with_capacity(grid.rows().len());
+    let plans: Vec<RowPlan> = (0..grid.rows().len()).map(|at| row(grid, &head.columns, at)).collect();
+    let groups = grouping(grid, head, &plans);
+    let mut out: Vec<RowPlan> = Vec::with_capacity(plans.len());
     let mut named: Option<String> = None;
-    for at in 0..grid.rows().len() {
+    for (at, plan) in plans.into_iter().enumerate() {
         if is_head_again(grid, head, at, lexicon) {
             out.push(RowPlan::Head);
             continue;
@@ -181,7 +182,9 @@ pub fn rows(grid: Grid, head: &Head, lexicon: &Lexicon) -> Vec<RowPlan> {
             out.push(RowPlan::Text);
             continue;
         }
-        let plan = row(grid, &head.columns, at);
+        if matches!(plan, RowPlan::Group(_)) {
+            named = None;
+        }
         let group =
             groups.and_then(|column| grid.cell(at, column)).filter(|cell| !grid.text(*cell).is_empty());
         out.push(match (plan, group) {
@@ -208,22 +211,28 @@ fn is_head_again(grid: Grid, head: &Head, row: usize, lexicon: &Lexicon) -> bool
         || row >= head.rows.end && columns(grid, row, None, lexicon).is_some()
 }
 
-/// The column by which rows are grouped: its values stand together, and at least one holds for
-/// several rows.
-fn grouping(grid: Grid, head: &Head) -> Option<usize> {
+/// The column by which rows are grouped: its values stand together between two rows that are merged over
+/// all columns, and at least one holds for several rows.
+fn grouping(grid: Grid, head: &Head, plans: &[RowPlan]) -> Option<usize> {
     let column = head.columns.iter().position(|column| *column == Column::Group)?;
-    let mut runs: Vec<(String, usize)> = Vec::new();
+    let mut runs: Vec<((usize, String), usize)> = Vec::new();
+    let mut part = 0;
     for row in head.rows.end..grid.rows().len() {
+        if matches!(plans.get(row), Some(RowPlan::Group(_))) {
+            part += 1;
+            continue;
+        }
         let Some(text) = grid.cell(row, column).map(|cell| grid.text(cell)).filter(|text| !text.is_empty())
         else {
             continue;
         };
-        match runs.last_mut().filter(|(name, _)| *name == text) {
+        let name = (part, text);
+        match runs.last_mut().filter(|(last, _)| *last == name) {
             Some((_, count)) => *count += 1,
-            None => runs.push((text, 1)),
+            None => runs.push((name, 1)),
         }
     }
-    let mut names: Vec<&String> = runs.iter().map(|(name, _)| name).collect();
+    let mut names: Vec<&(usize, String)> = runs.iter().map(|(name, _)| name).collect();
     names.sort_unstable();
     names.dedup();
     (names.len() == runs.len() && runs.iter().any(|(_, count)| *count > 1)).then_some(column)

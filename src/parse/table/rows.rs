@@ -20,6 +20,8 @@ use super::{
 pub struct Row {
     /// Its text, where it is of no issue.
     text: Option<Range>,
+    /// What it names for the rows below it, where it is nothing else.
+    part: Option<Range>,
     /// The group that begins with it.
     group: Option<Range>,
     /// The issue that begins with it: the printed number and the problem.
@@ -38,7 +40,7 @@ pub fn lay(flow: &mut Flow, plan: &RowPlan, source: &str, markup: bool, lexicon:
             let whole = cells.first().map_or(0, |cell| cell.start)..cells.last().map_or(0, |cell| cell.end);
             Some(Row { text: Some(whole), ..Row::default() })
         }
-        RowPlan::Group(span) => Some(Row { group: Some(lay.whole(*span)), ..Row::default() }),
+        RowPlan::Group(span) => Some(Row { part: Some(lay.whole(*span)), ..Row::default() }),
         RowPlan::Issue { group, number, problem, fields } => {
             let group = group.map(|span| lay.whole(span));
             let issue = problem.map(|problem| {
@@ -47,7 +49,7 @@ pub fn lay(flow: &mut Flow, plan: &RowPlan, source: &str, markup: bool, lexicon:
                 (number.unwrap_or(problem.start..problem.start), problem)
             });
             let fields = fields.iter().map(|field| lay.field(field)).collect();
-            Some(Row { text: None, group, issue, fields })
+            Some(Row { text: None, part: None, group, issue, fields })
         }
     }
 }
@@ -128,9 +130,13 @@ fn lines(source: &str, span: Span) -> Vec<Span> {
 
 /// Adds the pieces of a row.
 pub fn pieces(flow: &Flow, row: &Row, out: &mut Vec<Piece>, lexicon: &Lexicon) {
+    let first = out.len();
     out.extend(row.text.iter().map(Piece::plain));
+    if let Some(part) = &row.part {
+        out.push(heading(flow, part, Style::RowPart));
+    }
     if let Some(group) = &row.group {
-        out.push(heading(flow, group));
+        out.push(heading(flow, group, Style::RowGroup));
     }
     if let Some((number, problem)) = &row.issue {
         push_cut(flow, issue(flow, number, problem), out, lexicon);
@@ -152,6 +158,7 @@ pub fn pieces(flow: &Flow, row: &Row, out: &mut Vec<Piece>, lexicon: &Lexicon) {
             push_cut(flow, piece, out, lexicon);
         }
     }
+    out.iter_mut().skip(first).for_each(|piece| piece.row = row.text.is_none());
 }
 
 /// Adds a piece, cut where labels stand inside it.
@@ -170,10 +177,10 @@ fn push_cut(flow: &Flow, mut piece: Piece, out: &mut Vec<Piece>, lexicon: &Lexic
 }
 
 /// A group's name, behind its number where one is printed.
-fn heading(flow: &Flow, range: &Range) -> Piece {
+fn heading(flow: &Flow, range: &Range, style: Style) -> Piece {
     let printed = numbering::number(flow.get(range));
     let (value, length) = printed.map_or((0, 0), |number| (number.value, number.length));
-    let number = Some(Number { style: Style::RowGroup, value, length });
+    let number = Some(Number { style, value, length });
     Piece { full: range.clone(), number, ..Piece::plain(&(range.start + length..range.end)) }
 }
 

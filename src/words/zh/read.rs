@@ -69,15 +69,15 @@ pub const READ: Read = Read {
         }
         .to_owned()
     },
-    damaged: |format| format!("{}文件已损坏或不完整，请重新获取或重新保存", kind(format)),
-    locked: |format| format!("{}文件设有密码，请先取消密码再读取", kind(format)),
+    damaged: |format| format!("{}文件已损坏或不完整，请重新获取或重新保存", kind(format).trim_start()),
+    locked: |format| format!("{}文件设有密码，请先取消密码再读取", kind(format).trim_start()),
     scan: "是扫描件，只有图片没有文字：请先做文字识别（OCR），存为 docx",
     unmappable: "PDF 的文字层无法还原为文字：请用原软件重新导出，或另存为 docx",
     beyond: |limit| {
         match limit {
             Limit::Time => "读取超时，文件可能已损坏或过于复杂，未读取",
             Limit::Memory => "读取所需内存超出限制，文件可能已损坏或过于复杂，未读取",
-            Limit::Size => "解压后内容超出限制，文件可能有问题，未读取",
+            Limit::Size => "内容超出限制，文件可能有问题，未读取",
             Limit::Depth => "结构嵌套过深，文件可能有问题，未读取",
         }
         .to_owned()

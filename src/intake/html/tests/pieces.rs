@@ -168,3 +168,22 @@ fn what_a_click_unfolds_is_text() {
     ];
     assert_eq!(lines_of(&page), expected);
 }
+
+#[test]
+fn a_heading_of_the_text_is_not_taken_for_the_title() {
+    let page = |title: &str, above: &str| {
+        format!(
+            "<html><head><title>{title}</title></head><body><ul class=nav><li><a href=/>首页</a></ul>{above}<div id=zoom><p>一、巡察反馈问题整改落实情况</p><p>1.学习计划落实有差距，次数不够。</p><p>整改情况：修订学习计划24条，召开专题学习会6次，已完成整改。</p></div>"
+        )
+    };
+    let text = [
+        "一、巡察反馈问题整改落实情况",
+        "1.学习计划落实有差距，次数不够。",
+        "整改情况：修订学习计划24条，召开专题学习会6次，已完成整改。",
+    ];
+    let title = "青禾县水利局党组关于巡察整改情况的通报";
+    let with = |head: &[&'static str]| [head, &text[..]].concat();
+    assert_eq!(lines_of(&page(&format!("{title}_青禾县"), "")), with(&[title]));
+    let above = format!("<h1>{title}</h1><div>来源：水利局 时间：2024-05-06 10:00 浏览：3</div>");
+    assert_eq!(lines_of(&page("通知公告", &above)), with(&[title, "来源：水利局 时间：2024-05-06 10:00"]));
+}

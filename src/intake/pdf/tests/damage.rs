@@ -82,6 +82,22 @@ fn a_cut_file_is_read_as_far_as_it_goes() {
 }
 
 #[test]
+fn pages_that_cannot_be_unpacked_are_told() {
+    // The first drawing says that it is packed and is not.
+    let broken = |mut bytes: Vec<u8>| {
+        let mark = b"<</Length ";
+        let at = bytes.windows(mark.len()).position(|window| window == mark).unwrap();
+        bytes.splice(at..at + mark.len(), b"<</Filter/FlateDecode/Length ".iter().copied());
+        bytes
+    };
+    let one = broken(file(GBK_EUC, &[leaf(text(WORDS))]));
+    assert_eq!(read(&one), Err(Fault::Damaged(Format::Pdf)));
+    let two = broken(file(GBK_EUC, &[leaf(text("甲")), leaf(text(WORDS))]));
+    let reading = read(&two).unwrap();
+    assert_eq!((lines(&reading), reading.flaws.as_slice()), (vec![WORDS], [Flaw::CutOff].as_slice()));
+}
+
+#[test]
 fn a_false_table_of_objects_is_repaired() {
     let mut bytes = file(GBK_EUC, &[leaf(text(WORDS))]);
     let at = bytes.windows(9).rposition(|window| window == b"startxref").unwrap();

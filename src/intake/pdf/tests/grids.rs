@@ -158,6 +158,65 @@ fn a_row_that_no_rule_closes_goes_on() {
 }
 
 #[test]
+fn a_head_under_a_title_is_repeated_and_one_cell_goes_on() {
+    let first = rule(80.0, 160.0, 500.0, 160.0)
+        + &rule(80.0, 140.0, 80.0, 160.0)
+        + &rule(500.0, 140.0, 500.0, 160.0)
+        + &show(200.0, 146.0, 12.0, "附件1：整改台账")
+        + &grid(&[140.0, 120.0, 80.0])
+        + &row(140.0, HEAD)
+        + &row(
+            120.0,
+            [&["1"], &["会议制度不到位"], &["修订制度，每月召开一", "次例会，由专人负责记"], &["办公室"]],
+        );
+    let second = show(270.0, 786.0, 12.0, "（续表）")
+        + &grid(&[780.0, 760.0, 740.0])
+        + &row(780.0, HEAD)
+        + &row(760.0, [&[], &[], &["录并归档。"], &[]]);
+    let third = grid(&[780.0, 760.0])
+        + &row(780.0, [&[], &[], &["2.通报检查结果。"], &[]])
+        + &show(90.0, 700.0, 16.0, "以上予以公布。");
+    let reading = read_pages(&[leaf(first), leaf(second), leaf(third)]);
+    assert_eq!(
+        tables(&reading),
+        [[
+            vec!["附件1：整改台账", "<", "<", "<"],
+            vec!["序号", "问题", "整改措施", "责任单位"],
+            vec![
+                "1",
+                "会议制度不到位",
+                "修订制度，每月召开一次例会，由专人负责记录并归档。\n2.通报检查结果。",
+                "办公室"
+            ],
+        ]]
+    );
+    assert_eq!(lines(&reading).last(), Some(&"以上予以公布。"));
+}
+
+#[test]
+fn cells_without_rules_are_kept_together() {
+    let drawing = show(90.0, 700.0, 16.0, "左边的格子里有")
+        + &show(90.0, 680.0, 16.0, "两行文字")
+        + &show(218.0, 700.0, 16.0, "右边的格子里也")
+        + &show(218.0, 680.0, 16.0, "有两行");
+    assert_eq!(
+        lines(&read_pages(&[leaf(drawing)])),
+        ["左边的格子里有", "两行文字", "右边的格子里也", "有两行"]
+    );
+}
+
+#[test]
+fn open_sides_are_sides() {
+    let across = [760.0, 740.0, 720.0].map(|y| rule(80.0, y, 500.0, y)).concat();
+    let down = [120.0, 240.0, 400.0].map(|x| rule(x, 720.0, x, 760.0)).concat();
+    let drawing = across + &down + &row(760.0, HEAD) + &row(740.0, [&["1"], &["甲"], &["乙"], &["丙"]]);
+    assert_eq!(
+        tables(&read_pages(&[leaf(drawing)])),
+        [[vec!["序号", "问题", "整改措施", "责任单位"], vec!["1", "甲", "乙", "丙"]]]
+    );
+}
+
+#[test]
 fn a_frame_around_text_is_no_table() {
     let drawing = "60 60 475 720 re S\n60 400 m 535 400 l S\n".to_owned()
         + &show(90.0, 740.0, 16.0, "框内的正文第一行")

@@ -6,7 +6,6 @@ mod grids;
 mod paper;
 mod text;
 
-use super::read;
 use crate::intake::{Origin, Reading};
 
 /// The lines of a reading.

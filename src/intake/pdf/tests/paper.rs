@@ -9,7 +9,8 @@ pub struct Coding {
     pub cmap: &'static str,
     /// The name of the font, as it stands in the file.
     pub name: &'static str,
-    encode: fn(&str) -> Vec<u8>,
+    /// The codes of a text.
+    pub encode: fn(&str) -> Vec<u8>,
 }
 
 /// The way of WPS: codes of GBK, a font that is not in the file, its name 宋体 in GBK.

@@ -65,6 +65,36 @@ fn broken_lines_are_joined_and_indents_stay() {
 }
 
 #[test]
+fn one_line_that_goes_on_tells_the_margin() {
+    let short = [
+        ">>问题一：学习制度不健全。",
+        ">>整改情况：已制定制度，由专人负责，举办业务竞赛，",
+        "3场次均已通报。",
+        ">>问题二：台账不完整。",
+        ">>整改情况：已补齐。",
+    ];
+    assert_eq!(
+        read_one(set(90.0, 740.0, &short)),
+        [
+            "　　问题一：学习制度不健全。",
+            "　　整改情况：已制定制度，由专人负责，举办业务竞赛，3场次均已通报。",
+            "　　问题二：台账不完整。",
+            "　　整改情况：已补齐。",
+        ]
+    );
+}
+
+#[test]
+fn space_between_paragraphs_parts_them() {
+    let full = "整改工作开展以来全镇上下同心协力逐项对照逐项落实。";
+    let drawing: String = (0..5)
+        .flat_map(|at| [(0.0, full), (26.0, "各项任务按时完成。")].map(|(down, text)| (at, down, text)))
+        .map(|(at, down, text)| show(90.0, 740.0 - 70.0 * f64::from(at) - down, 16.0, text))
+        .collect();
+    assert_eq!(read_one(drawing), vec![format!("{full}各项任务按时完成。"); 5]);
+}
+
+#[test]
 fn a_drawing_from_the_bottom_up_is_read_from_the_top() {
     let drawn = set(90.0, 740.0, &BODY);
     let turned: Vec<&str> = drawn.lines().rev().collect();
@@ -171,6 +201,39 @@ fn heads_and_page_numbers_are_left_out(#[case] number: &str) {
     assert_eq!(all[0], [READ[0]]);
     assert_eq!(all[1], [READ[1], READ[2], &first]);
     assert_eq!(all[2], [&second, "2026年3月5日"]);
+}
+
+#[test]
+fn a_line_that_is_repeated_where_other_text_stands_is_no_head() {
+    let label = |at: usize, line: &str| {
+        let more = show(122.0, 712.0, 16.0, &format!("第{at}页的正文。"));
+        leaf(show(122.0, 740.0, 16.0, line) + &more)
+    };
+    let leaves = [label(1, "整改情况："), label(2, "整改情况："), label(3, "整改措施与时限：")];
+    let all = read(&file(GBK_EUC, &leaves)).unwrap();
+    let labels: Vec<String> = pages(&all).iter().map(|page| page[0].trim().to_owned()).collect();
+    assert_eq!(labels, ["整改情况：", "整改情况：", "整改措施与时限："]);
+}
+
+#[test]
+fn the_title_of_cards_is_kept_once() {
+    let card = |at: usize| {
+        let body = format!("第{at}张卡片上的文字，每张都不同。");
+        leaf(show(210.0, 760.0, 22.0, "巡察整改情况卡") + &set(90.0, 700.0, &[&body, "整改情况：已完成。"]))
+    };
+    let reading = read(&file(GBK_EUC, &[card(1), card(2)])).unwrap();
+    let titles = lines(&reading).into_iter().filter(|line| *line == "巡察整改情况卡").count();
+    assert_eq!(titles, 1);
+}
+
+#[test]
+fn vertical_lines_are_read_from_the_right() {
+    let coding = Coding { cmap: "UniGB-UTF16-V", ..UTF16 };
+    let column =
+        |x: f64, text: &str| format!("BT /F 16 Tf 1 0 0 1 {x} 740 Tm <{}> Tj ET\n", coding.hex(text));
+    let drawing = column(500.0, "关于整改情况的通报") + &column(460.0, "第二行竖排的文字。");
+    let reading = read(&file(coding, &[leaf(drawing)])).unwrap();
+    assert_eq!(lines(&reading), ["关于整改情况的通报", "第二行竖排的文字。"]);
 }
 
 #[test]

@@ -18,7 +18,7 @@ fn a_ledger_is_read_as_it_is_seen(#[case] bytes: &[u8], #[case] formula: &str) {
     assert_eq!(
         shown(&document),
         [
-            "#整改台账",
+            "整改台账",
             "青梧市园林绿化局巡察整改台账",
             "填报单位：青梧市园林绿化局",
             "填报日期：2025年6月30日",
@@ -32,7 +32,7 @@ fn a_ledger_is_read_as_it_is_seen(#[case] bytes: &[u8], #[case] formula: &str) {
             "--",
             "填报人：甲某",
             "审核人：乙某",
-            "#说明",
+            "说明",
             "编制说明",
             "一、本台账由各科室填报。",
             "二、每月更新一次。",

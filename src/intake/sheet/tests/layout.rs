@@ -156,5 +156,5 @@ fn sheets_are_named_where_there_are_several() {
     let one = Builder::default().rows("表一", &["甲"], &[]).rows("空", &[], &[]);
     assert_eq!(shown(&read(&one.bytes())), ["甲"]);
     let two = one.rows("表二", &["乙"], &[]);
-    assert_eq!(shown(&read(&two.bytes())), ["#表一", "甲", "#表二", "乙"]);
+    assert_eq!(shown(&read(&two.bytes())), ["表一", "甲", "表二", "乙"]);
 }

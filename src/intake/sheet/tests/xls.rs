@@ -156,7 +156,7 @@ fn excel_5_stores_texts_in_a_code_page() {
     let sheet = [cell(0x204, [0, 0], 0, &text("问题")), cell(0xd6, [0, 1], 0, &text("结果"))].concat();
     for globals in [record(0x42, &words(&[936])), Vec::new()] {
         let file = workbook(BIFF5, &globals, &[("甲", 0, sheet.clone()), ("乙", 0, sheet.clone())]);
-        assert_eq!(shown(&read(&file)), ["#甲", "| 问题 | 结果 |", "--", "#乙", "| 问题 | 结果 |", "--"]);
+        assert_eq!(shown(&read(&file)), ["甲", "| 问题 | 结果 |", "--", "乙", "| 问题 | 结果 |", "--"]);
     }
 }
 
