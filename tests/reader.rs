@@ -126,6 +126,24 @@ fn breaks_and_punctuation_change_nothing(
     assert_eq!(told(&text.replace('：', ":").replace('（', "(").replace('）', ")")).len(), want.len());
 }
 
+/// Programs that break lines at spaces only leave a number alone; others cut a date.
+#[rstest]
+#[case(SAMPLE, "\n1.", "\n1.\n")]
+#[case(SAMPLE, "\n（一）强化", "\n（一）\n强化")]
+#[case(SAMPLE, "\n二、", "\n二、\n")]
+#[case(SAMPLE, "2024年10月8日", "2024年\n10月8日")]
+#[case(SAMPLE, "2024年10月8日", "2024年10月\n8日")]
+fn what_one_line_says_may_stand_in_two(#[case] text: &str, #[case] from: &str, #[case] to: &str) {
+    let (_, want) = read(text.as_bytes());
+    let (_, got) = read(text.replace(from, to).as_bytes());
+    let titles = |notice: &Notice| -> Vec<String> {
+        notice.walk().iter().map(|(_, node)| node.label.clone() + &squeezed(&node.title)).collect()
+    };
+    assert!(text.contains(from));
+    assert_eq!(titles(&got), titles(&want));
+    assert_eq!(got.inspection_period, want.inspection_period);
+}
+
 fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }

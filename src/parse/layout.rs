@@ -384,6 +384,9 @@ fn goes_on(line: &Line, whole: &str, next: &Line, habit: &Habit, lexicon: &Lexic
     if is_date_line(&next.folded) {
         return false;
     }
+    if is_bare_number(whole) || is_cut_date(whole, &next.folded) {
+        return true;
+    }
     let last = whole.chars().last().unwrap_or('。');
     match last {
         ',' | '、' | '(' | '“' | '《' | '〈' | '‘' | '〔' => return true,
@@ -410,6 +413,24 @@ fn goes_on(line: &Line, whole: &str, next: &Line, habit: &Habit, lexicon: &Lexic
         Some(usual) => line.is_full(usual),
         None => !matches!(last, ';' | ':') && whole.chars().count() > CUT,
     }
+}
+
+/// Whether a line is nothing but a number (`1.`): some programs break lines at spaces only, and there is
+/// one behind the number.
+fn is_bare_number(whole: &str) -> bool {
+    numbering::number(whole).is_some_and(|number| {
+        let listed = !matches!(number.style, numbering::Style::Part | numbering::Style::Word);
+        listed && number.length == whole.len()
+    })
+}
+
+/// Whether a date is cut between the line and the next: 6月, 9日.
+fn is_cut_date(whole: &str, next: &str) -> bool {
+    let digits = next.chars().take_while(char::is_ascii_digit).count();
+    let unit = next.chars().nth(digits);
+    let before = whole.chars().rev().nth(1).is_some_and(|c| c.is_ascii_digit());
+    let follows = |last: char, next: char| whole.ends_with(last) && unit == Some(next);
+    before && (1..=2).contains(&digits) && (follows('年', '月') || follows('月', '日'))
 }
 
 /// Whether a line begins a heading, an issue, a step or a labelled part.
