@@ -126,6 +126,19 @@ fn breaks_and_punctuation_change_nothing(
     assert_eq!(told(&text.replace('：', ":").replace('（', "(").replace('）', ")")).len(), want.len());
 }
 
+/// Contacts without a full stop end where the signature begins.
+#[test]
+fn the_signature_is_no_part_of_the_line_above() {
+    let (from, to) = (
+        "中共青浔县卫生健康委员会党组\n2025",
+        "联系电话：0000-8899001；电子邮箱：qxwjw@example.cn；来信地址：青浔县康宁街56号县卫生健康委员会二楼党政办公室\n中共青浔县卫生健康委员会党组\n2025",
+    );
+    assert!(SAMPLE.contains(from));
+    let (_, notice) = read(SAMPLE.replace(from, to).as_bytes());
+    let address = "青浔县康宁街56号县卫生健康委员会二楼党政办公室";
+    assert!(notice.contacts.addresses.iter().any(|found| found == address), "{:?}", notice.contacts);
+}
+
 /// Programs that break lines at spaces only leave a number alone; others cut a date.
 #[rstest]
 #[case(SAMPLE, "\n1.", "\n1.\n")]
