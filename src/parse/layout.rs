@@ -19,8 +19,8 @@ use super::{
     label,
     lexicon::{Lexicon, ends},
     numbering,
-    outline::Why,
     table::{self, RowPlan},
+    why::Why,
 };
 
 /// A paragraph, heading or labelled line.
@@ -386,7 +386,8 @@ fn goes_on(line: &Line, whole: &str, next: &Line, habit: &Habit, lexicon: &Lexic
     if is_date_line(&next.folded) {
         return false;
     }
-    if is_bare_number(whole) || is_cut_date(whole, &next.folded) {
+    let in_date = ends_in_date(whole) && next.folded.starts_with(|c: char| c.is_ascii_digit());
+    if is_bare_number(whole) || in_date {
         return true;
     }
     let last = whole.chars().last().unwrap_or('。');
@@ -434,13 +435,10 @@ fn is_bare_number(whole: &str) -> bool {
     })
 }
 
-/// Whether a date is cut between the line and the next: 6月, 9日.
-fn is_cut_date(whole: &str, next: &str) -> bool {
-    let digits = next.chars().take_while(char::is_ascii_digit).count();
-    let unit = next.chars().nth(digits);
-    let before = whole.chars().rev().nth(1).is_some_and(|c| c.is_ascii_digit());
-    let follows = |last: char, next: char| whole.ends_with(last) && unit == Some(next);
-    before && (1..=2).contains(&digits) && (follows('年', '月') || follows('月', '日'))
+/// Whether a text breaks off in a date: 2024年, 6月.
+fn ends_in_date(text: &str) -> bool {
+    let stem = text.strip_suffix(['年', '月']);
+    stem.is_some_and(|stem| stem.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a line begins a heading, an issue, a step or a labelled part.

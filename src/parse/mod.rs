@@ -24,6 +24,7 @@ mod piece;
 mod steps;
 mod table;
 mod tree;
+mod why;
 
 use crate::{
     intake::Document,
@@ -33,7 +34,7 @@ use crate::{
 
 pub use explain::{Part, Taken, explain};
 pub use lexicon::{Lexicon, LexiconError};
-pub use outline::Why;
+pub use why::Why;
 
 use deadlines::Days;
 use flow::{Flow, Range};
@@ -43,7 +44,7 @@ use piece::Piece;
 
 /// The version of the reader. It grows whenever the same text may be read differently, so that the
 /// ledger knows which of its notices a newer reader has not read.
-pub const READER_VERSION: u32 = 1;
+pub const READER_VERSION: u32 = 2;
 
 /// What the parts of the reader share.
 struct Reader<'d> {

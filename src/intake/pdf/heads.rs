@@ -26,6 +26,13 @@ const LEVEL: f32 = 4.0;
 /// Lines that are larger than the usual by this factor are titles.
 const TITLE: f32 = 1.15;
 
+/// A line at the very top that is smaller than the usual by this factor is a head, also where a document
+/// has one page and nothing repeats it.
+const SMALL: f32 = 0.8;
+
+/// Such a head stands no farther from the top, in points (2.5 cm, less than any usual margin).
+const TOP: f32 = 71.0;
+
 /// The longest line that is looked at, in characters.
 const LONG: usize = 80;
 
@@ -111,6 +118,11 @@ impl<'e> Census<'e> {
         }
     }
 
+    /// Whether a line is a head by its size and place alone.
+    fn is_small_head(&self, edge: &Edge) -> bool {
+        !edge.foot && !edge.is_text && edge.size < SMALL * self.size && edge.distance < TOP
+    }
+
     /// Whether a line stands at the same height of many pages.
     fn is_repeated(&self, edge: &Edge) -> bool {
         let heights = self.places.get(&(edge.foot, edge.folded.as_str()));
@@ -142,7 +154,10 @@ pub(super) fn leave_out(pages: &mut [Page]) {
                 let kept = |titles: &mut HashSet<_>| {
                     edge.size > TITLE * census.size && titles.insert(edge.folded.as_str())
                 };
-                if census.is_number(at, edge) || census.is_repeated(edge) && !kept(&mut titles) {
+                if census.is_number(at, edge)
+                    || census.is_small_head(edge)
+                    || census.is_repeated(edge) && !kept(&mut titles)
+                {
                     found.insert(edge.piece);
                 }
             }

@@ -45,6 +45,9 @@ const SPACED: f32 = 1.12;
 /// How near lines must come to a margin to tell it, in ems.
 const NEAR: f32 = 0.4;
 
+/// So many paragraphs must begin with an indent, for each that does not, to say that all do.
+const FIRM: usize = 8;
+
 /// The margins of a column: left and right edge, in points.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Margins {
@@ -61,6 +64,8 @@ struct Habit {
     margins: Vec<HashMap<usize, Margins>>,
     /// Whether an indent begins a paragraph.
     indented: bool,
+    /// Whether nothing else begins one: hardly a line at the margin follows one that is not full.
+    firm: bool,
     /// The usual distance of lines, in ems.
     pitch: f32,
     /// Whether paragraphs are set apart by space.
@@ -158,11 +163,14 @@ impl Habit {
         let same_size = (line.size - next.size).abs() <= SIZES * line.size;
         let at_margin = (next.x0 - others.left).abs() <= INDENT * next.size;
         let deep = line.x0 - own.left > DEEPEST * line.size;
-        let full = line.x1 + next.lead + ROOM * line.size > own.right;
-        if !same_size || !at_margin || deep || !full {
+        let full = is_full(line, next, own);
+        let ended = ends_sentence(&line.text);
+        // Where every paragraph is indented, a line at the margin goes on with an open sentence, however the
+        // figures in it made it short.
+        let open = self.firm && !ended && self.indent(line, page) + self.at_left(line, own) > 0;
+        if !same_size || !at_margin || deep || !(full || open) {
             return false;
         }
-        let ended = ends_sentence(&line.text);
         if page == next_page && line.column == next.column {
             let down = (next.y - line.y) / line.size.max(1.0) / self.pitch;
             if !(0.0..=if self.spaced { SPACED } else { APART }).contains(&down) {
@@ -177,23 +185,49 @@ impl Habit {
             return false;
         }
         // In mid-sentence a number is one of the text: what begins a line is indented.
-        !begins_number(&next.text) || self.indented && !ended
+        !begins_number(&next.text) || self.indented && !ended || self.firm
+    }
+
+    /// 1 where a line begins at its column's margin.
+    fn at_left(&self, line: &Line, own: Margins) -> usize {
+        usize::from((line.x0 - own.left).abs() <= INDENT * line.size)
     }
 }
 
+/// Whether what the next line begins with would not have fitted.
+fn is_full(line: &Line, next: &Line, own: Margins) -> bool {
+    line.x1 + next.lead + ROOM * line.size > own.right
+}
+
 fn habit(pages: &[Page]) -> Habit {
-    let mut habit =
-        Habit { margins: margins(pages), indented: false, pitch: PITCH, spaced: false, size: 0.0 };
+    let mut habit = Habit {
+        margins: margins(pages),
+        indented: false,
+        firm: false,
+        pitch: PITCH,
+        spaced: false,
+        size: 0.0,
+    };
     let mut sizes: Vec<f32> = pages.iter().flat_map(Page::lines).map(|line| line.size).collect();
     sizes.sort_by(f32::total_cmp);
     habit.size = sizes.get(sizes.len() / 2).copied().unwrap_or(0.0);
     let mut pitches: Vec<f32> = Vec::new();
     let (mut indents, mut lines) = (0usize, 0usize);
+    // Lines behind one that is not full: indented, at the margin.
+    let (mut first_in, mut first_out) = (0usize, 0usize);
     for (at, page) in pages.iter().enumerate() {
         let mut before: Option<&Line> = None;
         for line in page.lines() {
             lines += 1;
-            indents += usize::from((1..=4).contains(&habit.indent(line, at)));
+            let indented = (1..=4).contains(&habit.indent(line, at));
+            indents += usize::from(indented);
+            if let Some((last, own)) = before.zip(before.and_then(|last| habit.margins(last, at)))
+                && last.column == line.column
+                && !is_full(last, line, own)
+            {
+                first_in += usize::from(indented);
+                first_out += usize::from(!indented && (line.x0 - own.left).abs() <= INDENT * line.size);
+            }
             if let Some(before) = before.filter(|before| before.column == line.column && line.y > before.y) {
                 pitches.push((line.y - before.y) / before.size.max(1.0));
             }
@@ -206,6 +240,7 @@ fn habit(pages: &[Page]) -> Habit {
     let apart = |pitch: &&f32| (SPACED * habit.pitch..3.0 * habit.pitch).contains(*pitch);
     habit.spaced = pitches.iter().filter(apart).count() * 8 >= pitches.len().max(8);
     habit.indented = indents * 25 >= lines;
+    habit.firm = habit.indented && first_in >= FIRM && first_out * FIRM <= first_in;
     habit
 }
 
