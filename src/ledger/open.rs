@@ -8,7 +8,7 @@ use std::{
 };
 
 use directories::ProjectDirs;
-use rusqlite::{Connection, MAIN_DB, OpenFlags, OptionalExtension};
+use rusqlite::{Connection, MAIN_DB, OpenFlags, OptionalExtension, config::DbConfig};
 use uuid::Uuid;
 
 use super::{
@@ -183,6 +183,8 @@ fn ready(mut connection: Connection, path: &Path) -> Result<Ledger, What> {
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "trusted_schema", false)?;
     connection.set_prepared_statement_cache_capacity(64);
+    // Otherwise SQLite plans a statement anew each time that other values are bound to it.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     // From here on nothing is written where nothing is to be changed: whoever only asks need not wait
     // for another process that writes.
     let mode: String = connection.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;

@@ -53,7 +53,10 @@ impl Evidence {
         // Statements alone (目前该问题已整改) part no problem from its answer.
         let labels =
             pieces.iter().skip(start).any(|piece| piece.may_be(Roles::RESPONSE.with(Roles::OUTCOME)));
-        let labelled = labels && answered.iter().filter(|is| **is).count() >= 2;
+        let known = answered.iter().filter(|is| **is).count();
+        // A document about one issue names it under a label of its own.
+        let one = (start..pieces.len()).any(|at| answered[at] && is_problem_head(pieces, at));
+        let labelled = labels && (known >= 2 || one);
         let top = |piece: &Piece| {
             piece.number.as_ref().is_some_and(|n| matches!(n.style, Style::Chinese | Style::Part))
         };

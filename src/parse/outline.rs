@@ -154,9 +154,21 @@ fn closing(
                 && (begins(text, &lexicon.names.closing).is_some()
                     || (piece.parted || closed || nowhere && !marked || !evidence.labelled) && ahead(piece)
                     || signature.is_some_and(|name| text == name)
+                    || signs(flow, pieces, *at)
                     || super::layout::is_date_line(text))
         })
         .unwrap_or(pieces.len())
+}
+
+/// The longest name under a notice, in characters.
+const MAX_SIGNATURE: usize = 40;
+
+/// Whether a line is a name over the date that ends a document.
+fn signs(flow: &Flow, pieces: &[Piece], at: usize) -> bool {
+    let text = flow.get(&pieces[at].full);
+    let plain = pieces[at].label.is_none() && pieces[at].number.is_none();
+    let date = pieces.get(at + 1).is_some_and(|next| super::layout::is_date_line(flow.get(&next.full)));
+    plain && date && text.chars().count() <= MAX_SIGNATURE && !text.contains(['。', ';', ':', ',', '、'])
 }
 
 /// Where the text that is being read stands.

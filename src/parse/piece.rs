@@ -62,7 +62,8 @@ impl Piece {
 /// Cuts the blocks of a layout into pieces.
 pub fn pieces(layout: &Layout, lexicon: &Lexicon) -> Vec<Piece> {
     let mut out = Vec::new();
-    let fields = numbered_fields(layout, lexicon);
+    let mut fields = numbered_fields(layout, lexicon);
+    fields.extend(fields_of_one(layout, lexicon));
     let alone = lone_labels(layout, lexicon);
     for block in &layout.blocks {
         if let Some(row) = &block.row {
@@ -114,6 +115,35 @@ fn numbered_fields(layout: &Layout, lexicon: &Lexicon) -> Vec<String> {
     seen.into_iter().filter(|(_, count)| *count >= 2).map(|(word, _)| word).collect()
 }
 
+/// Label words that number the fields of a document about one issue (一、整改问题 … 五、完成时限): at least
+/// three in a row from one, each once, the problem and an answer among them.
+fn fields_of_one(layout: &Layout, lexicon: &Lexicon) -> Vec<String> {
+    let mut runs: HashMap<Style, Vec<(u32, Label)>> = HashMap::new();
+    for block in &layout.blocks {
+        let text = layout.flow.get(&block.range);
+        let Some(number) = number(text) else { continue };
+        let rest = text.get(number.length..).unwrap_or("");
+        if let Some(label) = label::at_head(rest, lexicon).filter(|label| label.length == rest.len()) {
+            runs.entry(number.style).or_default().push((number.value, label));
+        }
+    }
+    let answers = Roles::RESPONSE.with(Roles::OUTCOME);
+    let is_one = |run: &&Vec<(u32, Label)>| {
+        let counted = run.iter().zip(1..).all(|((value, _), place)| *value == place);
+        let once = run
+            .iter()
+            .enumerate()
+            .all(|(at, (_, label))| run.iter().skip(at + 1).all(|(_, other)| other.word != label.word));
+        counted
+            && once
+            && run.len() >= 3
+            && run.iter().any(|(_, label)| label.roles == Roles::PROBLEM)
+            && run.iter().any(|(_, label)| label.roles.may_be(answers))
+    };
+    let run = runs.values().find(is_one);
+    run.map(|run| run.iter().map(|(_, label)| label.word.clone()).collect()).unwrap_or_default()
+}
+
 /// Label words that stand alone on their line and recur, alone or with a colon.
 fn lone_labels(layout: &Layout, lexicon: &Lexicon) -> Vec<String> {
     let mut seen: HashMap<String, usize> = HashMap::new();
@@ -146,7 +176,7 @@ fn head(flow: &Flow, block: &Range, fields: &[String], lexicon: &Lexicon) -> Pie
         .filter(|label| label.length > label.word.len() || fields.contains(&label.word))
     {
         // `（一）反馈问题：…` is a heading whose title begins so; `1.整改措施：…` is a field with a number.
-        if label.roles != Roles::PROBLEM {
+        if label.roles != Roles::PROBLEM || fields.contains(&label.word) {
             piece.body.start += number.length + label.length;
             piece.label = Some(label);
             return piece;

@@ -4,6 +4,7 @@ use crate::notice::{Basis, Node, NodeKind, Outcome};
 
 use super::{
     Entries, Reader, answer,
+    evidence::is_problem_head,
     flow::{Range, last_chars},
     lexicon::holds,
     outcome,
@@ -169,7 +170,8 @@ fn title_range(reader: &Reader, pieces: &[Piece], entry: &Entry, role: Role) -> 
 fn roles(reader: &Reader, pieces: &[Piece], entries: &[Entry]) -> Vec<Role> {
     let below = children(entries);
     let labelled: Vec<bool> = entries.iter().map(|entry| answer::has_answer(reader, pieces, entry)).collect();
-    let any = labelled.iter().filter(|is| **is).count() >= 2;
+    let one = entries.iter().zip(&labelled).any(|(entry, is)| *is && is_problem_head(pieces, entry.head));
+    let any = one || labelled.iter().filter(|is| **is).count() >= 2;
     let mut roles: Vec<Role> =
         labelled.iter().map(|is| if *is && any { Role::Labelled } else { Role::Section }).collect();
     for top in (0..entries.len()).filter(|at| entries[*at].parent.is_none()) {

@@ -5,24 +5,36 @@ use std::sync::LazyLock;
 /// See the head of the file.
 const FILE: &str = include_str!("../../assets/variants.txt");
 
-static PAIRS: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
+/// The block of characters in which traditional ones stand (Unicode, CJK Unified Ideographs).
+const BLOCK: std::ops::RangeInclusive<char> = '\u{4e00}'..='\u{9fff}';
+
+/// For each character of the block the one that stands for it: every character of a text is asked.
+static FORMS: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let mut forms: Vec<char> = BLOCK.collect();
+    for (traditional, simple) in pairs() {
+        if let Some(form) = place(traditional).and_then(|at| forms.get_mut(at)) {
+            *form = simple;
+        }
+    }
+    forms
+});
+
+fn pairs() -> impl Iterator<Item = (char, char)> {
     let pair = |line: &str| {
         let mut chars = line.chars();
         Some((chars.next()?, chars.next()?))
     };
-    let mut pairs: Vec<(char, char)> =
-        FILE.lines().filter(|line| !line.starts_with('#')).filter_map(pair).collect();
-    pairs.sort_unstable();
-    pairs
-});
+    FILE.lines().filter(|line| !line.starts_with('#')).filter_map(pair)
+}
+
+/// Where a character stands in the block; `None` before it.
+fn place(c: char) -> Option<usize> {
+    usize::try_from(u32::from(c).checked_sub(u32::from(*BLOCK.start()))?).ok()
+}
 
 /// The simplified form of a traditional character; any other character as it is.
 pub fn simplified(c: char) -> char {
-    if !('\u{4e00}'..='\u{9fff}').contains(&c) {
-        return c;
-    }
-    let found = PAIRS.binary_search_by_key(&c, |(traditional, _)| *traditional);
-    found.ok().and_then(|at| PAIRS.get(at)).map_or(c, |(_, simple)| *simple)
+    place(c).and_then(|at| FORMS.get(at).copied()).unwrap_or(c)
 }
 
 #[cfg(test)]
@@ -41,7 +53,7 @@ mod tests {
 
     #[test]
     fn no_simplified_form_is_traditional_itself() {
-        assert!(PAIRS.len() > 2000);
-        assert!(PAIRS.iter().all(|(_, simple)| simplified(*simple) == *simple));
+        assert!(pairs().count() > 2000);
+        assert!(pairs().all(|(_, simple)| simplified(simple) == simple));
     }
 }
