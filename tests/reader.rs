@@ -126,6 +126,37 @@ fn breaks_and_punctuation_change_nothing(
     assert_eq!(told(&text.replace('：', ":").replace('（', "(").replace('）', ")")).len(), want.len());
 }
 
+/// Contacts without a full stop end where the signature begins.
+#[test]
+fn the_signature_is_no_part_of_the_line_above() {
+    let (from, to) = (
+        "中共青浔县卫生健康委员会党组\n2025",
+        "联系电话：0000-8899001；电子邮箱：qxwjw@example.cn；来信地址：青浔县康宁街56号县卫生健康委员会二楼党政办公室\n中共青浔县卫生健康委员会党组\n2025",
+    );
+    assert!(SAMPLE.contains(from));
+    let (_, notice) = read(SAMPLE.replace(from, to).as_bytes());
+    let address = "青浔县康宁街56号县卫生健康委员会二楼党政办公室";
+    assert!(notice.contacts.addresses.iter().any(|found| found == address), "{:?}", notice.contacts);
+}
+
+/// Programs that break lines at spaces only leave a number alone; others cut a date.
+#[rstest]
+#[case(SAMPLE, "\n1.", "\n1.\n")]
+#[case(SAMPLE, "\n（一）强化", "\n（一）\n强化")]
+#[case(SAMPLE, "\n二、", "\n二、\n")]
+#[case(SAMPLE, "2024年10月8日", "2024年\n10月8日")]
+#[case(SAMPLE, "2024年10月8日", "2024年10月\n8日")]
+fn what_one_line_says_may_stand_in_two(#[case] text: &str, #[case] from: &str, #[case] to: &str) {
+    let (_, want) = read(text.as_bytes());
+    let (_, got) = read(text.replace(from, to).as_bytes());
+    let titles = |notice: &Notice| -> Vec<String> {
+        notice.walk().iter().map(|(_, node)| node.label.clone() + &squeezed(&node.title)).collect()
+    };
+    assert!(text.contains(from));
+    assert_eq!(titles(&got), titles(&want));
+    assert_eq!(got.inspection_period, want.inspection_period);
+}
+
 fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }

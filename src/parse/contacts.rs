@@ -10,7 +10,7 @@ use super::{
 };
 
 static PHONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?:电话|联系方式|热线|手机|传真)[^0-9;。\n]{0,14}((?:\(?0[0-9]{2,3}\)?-?[0-9]{7,8}(?:-[0-9]{1,4})?|1[3-9][0-9]{9}|400-?[0-9]{3}-?[0-9]{4}|12[0-9]{3}|[2-8][0-9]{6,7})(?:[、,/或](?:\(?0[0-9]{2,3}\)?-?[0-9]{7,8}|1[3-9][0-9]{9}|[2-8][0-9]{6,7}))*)").ok()
+    Regex::new(r"(?:电话|联系方式|热线|手机|传真)[^0-9;。\n]{0,14}?((?:\(?0[0-9]{2,3}\)?[-—–―]{0,2}[0-9]{7,8}(?:-[0-9]{1,4})?|1[3-9][0-9]{9}|400-?[0-9]{3}-?[0-9]{4}|12[0-9]{3}|[2-8][0-9]{6,7})(?:[、,/或](?:\(?0[0-9]{2,3}\)?[-—–―]{0,2}[0-9]{7,8}|1[3-9][0-9]{9}|[2-8][0-9]{6,7}))*)").ok()
 });
 static EMAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}").ok()
@@ -71,4 +71,25 @@ pub fn addresses(flow: &Flow, range: &Range, lexicon: &Lexicon) -> Vec<Range> {
     }
     out.sort_by_key(|range| range.start);
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("监督电话：0873-2165099", &["0873-2165099"])]
+    #[case("监督电话：0873—2165099。", &["0873—2165099"])]
+    #[case("监督电话：0873——2165099，邮箱", &["0873——2165099"])]
+    #[case("联系电话：（0517）88120366", &["(0517)88120366"])]
+    #[case("电话：0873—2165099、2165098", &["0873—2165099", "2165098"])]
+    fn phones_are_found_as_printed(#[case] text: &str, #[case] want: &[&str]) {
+        let mut flow = Flow::default();
+        flow.push(text, 0, false);
+        let all = 0..flow.text().len();
+        let found: Vec<String> = phones(&flow, &all).iter().map(|range| flow.get(range).to_owned()).collect();
+        assert_eq!(found, want);
+    }
 }

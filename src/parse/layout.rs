@@ -14,6 +14,7 @@ use crate::{
 };
 
 use super::{
+    facts::is_organisation,
     flow::{Flow, Range, fold_text},
     label,
     lexicon::{Lexicon, ends},
@@ -129,7 +130,8 @@ pub fn layout(document: &Document, lexicon: &Lexicon) -> Layout {
             out.flow.push(lines[at].text, lines[at].start, document.form.markup);
             whole.push_str(&lines[at].folded);
             let Some(next) = lines.get(at + 1) else { break };
-            if !goes_on(&lines[at], &whole, next, &habit, lexicon) {
+            let signed = is_signature(next, lines.get(at + 2), lexicon);
+            if signed || !goes_on(&lines[at], &whole, next, &habit, lexicon) {
                 break;
             }
             at += 1;
@@ -384,7 +386,8 @@ fn goes_on(line: &Line, whole: &str, next: &Line, habit: &Habit, lexicon: &Lexic
     if is_date_line(&next.folded) {
         return false;
     }
-    if ends_in_date(whole) && next.folded.starts_with(|c: char| c.is_ascii_digit()) {
+    let in_date = ends_in_date(whole) && next.folded.starts_with(|c: char| c.is_ascii_digit());
+    if is_bare_number(whole) || in_date {
         return true;
     }
     let last = whole.chars().last().unwrap_or('。');
@@ -413,6 +416,23 @@ fn goes_on(line: &Line, whole: &str, next: &Line, habit: &Habit, lexicon: &Lexic
         Some(usual) => line.is_full(usual),
         None => !matches!(last, ';' | ':') && whole.chars().count() > CUT,
     }
+}
+
+/// Whether a line is the signature: the organisation's name and nothing else, above a date or at the end.
+fn is_signature(line: &Line, below: Option<&Line>, lexicon: &Lexicon) -> bool {
+    line.folded.starts_with("中共")
+        && below.is_none_or(|below| is_date_line(&below.folded))
+        && !line.folded.contains([',', '。', ':'])
+        && is_organisation(&line.folded, lexicon)
+}
+
+/// Whether a line is nothing but a number (`1.`): some programs break lines at spaces only, and there is
+/// one behind the number.
+fn is_bare_number(whole: &str) -> bool {
+    numbering::number(whole).is_some_and(|number| {
+        let listed = !matches!(number.style, numbering::Style::Part | numbering::Style::Word);
+        listed && number.length == whole.len()
+    })
 }
 
 /// Whether a text breaks off in a date: 2024年, 6月.

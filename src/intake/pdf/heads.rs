@@ -232,6 +232,10 @@ fn number(text: &str) -> Number {
             text.chars().filter_map(|c| u32::from(c).checked_sub(if c.is_ascii() { 0x30 } else { 0xff10 }));
         return Number::Bare(value.fold(0, |sum, digit| sum * 10 + digit as usize));
     }
+    // The number of an issue whose words begin on the next page.
+    if text.strip_suffix('.').is_some_and(figures) {
+        return Number::None;
+    }
     let bare = text.trim_matches(|c| "-—–―－─_·•.~～|".contains(c));
     if bare.len() < text.len() && figures(bare) {
         return Number::Formed;
@@ -287,6 +291,7 @@ mod tests {
     #[case("Page3of9", Number::Formed)]
     #[case("17", Number::Bare(17))]
     #[case("１７", Number::Bare(17))]
+    #[case("8.", Number::None)]
     #[case("2026年", Number::None)]
     #[case("2026年1月8日", Number::None)]
     #[case("共9人", Number::None)]
