@@ -285,8 +285,12 @@ fn terms(text: &str, days: Days, lexicon: &Lexicon, problem: bool) -> Vec<Hit> {
             Found { start: whole.start(), end: whole.end(), when: When { year: None, part: Part::Whole } };
         let place = Place::of(text, &date);
         let rest: String = place.after.split(['。', ';']).next().unwrap_or("").chars().take(14).collect();
-        let done =
-            ["完成", "整改", "到位", "解决", "建成", "办结", "销号"].iter().any(|verb| rest.contains(verb));
+        let done = [
+            "完成", "整改", "到位", "解决", "建成", "办结", "销号", "清退", "清理", "退还", "追缴", "补缴",
+            "归还",
+        ]
+        .iter()
+        .any(|verb| rest.contains(verb));
         let required = demands(place.sentence, lexicon);
         let promised = holds(place.clause, &lexicon.deadlines.promised);
         if place.quoted || !done || !(required || promised) || place.clause.contains('已') {

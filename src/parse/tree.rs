@@ -113,6 +113,11 @@ impl View<'_, '_> {
             let end = below.get(place + 1).map_or(close, |next| self.start(*next));
             node.children.push(self.node(*child, end, given.as_ref()));
         }
+        // In a table the number of an issue may stand before the cell that names its group.
+        for child in &node.children {
+            node.extent.start = node.extent.start.min(child.extent.start);
+            node.extent.end = node.extent.end.max(child.extent.end);
+        }
         node
     }
 
