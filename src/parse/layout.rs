@@ -105,6 +105,10 @@ const PARAGRAPH: usize = 8;
 /// An indent of so many half characters begins a paragraph, where indents are used at all.
 const INDENT: usize = 2;
 
+/// The longest block that lines are joined to, in bytes: 5,000 characters, more than any paragraph met.
+/// Lines of a list without stops would else all be one, each looked at as often as there are lines.
+const MAX_BLOCK: usize = 15_000;
+
 /// In text that is not hard-wrapped, a line of so many characters without a full stop was cut by a
 /// page; a shorter one is a heading.
 const CUT: usize = 40;
@@ -367,6 +371,9 @@ fn habit(lines: &[Line]) -> Habit {
 
 /// Whether the line goes on in the next; `whole` is the block so far.
 fn goes_on(line: &Line, whole: &str, next: &Line, habit: &Habit, lexicon: &Lexicon) -> bool {
+    if whole.len() > MAX_BLOCK {
+        return false;
+    }
     if next.row.is_some()
         || line.cell
         || next.cell

@@ -152,7 +152,7 @@ fn read(document: &Document, lexicon: &Lexicon, words: &words::read::Read) -> (N
         notice.spans.insert("published".to_owned(), reader.span(&range));
     }
     let closing = range_of(&pieces, end, pieces.len());
-    set_closing(&reader, &mut notice, &closing, &opening);
+    set_closing(&reader, &mut notice, &closing, &opening, &notes);
     let begin = |piece: &Piece| reader.span(&piece.full).start;
     let mut trace = Trace {
         dropped,
@@ -252,7 +252,8 @@ fn set_inspection(reader: &Reader, notice: &mut Notice, found: facts::Inspection
     }
 }
 
-fn set_closing(reader: &Reader, notice: &mut Notice, closing: &Range, opening: &Range) {
+/// Reads what a notice says to the public: in its closing words, and in the notes of a ledger.
+fn set_closing(reader: &Reader, notice: &mut Notice, closing: &Range, opening: &Range, notes: &[Range]) {
     let disclosure = |range| facts::disclosure(&reader.flow, range, reader.lexicon);
     if let Some((period, range)) = disclosure(closing).or_else(|| disclosure(opening)) {
         notice.disclosure_period = Some(period);

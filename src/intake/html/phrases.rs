@@ -1,6 +1,6 @@
 //! The words by which lines of a page's frame are known; folded (see [`super::furniture::fold`]).
 
-/// How lines of the page itself begin; folded (see [`fold`]).
+/// How lines of the page itself begin; folded.
 pub const BEGINNINGS: &[&str] = &[
     "当前位置",
     "您的位置",
