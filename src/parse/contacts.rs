@@ -56,17 +56,7 @@ pub fn addresses(flow: &Flow, range: &Range, lexicon: &Lexicon) -> Vec<Range> {
                 .char_indices()
                 .find(|(at, c)| {
                     matches!(c, ';' | '。' | ',' | '\n')
-                        || [
-                            "邮编",
-                            "邮政编码",
-                            "电话",
-                            "联系",
-                            "电子",
-                            "(信封",
-                            "(请在信封",
-                            "网站",
-                            "备案",
-                        ]
+                        || ["邮编", "邮政编码", "电话", "联系", "电子", "(信封", "(请在信封", "网站", "备案"]
                             .iter()
                             .any(|next| rest.get(*at..).is_some_and(|r| r.starts_with(next)))
                 })

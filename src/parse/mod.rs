@@ -270,10 +270,12 @@ fn set_closing(reader: &Reader, notice: &mut Notice, closing: &Range, opening: &
         }
         words
     };
+    let around = || std::iter::once(closing).chain(notes);
+    let addresses = |range| contacts::addresses(&reader.flow, range, reader.lexicon);
     let contacts = Contacts {
-        phones: put("phones", contacts::phones(&reader.flow, closing)),
-        emails: put("emails", contacts::emails(&reader.flow, closing)),
-        addresses: put("addresses", contacts::addresses(&reader.flow, closing, reader.lexicon)),
+        phones: put("phones", around().flat_map(|range| contacts::phones(&reader.flow, range)).collect()),
+        emails: put("emails", around().flat_map(|range| contacts::emails(&reader.flow, range)).collect()),
+        addresses: put("addresses", around().flat_map(addresses).collect()),
     };
     notice.contacts = contacts;
 }

@@ -16,6 +16,7 @@ mod page;
 mod print;
 mod radicals;
 mod rules;
+mod streams;
 mod tables;
 mod verdict;
 
@@ -25,6 +26,7 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use super::{Fault, Format, Limit, Reading, compose::Composer, limits};
 
 use page::Page;
+use streams::Drawing;
 use verdict::Tally;
 
 /// The most pages that are read. The collected notices of a province stay under this.
@@ -52,7 +54,12 @@ pub fn read(bytes: &[u8]) -> Result<Reading, Fault> {
     let mut gutter = None;
     let cache = InterpreterCache::new();
     for page in pdf.pages().iter() {
-        let sheet = glyphs::sheet(&pdf, page, &cache);
+        let drawing = streams::check(page);
+        if drawing == Drawing::Huge {
+            return Err(Fault::Beyond(Limit::Size));
+        }
+        let mut sheet = glyphs::sheet(&pdf, page, &cache);
+        sheet.lost |= drawing == Drawing::Damaged;
         tally.count(&sheet);
         if sheet.full || tally.glyphs() > MAX_GLYPHS {
             return Err(Fault::Beyond(Limit::Size));
