@@ -12,7 +12,7 @@ use rusqlite::Connection;
 #[case::empty_file("empty.txt", "没有文字")]
 #[case::blank_file("blank.txt", "没有文字")]
 #[case::no_notice("a.txt", "不像整改通报")]
-#[case::picture("picture.png", "不是文本文件")]
+#[case::picture("picture.png", "不是可读取的文档")]
 #[case::pdf("a.pdf", "请")]
 #[case::empty_folder("folder", "文件夹里没有可以读取的通报")]
 #[case::folder_of_other_files("others", "文件夹里没有可以读取的通报")]

@@ -192,3 +192,110 @@ fn a_good_notice_among_thirty_bad_files_is_imported() {
     }
     assert_eq!(house.list(&[]).len(), 2);
 }
+
+#[test]
+fn the_name_of_a_hidden_sheet_is_cleaned() {
+    let house = House::new();
+    let workbook = "<workbook xmlns:r=\"r\"><sheets><sheet name=\"甲\" r:id=\"a\"/>\
+        <sheet name=\"乙&#27;[31m&#x202e;\" state=\"hidden\" r:id=\"b\"/></sheets></workbook>";
+    let relations = "<Relationships><Relationship Id=\"a\" Type=\"x/worksheet\" Target=\"worksheets/a.xml\"/>\
+        <Relationship Id=\"b\" Type=\"x/worksheet\" Target=\"worksheets/b.xml\"/></Relationships>";
+    let sheet = "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>整改台账</t></is></c></row>\
+        </sheetData></worksheet>";
+    let bytes = files::package(&[
+        ("xl/workbook.xml", workbook.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", relations.as_bytes()),
+        ("xl/worksheets/a.xml", sheet.as_bytes()),
+        ("xl/worksheets/b.xml", sheet.as_bytes()),
+    ]);
+    house.write("a.xlsx", bytes);
+    assert!(!tried(&house, "a.xlsx"));
+    let shown = ran(house.bare(&["parse", "a.xlsx"]).output().unwrap());
+    assert!(shown.out.contains("隐藏的工作表未读取：乙"), "{shown:?}");
+    assert!(!shown.out.contains(['\u{1b}', '\u{202e}']), "{shown:?}");
+}
+
+#[test]
+fn what_a_file_is_is_not_told_by_its_name() {
+    let house = House::new();
+    house.write("通报.json", text_notice("已学习"));
+    house.write("data.txt", two_agencies().to_string());
+    let ran = house.run(&["import", "通报.json", "data.txt"]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert_eq!(ran.out.lines().filter(|line| line.starts_with("新增  ")).count(), 3, "{ran:?}");
+}
+
+#[test]
+fn what_an_import_passes_over_is_named() {
+    let house = House::new();
+    house.write("in/a.txt", text_notice("已学习"));
+    house.write("in/broken.docx", [b"\x01\x02\x03\x04".repeat(64), files::small_docx()].concat());
+    let ran = house.run(&["import", "in"]);
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert!(ran.err.contains("in/broken.docx: 不是可读取的文档"), "{ran:?}");
+}
+
+#[test]
+fn a_list_without_stops_takes_time_by_its_length() {
+    // Would take the whole time of a file, were each line joined to all before it.
+    let house = House::new();
+    house.write("list.txt", "序号,反馈问题描述,责任单位名称,整改时限要求,备注说明\n".repeat(60_000));
+    let ran = ran(house.bare(&["parse", "--json", "list.txt"]).output().unwrap());
+    assert_eq!(ran.code, Some(0), "{}", ran.err);
+}
+
+#[test]
+fn a_lost_block_of_text_is_said() {
+    let house = House::new();
+    let text: Vec<u8> = text_notice("已学习").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    house.write("a.txt", [b"\xff\xfe".to_vec(), text, vec![0; 512]].concat());
+    let ran = ran(house.bare(&["parse", "--json", "a.txt"]).output().unwrap());
+    assert_eq!(ran.code, Some(0), "{ran:?}");
+    assert!(ran.err.contains("无法解码"), "{ran:?}");
+}
+
+#[test]
+fn own_words_are_read_in_any_encoding_and_faults_are_said() {
+    let house = House::new();
+    let notice = text_notice("已学习").replace("整改情况", "改了啥");
+    house.write("a.txt", notice);
+    house.write("config.toml", "");
+    let words = "[labels]\nresponse = ['改了啥']\n";
+    let read = |lexicon: &[u8]| {
+        house.write("lexicon.toml", lexicon);
+        ran(house.bare(&["--config", "config.toml", "parse", "--json", "a.txt"]).output().unwrap())
+    };
+    let utf16: Vec<u8> = words.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for lexicon in [words.as_bytes().to_vec(), [b"\xff\xfe".to_vec(), utf16].concat(), gbk(words)] {
+        let ran = read(&lexicon);
+        assert!(ran.out.contains("\"response\": {"), "{ran:?}");
+        assert_eq!(ran.err, "");
+    }
+    std::fs::remove_file(house.path("lexicon.toml")).unwrap();
+    std::fs::create_dir(house.path("lexicon.toml")).unwrap();
+    let ran = ran(house.bare(&["--config", "config.toml", "parse", "--json", "a.txt"]).output().unwrap());
+    assert!(ran.err.contains("lexicon.toml 有误"), "{ran:?}");
+}
+
+/// A text of the test above in GB18030.
+fn gbk(text: &str) -> Vec<u8> {
+    text.chars()
+        .flat_map(|c| match c {
+            '改' => vec![0xb8, 0xc4],
+            '了' => vec![0xc1, 0xcb],
+            '啥' => vec![0xc9, 0xb6],
+            c => c.to_string().into_bytes(),
+        })
+        .collect()
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn nobody_to_hear_a_remark_is_no_crash() {
+    let house = House::new();
+    house.write("a.txt", "没有问题清单的一篇文字，只说开会。\n");
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let code =
+        house.bare(&["parse", "a.txt"]).stderr(full).stdout(std::process::Stdio::null()).status().unwrap();
+    assert_eq!(code.code(), Some(0));
+}

@@ -1,8 +1,8 @@
 //! What every command gets: the options that hold for all of them.
 
 use std::{
-    io::{BufRead, IsTerminal, Write},
-    path::PathBuf,
+    io::{BufRead, ErrorKind, IsTerminal, Write},
+    path::{Path, PathBuf},
     sync::Arc,
 };
 
@@ -11,6 +11,7 @@ use jiff::{Zoned, civil::Date};
 
 use crate::{
     config::{self, Loaded},
+    intake,
     ledger::{Ledger, LedgerError, default_path},
     parse::Lexicon,
     query::due,
@@ -116,7 +117,7 @@ impl Context {
         std::io::stdin().lock().read_line(&mut line).map_err(|_| nobody())?;
         let name = clean_name(&line).ok_or_else(nobody)?;
         if let Some(Err(error)) = self.config.path.as_deref().map(|path| config::save::author(path, &name)) {
-            eprintln!("{}", (words.author_not_kept)(&error.to_string()));
+            say!("{}", (words.author_not_kept)(&error.to_string()));
         }
         Ok(name)
     }
@@ -131,16 +132,21 @@ impl Context {
     pub fn settle(&mut self) {
         let Some(path) = &self.config.path else { return };
         for fault in &self.config.faults {
-            eprintln!("{}", for_terminal(&fault.explain(path, self.words())));
+            say!("{}", for_terminal(&fault.explain(path, self.words())));
         }
         let lexicon = path.with_file_name(LEXICON);
-        let Ok(own) = std::fs::read_to_string(&lexicon) else { return };
-        match Lexicon::add_own(&own) {
-            Ok(()) => self.own_words = own,
-            Err(error) => {
-                let why = error.to_string().replace('\n', " ");
-                let line = (self.words().cli.usage.bad_lexicon)(&lexicon.display().to_string(), &why);
-                eprintln!("{}", for_terminal(&line));
+        let words = self.words();
+        let taken = match own_text(&lexicon, words) {
+            Ok(None) => return,
+            Ok(Some(own)) => Lexicon::add_own(&own).map(|()| own).map_err(|error| error.to_string()),
+            Err(why) => Err(why),
+        };
+        match taken {
+            Ok(own) => self.own_words = own,
+            Err(why) => {
+                let why = why.replace('\n', " ");
+                let line = (words.cli.usage.bad_lexicon)(&lexicon.display().to_string(), &why);
+                say!("{}", for_terminal(&line));
             }
         }
     }
@@ -149,6 +155,23 @@ impl Context {
     pub fn reader(&self) -> Reader {
         Reader::new(Settings { lang: self.lang, own_words: Arc::new(self.own_words.clone().into_bytes()) })
     }
+}
+
+/// The text of the user's own lexicon, in whatever encoding an editor wrote it; `None` where there is
+/// none.
+///
+/// # Errors
+/// Why it cannot be read.
+fn own_text(path: &Path, words: &Words) -> Result<Option<String>, String> {
+    match std::fs::metadata(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err((words.read.cannot_open)(&error.to_string())),
+        // A pipe would be waited for.
+        Ok(facts) if !facts.is_file() => return Err(words.read.not_regular.to_owned()),
+        Ok(_) => {}
+    }
+    let bytes = std::fs::read(path).map_err(|error| (words.read.cannot_open)(&error.to_string()))?;
+    Ok(Some(intake::decoded(&bytes)))
 }
 
 /// Where the user's own words stand, or would stand: beside the settings.

@@ -7,7 +7,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::{
     intake::{self, Fault, Format},
-    notice::{Notice, check_form},
+    notice::{Notice, SCHEMA, check_form},
     reading::{self, Answer, File, ReadError},
     words::Words,
 };
@@ -119,10 +119,19 @@ fn hidden(entry: &DirEntry) -> bool {
 /// Why it gives nothing, in words.
 pub fn open(candidate: &Candidate, words: &Words) -> Result<Content, String> {
     let file = File::load(&candidate.path).map_err(|error| reason::of_reading(&error, &words.read))?;
-    match candidate.path.extension() {
-        Some(end) if end.eq_ignore_ascii_case("json") => json(&file.bytes, words),
-        _ => Ok(Content::File(file)),
-    }
+    if is_json(&candidate.path, &file.bytes) { json(&file.bytes, words) } else { Ok(Content::File(file)) }
+}
+
+/// The largest JSON that is read, in bytes: as data it takes some ten times as much memory.
+const MAX_JSON: usize = 16 << 20;
+
+/// Whether bytes are JSON: they begin like it, and either say what they are or are named so.
+fn is_json(path: &Path, bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    let named = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("json"));
+    let head = bytes.get(..4096).unwrap_or(bytes);
+    let says = head.windows(SCHEMA.len()).any(|part| part == SCHEMA.as_bytes());
+    (bytes.starts_with(b"{") || bytes.starts_with(b"[")) && (named || says)
 }
 
 /// What an answer of our reader means for an import.
@@ -151,9 +160,12 @@ fn says_something(notice: &Notice) -> bool {
 }
 
 /// Notices in the form of `notice/1`. They are read in this process: a ledger of a province needs more
-/// memory than a hostile file may have, and the form is ours.
+/// memory than a hostile file may have, and the form is ours; their size is limited instead.
 fn json(bytes: &[u8], words: &Words) -> Result<Content, String> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if bytes.len() > MAX_JSON {
+        return Err((words.cli.import.json_too_large)(MAX_JSON >> 20));
+    }
     let mut value: Value = serde_json::from_slice(bytes)
         .map_err(|error| (words.cli.import.not_json)(error.line(), error.column()))?;
     if let Err(place) = clean_strings(&mut value) {

@@ -37,7 +37,7 @@ pub struct Report {
     /// Notices kept apart until somebody decides.
     pub apart: usize,
     /// Files in folders that are no notices.
-    pub passed_over: usize,
+    pub passed_over: Vec<(PathBuf, String)>,
     /// Files that gave nothing, with the reason.
     pub failures: Vec<(PathBuf, String)>,
 }
@@ -96,12 +96,15 @@ pub fn import_paths(
 
 /// A folder in which everything was passed over is a failure too: the user meant something by it.
 fn add_empty_folders(report: &mut Report, paths: &[PathBuf], words: &Words) {
-    if report.nothing_came() && report.passed_over > 0 && report.failures.is_empty() {
+    if report.nothing_came() && !report.passed_over.is_empty() && report.failures.is_empty() {
         for folder in paths.iter().filter(|path| path.is_dir()) {
             report.failures.push((folder.clone(), words.cli.import.empty_folder.to_owned()));
         }
     }
 }
+
+/// So many of the files that were passed over are named: they may be notices that were damaged.
+const NAMED: usize = 20;
 
 /// Prints the failures and the summary.
 pub fn tell(report: &Report, words: &Words, out: &mut impl Write) {
@@ -114,15 +117,21 @@ pub fn tell(report: &Report, words: &Words, out: &mut impl Write) {
     );
     let _ = out.flush();
     if report.apart > 0 {
-        eprintln!("{}", words.decide);
+        say!("{}", words.decide);
     }
-    if report.passed_over > 0 {
-        eprintln!("{}", (words.passed_over)(report.passed_over));
+    if !report.passed_over.is_empty() {
+        say!("{}", (words.passed_over)(report.passed_over.len()));
+        for (path, why) in report.passed_over.iter().take(NAMED) {
+            say!("  {}: {}", for_terminal(&path.display().to_string()), for_terminal(why));
+        }
+        if let Some(more) = report.passed_over.len().checked_sub(NAMED).filter(|more| *more > 0) {
+            say!("  {}", (words.and_more)(more));
+        }
     }
     if !report.failures.is_empty() {
-        eprintln!("{}", (words.failures)(report.failures.len()));
+        say!("{}", (words.failures)(report.failures.len()));
         for (path, why) in &report.failures {
-            eprintln!("  {}: {}", for_terminal(&path.display().to_string()), for_terminal(why));
+            say!("  {}: {}", for_terminal(&path.display().to_string()), for_terminal(why));
         }
     }
 }
@@ -245,7 +254,7 @@ impl<W: Write> Importer<'_, W> {
         if candidate.named {
             self.fail(candidate, why);
         } else {
-            self.report.passed_over += 1;
+            self.report.passed_over.push((candidate.path.clone(), why));
         }
     }
 

@@ -88,7 +88,7 @@ fn choose_agencies(snapshot: &Snapshot, wanted: &[&String], context: &Context) -
             .extend(snapshot.agencies.iter().filter(|row| fold(&row.name).contains(&part)).map(|row| row.id));
         if chosen.len() == before {
             let name = crate::text::clean::for_terminal(name);
-            eprintln!("{}", (context.words().cli.list.no_agency)(&name));
+            say!("{}", (context.words().cli.list.no_agency)(&name));
         }
     }
     Some(chosen)

@@ -167,7 +167,7 @@ impl<'a> List<'a> {
     pub(super) fn lines(&self, out: &mut impl Write) -> Result<(), Failure> {
         let terminal = std::io::stdout().is_terminal();
         if self.rows.is_empty() {
-            eprintln!("{}", self.words.cli.list.none);
+            say!("{}", self.words.cli.list.none);
             return Ok(());
         }
         let cells: Vec<[String; 7]> = self.rows.iter().map(|row| self.cells(row)).collect();
@@ -191,7 +191,7 @@ impl<'a> List<'a> {
         }
         if terminal {
             out.flush()?;
-            eprintln!("{}", (self.words.cli.list.count)(self.rows.len()));
+            say!("{}", (self.words.cli.list.count)(self.rows.len()));
         }
         Ok(())
     }

@@ -18,6 +18,14 @@ use crate::{
     words::{Lang, Words},
 };
 
+/// Prints a line to standard error, as `eprintln!` does, but goes on where nobody can hear it.
+macro_rules! say {
+    ($($said:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(std::io::stderr(), $($said)*);
+    }};
+}
+
 pub mod args;
 pub mod browse;
 pub mod context;
@@ -137,7 +145,7 @@ fn read(matches: &ArgMatches, context: &Context, out: &mut impl Write, parse: bo
             let remarks = notice.map(|notice| notice.remarks).unwrap_or_default();
             if !remarks.is_empty() {
                 let line = format!("{}: {}", path.display(), remarks.join("; "));
-                eprintln!("{}", crate::text::clean::for_terminal(&line));
+                say!("{}", crate::text::clean::for_terminal(&line));
             }
             Ok(Exit::Done)
         }
@@ -158,12 +166,12 @@ fn paths(matches: &ArgMatches, name: &str) -> Vec<PathBuf> {
 fn fail(failure: &Failure, words: &Words) -> Exit {
     let usage = &words.cli.usage;
     let tell = |message: &str| {
-        eprintln!("{}", crate::text::clean::lines_for_terminal(&(usage.error)(message)));
+        say!("{}", crate::text::clean::lines_for_terminal(&(usage.error)(message)));
     };
     match failure {
         Failure::Usage(message) => {
             tell(message);
-            eprintln!("{}", usage.see_help);
+            say!("{}", usage.see_help);
             Exit::Usage
         }
         Failure::Refused(message) => {

@@ -6,6 +6,7 @@ use crate::{
     intake::Document,
     notice::Notice,
     reading::{Answer, File, ReadError, Want},
+    text::clean::lines_for_terminal,
 };
 
 use super::context::Context;
@@ -47,7 +48,7 @@ pub fn outline(path: &Path, context: &Context, out: &mut impl Write) -> Result<N
     let (_, notice) = notice(path, context)?;
     let mut text = String::new();
     super::outline::write(&mut text, &notice, &context.words().read).map_err(std::io::Error::other)?;
-    out.write_all(text.as_bytes())?;
+    out.write_all(lines_for_terminal(&text).as_bytes())?;
     Ok(notice)
 }
 

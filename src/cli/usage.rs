@@ -18,11 +18,11 @@ pub fn report(error: &Error, words: &Words) -> Exit {
         }
         _ => {
             let usage = &words.cli.usage;
-            eprintln!("{}", (usage.error)(&message(error, words)));
+            say!("{}", (usage.error)(&message(error, words)));
             if let Some(name) = suggestion(error) {
-                eprintln!("{}", (usage.suggestion)(&name));
+                say!("{}", (usage.suggestion)(&name));
             }
-            eprintln!("{}", usage.see_help);
+            say!("{}", usage.see_help);
             Exit::Usage
         }
     }

@@ -1,5 +1,7 @@
 //! Bytes → text: byte order marks, UTF-8, UTF-16, GB18030.
 
+use std::borrow::Cow;
+
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 /// Decoded text.
@@ -31,6 +33,8 @@ pub fn decode(bytes: &[u8]) -> Decoded {
 
 fn with(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
     let (text, _) = encoding.decode_without_bom_handling(bytes);
+    // No text holds a NUL: a block of them stands where something was lost.
+    let text = if text.contains('\0') { Cow::Owned(text.replace('\0', "\u{fffd}")) } else { text };
     let broken = text.matches('\u{fffd}').count();
     let name = match encoding {
         e if e == UTF_8 => "utf-8",

@@ -191,6 +191,11 @@ fn text(bytes: &[u8]) -> Reading {
     Reading { composed: Composed { text, form, pages }, encoding: Some(decoded.encoding.to_owned()), flaws }
 }
 
+/// The clean text of bytes in any of the encodings that are read.
+pub fn decoded(bytes: &[u8]) -> String {
+    clean::clean(&encoding::decode(bytes).text).0
+}
+
 /// A string without control, zero-width and bidirectional characters; the one gate for text that does
 /// not come through a file of ours.
 pub fn cleaned(text: &str) -> String {

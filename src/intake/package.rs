@@ -25,6 +25,7 @@ const PARTS: &[(&str, Format)] = &[
     ("xl/workbook.xml", Format::Xlsx),
     ("xl/workbook.bin", Format::Package),
     ("ofd.xml", Format::Ofd),
+    ("meta-inf/manifest.xml", Format::Odf),
 ];
 
 /// What the names of content types hold (ECMA-376 part 1, 11 to 13; MS-OFFMACRO2, 2.2), in small

@@ -28,6 +28,8 @@ pub enum Format {
     Rtf,
     /// OFD, the national format of fixed pages (GB/T 33190).
     Ofd,
+    /// OpenDocument.
+    Odf,
     /// Another ZIP package.
     Package,
     /// Another OLE compound file.
@@ -51,6 +53,7 @@ impl Format {
             Self::Pdf => "pdf",
             Self::Rtf => "rtf",
             Self::Ofd => "ofd",
+            Self::Odf => "odf",
             Self::Package => "package",
             Self::Compound => "compound",
             Self::Binary => "binary",

@@ -110,6 +110,8 @@ pub struct Import {
     pub apart: fn(count: usize) -> String,
     pub issues: fn(count: usize) -> String,
     pub passed_over: fn(count: usize) -> String,
+    pub and_more: fn(count: usize) -> String,
+    pub json_too_large: fn(megabytes: usize) -> String,
     pub failures: fn(count: usize) -> String,
     pub summary: fn(new: usize, versions: usize, unchanged: usize, apart: usize, failed: usize) -> String,
     pub decide: &'static str,

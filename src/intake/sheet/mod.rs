@@ -20,7 +20,7 @@ mod xlsx;
 #[cfg(test)]
 mod tests;
 
-use super::{Composer, Fault, Flaw, Limit, Place, Reading, limits};
+use super::{Composer, Fault, Flaw, Limit, Place, Reading, cleaned, limits};
 
 use book::{Book, Sheet};
 use grid::{Row, Spot};
@@ -63,7 +63,10 @@ pub fn read(bytes: &[u8]) -> Result<Reading, Fault> {
     let mut flaws = Vec::new();
     flaws.extend(rows_cut.then_some(Flaw::RowsLeftOut));
     flaws.extend(columns_cut.then_some(Flaw::ColumnsLeftOut));
-    flaws.extend((!book.hidden.is_empty()).then_some(Flaw::HiddenSheets(book.hidden)));
+    flaws.extend(
+        (!book.hidden.is_empty())
+            .then_some(Flaw::HiddenSheets(book.hidden.iter().map(|name| cleaned(name)).collect())),
+    );
     flaws.extend((book.uncounted > 0).then_some(Flaw::UncountedFormulas(book.uncounted)));
     flaws.extend((book.pictures > 0).then_some(Flaw::Pictures(book.pictures)));
     Ok(Reading { composed: composer.finish(), encoding: None, flaws })

@@ -100,7 +100,9 @@ const IMPORT: Import = Import {
     restored: "shown again",
     apart: |count| format!("kept apart (may be the same as {count} already there)"),
     issues: |count| format!("{count} issues"),
-    passed_over: |count| format!("{count} other files are no notices and were passed over"),
+    passed_over: |count| format!("{count} other files are no notices and were passed over:"),
+    and_more: |count| format!("... and {count} more"),
+    json_too_large: |megabytes| format!("JSON of more than {megabytes} MB; import it in parts"),
     failures: |count| format!("{count} files were not imported:"),
     summary: |new, versions, unchanged, apart, failed| {
         format!(

@@ -13,7 +13,8 @@ fn numbers(all: &[usize]) -> String {
 
 /// See [`Read`].
 pub const READ: Read = Read {
-    flaw: |flaw| match flaw {
+    flaw: |flaw| {
+        match flaw {
         Flaw::BrokenCharacters(count) => {
             format!("{count} characters could not be decoded and show as �; check them against the file")
         }
@@ -24,7 +25,10 @@ pub const READ: Read = Read {
             "the text was recognised from pictures of pages and may be misread; check it against the original"
                 .to_owned()
         }
-        Flaw::CutOff => "the file is cut off or damaged; only what stands before that was read".to_owned(),
+        Flaw::CutOff => {
+            "the file is cut off or damaged; what was read may be incomplete or wrong, check it against the original"
+                .to_owned()
+        }
         Flaw::WholePage => {
             "no article could be told from the rest of the web page; all of its text was read".to_owned()
         }
@@ -44,12 +48,13 @@ pub const READ: Read = Read {
             "{count} cells hold formulas without a stored result and are taken as empty; open and save the file in Excel or WPS"
         ),
         Flaw::Pictures(count) => format!("{count} pictures in the file; text in them was not read"),
+    }
     },
     ambiguous_date: |raw| format!("the date “{raw}” can be read in more than one way and was left empty"),
     no_issues: "no list of answered issues was found: this may be no notice of rectification, or its structure was not understood",
     only_a_plan: "the document holds measures and arrangements but no result; it is taken as a plan and lists no issues",
     folder: "this is a folder; name a file in it, or use import for the whole folder",
-    too_large: |megabytes| format!("larger than {megabytes} MB; not read"),
+    too_large: |megabytes| format!("larger than {megabytes} MB; not read: split it, or save the text alone"),
     empty: "the file holds no text",
     cannot_open: |system| format!("cannot be opened: {system}"),
     not_found: "no such file; check the path",
@@ -76,7 +81,10 @@ pub const READ: Read = Read {
             Format::Docx | Format::Xlsx | Format::Pdf | Format::Html => {
                 "files of this kind are not read: save it as docx"
             }
-            Format::Binary | Format::Text | Format::Markdown => "not a text file",
+            Format::Odf => "OpenDocument is not read: save it as docx or xlsx in WPS or LibreOffice",
+            Format::Binary | Format::Text | Format::Markdown => {
+                "no document that can be read: recognise the text of a picture (OCR) and save it as docx; unpack an archive"
+            }
         }
         .to_owned()
     },
@@ -90,8 +98,8 @@ pub const READ: Read = Read {
             Limit::Memory => {
                 "reading needs too much memory; the file may be damaged or too complex, and was not read"
             }
-            Limit::Size => "what the file unpacks to is too large; it was not read",
-            Limit::Depth => "the file is nested too deeply; it was not read",
+            Limit::Size => "too large inside; it was not read: split it, or save it as docx",
+            Limit::Depth => "nested too deeply; it was not read: save it as docx",
         }
         .to_owned()
     },

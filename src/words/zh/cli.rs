@@ -98,7 +98,9 @@ const IMPORT: Import = Import {
     restored: "恢复显示",
     apart: |count| format!("待定（可能与已有的 {count} 份通报是同一份，暂各存一份）"),
     issues: |count| format!("{count} 个问题"),
-    passed_over: |count| format!("另有 {count} 个文件不是通报，已跳过"),
+    passed_over: |count| format!("另有 {count} 个文件不是通报，已跳过："),
+    and_more: |count| format!("…… 还有 {count} 个"),
+    json_too_large: |megabytes| format!("JSON 超过 {megabytes} MB，请分成几份再导入"),
     failures: |count| format!("{count} 个文件没有导入："),
     summary: |new, versions, unchanged, apart, failed| {
         format!("新增 {new}，新版本 {versions}，无变化 {unchanged}，待定 {apart}，失败 {failed}")

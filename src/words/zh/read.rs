@@ -17,6 +17,7 @@ fn kind(format: Format) -> &'static str {
         Format::Rtf => " RTF ",
         Format::Html | Format::Mht => "网页",
         Format::Ofd => " OFD ",
+        Format::Compound => " Office ",
         _ => "",
     }
 }
@@ -34,7 +35,7 @@ pub const READ: Read = Read {
         }
         Flaw::ScannedPages(pages) => format!("第 {} 页是扫描图片，没有文字，未读取", numbers(pages)),
         Flaw::Recognised => "文字取自扫描件的识别层，可能有错，请核对原件".to_owned(),
-        Flaw::CutOff => "文件不完整或已损坏，只读出损坏处之前的部分".to_owned(),
+        Flaw::CutOff => "文件不完整或已损坏，读出的内容可能缺失或有误，请核对原件".to_owned(),
         Flaw::WholePage => "未能从网页中区分出正文，已读取整页文字".to_owned(),
         Flaw::RowsLeftOut => format!("表格过长（上限 {} 行），其后各行未读取", limits::MAX_ROWS),
         Flaw::ColumnsLeftOut => format!("表格超过 {} 列，其余各列未读取", limits::MAX_COLUMNS),
@@ -48,7 +49,7 @@ pub const READ: Read = Read {
     no_issues: "未发现逐条答复的问题：本文可能不是整改情况通报，或其结构未能识别",
     only_a_plan: "本文只有整改措施与安排，没有整改情况或结果，按整改方案处理，不列为问题",
     folder: "这是文件夹，请给出其中的文件，或用 import 导入整个文件夹",
-    too_large: |megabytes| format!("文件超过 {megabytes} MB，不予读取"),
+    too_large: |megabytes| format!("文件超过 {megabytes} MB，不予读取：请拆分，或只保存正文"),
     empty: "文件中没有文字",
     cannot_open: |system| format!("无法打开：{system}"),
     not_found: "找不到此文件，请检查路径",
@@ -65,7 +66,10 @@ pub const READ: Read = Read {
             Format::Package => "不是 docx 或 xlsx 文件：如为压缩包请先解压，如为文档请另存为 docx",
             Format::Compound => "不是可读取的 Word、WPS 或 Excel 文件：请用原软件打开，另存为 docx",
             Format::Docx | Format::Xlsx | Format::Pdf | Format::Html => "此类文件不能读取：请另存为 docx",
-            Format::Binary | Format::Text | Format::Markdown => "不是文本文件",
+            Format::Odf => "OpenDocument 文件不能读取：请用 WPS 或 LibreOffice 另存为 docx 或 xlsx",
+            Format::Binary | Format::Text | Format::Markdown => {
+                "不是可读取的文档：如为图片请先做文字识别（OCR）再存为 docx，如为压缩包请先解压"
+            }
         }
         .to_owned()
     },
@@ -77,8 +81,8 @@ pub const READ: Read = Read {
         match limit {
             Limit::Time => "读取超时，文件可能已损坏或过于复杂，未读取",
             Limit::Memory => "读取所需内存超出限制，文件可能已损坏或过于复杂，未读取",
-            Limit::Size => "内容超出限制，文件可能有问题，未读取",
-            Limit::Depth => "结构嵌套过深，文件可能有问题，未读取",
+            Limit::Size => "内容超出限制，未读取：请拆分，或另存为 docx",
+            Limit::Depth => "结构嵌套过深，未读取：请另存为 docx",
         }
         .to_owned()
     },
