@@ -175,6 +175,18 @@ fn a_table_goes_on_without_its_head_and_repeats_it() {
 }
 
 #[test]
+fn a_row_cut_by_a_page_is_one_issue() {
+    let table = "<table border=1><tr><td>序号</td><td>问题</td><td>整改措施</td><td>整改结果</td></tr>\
+        <tr><td>1</td><td>学习不深入</td><td>开会。</td><td>已完成</td></tr>\
+        <tr><td>2</td><td></td><td>一是发文；</td><td>未启动</td></tr>\
+        <tr><td></td><td>制度不落实</td><td>二是检查。</td><td></td></tr></table>";
+    assert_eq!(
+        outline(&page(table)),
+        ["issue 1|学习不深入|已完成|3字 0步||", "issue 2|制度不落实|未启动|11字 2步||"]
+    );
+}
+
+#[test]
 fn a_table_of_labels_holds_an_issue() {
     let table = |problem: &str, outcome: &str| {
         format!(

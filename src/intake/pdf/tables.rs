@@ -288,9 +288,10 @@ fn goes_on(last: &[Place], row: &[Place], open: bool) -> bool {
     if texts.iter().all(|(last, row)| last.is_empty() || row.is_empty()) {
         return true;
     }
-    if from_nothing {
+    let cut = filled.iter().any(|(last, _)| !ends_sentence(last) && last.chars().count() > 12);
+    // A cell set in the middle of its row may stand wholly on the next page, beside one that is cut.
+    if from_nothing && !cut {
         return false;
     }
-    let cut = filled.iter().any(|(last, _)| !ends_sentence(last) && last.chars().count() > 12);
     cut || filled.len() < rest.len() || rest.len() == 1
 }

@@ -169,7 +169,8 @@ fn number_of(text: &str) -> Option<u32> {
 
 /// What the rows of a table under this head are.
 pub fn rows(grid: Grid, head: &Head, lexicon: &Lexicon) -> Vec<RowPlan> {
-    let plans: Vec<RowPlan> = (0..grid.rows().len()).map(|at| row(grid, &head.columns, at)).collect();
+    let mut plans: Vec<RowPlan> = (0..grid.rows().len()).map(|at| row(grid, &head.columns, at)).collect();
+    join_halves(grid, head, &mut plans);
     let groups = grouping(grid, head, &plans);
     let mut out: Vec<RowPlan> = Vec::with_capacity(plans.len());
     let mut named: Option<String> = None;
@@ -201,6 +202,34 @@ pub fn rows(grid: Grid, head: &Head, lexicon: &Lexicon) -> Vec<RowPlan> {
     let last = out.iter().rposition(|row| matches!(row, RowPlan::Issue { .. })).map_or(0, |at| at + 1);
     out.iter_mut().skip(last).filter(|row| **row != RowPlan::Head).for_each(|row| *row = RowPlan::Text);
     out
+}
+
+/// Joins rows that a page's end cut in two, so that one has the number and the next the problem.
+fn join_halves(grid: Grid, head: &Head, plans: &mut [RowPlan]) {
+    let column = |of: &Column| head.columns.iter().position(|column| column == of);
+    let (Some(number), Some(problem)) = (column(&Column::Number), column(&Column::Problem)) else { return };
+    let own = |row: usize, column: usize| {
+        let cell = grid.cell(row, column).filter(|cell| cell.origin == Origin::Own)?;
+        (!grid.text(cell).is_empty()).then_some(cell.span)
+    };
+    for at in head.rows.end..plans.len().saturating_sub(1) {
+        let halves = (own(at, number), own(at, problem), own(at + 1, number), own(at + 1, problem));
+        let (Some(printed), None, None, Some(words)) = halves else { continue };
+        let [RowPlan::Issue { fields: first, .. }, RowPlan::Issue { fields: second, .. }] =
+            &plans[at..at + 2]
+        else {
+            continue;
+        };
+        let place = |field: &FieldCell| {
+            head.columns
+                .iter()
+                .position(|column| matches!(column, Column::Field(_, word) if *word == field.word))
+        };
+        let mut fields: Vec<FieldCell> = first.iter().chain(second).cloned().collect();
+        fields.sort_by_key(place);
+        plans[at] = RowPlan::Issue { group: None, number: Some(printed), problem: Some(words), fields };
+        plans[at + 1] = RowPlan::Issue { group: None, number: None, problem: None, fields: Vec::new() };
+    }
 }
 
 /// Whether a row is the head, or repeats it as at the top of each page.
