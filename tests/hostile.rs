@@ -54,6 +54,18 @@ fn a_file_that_may_be_read_or_refused(#[case] name: &str, #[case] bytes: Vec<u8>
     tried(&house, name);
 }
 
+#[test]
+fn a_font_that_breaks_its_library_stops_only_its_file() {
+    // Found by fuzzing: hayro-font 0.5.0 adds beyond a number's end, which a build with checks breaks off at.
+    let house = House::new();
+    house.write("font.pdf", include_bytes!("fixtures/pdf/damaged-font.pdf"));
+    house.write("good.txt", text_notice("已学习"));
+    assert!(tried(&house, "font.pdf"));
+    let ran = house.run(&["import", "font.pdf", "good.txt"]);
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    assert!(ran.out.contains("新增 1"), "{ran:?}");
+}
+
 #[rstest]
 #[case::empty("empty.docx", Vec::new())]
 #[case::honest_bomb("honest.docx", files::honest_bomb())]
