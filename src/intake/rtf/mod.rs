@@ -18,6 +18,21 @@ use super::{Fault, Flaw, Format, Reading};
 use reader::Reader;
 use token::Tokens;
 
+/// A row of so many zero bytes in a file that is text stands where a block of it was lost.
+const HOLE: usize = 64;
+
+/// Whether a block of the file was lost; only pictures as plain bytes (`\\bin`) hold zeros by right.
+fn has_hole(bytes: &[u8]) -> bool {
+    let end = bytes.iter().rposition(|byte| *byte == b'}').unwrap_or(0);
+    let inside = bytes.get(..end).unwrap_or_default();
+    let mut row = 0;
+    let hole = inside.iter().any(|byte| {
+        row = if *byte == 0 { row + 1 } else { 0 };
+        row == HOLE
+    });
+    hole && !inside.windows(4).any(|word| word == b"\\bin")
+}
+
 /// Reads the bytes of such a file.
 ///
 /// # Errors
@@ -35,7 +50,7 @@ pub fn read(bytes: &[u8]) -> Result<Reading, Fault> {
     }
     reader.end();
     let mut flaws = Vec::new();
-    if !done {
+    if !done || has_hole(bytes) {
         flaws.push(Flaw::CutOff);
     }
     if reader.broken > 0 {

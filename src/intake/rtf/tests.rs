@@ -217,3 +217,11 @@ fn changed_bytes_do_no_harm(#[case] name: &str) {
         }
     }
 }
+
+#[test]
+fn a_lost_block_is_said() {
+    let file = [&b"{\\rtf1 \\u25972?\\par "[..], &[0; 512], b" \\u25913?\\par}\0\0"].concat();
+    assert_eq!(read(&file).unwrap().flaws, [Flaw::CutOff]);
+    let sound = [&b"{\\rtf1 \\u25972?\\par}"[..], &[0; 512]].concat();
+    assert_eq!(read(&sound).unwrap().flaws, []);
+}
