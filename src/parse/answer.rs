@@ -63,7 +63,9 @@ pub fn issue(reader: &Reader, pieces: &[Piece], entry: &Entry) -> Node {
     stated(reader, &mut fields);
     let label = label_of(pieces, entry);
     let title = reader.flow.trim(&joined(&fields.title), &[' ']);
-    let whole = labelled_range(&label, &title);
+    // A ledger may have its numbers in a column behind the problems.
+    let behind = reader.span(&label).start > reader.span(&title).start;
+    let whole = if behind { title.clone() } else { labelled_range(&label, &title) };
     let mut deadlines = Vec::new();
     for range in fields.title.iter().chain(&fields.detail) {
         deadlines.extend(reader.deadlines(range, true));

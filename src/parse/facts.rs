@@ -82,7 +82,9 @@ fn read_title(
     if !plain.contains("整改") && !plain.contains("巡察") && !plain.contains("巡视") {
         return None;
     }
-    let about = plain.find("关于")?;
+    let Some(about) = plain.find("关于").or_else(|| named_before(&plain, lexicon)) else {
+        return None;
+    };
     let before = plain.get(..about).unwrap_or("");
     if plain.contains(':') || holds(before, &lexicon.names.page_date) {
         return None;
@@ -96,11 +98,22 @@ fn read_title(
     }
     let organisation = organised.then(|| {
         // The line may end between the two characters.
-        let end = ["关于", "关\n于"].iter().find_map(|about| text.find(about)).unwrap_or(0);
+        let end = ["关于", "关\n于"].iter().find_map(|about| text.find(about));
+        let end = end.unwrap_or_else(|| text.find(name).map_or(0, |at| at + name.len()));
         flow.trim(&(range.start..range.start + end), &['\n'])
     });
     let worth = if organised { ORGANISED } else { 1 };
     Some((worth, Title { range, organisation, next: last + 1 }))
+}
+
+/// Where the kind of a title begins that has no 关于: behind the name of an organisation (…党组巡察整改情况台账).
+fn named_before(title: &str, lexicon: &Lexicon) -> Option<usize> {
+    let kinds = ["巡察", "巡视", "整改", "落实"];
+    kinds
+        .iter()
+        .flat_map(|kind| title.match_indices(kind))
+        .map(|(at, _)| at)
+        .find(|at| title.get(..*at).is_some_and(|name| is_organisation(name, lexicon)))
 }
 
 /// A title without 【通报】 before it and a date in brackets behind it.

@@ -96,6 +96,17 @@ impl Flow {
         Span::new(start, end)
     }
 
+    /// The bytes of the source from the first to the last that a range stands for, in whatever order they
+    /// stand in it; what is lent is left out.
+    pub fn hull(&self, range: &Range) -> Span {
+        let own = (range.start..range.end.min(self.from.len())).filter(|at| self.lent_at(*at).is_none());
+        let ends = own.fold(None, |known: Option<(u32, u32)>, at| {
+            let (from, to) = (self.from[at], self.to[at]);
+            Some(known.map_or((from, to), |(start, end)| (start.min(from), end.max(to))))
+        });
+        ends.map_or_else(|| self.span(range), |(start, end)| Span::new(start as usize, end as usize))
+    }
+
     /// The range less the characters of `set` at its ends.
     pub fn trim(&self, range: &Range, set: &[char]) -> Range {
         let text = self.get(range);

@@ -52,10 +52,16 @@ pub fn at_head(text: &str, lexicon: &Lexicon) -> Option<Label> {
     listed(text, lexicon, true).or_else(|| built(text))
 }
 
-/// The label that stands at this place inside a block: a listed word of four characters or more,
-/// with its colon.
-pub fn inside(text: &str, lexicon: &Lexicon) -> Option<Label> {
-    listed(text, lexicon, false).filter(|label| label.word.chars().count() >= SHORTEST_INSIDE)
+/// The label that stands at this place inside a block, with its colon: a listed word of four characters
+/// or more, or one of the short ones that recur so in the document.
+pub fn inside(text: &str, recurring: &[String], lexicon: &Lexicon) -> Option<Label> {
+    listed(text, lexicon, false)
+        .filter(|label| label.word.chars().count() >= SHORTEST_INSIDE || recurring.contains(&label.word))
+}
+
+/// The short label that may stand at this place inside a block.
+pub fn short_inside(text: &str, lexicon: &Lexicon) -> Option<Label> {
+    listed(text, lexicon, false).filter(|label| label.word.chars().count() < SHORTEST_INSIDE)
 }
 
 fn classes(labels: &Labels) -> [(&[String], Roles); 7] {

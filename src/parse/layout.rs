@@ -362,7 +362,7 @@ fn habit(lines: &[Line]) -> Habit {
     // Hard-wrapped text has many lines cut in mid-sentence; or few, but none longer than those.
     let widest = widths.last().copied().unwrap_or(0);
     let even =
-        widest as f64 <= EVEN * usual as f64 && cut >= 4 && cut * 2 >= lines.iter().filter(full).count();
+        widest as f64 <= EVEN * usual as f64 && cut >= 4 && cut * 3 >= lines.iter().filter(full).count();
     let wrapped = lines.len() >= 8 && (16..=160).contains(&usual) && (cut * 3 >= lines.len() || even);
     let indented = lines.iter().filter(|line| line.indent >= INDENT).count();
     let share = indented as f64 / lines.len().max(1) as f64;

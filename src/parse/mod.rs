@@ -28,7 +28,7 @@ mod why;
 
 use crate::{
     intake::Document,
-    notice::{Claim, Contacts, Deadline, Notice, SCHEMA, Span},
+    notice::{Claim, ClaimKind, Contacts, Deadline, Notice, SCHEMA, Span},
     words,
 };
 
@@ -285,6 +285,7 @@ fn set_closing(reader: &Reader, notice: &mut Notice, closing: &Range, opening: &
 fn gather_claims(reader: &Reader, notice: &Notice, built: &tree::Built, around: Vec<Range>) -> Vec<Claim> {
     let patterns = claims::Claims::new(reader.lexicon);
     let mut ranges = around;
+    let opening = ranges.len();
     for (range, issue) in &built.prose {
         if *issue {
             ranges.extend(own_findings(reader, notice, range));
@@ -293,8 +294,12 @@ fn gather_claims(reader: &Reader, notice: &Notice, built: &tree::Built, around: 
         }
     }
     let mut out: Vec<Claim> = Vec::new();
-    for range in ranges {
+    let bulletin = counted_by_many(reader, &patterns, ranges.get(opening..).unwrap_or(&[]));
+    for (at, range) in ranges.into_iter().enumerate() {
         for found in patterns.find(reader.flow.get(&range)) {
+            if at >= opening && bulletin.contains(&found.kind) {
+                continue;
+            }
             if out.iter().any(|claim| claim.kind == found.kind && claim.count == found.count) {
                 continue;
             }
@@ -308,6 +313,26 @@ fn gather_claims(reader: &Reader, notice: &Notice, built: &tree::Built, around: 
         }
     }
     out
+}
+
+/// Kinds of which the sections give more than two different counts: a bulletin counts each body's own.
+fn counted_by_many(reader: &Reader, patterns: &claims::Claims, sections: &[Range]) -> Vec<ClaimKind> {
+    let mut counts: Vec<(ClaimKind, u64)> = Vec::new();
+    for range in sections {
+        counts
+            .extend(patterns.find(reader.flow.get(range)).into_iter().map(|found| (found.kind, found.count)));
+    }
+    let several = |kind: ClaimKind| {
+        let mut own: Vec<u64> =
+            counts.iter().filter(|(known, _)| *known == kind).map(|(_, count)| *count).collect();
+        own.sort_unstable();
+        own.dedup();
+        own.len() > 2
+    };
+    let mut kinds: Vec<ClaimKind> =
+        counts.iter().map(|(kind, _)| *kind).filter(|kind| several(*kind)).collect();
+    kinds.dedup();
+    kinds
 }
 
 /// The paragraphs of a range that do not begin with words of the time to come.

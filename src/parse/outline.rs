@@ -151,6 +151,7 @@ fn closing(
             let piece = &pieces[*at];
             let text = flow.get(&piece.full);
             piece.first
+                && !piece.row
                 && (begins(text, &lexicon.names.closing).is_some()
                     || (piece.parted || closed || nowhere && !marked || !evidence.labelled) && ahead(piece)
                     || signature.is_some_and(|name| text == name)

@@ -65,6 +65,7 @@ pub fn pieces(layout: &Layout, lexicon: &Lexicon) -> Vec<Piece> {
     let mut fields = numbered_fields(layout, lexicon);
     fields.extend(fields_of_one(layout, lexicon));
     let alone = lone_labels(layout, lexicon);
+    let recurring = recurring_short(layout, lexicon);
     for block in &layout.blocks {
         if let Some(row) = &block.row {
             table::pieces(&layout.flow, row, &mut out, lexicon);
@@ -82,7 +83,7 @@ pub fn pieces(layout: &Layout, lexicon: &Lexicon) -> Vec<Piece> {
         first.depth = block.depth;
         first.parted = block.parted;
         let short = Roles::RESPONSIBLE.with(Roles::DEADLINE);
-        let cuts = cuts(&layout.flow, &first.body, first.may_be(short), lexicon);
+        let cuts = cuts(&layout.flow, &first.body, first.may_be(short), &recurring, lexicon);
         let mut end = block.range.end;
         let mut rest: Vec<Piece> = Vec::new();
         for (at, label) in cuts.into_iter().rev() {
@@ -155,6 +156,30 @@ fn lone_labels(layout: &Layout, lexicon: &Lexicon) -> Vec<String> {
     seen.into_iter().filter(|(_, count)| *count >= 2).map(|(word, _)| word).collect()
 }
 
+/// Short label words (整改：, 结果：) that stand inside blocks again and again: how this document is written,
+/// not prose that happens to hold them.
+fn recurring_short(layout: &Layout, lexicon: &Lexicon) -> Vec<String> {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for block in layout.blocks.iter().filter(|block| block.row.is_none()) {
+        let text = layout.flow.get(&block.range);
+        for at in boundaries(text) {
+            if let Some(label) = text.get(at..).and_then(|rest| label::short_inside(rest, lexicon)) {
+                *seen.entry(label.word).or_default() += 1;
+            }
+        }
+    }
+    seen.into_iter().filter(|(_, count)| *count >= 3).map(|(word, _)| word).collect()
+}
+
+/// The places in a folded text behind the end of a sentence or a bracket.
+fn boundaries(text: &str) -> impl Iterator<Item = usize> + '_ {
+    text.char_indices().filter(|(_, c)| ends_part(*c)).map(|(at, c)| at + c.len_utf8())
+}
+
+fn ends_part(c: char) -> bool {
+    matches!(c, '。' | '.' | ';' | '!' | '?' | '】' | ')' | '”')
+}
+
 /// The piece with which a block begins, as if it were the whole block.
 fn head(flow: &Flow, block: &Range, fields: &[String], lexicon: &Lexicon) -> Piece {
     let text = flow.get(block);
@@ -189,7 +214,13 @@ fn head(flow: &Flow, block: &Range, fields: &[String], lexicon: &Lexicon) -> Pie
 
 /// Where labels stand inside a range: behind the end of a sentence or a bracket; on a line of names and
 /// limits (`short`) also behind mere white space (责任领导：甲　责任单位：乙).
-pub fn cuts(flow: &Flow, range: &Range, short: bool, lexicon: &Lexicon) -> Vec<(usize, Label)> {
+pub fn cuts(
+    flow: &Flow,
+    range: &Range,
+    short: bool,
+    recurring: &[String],
+    lexicon: &Lexicon,
+) -> Vec<(usize, Label)> {
     let text = flow.get(range);
     let mut out = Vec::new();
     let mut boundary = false;
@@ -198,7 +229,7 @@ pub fn cuts(flow: &Flow, range: &Range, short: bool, lexicon: &Lexicon) -> Vec<(
     for (at, c) in text.char_indices() {
         if (boundary || short)
             && depth == 0
-            && let Some(label) = text.get(at..).and_then(|rest| label::inside(rest, lexicon))
+            && let Some(label) = text.get(at..).and_then(|rest| label::inside(rest, recurring, lexicon))
             && (boundary || label.roles.may_be(Roles::RESPONSIBLE.with(Roles::DEADLINE)))
         {
             out.push((range.start + at, label));
@@ -209,7 +240,7 @@ pub fn cuts(flow: &Flow, range: &Range, short: bool, lexicon: &Lexicon) -> Vec<(
             '。' => depth = 0,
             _ => {}
         }
-        boundary = matches!(c, '。' | '.' | ';' | '!' | '?' | '】' | ')' | '”');
+        boundary = ends_part(c);
     }
     out
 }

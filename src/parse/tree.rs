@@ -103,7 +103,9 @@ impl View<'_, '_> {
             Role::Labelled | Role::RunIn => answer::issue(self.reader, self.pieces, entry),
             Role::Section | Role::Group => self.heading(entry, role),
         };
-        node.extent = self.reader.span(&(self.start(at)..close));
+        let extent = self.start(at)..close;
+        let row = self.pieces[entry.head].row;
+        node.extent = if row { self.reader.flow.hull(&extent) } else { self.reader.span(&extent) };
         let given = self.gives(at, role).or_else(|| above.cloned());
         if node.kind == NodeKind::Issue && node.outcome.is_none() {
             node.outcome.clone_from(&given);

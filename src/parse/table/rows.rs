@@ -165,7 +165,7 @@ pub fn pieces(flow: &Flow, row: &Row, out: &mut Vec<Piece>, lexicon: &Lexicon) {
 fn push_cut(flow: &Flow, mut piece: Piece, out: &mut Vec<Piece>, lexicon: &Lexicon) {
     let mut rest = Vec::new();
     let mut end = piece.body.end;
-    for (at, label) in cuts(flow, &piece.body, false, lexicon).into_iter().rev() {
+    for (at, label) in cuts(flow, &piece.body, false, &[], lexicon).into_iter().rev() {
         let body = at + label.length..end;
         rest.push(Piece { body, label: Some(label), first: false, ..Piece::plain(&(at..end)) });
         end = at;
