@@ -82,9 +82,7 @@ fn read_title(
     if !plain.contains("整改") && !plain.contains("巡察") && !plain.contains("巡视") {
         return None;
     }
-    let Some(about) = plain.find("关于").or_else(|| named_before(&plain, lexicon)) else {
-        return None;
-    };
+    let about = plain.find("关于").or_else(|| named_before(&plain, lexicon))?;
     let before = plain.get(..about).unwrap_or("");
     if plain.contains(':') || holds(before, &lexicon.names.page_date) {
         return None;
