@@ -166,7 +166,7 @@ pub fn read_bytes(path: &Path, bytes: &[u8]) -> Result<Document, IntakeError> {
         format => Err(Fault::Unread(format)),
     };
     let reading = reading.map_err(refused)?;
-    if bytes.is_empty() || reading.composed.text.trim().is_empty() {
+    if reading.composed.text.trim().is_empty() {
         return Err(refused(Fault::Empty));
     }
     if reading.composed.text.len() > limits::MAX_TEXT && format != Format::Text {

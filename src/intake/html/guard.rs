@@ -24,7 +24,7 @@ const FORMATTING: &[&str] =
     &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
 
 /// Elements that end an open paragraph.
-const ENDS_PARAGRAPH: &[&str] = &[
+pub(super) const ENDS_PARAGRAPH: &[&str] = &[
     "address",
     "article",
     "aside",

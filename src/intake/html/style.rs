@@ -3,59 +3,10 @@
 
 use scraper::node::Element;
 
-/// Elements that begin and end lines.
-const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "dialog",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hgroup",
-    "hr",
-    "legend",
-    "li",
-    "listing",
-    "main",
-    "menu",
-    "nav",
-    "ol",
-    "p",
-    "plaintext",
-    "pre",
-    "search",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
-    "xmp",
-];
+use super::guard::ENDS_PARAGRAPH;
+
+/// Elements that begin and end lines, besides those that end a paragraph.
+const BLOCKS: &[&str] = &["body", "caption", "legend", "tbody", "td", "tfoot", "th", "thead", "tr"];
 
 /// Elements whose text is no part of the page's: programs, controls, readings, struck changes.
 const SKIPPED: &[&str] = &[
@@ -164,7 +115,8 @@ pub fn is_block(element: &Element) -> bool {
     }
     // What floats stands on the line beside it: numbers of lists in LibreOffice's XHTML.
     let floats = style.contains("float:");
-    BLOCKS.contains(&element.name())
+    ENDS_PARAGRAPH.contains(&element.name())
+        || BLOCKS.contains(&element.name())
         || style.contains("display:block") && !floats
         || article(element).is_some()
 }
