@@ -101,6 +101,12 @@ fn fits(style: Style, behind: &str) -> bool {
     }
 }
 
+/// The value of a folded text that is a number and nothing else, with or without its stop, or begins
+/// with one of an outline: what a table's cell of numbers holds.
+pub fn in_cell(text: &str) -> Option<u32> {
+    value(text.trim_end_matches(['.', '、'])).or_else(|| number(text).map(|number| number.value))
+}
+
 /// The value of a number in digits, in Chinese numerals up to 999, or in a circle.
 pub fn value(text: &str) -> Option<u32> {
     if let Ok(number) = text.parse::<u32>() {

@@ -159,12 +159,9 @@ fn settle_problem(grid: Grid, columns: &mut [Column], end: usize) {
 /// head says, or hold an outcome's or a limit's column as short as such are.
 pub fn goes_on(grid: Grid, columns: &[Column]) -> bool {
     let Some(number) = columns.iter().position(|column| *column == Column::Number) else { return false };
-    grid.rows().iter().any(|row| row.get(number).is_some_and(|cell| number_of(&grid.text(*cell)).is_some()))
-}
-
-fn number_of(text: &str) -> Option<u32> {
-    let bare = text.trim_end_matches(['.', '、']);
-    numbering::value(bare).or_else(|| numbering::number(text).map(|number| number.value))
+    grid.rows()
+        .iter()
+        .any(|row| row.get(number).is_some_and(|cell| numbering::in_cell(&grid.text(*cell)).is_some()))
 }
 
 /// What the rows of a table under this head are.
@@ -174,8 +171,9 @@ pub fn rows(grid: Grid, head: &Head, lexicon: &Lexicon) -> Vec<RowPlan> {
     let groups = grouping(grid, head, &plans);
     let mut out: Vec<RowPlan> = Vec::with_capacity(plans.len());
     let mut named: Option<String> = None;
+    let known: Vec<Vec<String>> = head.rows.clone().map(|row| row_words(grid, row)).collect();
     for (at, plan) in plans.into_iter().enumerate() {
-        if is_head_again(grid, head, at, lexicon) {
+        if is_head_again(grid, head, &known, at, lexicon) {
             out.push(RowPlan::Head);
             continue;
         }
@@ -232,12 +230,15 @@ fn join_halves(grid: Grid, head: &Head, plans: &mut [RowPlan]) {
     }
 }
 
-/// Whether a row is the head, or repeats it as at the top of each page.
-fn is_head_again(grid: Grid, head: &Head, row: usize, lexicon: &Lexicon) -> bool {
-    let words =
-        |row: usize| grid.rows()[row].iter().map(|cell: &Cell| grid.text(*cell)).collect::<Vec<String>>();
-    head.rows.clone().any(|above| words(above) == words(row))
+/// Whether a row is the head, whose words are `known`, or repeats it as at the top of each page.
+fn is_head_again(grid: Grid, head: &Head, known: &[Vec<String>], row: usize, lexicon: &Lexicon) -> bool {
+    known.contains(&row_words(grid, row))
         || row >= head.rows.end && columns(grid, row, None, lexicon).is_some()
+}
+
+/// The folded texts of a row's cells.
+fn row_words(grid: Grid, row: usize) -> Vec<String> {
+    grid.rows()[row].iter().map(|cell| grid.text(*cell)).collect()
 }
 
 /// The column by which rows are grouped: its values stand together between two rows that are merged over

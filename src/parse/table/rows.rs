@@ -186,8 +186,7 @@ fn heading(flow: &Flow, range: &Range, style: Style) -> Piece {
 
 /// The piece with which an issue begins: its number from the table, or from the head of its words.
 fn issue(flow: &Flow, printed: &Range, problem: &Range) -> Piece {
-    let text = flow.get(printed).trim_end_matches(['.', '、']);
-    let mut value = numbering::value(text).or_else(|| numbering::number(text).map(|n| n.value)).unwrap_or(0);
+    let mut value = numbering::in_cell(flow.get(printed)).unwrap_or(0);
     let mut length = printed.len();
     let mut body = problem.clone();
     if printed.is_empty()
