@@ -8,7 +8,7 @@ use crate::{
     words,
 };
 
-use super::{Lexicon, Trace, Why};
+use super::{Lexicon, Trace, Why, piece::Piece};
 
 /// What a line, or a part of it, was taken as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -71,7 +71,7 @@ pub fn explain(document: &Document, words: &words::read::Read) -> (Notice, Vec<P
     }
     // Fields of one place: the narrower one tells more.
     places.sort_by_key(|place| (place.span.start, std::cmp::Reverse(place.span.end)));
-    let parts = Lines { document, notice: &notice, trace: &trace, places }.parts();
+    let parts = Lines::new(document, &notice, trace, places).parts();
     (notice, parts)
 }
 
@@ -102,14 +102,44 @@ fn places_of(node: &Node) -> Vec<Place> {
 
 struct Lines<'a> {
     document: &'a Document,
-    notice: &'a Notice,
-    trace: &'a Trace,
+    title: Option<Span>,
+    /// What each node holds, in the order of the text, outer ones first.
+    extents: Vec<(Span, NodeKind)>,
     places: Vec<Place>,
+    /// The lines that were left out, by their first byte, and why.
+    dropped: Vec<(usize, Why)>,
+    /// Why numbers and lines were taken as headings or as text, by the byte at which each begins.
+    whys: HashMap<usize, Why>,
+    /// The words of labels, by the byte at which each begins, in order.
+    labels: Vec<(usize, String)>,
+    /// Where the outline ends and the closing words begin.
+    closing: usize,
 }
 
-impl Lines<'_> {
+impl<'a> Lines<'a> {
+    fn new(document: &'a Document, notice: &Notice, trace: Trace, places: Vec<Place>) -> Self {
+        let Trace { flow, pieces, dropped, whys, end } = trace;
+        let begin = |piece: &Piece| flow.span(&piece.full).start;
+        let labelled =
+            pieces.iter().filter_map(|piece| Some((begin(piece), piece.label.as_ref()?.word.clone())));
+        let mut labels: Vec<(usize, String)> = labelled.collect();
+        labels.sort_by_key(|(at, _)| *at);
+        let mut extents: Vec<(Span, NodeKind)> =
+            notice.walk().into_iter().map(|(_, node)| (node.extent, node.kind)).collect();
+        extents.sort_by_key(|(extent, _)| (extent.start, std::cmp::Reverse(extent.end)));
+        Self {
+            document,
+            title: notice.spans.get("title").copied(),
+            extents,
+            places,
+            dropped,
+            whys: whys.into_iter().filter_map(|(at, why)| Some((begin(pieces.get(at)?), why))).collect(),
+            labels,
+            closing: pieces.get(end).map_or(document.text.len(), begin),
+        }
+    }
+
     fn parts(&self) -> Vec<Part> {
-        let whys: HashMap<usize, Why> = self.trace.whys.iter().copied().collect();
         let mut out: Vec<Part> = Vec::new();
         let mut start = 0;
         let mut next = 0;
@@ -146,13 +176,13 @@ impl Lines<'_> {
             }
             for place in begins {
                 let mut part = part(place.taken, false);
-                part.why = whys.get(&place.span.start).copied();
+                part.why = self.whys.get(&place.span.start).copied();
                 part.label = self.label(place, span);
                 line.push(part);
             }
             // A number that was taken as text has its reason too.
             if let Some(part) = line.first_mut().filter(|part| part.why.is_none()) {
-                part.why = whys.get(&span.start).copied();
+                part.why = self.whys.get(&span.start).copied();
             }
             out.append(&mut line);
         }
@@ -160,25 +190,23 @@ impl Lines<'_> {
     }
 
     fn dropped(&self, from: usize, to: usize) -> Option<Why> {
-        let dropped = &self.trace.dropped;
-        let at = dropped.partition_point(|(begin, _)| *begin < from);
-        dropped.get(at).filter(|(begin, _)| *begin < to).map(|(_, why)| *why)
+        let at = self.dropped.partition_point(|(begin, _)| *begin < from);
+        self.dropped.get(at).filter(|(begin, _)| *begin < to).map(|(_, why)| *why)
     }
 
     /// What a line is that no field holds.
     fn around(&self, line: Span) -> Taken {
-        let fact = |name: &str| self.notice.spans.get(name).is_some_and(|span| overlap(*span, line));
-        if fact("title") {
+        if self.title.is_some_and(|title| overlap(title, line)) {
             return Taken::Title;
         }
-        let mut inside = None;
-        for (_, node) in self.notice.walk() {
-            if overlap(node.extent, line) {
-                inside = Some(node.kind);
-            }
+        if line.start >= self.closing {
+            return Taken::Closing;
         }
+        // Extents are nested: the innermost is the last that begins before the line's end and reaches it.
+        let before = self.extents.partition_point(|(extent, _)| extent.start < line.end);
+        let holds = |(extent, _): &&(Span, NodeKind)| overlap(*extent, line);
+        let inside = self.extents.iter().take(before).rev().find(holds).map(|(_, kind)| *kind);
         match inside {
-            _ if line.start >= self.trace.closing => Taken::Closing,
             None => Taken::Opening,
             Some(NodeKind::Issue) => Taken::Other,
             Some(_) => Taken::Text,
@@ -187,7 +215,7 @@ impl Lines<'_> {
 
     /// The label that stands before a place in its line.
     fn label(&self, place: &Place, line: Span) -> Option<String> {
-        let labels = &self.trace.labels;
+        let labels = &self.labels;
         let behind = labels.partition_point(|(at, _)| *at <= place.span.start);
         let (at, word) = behind.checked_sub(1).and_then(|last| labels.get(last))?;
         let labelled = !matches!(place.taken, Taken::Section | Taken::Group | Taken::Measure);

@@ -95,20 +95,18 @@ pub fn parse_with(document: &Document, lexicon: &Lexicon, words: &words::read::R
 
 /// What is known of a reading besides the notice.
 struct Trace {
+    flow: Flow,
+    pieces: Vec<Piece>,
     /// The lines that were left out, by their first byte of the source, and why.
     dropped: Vec<(usize, Why)>,
-    /// Why numbers and lines were taken as headings or as text, by the byte of the source at which
-    /// each begins.
+    /// Why pieces were taken as headings or as text.
     whys: Vec<(usize, Why)>,
-    /// The words of labels, by the byte of the source at which each begins.
-    labels: Vec<(usize, String)>,
-    /// Where the outline ends in the source and the closing words begin.
-    closing: usize,
+    /// The piece at which the outline ends and the closing words begin.
+    end: usize,
 }
 
 fn read(document: &Document, lexicon: &Lexicon, words: &words::read::Read) -> (Notice, Trace) {
     let layout = layout::layout(document, lexicon);
-    let dropped = layout.dropped.clone();
     let mut pieces = piece::pieces(&layout, lexicon);
     let title = facts::title(&layout.flow, &layout.blocks, lexicon);
     let first_block = title.as_ref().map_or(0, |title| title.next);
@@ -153,22 +151,13 @@ fn read(document: &Document, lexicon: &Lexicon, words: &words::read::Read) -> (N
     }
     let closing = range_of(&pieces, end, pieces.len());
     set_closing(&reader, &mut notice, &closing, &opening, &notes);
-    let begin = |piece: &Piece| reader.span(&piece.full).start;
-    let mut trace = Trace {
-        dropped,
-        whys: whys.into_iter().map(|(at, why)| (begin(&pieces[at]), why)).collect(),
-        labels: Vec::new(),
-        closing: pieces.get(end).map_or(document.text.len(), begin),
-    };
-    let labelled = pieces.iter().filter_map(|piece| Some((begin(piece), piece.label.as_ref()?.word.clone())));
-    trace.labels = labelled.collect();
     let built = tree::build(&reader, &mut pieces, entries, end);
     let around = std::iter::once(opening.clone()).chain(notes).collect();
     notice.claims = gather_claims(&reader, &notice, &built, around);
     notice.nodes = built.nodes;
     let damaged = facts::damaged(&reader.flow, &opening).map(|range| reader.shown(&range));
     remark(&mut notice, document, damaged, built.plan, words);
-    (notice, trace)
+    (notice, Trace { flow: reader.flow, pieces, dropped: layout.dropped, whys, end })
 }
 
 /// The text between and behind the rows of tables of issues.
@@ -293,20 +282,24 @@ fn gather_claims(reader: &Reader, notice: &Notice, built: &tree::Built, around: 
             ranges.extend(present(reader, range));
         }
     }
+    let found: Vec<(usize, Range, Vec<claims::Found>)> = ranges
+        .into_iter()
+        .enumerate()
+        .map(|(at, range)| (at, range.clone(), patterns.find(reader.flow.get(&range))))
+        .collect();
+    let sections = found.iter().filter(|(at, ..)| *at >= opening).flat_map(|(_, _, claims)| claims);
+    let bulletin = counted_by_many(sections);
     let mut out: Vec<Claim> = Vec::new();
-    let bulletin = counted_by_many(reader, &patterns, ranges.get(opening..).unwrap_or(&[]));
-    for (at, range) in ranges.into_iter().enumerate() {
-        for found in patterns.find(reader.flow.get(&range)) {
-            if at >= opening && bulletin.contains(&found.kind) {
+    for (at, range, claims) in found {
+        for claim in claims {
+            let known = out.iter().any(|other| other.kind == claim.kind && other.count == claim.count);
+            if known || at >= opening && bulletin.contains(&claim.kind) {
                 continue;
             }
-            if out.iter().any(|claim| claim.kind == found.kind && claim.count == found.count) {
-                continue;
-            }
-            let own = range.start + found.range.start..range.start + found.range.end;
+            let own = range.start + claim.range.start..range.start + claim.range.end;
             out.push(Claim {
-                kind: found.kind,
-                count: found.count,
+                kind: claim.kind,
+                count: claim.count,
                 raw: reader.shown(&own),
                 span: reader.span(&own),
             });
@@ -316,23 +309,17 @@ fn gather_claims(reader: &Reader, notice: &Notice, built: &tree::Built, around: 
 }
 
 /// Kinds of which the sections give more than two different counts: a bulletin counts each body's own.
-fn counted_by_many(reader: &Reader, patterns: &claims::Claims, sections: &[Range]) -> Vec<ClaimKind> {
-    let mut counts: Vec<(ClaimKind, u64)> = Vec::new();
-    for range in sections {
-        counts
-            .extend(patterns.find(reader.flow.get(range)).into_iter().map(|found| (found.kind, found.count)));
+fn counted_by_many<'f>(sections: impl Iterator<Item = &'f claims::Found>) -> Vec<ClaimKind> {
+    let mut counts: Vec<(ClaimKind, Vec<u64>)> = Vec::new();
+    for claim in sections {
+        match counts.iter_mut().find(|(kind, _)| *kind == claim.kind) {
+            // Three different ones say enough.
+            Some((_, own)) if own.len() < 3 && !own.contains(&claim.count) => own.push(claim.count),
+            Some(_) => {}
+            None => counts.push((claim.kind, vec![claim.count])),
+        }
     }
-    let several = |kind: ClaimKind| {
-        let mut own: Vec<u64> =
-            counts.iter().filter(|(known, _)| *known == kind).map(|(_, count)| *count).collect();
-        own.sort_unstable();
-        own.dedup();
-        own.len() > 2
-    };
-    let mut kinds: Vec<ClaimKind> =
-        counts.iter().map(|(kind, _)| *kind).filter(|kind| several(*kind)).collect();
-    kinds.dedup();
-    kinds
+    counts.into_iter().filter(|(_, own)| own.len() > 2).map(|(kind, _)| kind).collect()
 }
 
 /// The paragraphs of a range that do not begin with words of the time to come.
