@@ -7,6 +7,7 @@
 //! | --- | --- |
 //! | [`cli`] | command-line definitions, one file a command |
 //! | [`tui`] | the screen: `app` (model, actions, update, no I/O), `ui` (draws only), `keymap`, terminal, loop |
+//! | [`report`] | from the ledger to what is handed on: workbooks, outlines, calendars, histories in words |
 //! | [`query`] | what the user asks: filters, search, fuzzy finder |
 //! | [`ledger`] | the store: SQLite, identity of issues, follow-up events, worker thread |
 //! | [`reading`] | `intake` and `parse` in a child process, under limits of time, memory and output |
@@ -28,6 +29,7 @@ pub mod notice;
 pub mod parse;
 pub mod query;
 pub mod reading;
+pub mod report;
 pub mod text;
 pub mod tui;
 pub mod words;

@@ -38,7 +38,7 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
         issues.push(named(&ledger, id, words)?);
     }
     match ledger.mark(&issues, &change, &author, Timestamp::now())? {
-        Marked::Done(reviews) => {
+        Marked::Done { reviews, .. } => {
             tell(&ledger, &reviews, words, words.cli.mark.marked, out)?;
             Ok(Exit::Done)
         }
@@ -60,7 +60,7 @@ pub fn undo(context: &Context, out: &mut impl Write) -> Result<Exit, Failure> {
     let mut ledger = context.open()?;
     let words = context.words();
     match ledger.undo(&author, Timestamp::now())? {
-        Marked::Done(reviews) => {
+        Marked::Done { reviews, .. } => {
             tell(&ledger, &reviews, words, words.cli.mark.undone, out)?;
             Ok(Exit::Done)
         }
@@ -116,15 +116,17 @@ fn change(context: &Context, args: &ArgMatches) -> Result<Change, Failure> {
     match (state, due, finding) {
         (_, Some(_), Some(_)) => disagree("--due", "--finding"),
         (None | Some(State::Revisit), Some(_), None) | (Some(State::Revisit), None, None) => {
-            Ok(Change::Revisit { due, note })
+            Ok(Change::Revisit { due, who: None, note })
         }
-        (None | Some(State::Verified), None, Some(finding)) => Ok(Change::Verify { finding, note }),
+        (None | Some(State::Verified), None, Some(finding)) => {
+            Ok(Change::Verify { finding, seen: None, on: None, note })
+        }
         (Some(_), Some(_), None) => disagree(&state_option(), "--due"),
         (Some(_), None, Some(_)) => disagree(&state_option(), "--finding"),
         (Some(State::Verified), None, None) => wrong(usage.needs_finding.to_owned()),
         (Some(State::Unread), None, None) if note.is_some() => wrong(usage.unread_takes_no_note.to_owned()),
         (Some(State::Unread), None, None) => Ok(Change::Unread),
-        (Some(State::Query), None, None) => Ok(Change::Query { note }),
+        (Some(State::Query), None, None) => Ok(Change::Query { reason: None, note }),
         (Some(State::Archived), None, None) => Ok(Change::Archive { note }),
         (None, None, None) => match note {
             Some(note) => Ok(Change::Note { note }),

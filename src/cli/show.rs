@@ -7,10 +7,11 @@ use jiff::{civil::Date, tz::TimeZone};
 
 use crate::{
     ledger::{
-        followup::{Change, Event},
+        followup::Event,
         types::{IssueDetail, OutcomeSet, SourceText},
     },
     notice::{Deadline, DeadlineKind, Span},
+    report::history,
     text::clean::lines_for_terminal,
     words::Words,
 };
@@ -126,25 +127,10 @@ impl Page {
     }
 
     fn event(&self, event: &Event) -> String {
-        let words = &self.words.cli.show;
         let time = event.time.to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string();
-        let [unread, query, revisit, verified, archived] = self.words.ledger.states.map(str::to_owned);
-        let (what, note) = match &event.change {
-            Change::Unread => (unread, None),
-            Change::Query { note } => (query, note.as_deref()),
-            Change::Revisit { due, note } => {
-                let due = due.map(self.words.cli.list.recheck).unwrap_or_default();
-                (format!("{revisit} {due}").trim().to_owned(), note.as_deref())
-            }
-            Change::Verify { finding, note } => {
-                (format!("{verified} {}", names::finding_word(*finding, self.words)), note.as_deref())
-            }
-            Change::Archive { note } => (archived, note.as_deref()),
-            Change::Note { note } => (words.noted.to_owned(), Some(note.as_str())),
-            Change::Undo { .. } => (words.undo.to_owned(), None),
-        };
-        let undone = if event.undone { words.undone } else { "" };
-        [time.as_str(), event.author.as_str(), what.as_str(), note.unwrap_or_default(), undone]
+        let (what, note) = history::change(self.words, &event.change);
+        let undone = if event.undone { self.words.follow.undone } else { "" };
+        [time.as_str(), event.author.as_str(), what.as_str(), note.as_deref().unwrap_or_default(), undone]
             .into_iter()
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()

@@ -71,7 +71,7 @@ pub(super) struct Line {
     pub time: String,
     pub author: String,
     pub counter: i64,
-    pub issue_key: String,
+    pub subject: String,
     pub kind: String,
     pub payload: String,
     pub prev: String,
@@ -91,7 +91,7 @@ impl Line {
             &self.time,
             &self.author,
             &counter,
-            &self.issue_key,
+            &self.subject,
             &self.kind,
             &self.payload,
         ];
@@ -151,8 +151,8 @@ fn verify_references(connection: &Connection, report: &mut VerifyReport) -> Resu
 
 fn verify_chains(connection: &Connection, report: &mut VerifyReport) -> Result<(), What> {
     let mut statement = connection.prepare(
-        "SELECT e.id, e.ledger, e.seq, e.time, e.author, e.counter, e.issue_key, e.kind, e.payload, e.prev,
-           e.hash, i.key IS e.issue_key
+        "SELECT e.id, e.ledger, e.seq, e.time, e.author, e.counter, e.subject, e.kind, e.payload, e.prev,
+           e.hash, e.issue IS NULL OR i.key IS e.subject
          FROM events e LEFT JOIN issues i ON i.id = e.issue ORDER BY e.ledger, e.seq",
     )?;
     let mut rows = statement.query([])?;
@@ -208,7 +208,7 @@ fn stored(row: &Row<'_>) -> Result<(Line, String), What> {
         time: row.get(3)?,
         author: row.get(4)?,
         counter: row.get(5)?,
-        issue_key: row.get(6)?,
+        subject: row.get(6)?,
         kind: row.get(7)?,
         payload: row.get(8)?,
         prev: row.get(9)?,

@@ -24,7 +24,7 @@ fn what_was_tampered_with_is_told(#[case] sql: &str, #[case] fault: &str) {
     let mut ledger = ledger();
     import(&mut ledger, &notice(vec![issue("1.", "公厕", "甲"), issue("2.", "路灯", "乙")]));
     let row = ledger.snapshot().unwrap().issues[0].id;
-    ledger.mark(&[row], &Change::Query { note: None }, "a", at(1)).unwrap();
+    ledger.mark(&[row], &Change::Query { reason: None, note: None }, "a", at(1)).unwrap();
     assert_eq!(ledger.verify().unwrap().faults, []);
     ledger.connection.pragma_update(None, "foreign_keys", false).unwrap();
     ledger.connection.execute_batch(sql).unwrap();

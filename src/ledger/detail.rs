@@ -5,15 +5,16 @@ use std::{collections::HashMap, sync::Arc};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::notice::{Node, NodeKind, Notice};
+use crate::notice::{Basis, Labelled, Node, NodeKind, Notice, Outcome, Span};
 
 use super::{
     Ledger, LedgerError,
     error::What,
     events,
-    followup::fold,
+    followup::{Change, Event, Missed, fold},
     key,
     types::{IssueDetail, IssueId, NoticeId, Outline, OutlineNode, SourceText},
+    version::BY_HAND,
 };
 
 /// The shortest beginning of a key that is taken for the whole.
@@ -109,17 +110,54 @@ fn outline(connection: &Connection, notice: NoticeId) -> Result<Outline, What> {
             issue: sightings.get(&at).copied(),
         })
         .collect();
+    put_in_by_hand(connection, notice, &mut nodes)?;
     nodes.extend(gone(connection, notice)?);
     Ok(Outline { notice, nodes })
+}
+
+/// Puts the issues that the reader missed behind those that they are to stand behind.
+fn put_in_by_hand(
+    connection: &Connection,
+    notice: NoticeId,
+    nodes: &mut Vec<OutlineNode>,
+) -> Result<(), What> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id FROM issues WHERE notice = ?1 AND at = ?2 AND same_as IS NULL ORDER BY id",
+    )?;
+    let issues =
+        statement.query_map([notice.0, BY_HAND], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
+    for issue in issues {
+        let Some(missed) = fold(&mut events::of_issue(connection, issue)?).missed else { continue };
+        let after = match &missed.after {
+            Some(key) => connection
+                .prepare_cached("SELECT coalesce(same_as, id) FROM issues WHERE key = ?1")?
+                .query_row([key], |row| row.get(0).map(IssueId))
+                .optional()?,
+            None => None,
+        };
+        let at = nodes.iter().position(|node| after.is_some() && node.issue == after);
+        let depth = at.and_then(|at| nodes.get(at)).map_or(0, |node| node.depth);
+        let node = OutlineNode {
+            depth,
+            kind: NodeKind::Issue,
+            label: missed.label,
+            title: missed.title,
+            span: None,
+            issue: Some(IssueId(issue)),
+        };
+        nodes.insert(at.map_or(nodes.len(), |at| at + 1), node);
+    }
+    Ok(())
 }
 
 /// Issues that carry a follow-up and that the newest version does not have.
 fn gone(connection: &Connection, notice: NoticeId) -> Result<Vec<OutlineNode>, What> {
     let mut statement = connection.prepare_cached(
         "SELECT id, path, title FROM issues
-         WHERE notice = ?1 AND present = 0 AND marked = 1 AND same_as IS NULL ORDER BY position, id",
+         WHERE notice = ?1 AND present = 0 AND marked = 1 AND same_as IS NULL AND at <> ?2
+         ORDER BY position, id",
     )?;
-    let nodes = statement.query_map([notice.0], |row| {
+    let nodes = statement.query_map([notice.0, BY_HAND], |row| {
         let path: String = row.get(1)?;
         Ok(OutlineNode {
             depth: 0,
@@ -149,12 +187,15 @@ fn detail(connection: &Connection, asked: IssueId) -> Result<IssueDetail, What> 
     let mut notice: Notice = serde_json::from_str(&body)?;
     let nodes = std::mem::take(&mut notice.nodes);
     let mut above = Vec::new();
-    let node = usize::try_from(at)
-        .ok()
-        .and_then(|mut at| take(nodes, &mut at, &mut above))
-        .ok_or_else(|| What::Damaged(format!("{key}: no node {at}")))?;
     let mut history = events::of_issue(connection, id)?;
-    let review = fold(&mut history);
+    let known = fold(&mut history);
+    let found = match (at, &known.missed) {
+        (BY_HAND, Some(missed)) => Some(by_hand(missed)),
+        // Put in by hand and taken back: only its history is left.
+        (BY_HAND, None) => Some(by_hand(&first_missed(&history))),
+        _ => usize::try_from(at).ok().and_then(|mut at| take(nodes, &mut at, &mut above)),
+    };
+    let node = found.ok_or_else(|| What::Damaged(format!("{key}: no node {at}")))?;
     Ok(IssueDetail {
         id: IssueId(id),
         key: key.into(),
@@ -163,9 +204,53 @@ fn detail(connection: &Connection, asked: IssueId) -> Result<IssueDetail, What> 
         notice: Arc::new(notice),
         node,
         present,
-        review,
+        review: known.review,
+        corrections: known.corrections,
+        evidence: known.evidence,
+        missed: known.missed,
         history,
     })
+}
+
+fn first_missed(history: &[Event]) -> Missed {
+    let missed = history.iter().find_map(|event| match &event.change {
+        Change::Missed(missed) => Some(missed.clone()),
+        _ => None,
+    });
+    missed.unwrap_or_else(|| Missed {
+        notice: String::new(),
+        label: String::new(),
+        title: String::new(),
+        response: None,
+        outcome: Vec::new(),
+        after: None,
+        reason: String::new(),
+    })
+}
+
+/// The node of an issue that was put in by hand: no place in the text, since none was read.
+fn by_hand(missed: &Missed) -> Node {
+    let span = Span::new(0, 0);
+    let raw = String::new();
+    Node {
+        kind: NodeKind::Issue,
+        label: missed.label.clone(),
+        title: missed.title.clone(),
+        span,
+        extent: span,
+        outcome: (!missed.outcome.is_empty()).then(|| Outcome {
+            raw,
+            tags: missed.outcome.clone(),
+            basis: Basis::Stated,
+            span,
+        }),
+        response: missed.response.clone().map(|text| Labelled { text, span }),
+        measures: Vec::new(),
+        deadlines: Vec::new(),
+        detail: None,
+        responsible: Vec::new(),
+        children: Vec::new(),
+    }
 }
 
 /// The node with the number `at` in reading order, without its children; the titles above it go to

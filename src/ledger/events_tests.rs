@@ -24,14 +24,14 @@ fn states(ledger: &Ledger) -> Vec<State> {
     ledger.snapshot().unwrap().issues.iter().map(|row| row.review.state).collect()
 }
 
-const REVISIT: Change = Change::Revisit { due: Some(jiff::civil::date(2026, 12, 31)), note: None };
-const QUERY: Change = Change::Query { note: None };
+const REVISIT: Change = Change::Revisit { due: Some(jiff::civil::date(2026, 12, 31)), who: None, note: None };
+const QUERY: Change = Change::Query { reason: None, note: None };
 
 #[test]
 fn a_mark_is_told_by_every_question() {
     let (mut ledger, ids) = three();
     let marked = ledger.mark(&ids[..1], &REVISIT, "张三", at(1)).unwrap();
-    let Marked::Done(reviews) = marked else { panic!("{marked:?}") };
+    let Marked::Done { reviews, .. } = marked else { panic!("{marked:?}") };
     assert_eq!(reviews, [(ids[0], row(&ledger, ids[0]).review)]);
     let detail = ledger.issue(ids[0]).unwrap();
     assert_eq!((detail.review.state, detail.history.len()), (State::Revisit, 1));
@@ -43,7 +43,7 @@ fn a_mark_is_told_by_every_question() {
 #[test]
 fn all_or_none() {
     let (mut ledger, ids) = three();
-    ledger.mark(&ids[..1], &Change::Verify { finding: Finding::True, note: None }, "a", at(1)).unwrap();
+    ledger.mark(&ids[..1], &Change::Verify { finding: Finding::True, seen: None, on: None, note: None }, "a", at(1)).unwrap();
     let archive = Change::Archive { note: None };
     let refused = ledger.mark(&ids, &archive, "a", at(2)).unwrap();
     assert_eq!(refused, Marked::Refused { issue: Some(ids[1]), why: Refusal::ArchiveNeedsFinding });
@@ -57,7 +57,7 @@ fn undo_takes_back_together_what_was_made_together() {
     let (mut ledger, ids) = three();
     ledger.mark(&ids[..1], &QUERY, "a", at(1)).unwrap();
     ledger.mark(&ids, &REVISIT, "a", at(2)).unwrap();
-    let Marked::Done(reviews) = ledger.undo("a", at(3)).unwrap() else { panic!() };
+    let Marked::Done { reviews, .. } = ledger.undo("a", at(3)).unwrap() else { panic!() };
     assert_eq!(reviews.len(), 3);
     assert_eq!(states(&ledger), [State::Query, State::Unread, State::Unread]);
     ledger.undo("a", at(4)).unwrap();
@@ -118,7 +118,7 @@ fn events_cannot_be_changed() {
 #[rstest::rstest]
 #[case::author("UPDATE events SET author = 'b' WHERE seq = 2", &[2])]
 #[case::payload("UPDATE events SET payload = '{\"kind\":\"unread\"}' WHERE seq = 3", &[3])]
-#[case::issue("UPDATE events SET issue_key = 'x' WHERE seq = 1", &[1])]
+#[case::issue("UPDATE events SET subject = 'x' WHERE seq = 1", &[1])]
 #[case::removed("DELETE FROM events WHERE seq = 2", &[3])]
 #[case::rehashed("UPDATE events SET hash = 'x' WHERE seq = 1", &[1, 2])]
 fn verify_finds_what_was_changed(#[case] order: &str, #[case] want: &[i64]) {

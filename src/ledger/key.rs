@@ -30,6 +30,22 @@ pub(super) fn key(identity: &Identity, place: &str, title: &str, salt: u32) -> S
     (0..LENGTH).map(|n| digit(bits >> (51 - 5 * n))).collect()
 }
 
+/// The key that the issue with this place and squeezed title has by one version of its notice alone,
+/// and with neither the notice's own; `digest` is of that version, and stands in where nothing else is
+/// known of the notice.
+pub(super) fn own(identity: &Identity, digest: &str, place: &str, title: &str) -> String {
+    let known = identity.agency.is_some() || identity.organisation.is_some() || identity.title.is_some();
+    match known {
+        true => key(identity, place, title, 0),
+        false => key(identity, &format!("{digest}{place}"), title, 0),
+    }
+}
+
+/// A key in place of one that is taken.
+pub(super) fn next(key: &str) -> String {
+    own(&Identity::default(), key, "", "")
+}
+
 fn digit(bits: u64) -> char {
     let index = usize::try_from(bits & 31).unwrap_or(0);
     DIGITS.get(index).map_or('0', |byte| char::from(*byte))

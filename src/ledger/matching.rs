@@ -32,8 +32,21 @@ pub struct Face {
     pub text: String,
 }
 
-/// For each of `new` the number of its match in `old`, if it has one.
-pub fn match_issues(old: &[Face], new: &[Face]) -> Vec<Option<usize>> {
+/// Likeness in hundredths below which a match is doubtful, and somebody is asked. Above it is what is
+/// enough anywhere in the notice; below it the equal place spoke too.
+pub const DOUBTFUL: u8 = 75;
+
+/// What an issue was taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Matched {
+    /// The number of the old issue.
+    pub old: usize,
+    /// How like the texts are, in hundredths, where the title alone did not tell.
+    pub likeness: Option<u8>,
+}
+
+/// For each of `new` its match in `old`, if it has one.
+pub fn match_issues(old: &[Face], new: &[Face]) -> Vec<Option<Matched>> {
     let mut state = Matching { old, new, of_new: vec![None; new.len()], taken: vec![false; old.len()] };
     state.by_place_and_title();
     state.by_title();
@@ -44,12 +57,19 @@ pub fn match_issues(old: &[Face], new: &[Face]) -> Vec<Option<usize>> {
 struct Matching<'a> {
     old: &'a [Face],
     new: &'a [Face],
-    of_new: Vec<Option<usize>>,
+    of_new: Vec<Option<Matched>>,
     taken: Vec<bool>,
 }
 
-/// A pair that may match: how well, the old one's number, the new one's.
-type Candidate = (f64, usize, usize);
+/// A pair that may match.
+struct Candidate {
+    /// How well, place and all.
+    weight: f64,
+    /// How like the texts are, where that decides.
+    likeness: Option<f64>,
+    old: usize,
+    new: usize,
+}
 
 impl Matching<'_> {
     fn by_place_and_title(&mut self) {
@@ -59,7 +79,7 @@ impl Matching<'_> {
             if !face.title.is_empty()
                 && let Some(found) = old.get(&(&*face.place, &*face.title))
             {
-                self.take(*found, at);
+                self.take(*found, at, None);
             }
         }
     }
@@ -79,7 +99,9 @@ impl Matching<'_> {
             for old in nearest(same, at) {
                 if let Some(other) = self.old.get(old) {
                     let other = pairs_of_old.entry(old).or_insert_with(|| Pairs::of(&other.text));
-                    candidates.push((pairs.likeness(other), old, at));
+                    let likeness = pairs.likeness(other);
+                    let asked = (same.len() > 1).then_some(likeness);
+                    candidates.push(Candidate { weight: likeness, likeness: asked, old, new: at });
                 }
             }
         }
@@ -98,10 +120,10 @@ impl Matching<'_> {
             let home = at_place.get(&*face.place).copied();
             for other in nearest(&free, at).chain(home) {
                 let Some(likeness) = old.get(&other).map(|other| pairs.likeness(other)) else { continue };
-                if Some(other) == home && likeness >= AT_PLACE {
-                    candidates.push((likeness + PLACE_WEIGHT, other, at));
-                } else if likeness >= ANYWHERE {
-                    candidates.push((likeness, other, at));
+                let here = Some(other) == home && likeness >= AT_PLACE;
+                if here || likeness >= ANYWHERE {
+                    let weight = if here { likeness + PLACE_WEIGHT } else { likeness };
+                    candidates.push(Candidate { weight, likeness: Some(likeness), old: other, new: at });
                 }
             }
         }
@@ -109,17 +131,18 @@ impl Matching<'_> {
     }
 
     fn take_best(&mut self, mut candidates: Vec<Candidate>) {
-        candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
-        for (_, old, new) in candidates {
-            self.take(old, new);
+        candidates
+            .sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.old.cmp(&b.old)).then(a.new.cmp(&b.new)));
+        for candidate in candidates {
+            self.take(candidate.old, candidate.new, candidate.likeness);
         }
     }
 
-    fn take(&mut self, old: usize, new: usize) {
+    fn take(&mut self, old: usize, new: usize, likeness: Option<f64>) {
         if let (Some(taken @ false), Some(slot @ None)) = (self.taken.get_mut(old), self.of_new.get_mut(new))
         {
             *taken = true;
-            *slot = Some(old);
+            *slot = Some(Matched { old, likeness: likeness.map(hundredths) });
         }
     }
 
@@ -130,6 +153,11 @@ impl Matching<'_> {
     fn free_new(&self) -> impl Iterator<Item = (usize, &Face)> {
         self.new.iter().enumerate().zip(&self.of_new).filter(|(_, of)| of.is_none()).map(|(new, _)| new)
     }
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share is from 0 to 1")]
+fn hundredths(share: f64) -> u8 {
+    (share * 100.0).floor().clamp(0.0, 100.0) as u8
 }
 
 /// Of the rising numbers in `among` the [`NEAREST`] to `at`.

@@ -7,8 +7,8 @@
 //! - [`open`](Ledger::open), `schema`: the file, its form, what is refused.
 //! - `prepare`, [`identity`], [`matching`]: pure; a notice made ready, which notice it is, which of
 //!   its issues are which.
-//! - [`import`], `version`, [`notices`], `join`: what changes notices.
-//! - [`followup`], [`events`], `chain`: what changes follow-ups, and how that is verified.
+//! - [`import`], `version`, `weave`, [`notices`]: what changes notices, and which issues are which.
+//! - [`followup`], [`events`], `home`, `chain`: what changes follow-ups, and how that is verified.
 //! - `snapshot`, `detail`, `search`: what is asked.
 
 use std::path::{Path, PathBuf};
@@ -22,9 +22,9 @@ pub mod error;
 pub mod events;
 pub mod fold;
 pub mod followup;
+mod home;
 pub mod identity;
 pub mod import;
-mod join;
 mod key;
 pub mod matching;
 pub mod notices;
@@ -36,6 +36,7 @@ mod search;
 mod snapshot;
 pub mod types;
 mod version;
+mod weave;
 pub mod worker;
 
 pub use chain::{VerifyFault, VerifyReport};

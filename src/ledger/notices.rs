@@ -9,7 +9,6 @@ use super::{
     Ledger, LedgerError,
     error::What,
     import::{act, doubt, kin, resolve},
-    join::join_issues,
     prepare::prepare,
     snapshot,
     types::{Doubtful, NoticeId, NoticeRow},
@@ -221,20 +220,17 @@ fn join(tx: &Connection, old: NoticeId, new: NoticeId) -> Result<(), What> {
         resolve(tx, notice)?.filter(|found| *found == notice).ok_or(What::Unknown(notice.0.to_string()))
     };
     let (old, new) = (known(old)?, known(new)?);
-    join_issues(tx, old, new)?;
     let last: i64 =
         tx.query_row("SELECT max(seq) FROM versions WHERE notice = ?1", [old.0], |row| row.get(0))?;
     tx.execute(
         "UPDATE versions SET notice = ?1, seq = seq + ?3 WHERE notice = ?2",
         params![old.0, new.0, last],
     )?;
-    tx.execute(
-        "UPDATE notices SET (agency, title, feedback, published, remarks, current, withdrawn) =
-           (SELECT agency, title, feedback, published, remarks, current, 0 FROM notices WHERE id = ?2)
-         WHERE id = ?1",
-        [old.0, new.0],
-    )?;
+    // Aliases of the other notice's issues go along, so that no issue points to a notice that is none.
+    tx.execute("UPDATE issues SET notice = ?2 WHERE notice = ?1", [new.0, old.0])?;
+    tx.execute("UPDATE notices SET withdrawn = 0 WHERE id = ?1", [old.0])?;
     tx.execute("UPDATE notices SET same_as = ?1, current = NULL WHERE id = ?2", [old.0, new.0])?;
+    version::settle(tx, old)?;
     // Questions that were open about the newer notice are now questions about the older.
     tx.execute(
         "INSERT OR IGNORE INTO pairs (old, new)

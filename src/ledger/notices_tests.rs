@@ -6,7 +6,7 @@ use crate::ledger::{
 };
 
 fn mark(ledger: &mut Ledger, issue: IssueId, note: &str) {
-    ledger.mark(&[issue], &Change::Query { note: Some(note.to_owned()) }, "a", at(1)).unwrap();
+    ledger.mark(&[issue], &Change::Query { reason: None, note: Some(note.to_owned()) }, "a", at(1)).unwrap();
 }
 
 /// Two notices that may be one: the first issue in both, one in each alone; all marked.

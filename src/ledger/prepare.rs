@@ -10,6 +10,7 @@ use super::{
     error::What,
     fold::{fold, squeeze_title},
     identity::Identity,
+    key,
     types::{DueRow, OutcomeSet},
 };
 
@@ -26,12 +27,17 @@ pub(super) struct Prepared<'a> {
     pub digest: String,
     /// What it is known by.
     pub identity: Identity,
+    /// The key that it has by this version alone.
+    pub own: String,
     /// Its issues in reading order.
     pub issues: Vec<PreparedIssue>,
 }
 
 /// An issue that comes.
+#[derive(Clone)]
 pub(super) struct PreparedIssue {
+    /// The key that it has by this version alone.
+    pub own: String,
     /// The number of its node in reading order of all nodes.
     pub at: usize,
     /// Labels from the top, as shown.
@@ -58,7 +64,10 @@ pub(super) fn prepare<'a>(notice: &'a Notice, text: Option<&'a str>) -> Result<P
     bare.source.path.clear();
     bare.remarks.clear();
     let digest = sha256(&serde_json::to_string(&bare)?);
-    Ok(Prepared { notice, text, body, digest, identity: Identity::of(notice), issues: issues(notice) })
+    let identity = Identity::of(notice);
+    let issues = issues(notice, &identity, &digest);
+    let own = key::own(&identity, &digest, "", "");
+    Ok(Prepared { notice, text, body, digest, identity, own, issues })
 }
 
 /// SHA-256 of a text in small hexadecimal digits.
@@ -66,9 +75,12 @@ pub(super) fn sha256(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn issues(notice: &Notice) -> Vec<PreparedIssue> {
+fn issues(notice: &Notice, identity: &Identity, digest: &str) -> Vec<PreparedIssue> {
     let mut walker = Walker { at: 0, out: Vec::new() };
     walker.down(&notice.nodes, "", "");
+    for issue in &mut walker.out {
+        issue.own = key::own(identity, digest, &issue.place, &issue.title_key());
+    }
     walker.out
 }
 
@@ -106,6 +118,7 @@ impl Walker {
 fn issue(node: &Node, at: usize, path: String, place: String) -> PreparedIssue {
     let outcome = node.outcome.as_ref();
     PreparedIssue {
+        own: String::new(),
         at,
         path,
         place,

@@ -53,7 +53,7 @@ fn play(ledger: &mut Ledger, act: &Act, now: i64) {
         }
         Act::Mark(n) => {
             if let Some(row) = ledger.snapshot().unwrap().issues.get(*n) {
-                let change = Change::Query { note: Some(now.to_string()) };
+                let change = Change::Query { reason: None, note: Some(now.to_string()) };
                 ledger.mark(&[row.id], &change, "a", at(now)).unwrap();
             }
         }
@@ -92,7 +92,7 @@ fn check(ledger: &Ledger) -> Result<(), TestCaseError> {
         // An id that anybody may have written down finds its issue.
         prop_assert_eq!(ledger.named(&row.key).unwrap(), Named::One(row.id));
     }
-    for key in text(ledger, "SELECT DISTINCT issue_key FROM events") {
+    for key in text(ledger, "SELECT DISTINCT subject FROM events") {
         let Named::One(id) = ledger.named(&key).unwrap() else { panic!("{key} is lost") };
         let shown = snapshot.issues.iter().any(|row| row.id == id);
         prop_assert!(

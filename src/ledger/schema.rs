@@ -5,7 +5,7 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::error::What;
+use super::{error::What, version};
 
 /// Marks the file as ours in its header: the letters `HtkL`.
 pub(super) const APPLICATION_ID: i64 = 0x4874_6b4c;
@@ -15,8 +15,15 @@ pub(super) fn newest() -> i64 {
     i64::try_from(STEPS.len()).unwrap_or(i64::MAX)
 }
 
+/// A step: what SQL can do of it, and then the rest.
+type Step = (&'static str, fn(&Connection) -> Result<(), What>);
+
 /// The steps. Never change one that was released; add another.
-const STEPS: &[&str] = &[include_str!("schema/0001.sql"), include_str!("schema/0002.sql")];
+const STEPS: &[Step] = &[
+    (include_str!("schema/0001.sql"), |_| Ok(())),
+    (include_str!("schema/0002.sql"), |_| Ok(())),
+    (include_str!("schema/0003.sql"), version::fill_own_keys),
+];
 
 /// Takes the steps that the file has not taken yet.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), What> {
@@ -26,7 +33,9 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), What> {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Asked inside the transaction: another process may have taken the step just now.
         if version(&transaction)? < number {
-            transaction.execute_batch(step)?;
+            let (sql, rest) = step;
+            transaction.execute_batch(sql)?;
+            rest(&transaction)?;
             transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
             transaction.pragma_update(None, "user_version", number)?;
             transaction.commit()?;

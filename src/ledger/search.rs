@@ -4,7 +4,13 @@ use std::collections::HashSet;
 
 use rusqlite::{Connection, params_from_iter};
 
-use super::{Ledger, LedgerError, error::What, fold::fold_words, snapshot::SHOWN, types::IssueId};
+use super::{
+    Ledger, LedgerError,
+    error::What,
+    fold::{fold, fold_words},
+    snapshot::{SHOWN, fixed_titles, ranks},
+    types::{IssueId, NoticeId},
+};
 
 /// After so many hits the search asks whether it is still wanted.
 const STRIDE: usize = 256;
@@ -50,7 +56,20 @@ fn search(
             }
         }
     }
-    let mut statement = view.prepare_cached(&format!("SELECT i.id {SHOWN}"))?;
-    let shown = statement.query_map([], |row| row.get::<_, i64>(0))?.collect::<Result<Vec<_>, _>>()?;
-    Ok(Some(shown.into_iter().filter(|id| words.is_empty() || hits.contains(id)).map(IssueId).collect()))
+    // What was put right by hand is found too, though the notice does not print it.
+    for (issue, title) in fixed_titles(&view)? {
+        let title = fold(&title);
+        if words.iter().all(|word| title.contains(word.as_str())) {
+            hits.insert(issue);
+        }
+    }
+    let mut statement = view.prepare_cached(&format!("SELECT i.id, i.notice {SHOWN}"))?;
+    let shown = statement
+        .query_map([], |row| Ok((row.get::<_, i64>(0)?, NoticeId(row.get(1)?))))?
+        .collect::<Result<Vec<_>, _>>()?;
+    let mut found: Vec<_> =
+        shown.into_iter().filter(|(id, _)| words.is_empty() || hits.contains(id)).collect();
+    let ranks = ranks(&view)?;
+    found.sort_by_key(|(_, notice)| ranks.get(notice).copied());
+    Ok(Some(found.into_iter().map(|(id, _)| IssueId(id)).collect()))
 }

@@ -2,23 +2,34 @@
 
 use std::{collections::HashMap, sync::Arc};
 
+use jiff::{Timestamp, civil::Date};
 use rusqlite::{Connection, Row};
+
+use crate::notice::OutcomeTag;
 
 use super::{
     Ledger, LedgerError,
     error::What,
     events,
-    followup::{Review, fold},
+    followup::{
+        DueDay, Followed,
+        case::{AgencyFacts, NoticeChange, NoticeFacts, fold_notice},
+        fold,
+    },
+    matching::DOUBTFUL,
     prepare::{basis_named, kind_named},
-    types::{AgencyId, AgencyRow, DueRow, IssueId, IssueRow, NoticeId, NoticeRow, OutcomeSet, Snapshot},
+    types::{
+        AgencyId, AgencyRow, DueRow, Fixes, IssueId, IssueRow, NoticeId, NoticeRow, OutcomeSet, Snapshot,
+    },
+    version::{self, BY_HAND},
 };
 
-/// The issues that are shown, `i`, of the notices that are, `n`, of agencies `a`; in the order in
-/// which they are shown.
+/// The issues that are shown, `i`, of the notices that are, `n`; those of a notice in the order in
+/// which they are shown. Issues put in by hand and taken back are among them.
 pub(super) const SHOWN: &str = "
-  FROM issues i JOIN notices n ON n.id = i.notice JOIN agencies a ON a.id = n.agency
+  FROM issues i JOIN notices n ON n.id = i.notice
   WHERE n.withdrawn = 0 AND n.same_as IS NULL AND i.same_as IS NULL AND (i.present = 1 OR i.marked = 1)
-  ORDER BY a.name, n.feedback IS NULL, n.feedback, n.id, i.present DESC, i.position, i.id";
+  ORDER BY n.id, i.present DESC, i.position, i.at = -1, i.id";
 
 impl Ledger {
     /// The rows of everything that is shown.
@@ -29,74 +40,225 @@ impl Ledger {
         self.ask(|connection| {
             // One view, though another process may write meanwhile.
             let view = connection.unchecked_transaction()?;
-            let notices = notices(&view)?;
+            let book = Book::of(&view)?;
+            let notices = notices_of(&view, &book)?;
             let mut agencies: Vec<AgencyRow> = Vec::new();
             for (name, notice) in &notices {
                 if agencies.last().is_none_or(|last| last.id != notice.agency) {
-                    agencies.push(AgencyRow { id: notice.agency, name: Arc::from(name.as_str()) });
+                    agencies.push(book.row(notice.agency, name));
                 }
             }
-            let issues = issues(&view)?;
-            Ok(Snapshot { agencies, notices: notices.into_iter().map(|(_, row)| row).collect(), issues })
+            let notices: Vec<NoticeRow> = notices.into_iter().map(|(_, row)| row).collect();
+            let issues = issues(&view, &notices)?;
+            Ok(Snapshot { agencies, notices, issues })
         })
     }
 }
 
 /// The notices that are shown, each with its agency's name, by agency and feedback date.
 pub(super) fn notices(connection: &Connection) -> Result<Vec<(String, NoticeRow)>, What> {
+    notices_of(connection, &Book::of(connection)?)
+}
+
+/// The place of each shown notice in the order in which notices are shown.
+pub(super) fn ranks(connection: &Connection) -> Result<HashMap<NoticeId, usize>, What> {
+    let notices = notices(connection)?;
+    Ok(notices.into_iter().enumerate().map(|(at, (_, row))| (row.id, at)).collect())
+}
+
+/// The agencies, and what users said of them.
+struct Book {
+    names: HashMap<i64, String>,
+    ids: HashMap<String, i64>,
+    facts: HashMap<String, AgencyFacts>,
+}
+
+impl Book {
+    fn of(connection: &Connection) -> Result<Self, What> {
+        let mut statement = connection.prepare_cached("SELECT id, name FROM agencies")?;
+        let names: HashMap<i64, String> =
+            statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+        let ids = names.iter().map(|(id, name)| (name.clone(), *id)).collect();
+        Ok(Self { names, ids, facts: events::agency_facts(connection)? })
+    }
+
+    /// The name under which what is called `name` is shown.
+    fn shown<'a>(&'a self, name: &'a str) -> &'a str {
+        let mut here = name;
+        // Two users may each have merged the one into the other: then the names go round, and the
+        // smallest of them counts.
+        let mut seen = vec![here];
+        while let Some(next) = self.facts.get(here).and_then(|facts| facts.into.as_deref()) {
+            if let Some(start) = seen.iter().position(|one| *one == next) {
+                return seen.iter().skip(start).min().copied().unwrap_or(next);
+            }
+            seen.push(next);
+            here = next;
+        }
+        here
+    }
+
+    /// The agency that is shown for a notice of agency `printed`, where it was put right as `fixed`.
+    fn agency(&self, printed: i64, fixed: Option<&str>) -> (i64, String) {
+        let name = fixed.or_else(|| self.names.get(&printed).map(String::as_str)).unwrap_or_default();
+        let shown = self.shown(name);
+        (self.ids.get(shown).copied().unwrap_or(printed), shown.to_owned())
+    }
+
+    fn row(&self, id: AgencyId, name: &str) -> AgencyRow {
+        let mut aliases: Vec<Arc<str>> = self
+            .facts
+            .keys()
+            .filter(|other| *other != name && self.shown(other) == name)
+            .map(|other| Arc::from(other.as_str()))
+            .collect();
+        aliases.sort();
+        let facts = self.facts.get(name);
+        let said = |text: Option<&String>| text.map(|text| Arc::from(text.as_str()));
+        AgencyRow {
+            id,
+            name: Arc::from(name),
+            aliases,
+            region: said(facts.and_then(|facts| facts.region.as_ref())),
+            level: said(facts.and_then(|facts| facts.level.as_ref())),
+        }
+    }
+}
+
+/// What users said of notices, by notice.
+fn notice_facts(connection: &Connection) -> Result<HashMap<NoticeId, NoticeFacts>, What> {
+    let mut histories: HashMap<NoticeId, Vec<super::followup::Event<NoticeChange>>> = HashMap::new();
+    for (key, events) in events::of_notices(connection)? {
+        if let Some(notice) = version::notice_with_key(connection, &key)? {
+            histories.entry(notice).or_default().extend(events);
+        }
+    }
+    Ok(histories.into_iter().map(|(notice, mut events)| (notice, fold_notice(&mut events))).collect())
+}
+
+fn notices_of(connection: &Connection, book: &Book) -> Result<Vec<(String, NoticeRow)>, What> {
+    let facts = notice_facts(connection)?;
     let mut statement = connection.prepare_cached(
-        "SELECT a.name, n.id, n.agency, n.title, n.feedback, n.published, n.remarks,
-           (SELECT count(*) FROM versions v WHERE v.notice = n.id)
-         FROM notices n JOIN agencies a ON a.id = n.agency
-         WHERE n.withdrawn = 0 AND n.same_as IS NULL
-         ORDER BY a.name, n.feedback IS NULL, n.feedback, n.id",
+        "SELECT n.id, n.agency, n.title, n.feedback, n.published, n.remarks,
+           (SELECT count(*) FROM versions v WHERE v.notice = n.id),
+           (SELECT v.own FROM versions v WHERE v.notice = n.id ORDER BY v.seq LIMIT 1),
+           json_extract(c.body, '$.round'), c.imported
+         FROM notices n JOIN versions c ON c.id = n.current
+         WHERE n.withdrawn = 0 AND n.same_as IS NULL",
     )?;
     let mut rows = statement.query([])?;
     let mut out = Vec::new();
+    let nothing = NoticeFacts::default();
     while let Some(row) = rows.next()? {
-        let title: String = row.get(3)?;
-        let remarks: String = row.get(6)?;
+        let id = NoticeId(row.get(0)?);
+        let facts = facts.get(&id).unwrap_or(&nothing);
+        let (agency, name) = book.agency(row.get(1)?, facts.agency.as_ref().map(|fix| fix.value.as_str()));
+        let title: String = row.get(2)?;
+        let remarks: String = row.get(5)?;
+        let key: Option<String> = row.get(7)?;
+        let round: Option<String> = row.get(8)?;
+        let imported: String = row.get(9)?;
         let notice = NoticeRow {
-            id: NoticeId(row.get(1)?),
-            agency: AgencyId(row.get(2)?),
-            title: title.into(),
-            feedback: day(row, 4)?,
-            published: day(row, 5)?,
-            versions: row.get(7)?,
+            id,
+            key: key.unwrap_or_default().into(),
+            agency: AgencyId(agency),
+            title: facts.title.as_ref().map_or(title.as_str(), |fix| &fix.value).into(),
+            feedback: facts.feedback.as_ref().map(|fix| fix.value).or(day(row, 3)?),
+            published: facts.published.as_ref().map(|fix| fix.value).or(day(row, 4)?),
+            round: round.map(Arc::from),
+            corrected: corrected(facts),
+            steps: facts.steps.clone(),
+            imported: moment(&imported)?,
+            versions: row.get(6)?,
             remarks: serde_json::from_str(&remarks)?,
         };
-        out.push((row.get(0)?, notice));
+        out.push((name, notice));
     }
+    out.sort_by(|(a, one), (b, other)| {
+        let key = |row: &NoticeRow| (row.feedback.is_none(), row.feedback, row.id);
+        a.cmp(b).then_with(|| key(one).cmp(&key(other)))
+    });
     Ok(out)
 }
 
-fn issues(connection: &Connection) -> Result<Vec<IssueRow>, What> {
+fn corrected(facts: &NoticeFacts) -> Vec<&'static str> {
+    let all = [
+        ("title", facts.title.is_some()),
+        ("agency", facts.agency.is_some()),
+        ("feedback", facts.feedback.is_some()),
+        ("published", facts.published.is_some()),
+    ];
+    all.into_iter().filter(|(_, fixed)| *fixed).map(|(name, _)| name).collect()
+}
+
+fn issues(connection: &Connection, notices: &[NoticeRow]) -> Result<Vec<IssueRow>, What> {
+    let of_notice: HashMap<NoticeId, (usize, AgencyId)> =
+        notices.iter().enumerate().map(|(at, row)| (row.id, (at, row.agency))).collect();
     let mut deadlines = deadlines(connection)?;
-    let mut reviews = reviews(connection)?;
+    let mut followed = followed(connection)?;
+    let asked = doubtful_matches(connection)?;
     let mut statement = connection.prepare_cached(&format!(
-        "SELECT i.id, i.key, n.agency, i.notice, i.path, i.title, i.outcome, i.basis, i.present {SHOWN}"
+        "SELECT i.id, i.key, i.notice, i.path, i.title, i.outcome, i.basis, i.present, i.at {SHOWN}"
     ))?;
     let mut rows = statement.query([])?;
     let mut out = Vec::new();
     while let Some(row) = rows.next()? {
         let id: i64 = row.get(0)?;
+        let known = followed.remove(&id);
+        let by_hand = row.get::<_, i64>(8)? == BY_HAND;
+        if by_hand && known.as_ref().is_none_or(|known| known.missed.is_none()) {
+            continue;
+        }
         let text = |at: usize| row.get_ref(at)?.as_str().map(Arc::<str>::from).map_err(rusqlite::Error::from);
-        let basis: Option<String> = row.get(7)?;
-        out.push(IssueRow {
+        let basis: Option<String> = row.get(6)?;
+        let notice = NoticeId(row.get(2)?);
+        let Some((rank, agency)) = of_notice.get(&notice).copied() else { continue };
+        let mut issue = IssueRow {
             id: IssueId(id),
             key: text(1)?,
-            agency: AgencyId(row.get(2)?),
-            notice: NoticeId(row.get(3)?),
-            path: text(4)?,
-            title: text(5)?,
-            outcome: OutcomeSet(row.get(6)?),
+            agency,
+            notice,
+            path: text(3)?,
+            title: text(4)?,
+            outcome: OutcomeSet(row.get(5)?),
             basis: basis.as_deref().map(basis_named).transpose()?,
             deadlines: deadlines.remove(&id).unwrap_or_default(),
-            review: reviews.remove(&id).unwrap_or_default(),
-            present: row.get(8)?,
-        });
+            present: row.get(7)?,
+            ..IssueRow::default()
+        };
+        if let Some(known) = known {
+            issue.doubtful = asked.get(&id).is_some_and(|own| !known.settled.contains(own));
+            follow(&mut issue, known);
+        }
+        out.push((rank, issue));
     }
-    Ok(out)
+    out.sort_by_key(|(rank, _)| *rank);
+    Ok(out.into_iter().map(|(_, issue)| issue).collect())
+}
+
+/// Puts into a row what the inspectors made of the issue.
+fn follow(issue: &mut IssueRow, known: Followed) {
+    let fixes = known.corrections;
+    issue.fixes = Fixes {
+        title: fixes.title.is_some(),
+        outcome: fixes.outcome.is_some(),
+        deadlines: fixes.deadlines.is_some(),
+        void: fixes.void.is_some(),
+        missed: known.missed.is_some(),
+    };
+    if let Some(fix) = fixes.title {
+        issue.title = fix.value.into();
+    }
+    if let Some(fix) = fixes.outcome {
+        issue.outcome = OutcomeSet::of(&fix.value as &[OutcomeTag]);
+        issue.basis = None;
+    }
+    if let Some(fix) = fixes.deadlines {
+        issue.deadlines =
+            fix.value.iter().map(|day: &DueDay| DueRow { due: day.due, kind: day.kind }).collect();
+    }
+    issue.evidence = known.evidence.len();
+    issue.review = known.review;
 }
 
 fn deadlines(connection: &Connection) -> Result<HashMap<i64, Vec<DueRow>>, What> {
@@ -113,13 +275,43 @@ fn deadlines(connection: &Connection) -> Result<HashMap<i64, Vec<DueRow>>, What>
     Ok(out)
 }
 
-fn reviews(connection: &Connection) -> Result<HashMap<i64, Review>, What> {
+fn followed(connection: &Connection) -> Result<HashMap<i64, Followed>, What> {
     let histories = events::all(connection)?;
     Ok(histories.into_iter().map(|(issue, mut history)| (issue, fold(&mut history))).collect())
 }
 
+/// The issues that were taken for others of which it is doubtful, with the key that they have by the
+/// newest version alone.
+pub(super) fn doubtful_matches(connection: &Connection) -> Result<HashMap<i64, String>, What> {
+    let mut statement = connection.prepare_cached(
+        "SELECT s.issue, s.own FROM sightings s JOIN notices n ON n.current = s.version
+         WHERE s.likeness < ?1 AND s.own IS NOT NULL",
+    )?;
+    let found = statement.query_map([DOUBTFUL], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
+/// The titles that were put right, by issue.
+pub(super) fn fixed_titles(connection: &Connection) -> Result<Vec<(i64, String)>, What> {
+    let mut statement = connection.prepare_cached(
+        "SELECT DISTINCT coalesce(i.same_as, i.id) FROM events e JOIN issues i ON i.id = e.issue
+         WHERE e.kind = 'correct'",
+    )?;
+    let issues = statement.query_map([], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
+    let mut out = Vec::new();
+    for issue in issues {
+        let known = fold(&mut events::of_issue(connection, issue)?);
+        out.extend(known.corrections.title.map(|fix| (issue, fix.value)));
+    }
+    Ok(out)
+}
+
 /// The day in a column, if there is one.
-fn day(row: &Row<'_>, at: usize) -> Result<Option<jiff::civil::Date>, What> {
+fn day(row: &Row<'_>, at: usize) -> Result<Option<Date>, What> {
     let text: Option<String> = row.get(at)?;
     text.map(|text| text.parse().map_err(|error: jiff::Error| What::Damaged(error.to_string()))).transpose()
+}
+
+fn moment(text: &str) -> Result<Timestamp, What> {
+    text.parse().map_err(|error: jiff::Error| What::Damaged(error.to_string()))
 }

@@ -1,23 +1,23 @@
 //! What the ledger tells: plain data, without SQL.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::{Timestamp, civil::Date};
 
 use crate::notice::{Basis, DeadlineKind, Node, NodeKind, OutcomeTag, Span};
 
-use super::followup::{Event, Review};
+use super::followup::{Corrections, Event, Evidence, Missed, Review};
 
 /// Number of an agency in this ledger.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct AgencyId(pub i64);
 
 /// Number of a notice in this ledger; it stays the same through new versions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct NoticeId(pub i64);
 
 /// Number of an issue in this ledger; it stays the same through new versions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct IssueId(pub i64);
 
 /// Everything that lists, counts and filters need, of all agencies; without the long texts.
@@ -33,20 +33,28 @@ pub struct Snapshot {
 }
 
 /// An agency (被巡察单位).
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct AgencyRow {
     /// Its number.
     pub id: AgencyId,
     /// Its name; the notice's title or file name where the notice names no agency.
     pub name: Arc<str>,
+    /// Other names under which notices have it, that were merged into this one.
+    pub aliases: Vec<Arc<str>>,
+    /// Where it is, where a user has said; else [`crate::query::agencies`] reads it from the name.
+    pub region: Option<Arc<str>>,
+    /// On what level it is, where a user has said.
+    pub level: Option<Arc<str>>,
 }
 
 /// A notice in its newest version.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct NoticeRow {
     /// Its number.
     pub id: NoticeId,
-    /// Whose it is.
+    /// Its id for people and other programs, the same in every ledger that has it.
+    pub key: Arc<str>,
+    /// Whose it is, aliases resolved.
     pub agency: AgencyId,
     /// Its title.
     pub title: Arc<str>,
@@ -54,6 +62,15 @@ pub struct NoticeRow {
     pub feedback: Option<Date>,
     /// The day of publication.
     pub published: Option<Date>,
+    /// The round of inspection as printed.
+    pub round: Option<Arc<str>>,
+    /// Which of title, agency, feedback and publication were put right by hand (改), as the names of
+    /// [`super::followup::case::NoticeCorrection::field`].
+    pub corrected: Vec<&'static str>,
+    /// The steps of the case that were taken, by their names in the time-limit profile, and when.
+    pub steps: BTreeMap<String, Date>,
+    /// When its newest version was imported.
+    pub imported: Timestamp,
     /// How many versions there are.
     pub versions: u32,
     /// What the reader remarked.
@@ -61,7 +78,7 @@ pub struct NoticeRow {
 }
 
 /// An issue with what rows, filters and counts need.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct IssueRow {
     /// Its number in this ledger.
     pub id: IssueId,
@@ -73,18 +90,46 @@ pub struct IssueRow {
     pub notice: NoticeId,
     /// Labels from the top, joined by `/` (`二、/（一）/3.`).
     pub path: Arc<str>,
-    /// The problem statement.
+    /// The problem statement; as put right where it was.
     pub title: Arc<str>,
-    /// The outcome's tags; empty where the notice states none (未标明).
+    /// The outcome's tags; empty where the notice states none (未标明); as put right where they were.
     pub outcome: OutcomeSet,
     /// How the outcome is said, where one is.
     pub basis: Option<Basis>,
-    /// The deadlines with a day, in the order of the text.
+    /// The deadlines with a day, in the order of the text; as put right where they were.
     pub deadlines: Vec<DueRow>,
     /// The state of the follow-up.
     pub review: Review,
     /// Whether the newest version of the notice still has the issue.
     pub present: bool,
+    /// What was put right by hand (改).
+    pub fixes: Fixes,
+    /// How many files prove it.
+    pub evidence: usize,
+    /// Whether it is the same issue as in the former version is doubtful and not yet settled.
+    pub doubtful: bool,
+}
+
+/// What was put right by hand (改) of the reading of an issue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub struct Fixes {
+    /// The problem statement.
+    pub title: bool,
+    /// The outcome.
+    pub outcome: bool,
+    /// The deadlines.
+    pub deadlines: bool,
+    /// It is no issue; it is in no count and no filter shows it.
+    pub void: bool,
+    /// The reader missed it; all of it is put in by hand.
+    pub missed: bool,
+}
+
+impl Fixes {
+    /// Whether anything was put right.
+    pub fn any(self) -> bool {
+        self != Self::default()
+    }
 }
 
 /// A deadline in a row.
@@ -175,6 +220,12 @@ pub struct IssueDetail {
     pub present: bool,
     /// The state of the follow-up.
     pub review: Review,
+    /// What was put right by hand; `node` is as the notice prints it.
+    pub corrections: Corrections,
+    /// The files that prove it.
+    pub evidence: Vec<Evidence>,
+    /// What was put in by hand, where the reader missed the issue; `node` is made from it.
+    pub missed: Option<Missed>,
     /// The follow-up's history, oldest first.
     pub history: Vec<Event>,
 }

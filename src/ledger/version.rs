@@ -1,16 +1,25 @@
-//! Writes one version of a notice: its rows, and which of its issues are which.
+//! Writes the versions of a notice: their rows, and which of their issues are which.
+//!
+//! What a notice's issues are follows from its versions, in the order in which they were first
+//! imported, and from what users said of doubtful matches; from nothing else. So ledgers that have the
+//! same versions agree, whichever came first. A version that is the newest is put on top; when one
+//! comes in between, from a colleague, all is made anew in `rebuild`.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, ToSpan};
 use rusqlite::{Connection, OptionalExtension, params};
+use uuid::Uuid;
 
-use crate::{intake::Kept, ledger::types::AgencyId};
+use crate::{intake::Kept, notice::Notice};
 
 use super::{
     error::What,
+    fold::fold,
+    followup::Missed,
+    identity::Identity,
     key,
-    matching::{Face, match_issues},
-    prepare::{Prepared, PreparedIssue, basis_name, kind_name, sha256},
-    types::NoticeId,
+    prepare::{Prepared, prepare, sha256},
+    types::{AgencyId, IssueId, NoticeId, OutcomeSet},
+    weave,
 };
 
 /// What a new version did to the issues of its notice.
@@ -39,15 +48,14 @@ pub(super) struct Origin<'a> {
 
 /// Makes a notice without versions.
 pub(super) fn new_notice(tx: &Connection, prepared: &Prepared<'_>) -> Result<NoticeId, What> {
-    let agency = agency(tx, prepared)?;
+    let agency = agency(tx, prepared.notice)?;
     tx.prepare_cached("INSERT INTO notices (agency, title, remarks) VALUES (?1, '', '[]')")?
         .execute([agency.0])?;
     Ok(NoticeId(tx.last_insert_rowid()))
 }
 
 /// The agency under whose name the notice stands: the one it names, else its title, else its file.
-fn agency(tx: &Connection, prepared: &Prepared<'_>) -> Result<AgencyId, What> {
-    let notice = prepared.notice;
+fn agency(tx: &Connection, notice: &Notice) -> Result<AgencyId, What> {
     let file = notice.source.path.rsplit(['/', '\\']).next().unwrap_or_default();
     let name = [notice.agency.as_deref(), notice.title.as_deref(), Some(file)]
         .into_iter()
@@ -66,21 +74,49 @@ fn agency(tx: &Connection, prepared: &Prepared<'_>) -> Result<AgencyId, What> {
     Ok(AgencyId(tx.last_insert_rowid()))
 }
 
-/// Adds a version to `notice` and makes it the current one.
+/// Adds a version to `notice`. One that comes here is the newest, whatever the clock says.
 pub(super) fn write(
     tx: &Connection,
     notice: NoticeId,
     prepared: &Prepared<'_>,
     origin: Origin<'_>,
 ) -> Result<VersionChange, What> {
+    let last: Option<String> = tx
+        .prepare_cached("SELECT imported FROM versions WHERE notice = ?1 ORDER BY seq DESC LIMIT 1")?
+        .query_row([notice.0], |row| row.get(0))
+        .optional()?;
+    let after = match last {
+        Some(last) => moment(&last)?.checked_add(1.millisecond()).unwrap_or(Timestamp::MAX),
+        None => Timestamp::MIN,
+    };
+    insert(tx, notice, prepared, Origin { now: origin.now.max(after), ..origin })?;
+    settle(tx, notice)
+}
+
+/// Adds a version to `notice` as of the moment of its origin; [`settle`] must follow.
+pub(super) fn insert(
+    tx: &Connection,
+    notice: NoticeId,
+    prepared: &Prepared<'_>,
+    origin: Origin<'_>,
+) -> Result<(), What> {
     let seq: u32 = tx
         .prepare_cached("SELECT coalesce(max(seq), 0) + 1 FROM versions WHERE notice = ?1")?
         .query_row([notice.0], |row| row.get(0))?;
-    let version = insert_version(tx, notice, seq, prepared, origin)?;
-    let mut change = write_issues(tx, notice, version, prepared)?;
-    change.seq = seq;
-    let agency = agency(tx, prepared)?;
-    let read = prepared.notice;
+    insert_version(tx, notice, seq, prepared, origin)
+}
+
+/// Makes everything of a notice anew that follows from its versions: their order, the facts of the
+/// newest, the issues.
+pub(super) fn settle(tx: &Connection, notice: NoticeId) -> Result<VersionChange, What> {
+    number_versions(tx, notice)?;
+    let versions = read_versions(tx, notice)?;
+    let Some((current, read)) = versions.last().map(|version| (version.id, &version.notice)) else {
+        return Ok(VersionChange::default());
+    };
+    let mut change = weave::settle(tx, notice, &versions)?;
+    change.seq = u32::try_from(versions.len()).unwrap_or(u32::MAX);
+    let agency = agency(tx, read)?;
     tx.prepare_cached(
         "UPDATE notices SET agency = ?2, title = ?3, feedback = ?4, published = ?5, remarks = ?6, current = ?7
          WHERE id = ?1",
@@ -92,9 +128,146 @@ pub(super) fn write(
         read.feedback_date.map(|day| day.to_string()),
         read.published.map(|day| day.to_string()),
         serde_json::to_string(&read.remarks)?,
-        version,
+        current,
     ])?;
     Ok(change)
+}
+
+/// A version as it was read.
+pub(super) struct Version {
+    /// Its row.
+    pub id: i64,
+    /// What was read.
+    pub notice: Notice,
+}
+
+fn read_versions(tx: &Connection, notice: NoticeId) -> Result<Vec<Version>, What> {
+    let mut statement = tx.prepare_cached("SELECT id, body FROM versions WHERE notice = ?1 ORDER BY seq")?;
+    let mut rows = statement.query([notice.0])?;
+    let mut out = Vec::new();
+    while let Some(row) = rows.next()? {
+        let body: String = row.get(1)?;
+        out.push(Version { id: row.get(0)?, notice: serde_json::from_str(&body)? });
+    }
+    Ok(out)
+}
+
+/// Numbers the versions in the order in which they were first imported.
+fn number_versions(tx: &Connection, notice: NoticeId) -> Result<(), What> {
+    let mut statement =
+        tx.prepare_cached("SELECT id, seq, imported, digest FROM versions WHERE notice = ?1")?;
+    let mut rows = statement.query([notice.0])?;
+    let mut versions: Vec<(Timestamp, String, i64, i64)> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let imported: String = row.get(2)?;
+        versions.push((moment(&imported)?, row.get(3)?, row.get(0)?, row.get(1)?));
+    }
+    versions.sort();
+    if (1..).zip(&versions).all(|(seq, version)| version.3 == seq) {
+        return Ok(());
+    }
+    // Twice, so that no two have one number in between.
+    for sign in [-1, 1] {
+        for (seq, version) in (1i64..).zip(&versions) {
+            tx.prepare_cached("UPDATE versions SET seq = ?2 WHERE id = ?1")?
+                .execute([version.2, sign * seq])?;
+        }
+    }
+    Ok(())
+}
+
+fn moment(stored: &str) -> Result<Timestamp, What> {
+    stored.parse().map_err(|error: jiff::Error| What::Damaged(error.to_string()))
+}
+
+/// The key by which every ledger knows a notice: that of its first version.
+pub(super) fn notice_key(tx: &Connection, notice: NoticeId) -> Result<String, What> {
+    notice_keys(tx, notice)?.into_iter().next().ok_or_else(|| What::Unknown(notice.0.to_string()))
+}
+
+/// The keys under which a notice may be spoken of, that of its first version first.
+pub(super) fn notice_keys(tx: &Connection, notice: NoticeId) -> Result<Vec<String>, What> {
+    let mut statement = tx.prepare_cached(
+        "SELECT own FROM versions WHERE notice = ?1 AND own IS NOT NULL GROUP BY own ORDER BY min(seq)",
+    )?;
+    let keys = statement.query_map([notice.0], |row| row.get(0))?;
+    Ok(keys.collect::<Result<_, _>>()?)
+}
+
+/// The notice that is spoken of under a key, joined or not.
+pub(super) fn notice_with_key(tx: &Connection, key: &str) -> Result<Option<NoticeId>, What> {
+    Ok(tx
+        .prepare_cached("SELECT notice FROM versions WHERE own = ?1 ORDER BY id LIMIT 1")?
+        .query_row([key], |row| row.get(0).map(NoticeId))
+        .optional()?)
+}
+
+/// Makes the issues of the notice of `issue` anew.
+pub(super) fn settle_notice_of(tx: &Connection, issue: IssueId) -> Result<(), What> {
+    let notice = tx
+        .prepare_cached("SELECT notice FROM issues WHERE id = ?1")?
+        .query_row([issue.0], |row| row.get(0).map(NoticeId))?;
+    settle(tx, notice).map(drop)
+}
+
+/// A key for an issue that no notice gives one.
+pub(super) fn random_key(tx: &Connection) -> Result<String, What> {
+    loop {
+        let key = key::own(&Identity::default(), &Uuid::new_v4().to_string(), "", "");
+        if !tx.prepare_cached("SELECT 1 FROM issues WHERE key = ?1")?.exists([&key])? {
+            return Ok(key);
+        }
+    }
+}
+
+/// The node number of an issue that no version has, because it was put in by hand.
+pub(super) const BY_HAND: i64 = -1;
+
+/// Makes the row of an issue that was put in by hand; `None` where its notice is not here.
+pub(super) fn insert_missed(tx: &Connection, key: &str, missed: &Missed) -> Result<Option<i64>, What> {
+    let Some(notice) = notice_with_key(tx, &missed.notice)? else { return Ok(None) };
+    let after: Option<i64> = tx
+        .prepare_cached("SELECT position FROM issues WHERE key = ?1 AND notice = ?2")?
+        .query_row(params![missed.after, notice.0], |row| row.get(0))
+        .optional()?;
+    tx.prepare_cached(
+        "INSERT INTO issues (key, notice, position, path, place, title, outcome, basis, present, marked, version, at)
+         SELECT ?1, ?2, coalesce(?3, (SELECT coalesce(max(position), 0) FROM issues WHERE notice = ?2)), ?4, ?1,
+           ?5, ?6, NULL, 1, 1, current, ?7 FROM notices WHERE id = ?2",
+    )?
+    .execute(params![
+        key,
+        notice.0,
+        after,
+        missed.label,
+        missed.title,
+        OutcomeSet::of(&missed.outcome).0,
+        BY_HAND
+    ])?;
+    let issue = tx.last_insert_rowid();
+    let parts = [Some(missed.title.as_str()), missed.response.as_deref()];
+    let search: Vec<String> = parts.into_iter().flatten().map(fold).collect();
+    tx.prepare_cached("INSERT INTO search (issue, body) VALUES (?1, ?2)")?
+        .execute(params![issue, search.join("\n")])?;
+    Ok(Some(issue))
+}
+
+/// Gives the versions and sightings of an older ledger their own keys.
+pub(super) fn fill_own_keys(tx: &Connection) -> Result<(), What> {
+    let mut statement = tx.prepare("SELECT id, body FROM versions")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (version, body): (i64, String) = (row.get(0)?, row.get(1)?);
+        let notice: Notice = serde_json::from_str(&body)?;
+        let prepared = prepare(&notice, None)?;
+        tx.prepare_cached("UPDATE versions SET own = ?2 WHERE id = ?1")?
+            .execute(params![version, prepared.own])?;
+        let mut put = tx.prepare_cached("UPDATE sightings SET own = ?3 WHERE version = ?1 AND at = ?2")?;
+        for issue in &prepared.issues {
+            put.execute(params![version, number(issue.at), issue.own])?;
+        }
+    }
+    Ok(())
 }
 
 fn insert_version(
@@ -103,14 +276,14 @@ fn insert_version(
     seq: u32,
     prepared: &Prepared<'_>,
     origin: Origin<'_>,
-) -> Result<i64, What> {
+) -> Result<(), What> {
     let text = prepared.text.map(|text| store_text(tx, text)).transpose()?;
     let (source, identity) = (&prepared.notice.source, &prepared.identity);
     let kept = origin.kept.map(serde_json::to_string).transpose()?;
     tx.prepare_cached(
         "INSERT INTO versions (notice, seq, path, format, encoding, sha256, digest, reader, imported, text, body,
-           agency_key, organisation_key, title_key, feedback, period, round, kept)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)",
+           agency_key, organisation_key, title_key, feedback, period, round, kept, own)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
     )?
     .execute(params![
         notice.0,
@@ -131,8 +304,9 @@ fn insert_version(
         identity.period,
         identity.round,
         kept,
+        prepared.own,
     ])?;
-    Ok(tx.last_insert_rowid())
+    Ok(())
 }
 
 fn store_text(tx: &Connection, text: &str) -> Result<i64, What> {
@@ -142,165 +316,7 @@ fn store_text(tx: &Connection, text: &str) -> Result<i64, What> {
     Ok(tx.prepare_cached("SELECT id FROM texts WHERE digest = ?1")?.query_row([&digest], |row| row.get(0))?)
 }
 
-/// An issue that is there.
-pub(super) struct OldIssue {
-    pub id: i64,
-    pub present: bool,
-    pub face: Face,
-}
-
-/// The issues of a notice: those of the newest version in reading order, then the others.
-pub(super) fn old_issues(tx: &Connection, notice: NoticeId) -> Result<Vec<OldIssue>, What> {
-    let mut statement = tx.prepare_cached(
-        "SELECT i.id, i.present, i.place, i.title, s.body FROM issues i JOIN search s ON s.issue = i.id
-         WHERE i.notice = ?1 AND i.same_as IS NULL ORDER BY i.present DESC, i.position, i.id",
-    )?;
-    let rows = statement.query_map([notice.0], |row| {
-        let title: String = row.get(3)?;
-        let face = Face { place: row.get(2)?, title: super::fold::squeeze_title(&title), text: row.get(4)? };
-        Ok(OldIssue { id: row.get(0)?, present: row.get(1)?, face })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
-fn write_issues(
-    tx: &Connection,
-    notice: NoticeId,
-    version: i64,
-    prepared: &Prepared<'_>,
-) -> Result<VersionChange, What> {
-    let old = old_issues(tx, notice)?;
-    let matched = match_with_gone(&old, &prepared.issues);
-    let mut change = VersionChange::default();
-    tx.prepare_cached("UPDATE issues SET present = 0 WHERE notice = ?1")?.execute([notice.0])?;
-    for (position, (issue, known)) in prepared.issues.iter().zip(&matched).enumerate() {
-        let place = Place { notice, version, position };
-        let id = match known {
-            Some(id) => {
-                change.kept += 1;
-                update_issue(tx, *id, &place, issue)?;
-                *id
-            }
-            None => {
-                change.added += 1;
-                insert_issue(tx, &place, issue, prepared)?
-            }
-        };
-        write_details(tx, id, version, issue)?;
-    }
-    let kept: std::collections::HashSet<i64> = matched.into_iter().flatten().collect();
-    change.gone = old.iter().filter(|issue| issue.present && !kept.contains(&issue.id)).count();
-    Ok(change)
-}
-
-/// The id of the old issue that each new one is: first among those that the last version has, then
-/// among those that an earlier one had, so that an issue which comes back finds its follow-up.
-fn match_with_gone(old: &[OldIssue], new: &[PreparedIssue]) -> Vec<Option<i64>> {
-    let faces: Vec<Face> = new.iter().map(face).collect();
-    let mut found = vec![None; new.len()];
-    for present in [true, false] {
-        let some: Vec<&OldIssue> = old.iter().filter(|issue| issue.present == present).collect();
-        let old_faces: Vec<Face> = some.iter().map(|issue| issue.face.clone()).collect();
-        let open: Vec<usize> =
-            found.iter().enumerate().filter(|(_, id)| id.is_none()).map(|(at, _)| at).collect();
-        let new_faces: Vec<Face> = open.iter().filter_map(|at| faces.get(*at).cloned()).collect();
-        for (at, matched) in open.iter().zip(match_issues(&old_faces, &new_faces)) {
-            if let (Some(slot), Some(issue)) = (found.get_mut(*at), matched.and_then(|old| some.get(old))) {
-                *slot = Some(issue.id);
-            }
-        }
-    }
-    found
-}
-
-fn face(issue: &PreparedIssue) -> Face {
-    Face { place: issue.place.clone(), title: issue.title_key(), text: issue.search.clone() }
-}
-
-struct Place {
-    notice: NoticeId,
-    version: i64,
-    position: usize,
-}
-
-fn update_issue(tx: &Connection, id: i64, place: &Place, issue: &PreparedIssue) -> Result<(), What> {
-    tx.prepare_cached(
-        "UPDATE issues SET position = ?2, path = ?3, place = ?4, title = ?5, outcome = ?6, basis = ?7,
-           present = 1, version = ?8, at = ?9 WHERE id = ?1",
-    )?
-    .execute(params![
-        id,
-        number(place.position),
-        issue.path,
-        issue.place,
-        issue.title,
-        issue.outcome.0,
-        issue.basis.map(basis_name),
-        place.version,
-        number(issue.at),
-    ])?;
-    Ok(())
-}
-
-fn insert_issue(
-    tx: &Connection,
-    place: &Place,
-    issue: &PreparedIssue,
-    prepared: &Prepared<'_>,
-) -> Result<i64, What> {
-    tx.prepare_cached(
-        "INSERT INTO issues (key, notice, position, path, place, title, outcome, basis, present, version, at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 1, ?9, ?10)",
-    )?
-    .execute(params![
-        free_key(tx, prepared, issue)?,
-        place.notice.0,
-        number(place.position),
-        issue.path,
-        issue.place,
-        issue.title,
-        issue.outcome.0,
-        issue.basis.map(basis_name),
-        place.version,
-        number(issue.at),
-    ])?;
-    Ok(tx.last_insert_rowid())
-}
-
-/// The key of a new issue; salted while another issue has it, since keys are for ever.
-fn free_key(tx: &Connection, prepared: &Prepared<'_>, issue: &PreparedIssue) -> Result<String, What> {
-    let mut taken = tx.prepare_cached("SELECT 1 FROM issues WHERE key = ?1")?;
-    let title = issue.title_key();
-    let mut salt = 0;
-    loop {
-        let key = key::key(&prepared.identity, &issue.place, &title, salt);
-        if !taken.exists([&key])? {
-            return Ok(key);
-        }
-        salt += 1;
-    }
-}
-
-fn write_details(tx: &Connection, id: i64, version: i64, issue: &PreparedIssue) -> Result<(), What> {
-    tx.prepare_cached("INSERT INTO sightings (version, at, issue) VALUES (?1, ?2, ?3)")?.execute(params![
-        version,
-        number(issue.at),
-        id
-    ])?;
-    tx.prepare_cached(
-        "INSERT INTO search (issue, body) VALUES (?1, ?2) ON CONFLICT (issue) DO UPDATE SET body = excluded.body",
-    )?
-    .execute(params![id, issue.search])?;
-    tx.prepare_cached("DELETE FROM deadlines WHERE issue = ?1")?.execute([id])?;
-    let mut insert =
-        tx.prepare_cached("INSERT INTO deadlines (issue, n, due, kind) VALUES (?1, ?2, ?3, ?4)")?;
-    for (n, deadline) in issue.deadlines.iter().enumerate() {
-        insert.execute(params![id, number(n), deadline.due.to_string(), kind_name(deadline.kind)])?;
-    }
-    Ok(())
-}
-
 /// SQLite's whole numbers are signed.
-fn number(n: usize) -> i64 {
+pub(super) fn number(n: usize) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
 }

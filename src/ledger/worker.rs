@@ -151,7 +151,7 @@ fn loaded(ledger: &Ledger) -> Result<Answer, LedgerError> {
 
 fn marked(marked: Marked, undo: bool) -> Answer {
     match marked {
-        Marked::Done(reviews) => Answer::Marked { reviews, undo },
+        Marked::Done { reviews, .. } => Answer::Marked { reviews, undo },
         Marked::Refused { issue, why } => Answer::Refused { issue, why },
     }
 }

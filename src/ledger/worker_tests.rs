@@ -29,7 +29,7 @@ fn answers_in_order() {
     let Answer::Loaded { snapshot, doubtful } = next(&answers) else { panic!() };
     assert!(doubtful.is_empty());
     let issue = snapshot.issues[0].id;
-    worker.send(Request::Mark { issues: vec![issue], change: Change::Query { note: None } });
+    worker.send(Request::Mark { issues: vec![issue], change: Change::Query { reason: None, note: None } });
     worker.send(Request::Issue(issue));
     worker.send(Request::Undo);
     worker.send(Request::Undo);
@@ -78,7 +78,7 @@ fn the_author_can_change_and_dropping_finishes_the_work() {
     let Answer::Loaded { snapshot, .. } = next(&answers) else { panic!() };
     let issue = snapshot.issues[0].id;
     worker.send(Request::Author("李四".into()));
-    worker.send(Request::Mark { issues: vec![issue], change: Change::Query { note: None } });
+    worker.send(Request::Mark { issues: vec![issue], change: Change::Query { reason: None, note: None } });
     worker.send(Request::Issue(issue));
     drop(worker);
     let last = answers.into_iter().last();

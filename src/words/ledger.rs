@@ -21,7 +21,10 @@ pub struct Ledger {
 
     pub refused_archive_needs_finding: &'static str,
     pub refused_archived: &'static str,
+    pub refused_not_open: &'static str,
     pub refused_nothing_to_undo: &'static str,
+    pub refused_nothing_to_redo: &'static str,
+    pub refused_no_such_evidence: &'static str,
 
     /// Failures: what, where, what to do.
     pub no_data_folder: &'static str,

@@ -10,35 +10,65 @@
 mod en;
 mod zh;
 
+pub mod agenda;
 pub mod cli;
 pub mod explain;
+pub mod export;
+pub mod follow;
 pub mod ledger;
 pub mod read;
+pub mod share;
 pub mod tui;
 
 use serde::{Deserialize, Serialize};
 
 /// The whole table of one language.
 pub struct Words {
+    /// Words of the agenda, of time limits, agencies and samples.
+    pub agenda: agenda::Agenda,
     /// Words of the command line.
     pub cli: cli::Cli,
     /// Words of how the reader took what it read.
     pub explain: explain::Explain,
+    /// Words of what is handed on: workbooks, outlines, calendars.
+    pub export: export::Export,
+    /// Words of what inspectors do.
+    pub follow: follow::Follow,
     /// Words of the ledger: errors, reasons.
     pub ledger: ledger::Ledger,
     /// Words of the reader: errors of files, remarks on a reading.
     pub read: read::Read,
+    /// Words of bundles, backups, evidence and purging.
+    pub share: share::Share,
     /// Words of the screen.
     pub tui: tui::Tui,
 }
 
 /// The Chinese table, which is the default.
-pub static ZH: Words =
-    Words { cli: zh::CLI, explain: zh::EXPLAIN, ledger: zh::LEDGER, read: zh::READ, tui: zh::TUI };
+pub static ZH: Words = Words {
+    agenda: zh::AGENDA,
+    cli: zh::CLI,
+    explain: zh::EXPLAIN,
+    export: zh::EXPORT,
+    follow: zh::FOLLOW,
+    ledger: zh::LEDGER,
+    read: zh::READ,
+    share: zh::SHARE,
+    tui: zh::TUI,
+};
 
 /// The English table.
-pub static EN: Words =
-    Words { cli: en::CLI, explain: en::EXPLAIN, ledger: en::LEDGER, read: en::READ, tui: en::TUI };
+pub static EN: Words = Words {
+    agenda: en::AGENDA,
+    cli: en::CLI,
+    explain: en::EXPLAIN,
+    export: en::EXPORT,
+    follow: en::FOLLOW,
+    ledger: en::LEDGER,
+    read: en::READ,
+    share: en::SHARE,
+    tui: en::TUI,
+};
 
 /// A language of the program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -246,12 +246,12 @@ pub fn marked_ledger() -> Ledger {
     let snapshot = ledger.snapshot().unwrap();
     let id = |title: &str| snapshot.issues.iter().find(|row| row.title.contains(title)).unwrap().id;
     let note = Some("现场看3条村道".to_owned());
-    let revisit = Change::Revisit { due: Some(date(2026, 11, 20)), note };
+    let revisit = Change::Revisit { due: Some(date(2026, 11, 20)), who: None, note };
     let changes = [
-        (id("重建轻养"), Change::Query { note: None }),
+        (id("重建轻养"), Change::Query { reason: None, note: None }),
         (id("重建轻养"), revisit),
-        (id("公交站亭"), Change::Verify { finding: Finding::Partly, note: None }),
-        (id("上锁"), Change::Revisit { due: Some(date(2026, 12, 1)), note: None }),
+        (id("公交站亭"), Change::Verify { finding: Finding::Partly, seen: None, on: None, note: None }),
+        (id("上锁"), Change::Revisit { due: Some(date(2026, 12, 1)), who: None, note: None }),
     ];
     for (issue, change) in changes {
         ledger.mark(&[issue], &change, "王敏", moment("2026-11-10T02:00:00Z")).unwrap();

@@ -22,9 +22,9 @@ fn marks(bench: &Bench) -> Vec<&Change> {
 }
 
 #[rstest]
-#[case("m 1 Enter", Change::Query { note: None })]
-#[case("Space 3 Enter", Change::Verify { finding: Finding::True, note: None })]
-#[case("F2 Down Down Down Enter Enter", Change::Verify { finding: Finding::Partly, note: None })]
+#[case("m 1 Enter", Change::Query { reason: None, note: None })]
+#[case("Space 3 Enter", Change::Verify { finding: Finding::True, seen: None, on: None, note: None })]
+#[case("F2 Down Down Down Enter Enter", Change::Verify { finding: Finding::Partly, seen: None, on: None, note: None })]
 fn the_menu_marks(#[case] keys: &str, #[case] wanted: Change) {
     let mut bench = Bench::new(120, 30);
     bench.press("Enter").press(keys);
@@ -38,7 +38,7 @@ fn a_revisit_takes_a_day_and_a_note() {
     bench.press("Enter m 2").write("+30d");
     assert!(bench.text().contains("即 2026-12-23，30 天后"), "{}", bench.text());
     bench.press("Tab").write("看现场").press("Enter");
-    let wanted = Change::Revisit { due: Some(date(2026, 12, 23)), note: Some("看现场".to_owned()) };
+    let wanted = Change::Revisit { due: Some(date(2026, 12, 23)), who: None, note: Some("看现场".to_owned()) };
     assert_eq!(marks(&bench), [&wanted]);
     let review = &bench.model.issue().unwrap().review;
     assert_eq!((review.state, review.due), (State::Revisit, Some(date(2026, 12, 23))));

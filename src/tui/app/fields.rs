@@ -8,6 +8,7 @@ use crate::{
         types::{DueRow, IssueDetail, OutcomeSet},
     },
     notice::{Labelled, Measure, Node, Span},
+    report::history,
     words::Words,
 };
 
@@ -203,7 +204,7 @@ fn history(words: &Words, events: &[Event], zone: &TimeZone, out: &mut Vec<Field
     }
     for event in events.iter().rev() {
         let day = event.time.to_zoned(zone.clone()).date();
-        let (what, note) = say::change(words, &event.change);
+        let (what, note) = history::change(words, &event.change);
         let undone = if event.undone { words.tui.review.undone } else { "" };
         let note = note.map(|note| format!("  {note}")).unwrap_or_default();
         let text = format!("{}  {what}{undone}{note}", event.author);

@@ -199,9 +199,11 @@ fn read(form: &mut Form, words: &Words, today: Date) -> Result<Sent, Told> {
 
 fn mark(form: &mut Form, kind: MarkKind, words: &Words, today: Date) -> Result<Change, Told> {
     Ok(match kind {
-        MarkKind::Revisit => Change::Revisit { due: form.day(0, words, today)?, note: form.text(1) },
-        MarkKind::Query => Change::Query { note: form.text(0) },
-        MarkKind::Found(finding) => Change::Verify { finding, note: form.text(0) },
+        MarkKind::Revisit => {
+            Change::Revisit { due: form.day(0, words, today)?, who: None, note: form.text(1) }
+        }
+        MarkKind::Query => Change::Query { reason: None, note: form.text(0) },
+        MarkKind::Found(finding) => Change::Verify { finding, seen: None, on: None, note: form.text(0) },
         MarkKind::Archive => Change::Archive { note: form.text(0) },
         MarkKind::Unread => Change::Unread,
         MarkKind::Note => match form.text(0) {

@@ -1,5 +1,7 @@
 //! Marking the check of an issue, undoing it, deciding on doubtful notices.
 
+use jiff::Timestamp;
+
 use crate::{
     ledger::{
         followup::{Change, Finding},
@@ -50,13 +52,14 @@ pub fn open(model: &mut Model) {
     let item = |kind: MarkKind| {
         let change = match kind {
             MarkKind::Unread => Change::Unread,
-            MarkKind::Query => Change::Query { note: None },
-            MarkKind::Revisit => Change::Revisit { due: None, note: None },
-            MarkKind::Found(finding) => Change::Verify { finding, note: None },
+            MarkKind::Query => Change::Query { reason: None, note: None },
+            MarkKind::Revisit => Change::Revisit { due: None, who: None, note: None },
+            MarkKind::Found(finding) => Change::Verify { finding, seen: None, on: None, note: None },
             MarkKind::Archive => Change::Archive { note: None },
             MarkKind::Note => Change::Note { note: String::new() },
         };
-        let disabled = review.after(&change).err().map(|why| why.explain(&words.ledger));
+        let disabled =
+            review.after(&change, "", Timestamp::UNIX_EPOCH).err().map(|why| why.explain(&words.ledger));
         Item { disabled, ..Item::new(name(words, kind), Choice::Mark(kind)) }
     };
     let mut menu = Menu::new(MenuKind::Mark, words.tui.mark.title, KINDS.map(item).to_vec());

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::{
     ledger::{
-        followup::{Change, Finding, Review, State},
+        followup::{Finding, Review, State},
         types::{DueRow, IssueRow, OutcomeSet},
     },
     notice::{Basis, DeadlineKind, OutcomeTag},
@@ -155,24 +155,5 @@ fn recheck(words: &Words, day: Date, today: Date) -> String {
         0 => review.due_today.to_owned(),
         days @ 1.. => (review.days_left)(days),
         days => (review.passed)(-days),
-    }
-}
-
-/// What a change did, and its note.
-pub fn change(words: &Words, change: &Change) -> (String, Option<String>) {
-    let name = |one| state(words, one, Length::Whole).to_owned();
-    match change {
-        Change::Unread => (name(State::Unread), None),
-        Change::Query { note } => (name(State::Query), note.clone()),
-        Change::Revisit { due, note } => {
-            let due = due.map(|day| format!("  {}", (words.tui.review.due)(&day.to_string())));
-            (name(State::Revisit) + &due.unwrap_or_default(), note.clone())
-        }
-        Change::Verify { finding: found, note } => {
-            (format!("{}  {}", name(State::Verified), finding(words, *found, Length::Whole)), note.clone())
-        }
-        Change::Archive { note } => (name(State::Archived), note.clone()),
-        Change::Note { note } => (words.tui.review.note.to_owned(), Some(note.clone())),
-        Change::Undo { .. } => (words.tui.review.undo.to_owned(), None),
     }
 }

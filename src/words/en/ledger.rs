@@ -20,7 +20,10 @@ pub const LEDGER: Ledger = Ledger {
 
     refused_archive_needs_finding: "not verified yet, so it cannot be archived: first mark it verified (true, partly or false)",
     refused_archived: "archived: first take it up again (to check, or revisit)",
+    refused_not_open: "only a check that is still to be done has a day and somebody who does it: mark it 待核 or 列入回头看 first",
     refused_nothing_to_undo: "there is no mark to undo",
+    refused_nothing_to_redo: "there is nothing to redo",
+    refused_no_such_evidence: "this file is not among the evidence of the issue",
 
     no_data_folder: "the system names no folder for data. Name the ledger by --ledger FILE",
     missing: |path| {

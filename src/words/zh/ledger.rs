@@ -20,7 +20,10 @@ pub const LEDGER: Ledger = Ledger {
 
     refused_archive_needs_finding: "尚未核实，不能归档：请先标为已核实（属实、部分属实或不属实）",
     refused_archived: "已归档：请先改为待核或列入回头看",
+    refused_not_open: "只有待核或列入回头看的问题才有复查期限和承办人：请先改为待核或列入回头看",
     refused_nothing_to_undo: "没有可以撤销的标记",
+    refused_nothing_to_redo: "没有可以重做的标记",
+    refused_no_such_evidence: "该问题的佐证材料里没有这个文件",
 
     no_data_folder: "系统没有给出存放数据的文件夹。请用 --ledger 文件 指定台账",
     missing: |path| format!("还没有台账：{path}。请先用 huitoukan import 导入通报，或检查 --ledger 的路径"),

@@ -1,9 +1,16 @@
 //! The table's Chinese.
 
+mod agenda;
 mod cli;
 mod explain;
+mod export;
+mod follow;
 mod ledger;
 mod read;
+mod share;
 mod tui;
 
-pub use self::{cli::CLI, explain::EXPLAIN, ledger::LEDGER, read::READ, tui::TUI};
+pub use self::{
+    agenda::AGENDA, cli::CLI, explain::EXPLAIN, export::EXPORT, follow::FOLLOW, ledger::LEDGER, read::READ,
+    share::SHARE, tui::TUI,
+};

@@ -20,9 +20,9 @@ fn undo(of: u64) -> Change {
     Change::Undo { of: Uuid::from_u128(of.into()) }
 }
 
-const QUERY: Change = Change::Query { note: None };
-const REVISIT: Change = Change::Revisit { due: Some(date(2026, 12, 31)), note: None };
-const VERIFY: Change = Change::Verify { finding: Finding::Partly, note: None };
+const QUERY: Change = Change::Query { reason: None, note: None };
+const REVISIT: Change = Change::Revisit { due: Some(date(2026, 12, 31)), who: None, note: None };
+const VERIFY: Change = Change::Verify { finding: Finding::Partly, seen: None, on: None, note: None };
 const ARCHIVE: Change = Change::Archive { note: None };
 
 #[rstest]

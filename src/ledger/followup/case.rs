@@ -1,0 +1,241 @@
+//! What is said of notices, agencies and the ledger itself: events as those of issues, folded in the
+//! same order, taken back in the same way.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::{
+    event::{Event, Undoable, settle},
+    fold::Fix,
+};
+
+/// What a user says of a notice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum NoticeChange {
+    /// Puts right what the reader took from the notice.
+    Correct {
+        /// What is right.
+        #[serde(flatten)]
+        to: NoticeCorrection,
+        /// Why.
+        reason: String,
+    },
+    /// A step of the case, by its name in the time-limit profile, was taken on a day; `None`: not yet.
+    Step {
+        /// Its name.
+        step: String,
+        /// When it was taken.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        on: Option<Date>,
+    },
+    /// Takes an earlier event back.
+    Undo {
+        /// The event that is taken back.
+        of: Uuid,
+    },
+}
+
+/// What is right, in place of what the reader took; nothing: as the notice prints it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "field", content = "value", rename_all = "snake_case")]
+pub enum NoticeCorrection {
+    /// The title.
+    Title(Option<String>),
+    /// The body inspected.
+    Agency(Option<String>),
+    /// The day of the feedback.
+    Feedback(Option<Date>),
+    /// The day of publication.
+    Published(Option<Date>),
+}
+
+impl NoticeCorrection {
+    /// The name of what it corrects, as in its JSON.
+    pub fn field(&self) -> &'static str {
+        match self {
+            Self::Title(_) => "title",
+            Self::Agency(_) => "agency",
+            Self::Feedback(_) => "feedback",
+            Self::Published(_) => "published",
+        }
+    }
+}
+
+/// What a user says of an agency, by its name as notices print it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum AgencyChange {
+    /// It is another name of an agency; `None`: it is an agency of its own.
+    Alias {
+        /// The name under which it is shown.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        into: Option<String>,
+    },
+    /// Where it is.
+    Region {
+        /// The region; `None`: as its name says.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<String>,
+    },
+    /// On what level it is.
+    Level {
+        /// The level; `None`: as its name says.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<String>,
+    },
+    /// Takes an earlier event back.
+    Undo {
+        /// The event that is taken back.
+        of: Uuid,
+    },
+}
+
+/// What is done in a ledger that concerns no single notice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum LedgerChange {
+    /// A random sample was drawn (反向核查).
+    Sample {
+        /// The seed, with which it can be drawn again.
+        seed: u64,
+        /// From how many issues.
+        of: u64,
+        /// What was asked for, in the words of the command line.
+        asked: String,
+        /// The ids of the issues that were drawn.
+        drawn: Vec<String>,
+    },
+    /// Takes an earlier event back.
+    Undo {
+        /// The event that is taken back.
+        of: Uuid,
+    },
+}
+
+macro_rules! undoable {
+    ($($kind:ty),*) => {$(
+        impl Undoable for $kind {
+            fn undoes(&self) -> Option<Uuid> {
+                match self {
+                    Self::Undo { of } => Some(*of),
+                    _ => None,
+                }
+            }
+        }
+    )*};
+}
+undoable!(NoticeChange, AgencyChange, LedgerChange);
+
+impl NoticeChange {
+    /// The name of its kind, as in its JSON.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Correct { .. } => "correct",
+            Self::Step { .. } => "step",
+            Self::Undo { .. } => "undo",
+        }
+    }
+}
+
+impl AgencyChange {
+    /// The name of its kind, as in its JSON.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Alias { .. } => "alias",
+            Self::Region { .. } => "region",
+            Self::Level { .. } => "level",
+            Self::Undo { .. } => "undo",
+        }
+    }
+}
+
+impl LedgerChange {
+    /// The name of its kind, as in its JSON.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Sample { .. } => "sample",
+            Self::Undo { .. } => "undo",
+        }
+    }
+}
+
+/// What is known of a notice besides what it prints.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct NoticeFacts {
+    /// The title put right.
+    pub title: Option<Fix<String>>,
+    /// The agency put right.
+    pub agency: Option<Fix<String>>,
+    /// The day of the feedback put right.
+    pub feedback: Option<Fix<Date>>,
+    /// The day of publication put right.
+    pub published: Option<Fix<Date>>,
+    /// The steps of the case that were taken, and when.
+    pub steps: BTreeMap<String, Date>,
+}
+
+/// What is known of an agency besides its name.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AgencyFacts {
+    /// The name under which it is shown, where that is another.
+    pub into: Option<String>,
+    /// Where it is, where a user has said.
+    pub region: Option<String>,
+    /// On what level it is, where a user has said.
+    pub level: Option<String>,
+}
+
+/// What the history of a notice folds to.
+pub fn fold_notice(events: &mut [Event<NoticeChange>]) -> NoticeFacts {
+    settle(events);
+    let mut facts = NoticeFacts::default();
+    for event in events.iter().filter(|event| !event.undone) {
+        match &event.change {
+            NoticeChange::Correct { to, reason } => take(&mut facts, event, to, reason),
+            NoticeChange::Step { step, on: Some(day) } => {
+                facts.steps.insert(step.clone(), *day);
+            }
+            NoticeChange::Step { step, on: None } => {
+                facts.steps.remove(step);
+            }
+            NoticeChange::Undo { .. } => {}
+        }
+    }
+    facts
+}
+
+fn take(facts: &mut NoticeFacts, event: &Event<NoticeChange>, to: &NoticeCorrection, reason: &str) {
+    match to {
+        NoticeCorrection::Title(value) => {
+            facts.title = value.clone().map(|value| Fix::by(event, value, reason));
+        }
+        NoticeCorrection::Agency(value) => {
+            facts.agency = value.clone().map(|value| Fix::by(event, value, reason));
+        }
+        NoticeCorrection::Feedback(value) => {
+            facts.feedback = value.map(|value| Fix::by(event, value, reason));
+        }
+        NoticeCorrection::Published(value) => {
+            facts.published = value.map(|value| Fix::by(event, value, reason));
+        }
+    }
+}
+
+/// What the history of an agency folds to.
+pub fn fold_agency(events: &mut [Event<AgencyChange>]) -> AgencyFacts {
+    settle(events);
+    let mut facts = AgencyFacts::default();
+    for event in events.iter().filter(|event| !event.undone) {
+        match &event.change {
+            AgencyChange::Alias { into } => facts.into.clone_from(into),
+            AgencyChange::Region { to } => facts.region.clone_from(to),
+            AgencyChange::Level { to } => facts.level.clone_from(to),
+            AgencyChange::Undo { .. } => {}
+        }
+    }
+    facts
+}

@@ -1,0 +1,131 @@
+//! From the history of an issue to what is known of it.
+
+use jiff::Timestamp;
+
+use crate::notice::OutcomeTag;
+
+use super::{Change, Correction, DueDay, Event, Evidence, Missed, Opinion, Review, State, event::settle};
+
+/// What the inspectors have made of an issue.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Followed {
+    /// The state of the check.
+    pub review: Review,
+    /// What was put right of the reading.
+    pub corrections: Corrections,
+    /// The files that prove it, in the order in which they were added.
+    pub evidence: Vec<Evidence>,
+    /// What was put in by hand, where the reader missed the issue.
+    pub missed: Option<Missed>,
+    /// The own keys of versions' issues of which somebody said whether they are this issue.
+    pub settled: Vec<String>,
+}
+
+/// What was put right of the reading of an issue; `None`: as the notice prints it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Corrections {
+    /// The problem statement.
+    pub title: Option<Fix<String>>,
+    /// The outcome's tags.
+    pub outcome: Option<Fix<Vec<OutcomeTag>>>,
+    /// The deadlines with a day.
+    pub deadlines: Option<Fix<Vec<DueDay>>>,
+    /// That it is no issue.
+    pub void: Option<Fix<()>>,
+}
+
+/// A value put in by hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix<T> {
+    /// The value.
+    pub value: T,
+    /// Why.
+    pub reason: String,
+    /// Who put it in.
+    pub author: String,
+    /// When.
+    pub time: Timestamp,
+}
+
+impl<T> Fix<T> {
+    /// `value` as it was put in by `event`.
+    pub fn by<C>(event: &Event<C>, value: T, reason: &str) -> Self {
+        Self { value, reason: reason.to_owned(), author: event.author.clone(), time: event.time }
+    }
+}
+
+impl Corrections {
+    /// Whether nothing was put right.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    fn take(&mut self, event: &Event, to: &Correction, reason: &str) {
+        match to {
+            Correction::Title(value) => self.title = value.clone().map(|value| Fix::by(event, value, reason)),
+            Correction::Outcome(value) => {
+                self.outcome = value.clone().map(|value| Fix::by(event, value, reason));
+            }
+            Correction::Deadlines(value) => {
+                self.deadlines = value.clone().map(|value| Fix::by(event, value, reason));
+            }
+            Correction::Void(void) => self.void = void.then(|| Fix::by(event, (), reason)),
+        }
+    }
+}
+
+/// Marks in `events` which are undone, and gives what the others fold to.
+///
+/// The order of `events` does not matter; they are left sorted by counter, then id. A change that
+/// its guard would refuse after a merge is passed over, never an error; where it stands against
+/// another conclusion it is among the [`Review::conflict`].
+pub fn fold(events: &mut [Event]) -> Followed {
+    settle(events);
+    let mut known = Followed::default();
+    for event in events.iter().filter(|event| !event.undone) {
+        known.review = known.review.after(&event.change, &event.author, event.time).unwrap_or(known.review);
+        match &event.change {
+            Change::Correct { to, reason } => known.corrections.take(event, to, reason),
+            Change::Attach { file } => {
+                known.evidence.retain(|held| held.sha256 != file.sha256);
+                known.evidence.push(file.clone());
+            }
+            Change::Detach { sha256 } => known.evidence.retain(|held| held.sha256 != *sha256),
+            Change::Match { own, .. } => known.settled.push(own.clone()),
+            Change::Missed(missed) => known.missed = Some(missed.clone()),
+            _ => {}
+        }
+    }
+    known.review.conflict = conflict(events);
+    known
+}
+
+/// The last conclusions of which none was drawn in knowledge of another, where they differ.
+fn conflict(events: &[Event]) -> Vec<Opinion> {
+    let drawn: Vec<&Event> =
+        events.iter().filter(|event| !event.undone && event.change.concludes()).collect();
+    let last: Vec<Opinion> = drawn
+        .iter()
+        .filter(|event| !drawn.iter().any(|later| later.knew(event)))
+        .filter_map(|event| opinion(event))
+        .collect();
+    let differ = last
+        .iter()
+        .zip(last.iter().skip(1))
+        .any(|(one, other)| (one.state, one.finding) != (other.state, other.finding));
+    if differ { last } else { Vec::new() }
+}
+
+fn opinion(event: &Event) -> Option<Opinion> {
+    let (state, finding, words) = match &event.change {
+        Change::Unread => (State::Unread, None, None),
+        Change::Query { reason, note } => (State::Query, None, reason.as_ref().or(note.as_ref())),
+        Change::Revisit { note, .. } => (State::Revisit, None, note.as_ref()),
+        Change::Verify { finding, seen, note, .. } => {
+            (State::Verified, Some(*finding), seen.as_ref().or(note.as_ref()))
+        }
+        Change::Archive { note } => (State::Archived, None, note.as_ref()),
+        _ => return None,
+    };
+    Some(Opinion { author: event.author.clone(), time: event.time, state, finding, words: words.cloned() })
+}

@@ -1,0 +1,393 @@
+//! Which issues of the versions of a notice are which: first as threads in memory, a pure function of
+//! the versions and of what users said of doubtful matches, then as rows.
+
+use std::collections::{HashMap, HashSet};
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::{
+    error::What,
+    events,
+    followup::{Change, settle as settle_events},
+    key,
+    matching::{Face, Matched, match_issues},
+    prepare::{PreparedIssue, basis_name, kind_name, prepare},
+    types::NoticeId,
+    version::{BY_HAND, Version, VersionChange, number},
+};
+
+/// A version with its issues.
+pub(super) struct Layer {
+    /// Its row.
+    pub version: i64,
+    /// Its issues in reading order.
+    pub issues: Vec<PreparedIssue>,
+}
+
+/// What a user said of a doubtful match.
+#[derive(Debug, Clone)]
+pub(super) struct Said {
+    /// The issue, by a key.
+    pub key: String,
+    /// The issue of a version, by its own key.
+    pub own: String,
+    /// Whether they are one.
+    pub same: bool,
+}
+
+/// An issue through the versions.
+#[derive(Debug, Clone)]
+pub(super) struct Thread {
+    /// Where it was seen, in the order of the versions.
+    pub sightings: Vec<Sighting>,
+    /// Whether the last version has it.
+    pub present: bool,
+    /// Its number among the issues of the last version that has it.
+    position: usize,
+    face: Face,
+}
+
+/// An issue in one version.
+#[derive(Debug, Clone)]
+pub(super) struct Sighting {
+    /// The number of the layer.
+    pub layer: usize,
+    /// The number among its issues.
+    pub issue: usize,
+    /// Its own key there.
+    pub own: String,
+    /// How like it is to the former sighting, where that is not plain.
+    pub likeness: Option<u8>,
+}
+
+impl Thread {
+    fn has(&self, key: &str) -> bool {
+        self.sightings.iter().any(|sighting| sighting.own == key)
+    }
+}
+
+/// The threads of the layers, in the order in which they begin, and what the last layer did.
+pub(super) fn threads(layers: &[Layer], said: &[Said]) -> (Vec<Thread>, VersionChange) {
+    let mut threads: Vec<Thread> = Vec::new();
+    let mut change = VersionChange::default();
+    for (at, layer) in layers.iter().enumerate() {
+        let found = find(&threads, &layer.issues, said);
+        change = VersionChange::default();
+        let kept: HashSet<usize> = found.iter().flatten().map(|matched| matched.old).collect();
+        for (number, thread) in threads.iter_mut().enumerate() {
+            change.gone += usize::from(thread.present && !kept.contains(&number));
+            thread.present = false;
+        }
+        for (number, (issue, matched)) in layer.issues.iter().zip(found).enumerate() {
+            let likeness = matched.and_then(|matched| matched.likeness);
+            let sighting = Sighting { layer: at, issue: number, own: issue.own.clone(), likeness };
+            match matched.and_then(|matched| threads.get_mut(matched.old)) {
+                Some(thread) => {
+                    change.kept += 1;
+                    (thread.present, thread.position, thread.face) = (true, number, face(issue));
+                    thread.sightings.push(sighting);
+                }
+                None => {
+                    change.added += 1;
+                    let (face, sightings) = (face(issue), vec![sighting]);
+                    threads.push(Thread { sightings, present: true, position: number, face });
+                }
+            }
+        }
+    }
+    (threads, change)
+}
+
+fn face(issue: &PreparedIssue) -> Face {
+    Face { place: issue.place.clone(), title: issue.title_key(), text: issue.search.clone() }
+}
+
+/// The thread that each issue of a new layer goes on with: as users said; else by likeness, first among
+/// those that the last layer has, then among those that an earlier one had, so that an issue which
+/// comes back finds its follow-up.
+fn find(threads: &[Thread], issues: &[PreparedIssue], said: &[Said]) -> Vec<Option<Matched>> {
+    let mut found: Vec<Option<Matched>> = vec![None; issues.len()];
+    for said in said.iter().filter(|said| said.same) {
+        let thread = threads.iter().position(|thread| thread.has(&said.key));
+        let issue = issues.iter().position(|issue| issue.own == said.own);
+        if let (Some(old), Some(slot)) = (thread, issue.and_then(|at| found.get_mut(at))) {
+            *slot = slot.or(Some(Matched { old, likeness: Some(100) }));
+        }
+    }
+    let parted = |thread: &Thread, issue: &PreparedIssue| {
+        said.iter().any(|said| !said.same && said.own == issue.own && thread.has(&said.key))
+    };
+    for present in [true, false] {
+        let taken: HashSet<usize> = found.iter().flatten().map(|matched| matched.old).collect();
+        let mut some: Vec<usize> = (0..threads.len())
+            .filter(|at| !taken.contains(at) && threads.get(*at).is_some_and(|t| t.present == present))
+            .collect();
+        some.sort_by_key(|at| (threads.get(*at).map(|thread| thread.position), *at));
+        let old: Vec<Face> = some.iter().filter_map(|at| threads.get(*at)).map(|t| t.face.clone()).collect();
+        let open: Vec<usize> =
+            found.iter().enumerate().filter(|(_, of)| of.is_none()).map(|(at, _)| at).collect();
+        let new: Vec<Face> = open.iter().filter_map(|at| issues.get(*at)).map(face).collect();
+        for (at, matched) in open.iter().zip(match_issues(&old, &new)) {
+            let Some(matched) = matched else { continue };
+            let (Some(old), Some(issue), Some(slot)) =
+                (some.get(matched.old), issues.get(*at), found.get_mut(*at))
+            else {
+                continue;
+            };
+            if threads.get(*old).is_some_and(|thread| !parted(thread, issue)) {
+                *slot = Some(Matched { old: *old, likeness: matched.likeness });
+            }
+        }
+    }
+    found
+}
+
+/// Makes the rows of a notice's issues what its versions, oldest first, make them.
+pub(super) fn settle(tx: &Connection, notice: NoticeId, versions: &[Version]) -> Result<VersionChange, What> {
+    let layers = versions
+        .iter()
+        .map(|version| Ok(Layer { version: version.id, issues: prepare(&version.notice, None)?.issues }))
+        .collect::<Result<Vec<_>, What>>()?;
+    let (threads, change) = threads(&layers, &said(tx, notice)?);
+    let rows = Rows::of(tx, notice)?;
+    let ids = rows.assign(tx, notice, &layers, &threads)?;
+    tx.prepare_cached("UPDATE issues SET present = 0 WHERE notice = ?1 AND at <> ?2")?
+        .execute([notice.0, BY_HAND])?;
+    tx.prepare_cached("DELETE FROM sightings WHERE version IN (SELECT id FROM versions WHERE notice = ?1)")?
+        .execute([notice.0])?;
+    for (thread, id) in threads.iter().zip(&ids) {
+        write(tx, *id, thread, &layers)?;
+    }
+    rows.make_aliases(tx, &layers, &threads, &ids)?;
+    Ok(change)
+}
+
+/// What users said of doubtful matches in this notice.
+fn said(tx: &Connection, notice: NoticeId) -> Result<Vec<Said>, What> {
+    let mut statement = tx.prepare_cached(
+        "SELECT DISTINCT coalesce(i.same_as, i.id), i.key FROM issues i JOIN events e ON e.issue = i.id
+         WHERE i.notice = ?1 AND e.kind = 'match'",
+    )?;
+    let issues = statement
+        .query_map([notice.0], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?
+        .collect::<Result<Vec<_>, _>>()?;
+    let mut out: Vec<Said> = Vec::new();
+    for (issue, key) in issues {
+        let mut history = events::of_issue(tx, issue)?;
+        settle_events(&mut history);
+        for event in history.into_iter().filter(|event| !event.undone) {
+            if let Change::Match { own, same } = event.change {
+                out.retain(|said| (&said.key, &said.own) != (&key, &own));
+                out.push(Said { key: key.clone(), own, same });
+            }
+        }
+    }
+    Ok(out)
+}
+
+/// The rows that a notice's issues have so far.
+struct Rows {
+    /// Number and key.
+    rows: Vec<(i64, String)>,
+    /// Where rows were seen: version, node, row.
+    seen: HashMap<(i64, i64), i64>,
+}
+
+impl Rows {
+    fn of(tx: &Connection, notice: NoticeId) -> Result<Self, What> {
+        let mut statement =
+            tx.prepare_cached("SELECT id, key FROM issues WHERE notice = ?1 AND at <> ?2 ORDER BY id")?;
+        let rows = statement
+            .query_map([notice.0, BY_HAND], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<Result<_, _>>()?;
+        let mut statement = tx.prepare_cached(
+            "SELECT s.version, s.at, s.issue FROM sightings s JOIN versions v ON v.id = s.version
+             WHERE v.notice = ?1",
+        )?;
+        let seen = statement
+            .query_map([notice.0], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?
+            .collect::<Result<_, _>>()?;
+        Ok(Self { rows, seen })
+    }
+
+    /// The row of each thread: the one with the key of its first sighting; where another thread has
+    /// that, the one in which it was seen before; else a new one.
+    fn assign(
+        &self,
+        tx: &Connection,
+        notice: NoticeId,
+        layers: &[Layer],
+        threads: &[Thread],
+    ) -> Result<Vec<i64>, What> {
+        let by_key: HashMap<&str, i64> = self.rows.iter().map(|(id, key)| (key.as_str(), *id)).collect();
+        let mut ids: Vec<Option<i64>> = vec![None; threads.len()];
+        let mut used: HashSet<i64> = HashSet::new();
+        for (thread, slot) in threads.iter().zip(&mut ids) {
+            let first = thread.sightings.first().and_then(|sighting| by_key.get(sighting.own.as_str()));
+            *slot = first.copied().filter(|id| used.insert(*id));
+        }
+        let mut out = Vec::with_capacity(threads.len());
+        for (thread, id) in threads.iter().zip(ids) {
+            let known = match id {
+                Some(id) => Some(id),
+                // The key of its first sighting is another issue's: an older ledger, or a rare accident.
+                None if self.key_is_taken(tx, thread)? => {
+                    self.rows_of(thread, layers).find(|id| used.insert(*id))
+                }
+                None => None,
+            };
+            out.push(match known {
+                Some(id) => id,
+                None => insert(tx, notice, thread, layers)?,
+            });
+        }
+        Ok(out)
+    }
+
+    fn key_is_taken(&self, tx: &Connection, thread: &Thread) -> Result<bool, What> {
+        let own = thread.sightings.first().map(|sighting| sighting.own.as_str());
+        Ok(tx.prepare_cached("SELECT 1 FROM issues WHERE key = ?1")?.exists([own])?)
+    }
+
+    /// The rows in which a thread was seen before, newest first.
+    fn rows_of<'a>(&'a self, thread: &'a Thread, layers: &'a [Layer]) -> impl Iterator<Item = i64> + 'a {
+        thread.sightings.iter().rev().filter_map(|sighting| {
+            let (version, issue) = place(layers, sighting)?;
+            self.seen.get(&(version, number(issue.at))).copied()
+        })
+    }
+
+    /// Makes the rows that are no thread's own other names of the thread that they belong to.
+    fn make_aliases(
+        &self,
+        tx: &Connection,
+        layers: &[Layer],
+        threads: &[Thread],
+        ids: &[i64],
+    ) -> Result<(), What> {
+        let own: HashSet<i64> = ids.iter().copied().collect();
+        if self.rows.iter().all(|(id, _)| own.contains(id)) {
+            return Ok(());
+        }
+        let mut by_key: HashMap<&str, i64> = HashMap::new();
+        let mut by_seen: HashMap<i64, i64> = HashMap::new();
+        for (thread, id) in threads.iter().zip(ids) {
+            for sighting in &thread.sightings {
+                by_key.entry(&sighting.own).or_insert(*id);
+            }
+            for seen in self.rows_of(thread, layers) {
+                by_seen.entry(seen).or_insert(*id);
+            }
+        }
+        for (row, key) in self.rows.iter().filter(|(id, _)| !own.contains(id)) {
+            if let Some(id) = by_key.get(key.as_str()).or_else(|| by_seen.get(row)) {
+                make_alias(tx, *row, *id)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Makes a row another name of an issue.
+pub(super) fn make_alias(tx: &Connection, row: i64, issue: i64) -> Result<(), What> {
+    tx.prepare_cached(
+        "UPDATE issues SET marked = 1 WHERE id = ?1 AND (SELECT marked FROM issues WHERE id = ?2)",
+    )?
+    .execute([issue, row])?;
+    tx.prepare_cached("UPDATE issues SET same_as = ?2, present = 0 WHERE id = ?1 OR same_as = ?1")?
+        .execute([row, issue])?;
+    tx.prepare_cached("DELETE FROM search WHERE issue = ?1")?.execute([row])?;
+    tx.prepare_cached("DELETE FROM deadlines WHERE issue = ?1")?.execute([row])?;
+    Ok(())
+}
+
+/// The version's row and the issue of a sighting.
+fn place<'a>(layers: &'a [Layer], sighting: &Sighting) -> Option<(i64, &'a PreparedIssue)> {
+    let layer = layers.get(sighting.layer)?;
+    Some((layer.version, layer.issues.get(sighting.issue)?))
+}
+
+fn insert(tx: &Connection, notice: NoticeId, thread: &Thread, layers: &[Layer]) -> Result<i64, What> {
+    let first = thread.sightings.first().and_then(|sighting| place(layers, sighting));
+    let (version, issue) = first.ok_or_else(|| What::Other("an issue without a sighting".to_owned()))?;
+    tx.prepare_cached(
+        "INSERT INTO issues (key, notice, position, path, place, title, outcome, present, version, at)
+         VALUES (?1, ?2, 0, '', '', '', 0, 0, ?3, ?4)",
+    )?
+    .execute(params![free_key(tx, issue)?, notice.0, version, number(issue.at)])?;
+    Ok(tx.last_insert_rowid())
+}
+
+/// The own key of a new issue; while another issue has it, one made from it, since keys are for ever.
+fn free_key(tx: &Connection, issue: &PreparedIssue) -> Result<String, What> {
+    let mut taken = tx.prepare_cached("SELECT 1 FROM issues WHERE key = ?1")?;
+    let mut key = issue.own.clone();
+    while taken.exists([&key])? {
+        key = key::next(&key);
+    }
+    Ok(key)
+}
+
+/// Writes everything of a thread into its row.
+fn write(tx: &Connection, id: i64, thread: &Thread, layers: &[Layer]) -> Result<(), What> {
+    for sighting in &thread.sightings {
+        let Some((version, issue)) = place(layers, sighting) else { continue };
+        tx.prepare_cached(
+            "INSERT INTO sightings (version, at, issue, own, likeness) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![version, number(issue.at), id, sighting.own, sighting.likeness])?;
+    }
+    let Some((version, issue)) = thread.sightings.last().and_then(|last| place(layers, last)) else {
+        return Ok(());
+    };
+    tx.prepare_cached(
+        "UPDATE issues SET position = ?2, path = ?3, place = ?4, title = ?5, outcome = ?6, basis = ?7,
+           present = ?8, version = ?9, at = ?10, same_as = NULL WHERE id = ?1",
+    )?
+    .execute(params![
+        id,
+        number(thread.position),
+        issue.path,
+        issue.place,
+        issue.title,
+        issue.outcome.0,
+        issue.basis.map(basis_name),
+        thread.present,
+        version,
+        number(issue.at),
+    ])?;
+    tx.prepare_cached(
+        "INSERT INTO search (issue, body) VALUES (?1, ?2) ON CONFLICT (issue) DO UPDATE SET body = excluded.body",
+    )?
+    .execute(params![id, issue.search])?;
+    tx.prepare_cached("DELETE FROM deadlines WHERE issue = ?1")?.execute([id])?;
+    let mut insert =
+        tx.prepare_cached("INSERT INTO deadlines (issue, n, due, kind) VALUES (?1, ?2, ?3, ?4)")?;
+    for (n, deadline) in issue.deadlines.iter().enumerate() {
+        insert.execute(params![id, number(n), deadline.due.to_string(), kind_name(deadline.kind)])?;
+    }
+    Ok(())
+}
+
+/// The row of the issue that is spoken of under `key`: its own, or one that it has by a version. Where
+/// only a version knows the key, a row is made that is another name.
+pub(super) fn row_with_key(tx: &Connection, key: &str) -> Result<Option<i64>, What> {
+    if let Some(row) = events::issue_with_key(tx, key)? {
+        return Ok(Some(row));
+    }
+    let known: Option<i64> = tx
+        .prepare_cached(
+            "SELECT coalesce(i.same_as, i.id) FROM sightings s JOIN issues i ON i.id = s.issue
+             WHERE s.own = ?1 ORDER BY s.version LIMIT 1",
+        )?
+        .query_row([key], |row| row.get(0))
+        .optional()?;
+    let Some(issue) = known else { return Ok(None) };
+    tx.prepare_cached(
+        "INSERT INTO issues (key, notice, position, path, place, title, outcome, basis, present, version, at, same_as)
+         SELECT ?1, notice, position, path, place, title, outcome, basis, 0, version, at, id
+         FROM issues WHERE id = ?2",
+    )?
+    .execute(params![key, issue])?;
+    Ok(Some(tx.last_insert_rowid()))
+}

@@ -1,0 +1,118 @@
+//! What was done, in words: for the screen, for `show`, for what is handed on.
+
+use crate::{
+    ledger::followup::{
+        Change, Correction, Finding, State,
+        case::{NoticeChange, NoticeCorrection},
+    },
+    notice::OutcomeTag,
+    words::Words,
+};
+
+/// What a change did, and the note or the words that go with it.
+pub fn change(words: &Words, change: &Change) -> (String, Option<String>) {
+    let follow = &words.follow;
+    let state = |state: State| state_word(words, state).to_owned();
+    let done = match change {
+        Change::Unread => state(State::Unread),
+        Change::Query { reason, .. } => {
+            parts([Some(state(State::Query)), reason.as_deref().map(follow.reason)])
+        }
+        Change::Revisit { due, who, .. } => {
+            parts([Some(state(State::Revisit)), due.map(follow.due), who.as_deref().map(follow.who)])
+        }
+        Change::Verify { finding, seen, on, .. } => parts([
+            Some(state(State::Verified)),
+            Some(finding_word(words, *finding).to_owned()),
+            on.map(follow.on),
+            seen.as_deref().map(follow.seen),
+        ]),
+        Change::Archive { .. } => state(State::Archived),
+        Change::Note { note } if note.is_empty() => return (follow.note_taken_away.to_owned(), None),
+        Change::Note { .. } => follow.noted.to_owned(),
+        Change::Due { due } => due.map_or_else(|| follow.no_due.to_owned(), follow.due),
+        Change::Assign { who } => who.as_deref().map_or_else(|| follow.nobody.to_owned(), follow.who),
+        Change::Correct { to, reason } => correction(words, to, reason),
+        Change::Attach { file } => (follow.attached)(&file.name),
+        Change::Detach { sha256 } => (follow.detached)(&sha256.chars().take(12).collect::<String>()),
+        Change::Missed(missed) => (follow.missed)(&missed.reason),
+        Change::Match { same: true, .. } => follow.matched.to_owned(),
+        Change::Match { same: false, .. } => follow.not_matched.to_owned(),
+        Change::Undo { .. } => follow.undo.to_owned(),
+    };
+    (done, change.note().map(str::to_owned))
+}
+
+/// What was said of a notice.
+pub fn notice_change(words: &Words, change: &NoticeChange) -> String {
+    let follow = &words.follow;
+    let [_, _, _, title, agency, feedback, published] = follow.fields;
+    match change {
+        NoticeChange::Correct { to, reason } => {
+            let (field, value) = match to {
+                NoticeCorrection::Title(value) => (title, value.clone()),
+                NoticeCorrection::Agency(value) => (agency, value.clone()),
+                NoticeCorrection::Feedback(day) => (feedback, day.map(|day| day.to_string())),
+                NoticeCorrection::Published(day) => (published, day.map(|day| day.to_string())),
+            };
+            corrected(words, field, value, reason)
+        }
+        NoticeChange::Step { step, on } => (follow.step)(step, *on),
+        NoticeChange::Undo { .. } => follow.undo.to_owned(),
+    }
+}
+
+fn correction(words: &Words, to: &Correction, reason: &str) -> String {
+    let follow = &words.follow;
+    let [title, outcome, deadlines, ..] = follow.fields;
+    match to {
+        Correction::Title(value) => corrected(words, title, value.clone(), reason),
+        Correction::Outcome(tags) => {
+            corrected(words, outcome, tags.as_ref().map(|tags| outcomes(words, tags)), reason)
+        }
+        Correction::Deadlines(days) => {
+            let say = |days: &Vec<_>| {
+                let all: Vec<String> = days.iter().map(|day| due_day(words, day)).collect();
+                if all.is_empty() { follow.nothing.to_owned() } else { all.join(follow.comma) }
+            };
+            corrected(words, deadlines, days.as_ref().map(say), reason)
+        }
+        Correction::Void(true) => (follow.void)(reason),
+        Correction::Void(false) => (follow.not_void)(reason),
+    }
+}
+
+fn corrected(words: &Words, field: &str, value: Option<String>, reason: &str) -> String {
+    match value {
+        Some(value) => (words.follow.corrected)(field, &value, reason),
+        None => (words.follow.as_printed)(field, reason),
+    }
+}
+
+/// A deadline put in by hand.
+pub fn due_day(words: &Words, day: &crate::ledger::followup::DueDay) -> String {
+    let kind = words.ledger.deadline_kinds.get(day.kind as usize).copied().unwrap_or_default();
+    format!("{} {kind}", day.due)
+}
+
+/// Outcome tags in words; 未标明 where there are none.
+pub fn outcomes(words: &Words, tags: &[OutcomeTag]) -> String {
+    let all: Vec<&str> =
+        tags.iter().filter_map(|tag| words.ledger.outcomes.get(*tag as usize).copied()).collect();
+    if all.is_empty() { words.follow.nothing.to_owned() } else { all.join(words.follow.comma) }
+}
+
+/// A state in words.
+pub fn state_word(words: &Words, state: State) -> &'static str {
+    words.ledger.states.get(state as usize).copied().unwrap_or_default()
+}
+
+/// A finding in words.
+pub fn finding_word(words: &Words, finding: Finding) -> &'static str {
+    words.ledger.findings.get(finding as usize).copied().unwrap_or_default()
+}
+
+/// The parts that are there, two blanks between them.
+fn parts<const N: usize>(all: [Option<String>; N]) -> String {
+    all.into_iter().flatten().collect::<Vec<_>>().join("  ")
+}

@@ -1,0 +1,6 @@
+//! Words of `share`.
+
+use crate::words::share::Share;
+
+/// See [`Share`].
+pub const SHARE: Share = Share {};
