@@ -34,6 +34,7 @@ mod prepare;
 pub mod protocol;
 mod schema;
 mod search;
+pub mod share;
 mod snapshot;
 pub mod types;
 mod version;
