@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use uuid::{NoContext, Uuid};
+use uuid::{ContextV7, Uuid};
 
 use super::{
     Ledger, LedgerError,
@@ -93,7 +93,7 @@ impl Ledger {
         self.mark_each(&changes, author, now)
     }
 
-    /// As [`Ledger::mark`], with a change of its own for each issue.
+    /// As [`Ledger::mark`], with changes of their own for each issue, in their order.
     ///
     /// # Errors
     /// As [`Ledger::mark`].
@@ -238,7 +238,7 @@ impl Ledger {
     /// Who makes the next events, and in which chain.
     fn maker<'a>(&mut self, author: &'a str, now: Timestamp) -> Result<Maker<'a>, LedgerError> {
         self.settle_home()?;
-        Ok(Maker { ledger: self.id, author, now })
+        Ok(Maker { ledger: self.id, author, now, ids: ContextV7::new() })
     }
 }
 
@@ -247,6 +247,16 @@ struct Maker<'a> {
     ledger: Uuid,
     author: &'a str,
     now: Timestamp,
+    /// Gives the events that are made together ids in their order, in which they are folded.
+    ids: ContextV7,
+}
+
+impl Maker<'_> {
+    fn new_id(&self) -> Uuid {
+        let seconds = u64::try_from(self.now.as_second()).unwrap_or(0);
+        let nanos = u32::try_from(self.now.subsec_nanosecond()).unwrap_or(0);
+        Uuid::new_v7(uuid::Timestamp::from_unix(&self.ids, seconds, nanos))
+    }
 }
 
 fn mark(tx: &Connection, changes: &[(IssueId, Change)], maker: &Maker<'_>) -> Result<Marked, What> {
@@ -254,10 +264,13 @@ fn mark(tx: &Connection, changes: &[(IssueId, Change)], maker: &Maker<'_>) -> Re
     let mut done: Vec<(IssueId, Change, Review)> = Vec::new();
     for (asked, change) in changes {
         let issue = canonical(tx, *asked)?;
-        if done.iter().any(|(other, ..)| *other == issue) {
+        if done.iter().any(|(other, same, _)| *other == issue && same == change) {
             continue;
         }
-        let known = fold(&mut of_issue(tx, issue.0)?);
+        let mut known = fold(&mut of_issue(tx, issue.0)?);
+        if let Some((.., review)) = done.iter().rev().find(|(other, ..)| *other == issue) {
+            known.review = review.clone();
+        }
         match guard(&known, change).and_then(|()| known.review.after(change, maker.author, maker.now)) {
             Ok(review) => done.push((issue, change.clone(), review)),
             Err(why) => return Ok(Marked::Refused { issue: Some(*asked), why }),
@@ -512,7 +525,7 @@ fn append<C: Kind + Clone>(
     };
     let payload = Payload { change: change.clone(), knows: known_of_others(tx, subject, issue, &ledger)? };
     let line = Line {
-        id: new_id(maker.now).to_string(),
+        id: maker.new_id().to_string(),
         ledger,
         seq,
         time: maker.now.to_string(),
@@ -594,12 +607,6 @@ pub(super) fn ensure_agencies(tx: &Connection) -> Result<(), What> {
     let mut insert = tx.prepare_cached("INSERT OR IGNORE INTO agencies (name) VALUES (?1)")?;
     names.iter().try_for_each(|name| insert.execute([name]).map(drop))?;
     Ok(())
-}
-
-fn new_id(now: Timestamp) -> Uuid {
-    let seconds = u64::try_from(now.as_second()).unwrap_or(0);
-    let nanos = u32::try_from(now.subsec_nanosecond()).unwrap_or(0);
-    Uuid::new_v7(uuid::Timestamp::from_unix(NoContext, seconds, nanos))
 }
 
 const COLUMNS: &str = "e.id, e.time, e.ledger, e.author, e.counter, e.payload, e.seq";

@@ -9,6 +9,7 @@
 //!   its issues are which.
 //! - [`import`], `version`, `weave`, [`notices`]: what changes notices, and which issues are which.
 //! - [`followup`], [`events`], `home`, `chain`: what changes follow-ups, and how that is verified.
+//! - [`evidence`], [`backup`], [`purge`], [`private`]: files beside the ledger, copies of it, its end.
 //! - `snapshot`, `detail`, `search`: what is asked.
 
 use std::path::{Path, PathBuf};
@@ -16,11 +17,13 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use uuid::Uuid;
 
+pub mod backup;
 mod chain;
 pub mod compare;
 mod detail;
 pub mod error;
 pub mod events;
+pub mod evidence;
 pub mod fold;
 pub mod followup;
 mod home;
@@ -31,7 +34,9 @@ pub mod matching;
 pub mod notices;
 mod open;
 mod prepare;
+pub mod private;
 pub mod protocol;
+pub mod purge;
 mod schema;
 mod search;
 pub mod share;
@@ -41,7 +46,7 @@ mod version;
 mod weave;
 pub mod worker;
 
-pub use chain::{VerifyFault, VerifyReport};
+pub use chain::{VerifyFault, VerifyRemark, VerifyReport};
 pub use detail::{Named, SHORTEST_PREFIX};
 pub use error::{LedgerError, What};
 pub use events::Marked;
