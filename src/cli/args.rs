@@ -26,6 +26,7 @@ pub fn command(words: &Words) -> Command {
         .arg(asks_for_help(words))
         .mut_args(|arg| common(arg, words))
         .subcommands([import(words), list(words), show(words), mark(words), undo(words)])
+        .subcommands([export(words), receive(words)])
         .subcommands([reread(words), withdraw(words), verify(words)])
         .subcommands([parse(words), text(words), lexicon(words), demo(words)]);
     let names: Vec<String> = whole.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
@@ -152,6 +153,27 @@ fn list(words: &Words) -> Command {
     let help = &words.cli.help;
     let csv = Arg::new("csv").long("csv").action(ArgAction::SetTrue).conflicts_with("json");
     asked::add(Sub::new("list", help.list, words)).flag("json", help.list_json).add(csv, help.list_csv).done()
+}
+
+fn export(words: &Words) -> Command {
+    let help = &words.export.help;
+    let to = Arg::new("to").long("to").value_name("FILE").required(true);
+    asked::add(Sub::new("export", help.export, words))
+        .add(to.value_parser(value_parser!(PathBuf)), help.to)
+        .option("form", "FORM", help.form)
+        .option("level", "LEVEL", help.level)
+        .flag("redact", help.redact)
+        .flag("overwrite", help.overwrite)
+        .done()
+}
+
+fn receive(words: &Words) -> Command {
+    let help = &words.export.help;
+    Sub::new("receive", help.receive, words)
+        .argument(file("file"), help.receive_file)
+        .flag("dry-run", help.dry_run)
+        .flag("theirs", help.theirs)
+        .done()
 }
 
 fn ids() -> Arg {

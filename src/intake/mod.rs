@@ -20,7 +20,7 @@ mod html;
 pub mod limits;
 mod markdown;
 mod mht;
-mod numerals;
+pub mod numerals;
 mod package;
 mod pdf;
 mod rtf;

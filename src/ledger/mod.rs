@@ -17,6 +17,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use uuid::Uuid;
 
 mod chain;
+pub mod compare;
 mod detail;
 pub mod error;
 pub mod events;

@@ -227,7 +227,11 @@ fn issues(connection: &Connection, notices: &[NoticeRow]) -> Result<Vec<IssueRow
             ..IssueRow::default()
         };
         if let Some(known) = known {
-            issue.doubtful = asked.get(&id).is_some_and(|own| !known.settled.contains(own));
+            // What was written before the version came may be about another issue.
+            let open = |asked: &Asked| {
+                !known.settled.contains(&asked.own) && known.since.is_some_and(|since| since < asked.imported)
+            };
+            issue.doubtful = asked.get(&id).is_some_and(|all| all.iter().any(open));
             follow(&mut issue, known);
         }
         out.push((rank, issue));
@@ -280,15 +284,28 @@ fn followed(connection: &Connection) -> Result<HashMap<i64, Followed>, What> {
     Ok(histories.into_iter().map(|(issue, mut history)| (issue, fold(&mut history))).collect())
 }
 
-/// The issues that were taken for others of which it is doubtful, with the key that they have by the
-/// newest version alone.
-pub(super) fn doubtful_matches(connection: &Connection) -> Result<HashMap<i64, String>, What> {
+/// A match that was doubtful when a version came.
+struct Asked {
+    /// The key that the issue has by that version alone.
+    own: String,
+    /// When the version came.
+    imported: Timestamp,
+}
+
+/// The doubtful matches, by issue.
+fn doubtful_matches(connection: &Connection) -> Result<HashMap<i64, Vec<Asked>>, What> {
     let mut statement = connection.prepare_cached(
-        "SELECT s.issue, s.own FROM sightings s JOIN notices n ON n.current = s.version
+        "SELECT s.issue, s.own, v.imported FROM sightings s JOIN versions v ON v.id = s.version
          WHERE s.likeness < ?1 AND s.own IS NOT NULL",
     )?;
-    let found = statement.query_map([DOUBTFUL], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(found.collect::<Result<_, _>>()?)
+    let mut rows = statement.query([DOUBTFUL])?;
+    let mut out: HashMap<i64, Vec<Asked>> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let imported: String = row.get(2)?;
+        let asked = Asked { own: row.get(1)?, imported: moment(&imported)? };
+        out.entry(row.get(0)?).or_default().push(asked);
+    }
+    Ok(out)
 }
 
 /// The titles that were put right, by issue.

@@ -4,19 +4,23 @@ use std::path::Path;
 
 use crate::words::Words;
 
-use super::{csv, json, md, record::Dossier, xlsx};
+use super::{csv, docx, ics, json, md, record::Dossier, xlsx};
 
 /// A form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
     /// A workbook.
     Xlsx,
+    /// The outline for a check, as a document.
+    Docx,
     /// A table as text.
     Csv,
     /// Everything, for programs.
     Json,
     /// A page to read.
     Md,
+    /// A calendar.
+    Ics,
 }
 
 /// Why a dossier was not put into a form.
@@ -37,8 +41,14 @@ pub enum FormError {
 
 impl Form {
     /// All forms with their names, which are also the endings of their files.
-    pub const ALL: [(&'static str, Self); 4] =
-        [("xlsx", Self::Xlsx), ("csv", Self::Csv), ("json", Self::Json), ("md", Self::Md)];
+    pub const ALL: [(&'static str, Self); 6] = [
+        ("xlsx", Self::Xlsx),
+        ("docx", Self::Docx),
+        ("csv", Self::Csv),
+        ("json", Self::Json),
+        ("md", Self::Md),
+        ("ics", Self::Ics),
+    ];
 
     /// The form of this name.
     pub fn named(name: &str) -> Option<Self> {
@@ -58,7 +68,7 @@ impl Form {
 
     /// Whether it is text, and can go to standard output.
     pub fn is_text(self) -> bool {
-        !matches!(self, Self::Xlsx)
+        !matches!(self, Self::Xlsx | Self::Docx)
     }
 
     /// The bytes of a dossier in this form.
@@ -71,9 +81,11 @@ impl Form {
         }
         match self {
             Self::Xlsx => xlsx::write(dossier, words),
+            Self::Docx => docx::write(dossier, words).map_err(other),
             Self::Csv => csv::write(dossier, words).map_err(other),
             Self::Json => json::write(dossier).map_err(other),
             Self::Md => Ok(md::write(dossier, words)),
+            Self::Ics => ics::write(dossier, words).map_err(other),
         }
     }
 }

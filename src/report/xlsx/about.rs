@@ -17,6 +17,7 @@ pub(super) fn write(sheet: &mut Worksheet, dossier: &Dossier, words: &Words) -> 
     let asked = if made.asked.is_empty() { said.everything } else { &made.asked };
     let when = made.when.strftime("%Y-%m-%d %H:%M").to_string();
     let count = dossier.records.len().to_string();
+    let program = format!("huitoukan {}", made.program);
     let redacted = if made.redacted { said.redacted_yes } else { "" };
     let lines = [
         (said.level, made.level.as_str()),
@@ -25,7 +26,7 @@ pub(super) fn write(sheet: &mut Worksheet, dossier: &Dossier, words: &Words) -> 
         (said.from, &made.ledger),
         (said.asked, asked),
         (said.count, &count),
-        (said.program, made.program),
+        (said.program, &program),
         (said.redacted, redacted),
     ];
     let mut row = 0u32;

@@ -9,7 +9,7 @@ pub const EXPORT: Export =
 const HELP: Help = Help {
     export: "Export issues: ledger and lists, data or text; takes all the questions of list",
     to: "Write this file; its ending says in which form; - for standard output (with --form)",
-    form: "The form, whatever the ending: xlsx workbook, csv, json, md",
+    form: "The form, whatever the ending: xlsx workbook, docx outline for a check, csv, json, md, ics calendar",
     level: "Level of secrecy, written into everything that is exported (内部 by default)",
     overwrite: "Overwrite a file that exists",
     redact: "Mask names of persons and phone numbers",
@@ -244,7 +244,4 @@ const RECEIVE: Receive = Receive {
     column_twice: |sheet, column| {
         format!("Two columns of the sheet {sheet} are called \"{column}\"; leave one")
     },
-    changed_meanwhile: "Another program changed the ledger meanwhile. Nothing was written; receive once more",
-    refused: |id, why| format!("{id}: {why}"),
-    day: |day| day.to_string(),
 };

@@ -9,7 +9,7 @@ pub const EXPORT: Export =
 const HELP: Help = Help {
     export: "导出问题：整改台账和清单、数据或文本；可用 list 的全部条件",
     to: "写到这个文件，格式由后缀决定；- 为标准输出（须加 --form）",
-    form: "格式，不看后缀：xlsx 工作簿、csv、json、md",
+    form: "格式，不看后缀：xlsx 工作簿、docx 核查提纲、csv、json、md、ics 日历",
     level: "密级，写在导出的每一份材料上（默认 内部）",
     overwrite: "文件已存在时覆盖",
     redact: "隐去姓名和电话号码",
@@ -226,7 +226,4 @@ const RECEIVE: Receive = Receive {
         format!("{path} 里找不到有“编号”和可填各列的工作表。请不要改动表头，或用原来的工作簿重新填写")
     },
     column_twice: |sheet, column| format!("工作表“{sheet}”里有两列都叫“{column}”，请留一列"),
-    changed_meanwhile: "收件时台账被别的程序改动。没有写入，请再收一次",
-    refused: |id, why| format!("{id}：{why}"),
-    day: |day| day.to_string(),
 };
