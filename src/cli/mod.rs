@@ -27,11 +27,13 @@ macro_rules! say {
 }
 
 pub mod args;
+mod asked;
 pub mod browse;
 pub mod bundle;
 pub mod context;
 pub mod exit;
 pub mod explain;
+pub mod export;
 pub mod gather;
 pub mod import;
 pub mod list;
@@ -41,7 +43,9 @@ pub mod names;
 pub mod notices;
 pub mod outline;
 pub mod parse;
+mod put;
 mod reason;
+pub mod receive;
 pub mod samples;
 pub mod show;
 pub mod usage;
@@ -112,6 +116,8 @@ fn dispatch(matches: &ArgMatches, context: &Context, out: &mut impl Write) -> Re
     match matches.subcommand() {
         Some(("import", matches)) => import::run(context, &paths(matches, "path"), out),
         Some(("list", matches)) => list::run(context, matches, out),
+        Some(("export", matches)) => export::run(context, matches, out),
+        Some(("receive", matches)) => receive::run(context, matches, out),
         Some(("show", matches)) => show::run(context, matches, out),
         Some(("mark", matches)) => mark::run(context, matches, out),
         Some(("undo", _)) => mark::undo(context, out),
