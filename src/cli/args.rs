@@ -6,6 +6,8 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::words::Words;
 
+use super::asked;
+
 /// What the program is called.
 pub const NAME: &str = env!("CARGO_PKG_NAME");
 
@@ -24,9 +26,11 @@ pub fn command(words: &Words) -> Command {
         .arg(asks_for_help(words))
         .mut_args(|arg| common(arg, words))
         .subcommands([import(words), list(words), show(words), mark(words), undo(words)])
+        .subcommands([export(words), receive(words)])
         .subcommands([reread(words), withdraw(words), verify(words)])
         .subcommands([attach(words), detach(words), evidence(words)])
         .subcommands([backup(words), restore(words), purge(words)])
+        .subcommands([versions(words), settle_match(words), bundle(words)])
         .subcommands([parse(words), text(words), lexicon(words), demo(words)]);
     let names: Vec<String> = whole.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     let whole = names.into_iter().fold(whole, |whole, name| {
@@ -88,44 +92,49 @@ fn global(words: &Words) -> Vec<Arg> {
 }
 
 /// Adds arguments to a command under our headings.
-struct Sub<'w> {
+pub(super) struct Sub<'w> {
     command: Command,
     words: &'w Words,
 }
 
 impl<'w> Sub<'w> {
-    fn new(name: &'static str, about: &'static str, words: &'w Words) -> Self {
+    pub(super) fn new(name: &'static str, about: &'static str, words: &'w Words) -> Self {
         Self { command: base(Command::new(name), words, about), words }
     }
 
-    fn option(self, name: &'static str, value: &'static str, help: &'static str) -> Self {
+    /// The words of its help.
+    pub(super) fn words(&self) -> &'w Words {
+        self.words
+    }
+
+    pub(super) fn option(self, name: &'static str, value: &'static str, help: &'static str) -> Self {
         self.add(Arg::new(name).long(name).value_name(value), help)
     }
 
-    fn options(self, name: &'static str, value: &'static str, help: &'static str) -> Self {
+    pub(super) fn options(self, name: &'static str, value: &'static str, help: &'static str) -> Self {
         self.add(Arg::new(name).long(name).value_name(value).action(ArgAction::Append), help)
     }
 
-    fn flag(self, name: &'static str, help: &'static str) -> Self {
+    pub(super) fn flag(self, name: &'static str, help: &'static str) -> Self {
         self.add(Arg::new(name).long(name).action(ArgAction::SetTrue), help)
     }
 
     /// A day may begin with `-`, which is then no option: `--due -7d..`.
-    fn day(self, name: &'static str, help: &'static str) -> Self {
+    pub(super) fn day(self, name: &'static str, help: &'static str) -> Self {
         self.add(Arg::new(name).long(name).value_name("DATE").allow_hyphen_values(true), help)
     }
 
-    fn done(self) -> Command {
+    pub(super) fn done(self) -> Command {
         self.command.arg(asks_for_help(self.words)).mut_args(|arg| common(arg, self.words))
     }
 
-    fn add(mut self, arg: Arg, help: &'static str) -> Self {
+    pub(super) fn add(mut self, arg: Arg, help: &'static str) -> Self {
         let arg = arg.help(help).help_heading(self.words.cli.help.head_options);
         self.command = self.command.arg(arg);
         self
     }
 
-    fn argument(mut self, arg: Arg, help: &'static str) -> Self {
+    pub(super) fn argument(mut self, arg: Arg, help: &'static str) -> Self {
         let arg = arg.help(help).help_heading(self.words.cli.help.head_arguments);
         self.command = self.command.arg(arg);
         self
@@ -145,22 +154,29 @@ fn import(words: &Words) -> Command {
 
 fn list(words: &Words) -> Command {
     let help = &words.cli.help;
-    let sub = Sub::new("list", help.list, words)
-        .argument(Arg::new("words").value_name("WORDS").num_args(0..), help.list_words)
-        .options("outcome", "OUTCOME", help.list_outcome)
-        .flag("outcome-all", help.list_outcome_all)
-        .options("without-outcome", "OUTCOME", help.list_without)
-        .add(
-            Arg::new("no-outcome").long("no-outcome").action(ArgAction::SetTrue).conflicts_with("outcome"),
-            help.list_no_outcome,
-        )
-        .day("due", help.list_due)
-        .day("recheck", help.list_recheck)
-        .options("state", "STATE", help.list_state)
-        .options("agency", "NAME", help.list_agency)
-        .flag("json", help.list_json);
     let csv = Arg::new("csv").long("csv").action(ArgAction::SetTrue).conflicts_with("json");
-    sub.add(csv, help.list_csv).done()
+    asked::add(Sub::new("list", help.list, words)).flag("json", help.list_json).add(csv, help.list_csv).done()
+}
+
+fn export(words: &Words) -> Command {
+    let help = &words.export.help;
+    let to = Arg::new("to").long("to").value_name("FILE").required(true);
+    asked::add(Sub::new("export", help.export, words))
+        .add(to.value_parser(value_parser!(PathBuf)), help.to)
+        .option("form", "FORM", help.form)
+        .option("level", "LEVEL", help.level)
+        .flag("redact", help.redact)
+        .flag("overwrite", help.overwrite)
+        .done()
+}
+
+fn receive(words: &Words) -> Command {
+    let help = &words.export.help;
+    Sub::new("receive", help.receive, words)
+        .argument(file("file"), help.receive_file)
+        .flag("dry-run", help.dry_run)
+        .flag("theirs", help.theirs)
+        .done()
 }
 
 fn ids() -> Arg {
@@ -252,6 +268,62 @@ fn purge(words: &Words) -> Command {
         .add(all, help.purge_all)
         .flag("yes", help.yes)
         .done()
+}
+
+fn versions(words: &Words) -> Command {
+    let help = &words.bundle;
+    let notice = Arg::new("notice").value_name("NOTICE").required(true);
+    Sub::new("versions", help.help_versions, words)
+        .argument(notice, help.versions_notice)
+        .option("from", "N", help.versions_from)
+        .option("to", "N", help.versions_to)
+        .flag("json", help.json)
+        .done()
+}
+
+fn settle_match(words: &Words) -> Command {
+    let help = &words.bundle;
+    let not = Arg::new("not-same").long("not-same").action(ArgAction::SetTrue).conflicts_with("same");
+    Sub::new("match", help.help_match, words)
+        .argument(ids(), help.match_id)
+        .flag("same", help.match_same)
+        .add(not, help.match_not)
+        .done()
+}
+
+fn bundle(words: &Words) -> Command {
+    let help = &words.bundle;
+    let files = Arg::new("files")
+        .value_name("FILE")
+        .required(true)
+        .num_args(1..)
+        .value_parser(value_parser!(PathBuf));
+    let export = Sub::new("export", help.help_export, words)
+        .argument(file("file"), help.file)
+        .flag("no-notices", help.no_notices)
+        .flag("overwrite", help.overwrite)
+        .done();
+    let import = Sub::new("import", help.help_import, words)
+        .argument(files, help.files)
+        .flag("dry-run", help.dry_run)
+        .done();
+    group(base(Command::new("bundle"), words, help.help), words, [export, import])
+}
+
+/// A command that has commands of its own.
+fn group<const N: usize>(command: Command, words: &Words, subs: [Command; N]) -> Command {
+    let names = subs.each_ref().map(|sub| sub.get_name().to_owned());
+    let parent = command.get_name().to_owned();
+    let command = command
+        .subcommand_required(true)
+        .subcommand_help_heading(words.cli.help.head_commands)
+        .subcommand_value_name("COMMAND")
+        .arg(asks_for_help(words))
+        .mut_args(|arg| common(arg, words))
+        .subcommands(subs);
+    names.into_iter().fold(command, |command, name| {
+        command.mut_subcommand(name, |sub| usage_in(sub, &format!("{NAME} {parent} "), words))
+    })
 }
 
 fn parse(words: &Words) -> Command {

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use crate::{
     ledger::{
-        Marked,
+        Marked, Steps,
         evidence::{Condition, FileFault, LARGEST, Unfit, condition},
         followup::{Change, Evidence},
     },
@@ -55,9 +55,9 @@ pub fn attach(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Res
         files.iter().filter(|file| !known(file)).map(|file| Change::Attach { file: file.clone() }).collect();
     let note = one(args, "note").map(str::trim).filter(|note| !note.is_empty());
     changes.extend(note.map(|note| Change::Note { note: note.to_owned() }));
-    let changes: Vec<_> = changes.into_iter().map(|change| (issue, change)).collect();
     if !changes.is_empty() {
-        done(ledger.mark_each(&changes, &author, Timestamp::now())?, &detail.key, words)?;
+        let steps = [Steps { issue, was: detail.review.clone(), changes }];
+        done(ledger.mark_steps(&steps, &author, Timestamp::now())?, &detail.key, words)?;
     }
     for file in &files {
         let line = if known(file) {

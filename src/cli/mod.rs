@@ -28,12 +28,15 @@ macro_rules! say {
 }
 
 pub mod args;
+mod asked;
 pub mod backup;
 pub mod browse;
+pub mod bundle;
 pub mod context;
 pub mod evidence;
 pub mod exit;
 pub mod explain;
+pub mod export;
 pub mod gather;
 pub mod import;
 pub mod list;
@@ -44,10 +47,13 @@ pub mod notices;
 pub mod outline;
 pub mod parse;
 pub mod purge;
+mod put;
 mod reason;
+pub mod receive;
 pub mod samples;
 pub mod show;
 pub mod usage;
+pub mod versions;
 
 use context::Context;
 use exit::{Exit, Failure};
@@ -114,6 +120,8 @@ fn dispatch(matches: &ArgMatches, context: &Context, out: &mut impl Write) -> Re
     match matches.subcommand() {
         Some(("import", matches)) => import::run(context, &paths(matches, "path"), out),
         Some(("list", matches)) => list::run(context, matches, out),
+        Some(("export", matches)) => export::run(context, matches, out),
+        Some(("receive", matches)) => receive::run(context, matches, out),
         Some(("show", matches)) => show::run(context, matches, out),
         Some(("mark", matches)) => mark::run(context, matches, out),
         Some(("undo", _)) => mark::undo(context, out),
@@ -128,6 +136,13 @@ fn dispatch(matches: &ArgMatches, context: &Context, out: &mut impl Write) -> Re
         Some(("purge", matches)) => purge::run(context, matches, out),
         Some(("parse", matches)) => read(matches, context, out, true),
         Some(("text", matches)) => read(matches, context, out, false),
+        Some(("versions", matches)) => versions::run(context, matches, out),
+        Some(("match", matches)) => versions::settle(context, matches, out),
+        Some(("bundle", matches)) => match matches.subcommand() {
+            Some(("import", matches)) => bundle::import(context, matches, out),
+            Some((_, matches)) => bundle::export(context, matches, out),
+            None => Ok(Exit::Usage),
+        },
         Some(("lexicon", _)) => {
             explain::lexicon(&context.config, context.words(), out)?;
             Ok(Exit::Done)

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use jiff::Timestamp;
+use jiff::{Timestamp, ToSpan};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use uuid::{ContextV7, Uuid};
+use uuid::{NoContext, Uuid};
 
 use super::{
     Ledger, LedgerError,
@@ -93,7 +93,7 @@ impl Ledger {
         self.mark_each(&changes, author, now)
     }
 
-    /// As [`Ledger::mark`], with changes of their own for each issue, in their order.
+    /// As [`Ledger::mark`], with a change of its own for each issue.
     ///
     /// # Errors
     /// As [`Ledger::mark`].
@@ -105,6 +105,21 @@ impl Ledger {
     ) -> Result<Marked, LedgerError> {
         let maker = self.maker(author, now)?;
         self.change(|tx| mark(tx, changes, &maker))
+    }
+
+    /// Makes several changes to each of several issues, in order: all of them or none. They are undone
+    /// together.
+    ///
+    /// # Errors
+    /// [`What::Busy`] where an issue is no longer as it was; [`What::Unknown`] where there is none such.
+    pub fn mark_steps(
+        &mut self,
+        steps: &[Steps],
+        author: &str,
+        now: Timestamp,
+    ) -> Result<Marked, LedgerError> {
+        let maker = self.maker(author, now)?;
+        self.change(|tx| mark_steps(tx, steps, &maker))
     }
 
     /// Adds an issue that the reader missed, and gives its number.
@@ -238,8 +253,19 @@ impl Ledger {
     /// Who makes the next events, and in which chain.
     fn maker<'a>(&mut self, author: &'a str, now: Timestamp) -> Result<Maker<'a>, LedgerError> {
         self.settle_home()?;
-        Ok(Maker { ledger: self.id, author, now, ids: ContextV7::new() })
+        Ok(Maker { ledger: self.id, author, now })
     }
+}
+
+/// Changes to one issue, in order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Steps {
+    /// The issue.
+    pub issue: IssueId,
+    /// The state of its check from which the changes were made up.
+    pub was: Review,
+    /// The changes.
+    pub changes: Vec<Change>,
 }
 
 /// Who makes an event, where and when.
@@ -247,16 +273,6 @@ struct Maker<'a> {
     ledger: Uuid,
     author: &'a str,
     now: Timestamp,
-    /// Gives the events that are made together ids in their order, in which they are folded.
-    ids: ContextV7,
-}
-
-impl Maker<'_> {
-    fn new_id(&self) -> Uuid {
-        let seconds = u64::try_from(self.now.as_second()).unwrap_or(0);
-        let nanos = u32::try_from(self.now.subsec_nanosecond()).unwrap_or(0);
-        Uuid::new_v7(uuid::Timestamp::from_unix(&self.ids, seconds, nanos))
-    }
 }
 
 fn mark(tx: &Connection, changes: &[(IssueId, Change)], maker: &Maker<'_>) -> Result<Marked, What> {
@@ -264,13 +280,10 @@ fn mark(tx: &Connection, changes: &[(IssueId, Change)], maker: &Maker<'_>) -> Re
     let mut done: Vec<(IssueId, Change, Review)> = Vec::new();
     for (asked, change) in changes {
         let issue = canonical(tx, *asked)?;
-        if done.iter().any(|(other, same, _)| *other == issue && same == change) {
+        if done.iter().any(|(other, ..)| *other == issue) {
             continue;
         }
-        let mut known = fold(&mut of_issue(tx, issue.0)?);
-        if let Some((.., review)) = done.iter().rev().find(|(other, ..)| *other == issue) {
-            known.review = review.clone();
-        }
+        let known = fold(&mut of_issue(tx, issue.0)?);
         match guard(&known, change).and_then(|()| known.review.after(change, maker.author, maker.now)) {
             Ok(review) => done.push((issue, change.clone(), review)),
             Err(why) => return Ok(Marked::Refused { issue: Some(*asked), why }),
@@ -285,6 +298,39 @@ fn mark(tx: &Connection, changes: &[(IssueId, Change)], maker: &Maker<'_>) -> Re
         .map(|(issue, change, _)| Touched { issue: Some(*issue), kind: change.name().to_owned() })
         .collect();
     told(tx, &subjects)
+}
+
+fn mark_steps(tx: &Connection, steps: &[Steps], maker: &Maker<'_>) -> Result<Marked, What> {
+    let counter = next_counter(tx)?;
+    let mut touched = Vec::new();
+    for Steps { issue: asked, was, changes } in steps {
+        let issue = canonical(tx, *asked)?;
+        let mut known = fold(&mut of_issue(tx, issue.0)?);
+        if known.review != *was {
+            return Err(What::Busy);
+        }
+        for change in changes {
+            let next =
+                guard(&known, change).and_then(|()| known.review.after(change, maker.author, maker.now));
+            match next {
+                Ok(review) => known.review = review,
+                Err(why) => return Ok(Marked::Refused { issue: Some(*asked), why }),
+            }
+        }
+        touched.push((issue, changes));
+    }
+    // Only when none refuses is anything written.
+    let mut told_of = Vec::new();
+    for (issue, changes) in touched {
+        let subject = subject_of(tx, issue)?;
+        for (step, change) in (0i64..).zip(changes) {
+            // Events of one counter are folded in the order of their ids, which begin with the time.
+            let id = maker.now.checked_add(step.milliseconds()).unwrap_or(maker.now);
+            append_as(tx, &subject, change, counter, maker, new_id(id))?;
+            told_of.push(Touched { issue: Some(issue), kind: change.name().to_owned() });
+        }
+    }
+    told(tx, &told_of)
 }
 
 /// What the state of the check alone does not tell of a change.
@@ -513,6 +559,18 @@ fn append<C: Kind + Clone>(
     counter: u64,
     maker: &Maker<'_>,
 ) -> Result<(), What> {
+    append_as(tx, subject, change, counter, maker, new_id(maker.now))
+}
+
+/// As [`append`], under a given id.
+fn append_as<C: Kind + Clone>(
+    tx: &Connection,
+    subject: &Subject,
+    change: &C,
+    counter: u64,
+    maker: &Maker<'_>,
+    id: Uuid,
+) -> Result<(), What> {
     let ledger = maker.ledger.to_string();
     let (seq, prev): (i64, String) = tx
         .prepare_cached("SELECT seq + 1, hash FROM events WHERE ledger = ?1 ORDER BY seq DESC LIMIT 1")?
@@ -525,7 +583,7 @@ fn append<C: Kind + Clone>(
     };
     let payload = Payload { change: change.clone(), knows: known_of_others(tx, subject, issue, &ledger)? };
     let line = Line {
-        id: maker.new_id().to_string(),
+        id: id.to_string(),
         ledger,
         seq,
         time: maker.now.to_string(),
@@ -607,6 +665,12 @@ pub(super) fn ensure_agencies(tx: &Connection) -> Result<(), What> {
     let mut insert = tx.prepare_cached("INSERT OR IGNORE INTO agencies (name) VALUES (?1)")?;
     names.iter().try_for_each(|name| insert.execute([name]).map(drop))?;
     Ok(())
+}
+
+fn new_id(now: Timestamp) -> Uuid {
+    let seconds = u64::try_from(now.as_second()).unwrap_or(0);
+    let nanos = u32::try_from(now.subsec_nanosecond()).unwrap_or(0);
+    Uuid::new_v7(uuid::Timestamp::from_unix(NoContext, seconds, nanos))
 }
 
 const COLUMNS: &str = "e.id, e.time, e.ledger, e.author, e.counter, e.payload, e.seq";

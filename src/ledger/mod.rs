@@ -10,7 +10,7 @@
 //! - [`import`], `version`, `weave`, [`notices`]: what changes notices, and which issues are which.
 //! - [`followup`], [`events`], `home`, `chain`: what changes follow-ups, and how that is verified.
 //! - [`evidence`], [`backup`], [`purge`], [`private`]: files beside the ledger, copies of it, its end.
-//! - `snapshot`, `detail`, `search`: what is asked.
+//! - `snapshot`, `detail`, `records`, `search`: what is asked.
 
 use std::path::{Path, PathBuf};
 
@@ -37,6 +37,7 @@ mod prepare;
 pub mod private;
 pub mod protocol;
 pub mod purge;
+mod records;
 mod schema;
 mod search;
 pub mod share;
@@ -49,7 +50,7 @@ pub mod worker;
 pub use chain::{VerifyFault, VerifyRemark, VerifyReport};
 pub use detail::{Named, SHORTEST_PREFIX};
 pub use error::{LedgerError, What};
-pub use events::Marked;
+pub use events::{Marked, Steps};
 pub use import::{ImportKind, Imported, Incoming};
 pub use notices::{Reread, StoredText};
 pub use open::default_path;
