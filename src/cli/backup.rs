@@ -19,10 +19,10 @@ use crate::{
 };
 
 use super::{
-    bytes_bar,
     context::Context,
     evidence::explain,
     exit::{Exit, Failure},
+    long::Long,
 };
 
 /// Runs `backup`.
@@ -33,9 +33,9 @@ pub fn backup(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Res
     let target = args.get_one::<PathBuf>("file").cloned().unwrap_or_default();
     let ledger = context.open()?;
     let words = context.words();
-    let bar = bytes_bar(size_of(ledger.path()));
-    let made = ledger.backup(&target, args.get_flag("overwrite"), &mut |bytes| bar.inc(bytes));
-    bar.finish_and_clear();
+    let work = Long::new(size_of(ledger.path()));
+    let made = ledger.backup(&target, args.get_flag("overwrite"), &mut |bytes| work.tick(bytes));
+    drop(work);
     let copied = made.map_err(|fault| failure(fault, words))?;
     tell(&copied, words.share.backed_up, &target, words, out)
 }
@@ -58,9 +58,9 @@ pub fn restore(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Re
     };
     let time = Zoned::now().strftime("%Y%m%dT%H%M%S").to_string();
     let put_by = args.get_flag("overwrite").then_some(time.as_str());
-    let bar = bytes_bar(size_of(&from));
-    let made = restore_to(&from, &target, put_by, &mut |bytes| bar.inc(bytes));
-    bar.finish_and_clear();
+    let work = Long::new(size_of(&from));
+    let made = restore_to(&from, &target, put_by, &mut |bytes| work.tick(bytes));
+    drop(work);
     let copied = made.map_err(|fault| failure(fault, words))?;
     if let Some(path) = &copied.put_by {
         writeln!(out, "{}", for_terminal(&(words.share.put_by)(&path.display().to_string())))?;
@@ -111,6 +111,7 @@ fn failure(fault: CopyFault, words: &Words) -> Failure {
         CopyFault::Exists(path) => Failure::Refused((share.exists)(&shown(&path))),
         CopyFault::Itself(path) => Failure::Refused((share.itself)(&shown(&path))),
         CopyFault::Broken(path, faults) => Failure::Refused((share.broken)(&shown(&path), faults.len())),
+        CopyFault::Cancelled => Failure::Refused(share.cancelled.to_owned()),
         CopyFault::Evidence(path, why) => Failure::Refused((share.file_cannot_keep)(&shown(&path), &why)),
     }
 }

@@ -17,9 +17,9 @@ use crate::{
 
 use super::{
     args::{all, one},
-    bytes_bar,
     context::Context,
     exit::{Exit, Failure},
+    long::Long,
     mark::named,
 };
 
@@ -39,17 +39,16 @@ pub fn attach(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Res
     let detail = ledger.issue(issue)?;
     let paths: Vec<&PathBuf> = all(args, "file");
     let total = paths.iter().filter_map(|path| path.metadata().ok()).map(|facts| facts.len()).sum();
-    let bar = bytes_bar(total);
+    let work = Long::new(total);
     let mut files: Vec<Evidence> = Vec::new();
     for path in paths {
-        let taken = ledger.take_evidence(path, args.get_flag("copy"), &mut |bytes| bar.inc(bytes));
+        let taken = ledger.take_evidence(path, args.get_flag("copy"), &mut |bytes| work.tick(bytes));
         let file = taken.map_err(|fault| {
-            bar.finish_and_clear();
             Failure::Refused(format!("{}\n{}", explain(&fault, &words.share), words.share.nothing_attached))
         })?;
         files.push(file);
     }
-    bar.finish_and_clear();
+    drop(work);
     let known = |file: &Evidence| detail.evidence.contains(file);
     let mut changes: Vec<Change> =
         files.iter().filter(|file| !known(file)).map(|file| Change::Attach { file: file.clone() }).collect();
@@ -120,7 +119,7 @@ pub fn list(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Resul
             last = Some(piece.issue);
         }
         // `verify` reads them through; here their size is enough.
-        let state = condition_word(condition(piece, true, &mut |_| {}), words);
+        let state = condition_word(condition(piece, true, &mut |_| true), words);
         let (file, when) = (&piece.file, piece.time.to_string());
         let when = when.split('T').next().unwrap_or_default();
         let line = (words.share.file)(
@@ -153,6 +152,7 @@ pub(super) fn explain(fault: &FileFault, words: &Share) -> String {
         Unfit::Unreadable(why) => (words.file_unreadable)(&path, why),
         Unfit::CannotKeep(why) => (words.file_cannot_keep)(&path, why),
         Unfit::Changed => (words.file_changed)(&path),
+        Unfit::Cancelled => words.cancelled.to_owned(),
     }
 }
 

@@ -6,13 +6,12 @@
 
 use std::{
     ffi::OsString,
-    io::{BufWriter, ErrorKind, IsTerminal, Write},
+    io::{BufWriter, ErrorKind, Write},
     path::PathBuf,
     process::ExitCode,
 };
 
 use clap::ArgMatches;
-use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::{
     config, reading,
@@ -41,6 +40,7 @@ pub mod gather;
 pub mod import;
 pub mod list;
 mod list_form;
+mod long;
 pub mod mark;
 pub mod names;
 pub mod notices;
@@ -181,19 +181,6 @@ fn read(matches: &ArgMatches, context: &Context, out: &mut impl Write, parse: bo
             Err(Failure::Refused(format!("{name}: {why}")))
         }
     }
-}
-
-/// A bar on standard error for work on so many bytes; none where it is short or nobody looks.
-fn bytes_bar(total: u64) -> ProgressBar {
-    const LONG: u64 = 64 << 20;
-    if total < LONG || !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new(total);
-    if let Ok(style) = ProgressStyle::with_template("{wide_bar} {bytes}/{total_bytes}") {
-        bar.set_style(style.progress_chars("=> "));
-    }
-    bar
 }
 
 fn paths(matches: &ArgMatches, name: &str) -> Vec<PathBuf> {

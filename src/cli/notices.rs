@@ -20,10 +20,10 @@ use crate::{
 
 use super::{
     args::one,
-    bytes_bar,
     context::Context,
     evidence::condition_word,
     exit::{Exit, Failure},
+    long::Long,
 };
 
 /// Runs `reread`.
@@ -124,9 +124,16 @@ fn find(ledger: &Ledger, name: &str) -> Result<Vec<(String, NoticeRow)>, Failure
 pub fn verify(context: &Context, out: &mut impl Write) -> Result<Exit, Failure> {
     let ledger = context.open()?;
     let total = ledger.evidence(None).map_or(0, |held| held.iter().map(|piece| piece.file.size).sum());
-    let bar = bytes_bar(total);
-    let report = ledger.verify_with(&mut |bytes| bar.inc(bytes))?;
-    bar.finish_and_clear();
+    let work = Long::new(total);
+    let mut cancelled = false;
+    let report = ledger.verify_with(&mut |bytes| {
+        cancelled = !work.tick(bytes);
+        !cancelled
+    })?;
+    drop(work);
+    if cancelled {
+        return Err(Failure::Refused(context.words().share.cancelled.to_owned()));
+    }
     let (share, words) = (&context.words().share, &context.words().cli.notices);
     for remark in &report.remarks {
         let line = match remark {

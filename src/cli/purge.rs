@@ -45,8 +45,8 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
         (purged, line)
     };
     writeln!(out, "{}", for_terminal(&line))?;
-    for path in &purged.put_by {
-        writeln!(out, "{}", for_terminal(&(words.purge_put_by)(&path.display().to_string())))?;
+    for path in &purged.left {
+        writeln!(out, "{}", for_terminal(&(words.purge_left)(&path.display().to_string())))?;
     }
     writeln!(out, "{}", words.purge_leaves)?;
     Ok(Exit::Done)

@@ -58,6 +58,8 @@ pub enum CopyFault {
     Broken(PathBuf, Vec<VerifyFault>),
     /// A copy of evidence cannot be written; the system's words.
     Evidence(PathBuf, String),
+    /// Whoever wanted it wants no more.
+    Cancelled,
 }
 
 impl From<LedgerError> for CopyFault {
@@ -228,12 +230,17 @@ fn carry_all(
     added: &mut Vec<PathBuf>,
     tick: Tick<'_>,
 ) -> Result<(), CopyFault> {
+    // What came before may have taken long.
+    if !tick(0) {
+        return Err(CopyFault::Cancelled);
+    }
     for file in wanted {
         match evidence::carry(from, to, file, tick) {
             Ok(new) => {
                 copied.files += 1;
                 added.extend(evidence::place(to, &file.sha256).filter(|_| new));
             }
+            Err(Unfit::Cancelled) => return Err(CopyFault::Cancelled),
             Err(Unfit::CannotKeep(why)) => return Err(CopyFault::Evidence(to.to_owned(), why)),
             Err(why) => copied.lost.push((file.clone(), why)),
         }

@@ -53,8 +53,10 @@ pub enum Unfit {
     Unreadable(String),
     /// The ledger's folder cannot be written; the system's words.
     CannotKeep(String),
-    /// What was written is not what was read.
+    /// It is not what it was when it was added.
     Changed,
+    /// Whoever wanted it wants no more.
+    Cancelled,
 }
 
 /// How a piece of evidence is.
@@ -143,10 +145,6 @@ pub fn condition(held: &Held, quick: bool, tick: Tick<'_>) -> Condition {
 }
 
 fn take(folder: &Path, path: &Path, copy: bool, tick: Tick<'_>) -> Result<Evidence, Unfit> {
-    let unreadable = |error: io::Error| match error.kind() {
-        io::ErrorKind::NotFound => Unfit::Missing,
-        _ => Unfit::Unreadable(error.to_string()),
-    };
     // Asked before it is opened: opening a pipe waits for whoever writes to it.
     let facts = fs::metadata(path).map_err(unreadable)?;
     if !facts.is_file() {
@@ -159,7 +157,7 @@ fn take(folder: &Path, path: &Path, copy: bool, tick: Tick<'_>) -> Result<Eviden
     let name = path.file_name().and_then(|name| name.to_str()).ok_or(Unfit::Name)?.to_owned();
     let mut file = File::open(&whole).map_err(unreadable)?;
     let (size, sha256) = if copy {
-        keep(folder, &mut file, tick)?
+        keep(folder, &mut file, None, tick)?
     } else {
         private::pour(&mut file, LARGEST, None, tick).map_err(unreadable)?
     };
@@ -173,19 +171,37 @@ fn take(folder: &Path, path: &Path, copy: bool, tick: Tick<'_>) -> Result<Eviden
     Ok(Evidence { name, size, sha256, path })
 }
 
-/// Copies what `from` gives into the folder for copies, under its hash.
-fn keep(folder: &Path, from: &mut File, tick: Tick<'_>) -> Result<(u64, String), Unfit> {
-    let cannot = |error: io::Error| Unfit::CannotKeep(error.to_string());
-    private::folder(folder).map_err(cannot)?;
+fn unreadable(error: io::Error) -> Unfit {
+    match error.kind() {
+        io::ErrorKind::NotFound => Unfit::Missing,
+        io::ErrorKind::Interrupted => Unfit::Cancelled,
+        _ => Unfit::Unreadable(error.to_string()),
+    }
+}
+
+fn cannot_keep(error: io::Error) -> Unfit {
+    match error.kind() {
+        io::ErrorKind::Interrupted => Unfit::Cancelled,
+        _ => Unfit::CannotKeep(error.to_string()),
+    }
+}
+
+/// Copies what `from` gives into the folder for copies, under its hash; only where that is `want`, where one is
+/// wanted.
+fn keep(folder: &Path, from: &mut File, want: Option<&str>, tick: Tick<'_>) -> Result<(u64, String), Unfit> {
+    private::folder(folder).map_err(cannot_keep)?;
     let draft = folder.join(format!(".{}.new", Uuid::new_v4()));
-    let kept = private::create_new(&draft).map_err(cannot).and_then(|mut to| {
-        let (size, hash) = private::pour(from, LARGEST, Some(&mut to), tick).map_err(cannot)?;
+    let kept = private::create_new(&draft).map_err(cannot_keep).and_then(|mut to| {
+        let (size, hash) = private::pour(from, LARGEST, Some(&mut to), tick).map_err(cannot_keep)?;
         if size > LARGEST {
             return Err(Unfit::TooLarge(size));
         }
-        to.sync_all().map_err(cannot)?;
+        if want.is_some_and(|want| want != hash) {
+            return Err(Unfit::Changed);
+        }
+        to.sync_all().map_err(cannot_keep)?;
         let path = place(folder, &hash).ok_or(Unfit::Changed)?;
-        settle(&draft, &path).map_err(cannot)?;
+        settle(&draft, &path).map_err(cannot_keep)?;
         Ok((size, hash))
     });
     if kept.is_err() {
@@ -217,20 +233,9 @@ pub(super) fn carry(from: &Path, to: &Path, file: &Evidence, tick: Tick<'_>) -> 
         return Err(Unfit::Name);
     };
     let known = private::exists(&target);
-    let mut source = File::open(&source).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => Unfit::Missing,
-        _ => Unfit::Unreadable(error.to_string()),
-    })?;
-    let (_, hash) = private::pour(&mut source, LARGEST, None, &mut |_| {})
-        .map_err(|error| Unfit::Unreadable(error.to_string()))?;
-    if hash != file.sha256 {
-        return Err(Unfit::Changed);
-    }
-    let mut source = std::io::Seek::rewind(&mut source)
-        .map(|()| source)
-        .map_err(|error| Unfit::Unreadable(error.to_string()))?;
-    let (_, hash) = keep(to, &mut source, tick)?;
-    if hash == file.sha256 { Ok(!known) } else { Err(Unfit::Changed) }
+    let mut source = File::open(&source).map_err(unreadable)?;
+    keep(to, &mut source, Some(&file.sha256), tick)?;
+    Ok(!known)
 }
 
 /// Every file of which a copy was ever made in this ledger, whether it still stands or was taken out: an undo

@@ -12,8 +12,8 @@ use uuid::Uuid;
 
 use super::error::What;
 
-/// What is told how many more bytes were done.
-pub type Tick<'a> = &'a mut dyn FnMut(u64);
+/// What is told how many more bytes were done, and says whether to go on.
+pub type Tick<'a> = &'a mut dyn FnMut(u64) -> bool;
 
 /// How many bytes are read at once.
 const CHUNK: usize = 1 << 16;
@@ -58,9 +58,12 @@ pub(super) fn beside(path: &Path, tail: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
+/// With this begins the name of what is being made ready.
+pub(super) const DRAFT: &str = ".huitoukan-";
+
 /// A name in the folder of `path` under which something is made ready.
 pub(super) fn draft(path: &Path, tail: &str) -> PathBuf {
-    path.with_file_name(format!(".huitoukan-{}.{tail}", Uuid::new_v4()))
+    path.with_file_name(format!("{DRAFT}{}.{tail}", Uuid::new_v4()))
 }
 
 /// Whether something stands there, be it a link to nothing.
@@ -87,7 +90,7 @@ pub(super) fn keep_name(path: &Path) {
 /// and their SHA-256 in small hexadecimal digits.
 ///
 /// # Errors
-/// Where reading or writing fails.
+/// Where reading or writing fails; [`io::ErrorKind::Interrupted`] where `tick` wants no more.
 pub(super) fn pour(
     from: &mut impl Read,
     most: u64,
@@ -112,7 +115,9 @@ pub(super) fn pour(
         }
         let count = u64::try_from(count).unwrap_or_default();
         size += count;
-        tick(count);
+        if !tick(count) {
+            return Err(io::ErrorKind::Interrupted.into());
+        }
     }
     Ok((size, hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()))
 }

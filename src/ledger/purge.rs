@@ -18,7 +18,7 @@ use super::{
     error::What,
     evidence,
     open::file_error,
-    private::{self, beside},
+    private::{self, DRAFT, beside},
     schema::APPLICATION_ID,
     types::NoticeId,
     version::{self, BY_HAND},
@@ -31,8 +31,9 @@ pub struct Purged {
     pub events: usize,
     /// Copies of evidence that are gone.
     pub files: usize,
-    /// What a restore put by, and is still there.
-    pub put_by: Vec<PathBuf>,
+    /// What stands beside the ledger still: what restores put by, and what was left where the program was
+    /// killed while it made a copy.
+    pub left: Vec<PathBuf>,
 }
 
 impl Ledger {
@@ -64,7 +65,7 @@ impl Ledger {
         // The last one to close it removes the log.
         self.connection.close().map_err(|(_, error)| LedgerError::new(&path, What::from(error)))?;
         let files = wipe_evidence(&path)?;
-        Ok(Purged { events, files, put_by: put_by(&path) })
+        Ok(Purged { events, files, left: left(&path) })
     }
 }
 
@@ -87,7 +88,7 @@ pub fn purge_all(path: &Path) -> Result<Purged, LedgerError> {
         private::wipe(&file).map_err(|error| LedgerError::new(&file, file_error(&error)))?;
     }
     private::keep_name(path);
-    Ok(Purged { events: 0, files, put_by: put_by(path) })
+    Ok(Purged { events: 0, files, left: left(path) })
 }
 
 fn wipe_evidence(path: &Path) -> Result<usize, LedgerError> {
@@ -163,14 +164,17 @@ fn column(tx: &Connection, sql: &str) -> Result<Vec<i64>, What> {
     Ok(tx.prepare(sql)?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
-/// What restores put by beside the ledger.
-fn put_by(path: &Path) -> Vec<PathBuf> {
+/// What stands beside the ledger and may hold what it held.
+fn left(path: &Path) -> Vec<PathBuf> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let Some(name) = path.file_name().and_then(|name| name.to_str()) else { return Vec::new() };
-    let begins = format!("{name}.before-restore-");
+    let beginnings = [format!("{name}.before-restore-"), DRAFT.to_owned()];
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut found: Vec<PathBuf> = entries
-        .filter(|entry| entry.file_name().to_str().is_some_and(|name| name.starts_with(&begins)))
+        .filter(|entry| {
+            let name = entry.file_name();
+            name.to_str().is_some_and(|name| beginnings.iter().any(|begins| name.starts_with(begins)))
+        })
         .map(|entry| entry.path())
         .collect();
     found.sort();

@@ -29,6 +29,7 @@ pub struct Share {
     pub file_cannot_keep: fn(path: &str, why: &str) -> String,
     pub file_changed: fn(path: &str) -> String,
     pub nothing_attached: &'static str,
+    pub cancelled: &'static str,
 
     /// Of `verify`.
     pub files_whole: fn(count: usize) -> String,
@@ -57,7 +58,7 @@ pub struct Share {
     pub purged_marks: fn(events: usize, files: usize) -> String,
     pub purged_all: fn(path: &str, files: usize) -> String,
     pub purge_leaves: &'static str,
-    pub purge_put_by: fn(path: &str) -> String,
+    pub purge_left: fn(path: &str) -> String,
 }
 
 /// Help of the commands.

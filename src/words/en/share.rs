@@ -41,6 +41,7 @@ pub const SHARE: Share = Share {
     },
     file_changed: |path| format!("{path}: not what it was when it was attached"),
     nothing_attached: "nothing was attached",
+    cancelled: "cancelled; what was there is as it was",
 
     files_whole: |count| format!("files of evidence as they were when attached: {count}"),
     fault_evidence: |id, name, path, state| format!("evidence {name} of issue {id}: {state} ({path})"),
@@ -95,7 +96,9 @@ pub const SHARE: Share = Share {
     },
     purged_all: |path, files| format!("deleted: the ledger {path} and {files} copies of evidence"),
     purge_leaves: "All of it was overwritten once and removed. What cannot be reached: spare cells of an SSD, copy-on-write file systems and snapshots, swap, remains of files deleted before; backups, exports, copies given to others and evidence kept where it stands are yours to remove.",
-    purge_put_by: |path| format!("a former ledger that a restore kept is still there: {path}"),
+    purge_left: |path| {
+        format!("left beside it by a restore or a copy that was broken off, yours to remove: {path}")
+    },
 };
 
 const HELP: Help = Help {

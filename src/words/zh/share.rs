@@ -31,6 +31,7 @@ pub const SHARE: Share = Share {
     file_cannot_keep: |path, why| format!("{path}：不能复制到台账文件夹（{why}）。请检查磁盘空间和权限"),
     file_changed: |path| format!("{path}：内容与添加时不同"),
     nothing_attached: "没有添加任何文件",
+    cancelled: "已取消，原有内容未动",
 
     files_whole: |count| format!("佐证材料 {count} 份，与添加时一致"),
     fault_evidence: |id, name, path, state| format!("问题 {id} 的佐证材料 {name}：{state}（{path}）"),
@@ -73,7 +74,7 @@ pub const SHARE: Share = Share {
     purged_marks: |events, files| format!("已清除标记记录 {events} 条、佐证材料副本 {files} 份，通报保留"),
     purged_all: |path, files| format!("已清除台账 {path} 和佐证材料副本 {files} 份"),
     purge_leaves: "已覆盖一遍再删除，但以下各处不能保证清除：固态硬盘的备用单元、写时复制的文件系统和快照、交换分区、此前已删除文件的残留；备份、导出的文件、交给他人的副本、只记原处的佐证材料，请自行处理。",
-    purge_put_by: |path| format!("恢复时保留的原台账还在，请自行处理：{path}"),
+    purge_left: |path| format!("旁边还留有此前恢复或中断时的文件，请自行处理：{path}"),
 };
 
 const HELP: Help = Help {
