@@ -15,6 +15,7 @@ use crate::{
     notice::Notice,
     parse::{self, READER_VERSION},
     text::clean::for_terminal,
+    words::Words,
 };
 
 use super::{
@@ -64,19 +65,26 @@ pub fn withdraw(context: &Context, args: &ArgMatches, out: &mut impl Write) -> R
     let name = one(args, "notice").unwrap_or_default();
     let author = context.author()?;
     let mut ledger = context.open()?;
-    let words = &context.words().cli.notices;
-    let found = find(&ledger, name)?;
-    match found.as_slice() {
-        [] => Err(Failure::Refused((words.no_such_notice)(name))),
-        [(agency, notice)] => {
-            ledger.withdraw(notice.id, &author, Timestamp::now())?;
-            let shown = format!("{agency}  {}", notice.title);
-            writeln!(out, "{}", for_terminal(&(words.withdrawn)(&shown)))?;
-            Ok(Exit::Done)
-        }
-        several => {
+    let (agency, notice) = one_of(&ledger, name, context.words())?;
+    ledger.withdraw(notice.id, &author, Timestamp::now())?;
+    let shown = format!("{agency}  {}", notice.title);
+    writeln!(out, "{}", for_terminal(&(context.words().cli.notices.withdrawn)(&shown)))?;
+    Ok(Exit::Done)
+}
+
+/// The one notice that a name fits, with the name of its agency.
+///
+/// # Errors
+/// [`Failure::Refused`] where it fits none or several.
+pub(super) fn one_of(ledger: &Ledger, name: &str, words: &Words) -> Result<(String, NoticeRow), Failure> {
+    let words = &words.cli.notices;
+    let mut found = find(ledger, name)?;
+    match (found.pop(), found.as_slice()) {
+        (None, _) => Err(Failure::Refused((words.no_such_notice)(name))),
+        (Some(one), []) => Ok(one),
+        (Some(last), others) => {
             let mut message = (words.several_notices)(name);
-            for (agency, notice) in several {
+            for (agency, notice) in others.iter().chain([&last]) {
                 let day = notice.feedback.map(|day| day.to_string()).unwrap_or_default();
                 message.push_str(&format!("\n  #{}  {agency}  {day}  {}", notice.id.0, notice.title));
             }
