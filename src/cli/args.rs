@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::words::Words;
 
-use super::asked;
+use super::{agencies, agenda, asked, limits, sample, step};
 
 /// What the program is called.
 pub const NAME: &str = env!("CARGO_PKG_NAME");
@@ -27,6 +27,8 @@ pub fn command(words: &Words) -> Command {
         .mut_args(|arg| common(arg, words))
         .subcommands([import(words), list(words), show(words), mark(words), undo(words)])
         .subcommands([export(words), receive(words)])
+        .subcommands([agenda::command(words), limits::command(words), step::command(words)])
+        .subcommands([agencies::list_command(words), agencies::command(words), sample::command(words)])
         .subcommands([reread(words), withdraw(words), verify(words)])
         .subcommands([versions(words), settle_match(words), bundle(words)])
         .subcommands([parse(words), text(words), lexicon(words), demo(words)]);
@@ -38,7 +40,7 @@ pub fn command(words: &Words) -> Command {
 }
 
 /// The line of usage with its placeholders in the user's language, where clap has them in English.
-fn usage_in(command: Command, before: &str, words: &Words) -> Command {
+pub(super) fn usage_in(command: Command, before: &str, words: &Words) -> Command {
     let help = &words.cli.help;
     // Rendering builds a command for good, so a copy is rendered.
     let plain = command.clone().render_usage().to_string();
@@ -48,7 +50,7 @@ fn usage_in(command: Command, before: &str, words: &Words) -> Command {
 }
 
 /// A command with our help in place of clap's own.
-fn base(command: Command, words: &Words, about: &'static str) -> Command {
+pub(super) fn base(command: Command, words: &Words, about: &'static str) -> Command {
     let help = &words.cli.help;
     command
         .about(about)

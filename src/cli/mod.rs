@@ -26,6 +26,8 @@ macro_rules! say {
     }};
 }
 
+pub mod agencies;
+pub mod agenda;
 pub mod args;
 mod asked;
 pub mod browse;
@@ -36,6 +38,7 @@ pub mod explain;
 pub mod export;
 pub mod gather;
 pub mod import;
+pub mod limits;
 pub mod list;
 mod list_form;
 pub mod mark;
@@ -46,8 +49,10 @@ pub mod parse;
 mod put;
 mod reason;
 pub mod receive;
+pub mod sample;
 pub mod samples;
 pub mod show;
+pub mod step;
 pub mod usage;
 pub mod versions;
 
@@ -121,6 +126,12 @@ fn dispatch(matches: &ArgMatches, context: &Context, out: &mut impl Write) -> Re
         Some(("show", matches)) => show::run(context, matches, out),
         Some(("mark", matches)) => mark::run(context, matches, out),
         Some(("undo", _)) => mark::undo(context, out),
+        Some(("agenda", matches)) => agenda::run(context, matches, out),
+        Some(("limits", matches)) => limits::run(context, matches, out),
+        Some(("step", matches)) => step::run(context, matches, out),
+        Some(("agencies", matches)) => agencies::list(context, matches, out),
+        Some(("agency", matches)) => agencies::run(context, matches, out),
+        Some(("sample", matches)) => sample::run(context, matches, out),
         Some(("reread", matches)) => notices::reread(context, matches, out),
         Some(("withdraw", matches)) => notices::withdraw(context, matches, out),
         Some(("verify", _)) => notices::verify(context, out),

@@ -5,6 +5,7 @@
 //! lang = "zh"            # zh, en
 //! mouse = true
 //! color = "auto"         # auto, always, never
+//! limits = "三个月"      # a time-limit profile, see [`super::limits`]
 //!
 //! [keys]                 # names of commands as the help of huitoukan's documents lists them
 //! mark = ["m", "F2"]
@@ -72,8 +73,12 @@ fn set<'a, 'i>(config: &mut Config, key: &str, value: &'a DeValue<'i>) -> Set<'a
             "never" => put(&mut config.color, Color::Never),
             _ => false,
         },
+        ("limits", DeValue::String(name)) => {
+            config.limits = Some(name.trim().to_owned()).filter(|name| !name.is_empty());
+            true
+        }
         ("keys", DeValue::Table(table)) => return Set::Keys(table),
-        ("author" | "lang" | "mouse" | "color" | "keys", _) => false,
+        ("author" | "lang" | "mouse" | "color" | "limits" | "keys", _) => false,
         _ => return Set::Unknown,
     };
     if done { Set::Done } else { Set::Bad }
