@@ -4,6 +4,7 @@
 //! stands for what is wrong. See [`mod@file`] for the form and [`save`] for keeping the author's name.
 
 pub mod file;
+pub mod reasons;
 pub mod save;
 pub mod theme;
 
@@ -14,6 +15,8 @@ use std::{
 };
 
 use directories::ProjectDirs;
+
+use reasons::Reasons;
 
 use crate::words::{Lang, Words};
 
@@ -30,11 +33,20 @@ pub struct Config {
     pub color: Color,
     /// Keys of commands, by the command's name.
     pub keys: BTreeMap<String, Vec<String>>,
+    /// The reasons of doubt that are offered.
+    pub reasons: Reasons,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { author: None, lang: None, mouse: true, color: Color::Auto, keys: BTreeMap::new() }
+        Self {
+            author: None,
+            lang: None,
+            mouse: true,
+            color: Color::Auto,
+            keys: BTreeMap::new(),
+            reasons: Reasons::default(),
+        }
     }
 }
 
