@@ -27,16 +27,23 @@ macro_rules! say {
 }
 
 pub mod args;
+mod acts;
+pub mod add;
 mod asked;
 pub mod browse;
+mod check_args;
+pub mod conflicts;
 pub mod context;
+pub mod correct;
 pub mod exit;
 pub mod explain;
 pub mod gather;
+pub mod history;
 pub mod import;
 pub mod list;
 mod list_form;
 pub mod mark;
+mod mark_change;
 pub mod names;
 pub mod notices;
 pub mod outline;
@@ -44,6 +51,7 @@ pub mod parse;
 mod reason;
 pub mod samples;
 pub mod show;
+pub mod undo;
 pub mod usage;
 
 use context::Context;
@@ -113,7 +121,12 @@ fn dispatch(matches: &ArgMatches, context: &Context, out: &mut impl Write) -> Re
         Some(("list", matches)) => list::run(context, matches, out),
         Some(("show", matches)) => show::run(context, matches, out),
         Some(("mark", matches)) => mark::run(context, matches, out),
-        Some(("undo", _)) => mark::undo(context, out),
+        Some(("undo", _)) => undo::undo(context, out),
+        Some(("redo", _)) => undo::redo(context, out),
+        Some(("history", matches)) => history::run(context, matches, out),
+        Some(("correct", matches)) => correct::run(context, matches, out),
+        Some(("add", matches)) => add::run(context, matches, out),
+        Some(("conflicts", matches)) => conflicts::run(context, matches, out),
         Some(("reread", matches)) => notices::reread(context, matches, out),
         Some(("withdraw", matches)) => notices::withdraw(context, matches, out),
         Some(("verify", _)) => notices::verify(context, out),

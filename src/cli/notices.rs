@@ -15,6 +15,7 @@ use crate::{
     notice::Notice,
     parse::{self, READER_VERSION},
     text::clean::for_terminal,
+    words::Words,
 };
 
 use super::{
@@ -64,25 +65,30 @@ pub fn withdraw(context: &Context, args: &ArgMatches, out: &mut impl Write) -> R
     let name = one(args, "notice").unwrap_or_default();
     let author = context.author()?;
     let mut ledger = context.open()?;
-    let words = &context.words().cli.notices;
-    let found = find(&ledger, name)?;
-    match found.as_slice() {
-        [] => Err(Failure::Refused((words.no_such_notice)(name))),
-        [(agency, notice)] => {
-            ledger.withdraw(notice.id, &author, Timestamp::now())?;
-            let shown = format!("{agency}  {}", notice.title);
-            writeln!(out, "{}", for_terminal(&(words.withdrawn)(&shown)))?;
-            Ok(Exit::Done)
+    let words = context.words();
+    let (agency, notice) = named(&ledger, name, words)?;
+    ledger.withdraw(notice.id, &author, Timestamp::now())?;
+    let shown = format!("{agency}  {}", notice.title);
+    writeln!(out, "{}", for_terminal(&(words.cli.notices.withdrawn)(&shown)))?;
+    Ok(Exit::Done)
+}
+
+/// The one notice that a name fits, with its agency's name.
+///
+/// # Errors
+/// [`Failure::Refused`] where the name fits none or several.
+pub(super) fn named(ledger: &Ledger, name: &str, words: &Words) -> Result<(String, NoticeRow), Failure> {
+    let words = &words.cli.notices;
+    let mut found = find(ledger, name)?;
+    if found.len() > 1 {
+        let mut message = (words.several_notices)(name);
+        for (agency, notice) in found {
+            let day = notice.feedback.map(|day| day.to_string()).unwrap_or_default();
+            message.push_str(&format!("\n  #{}  {agency}  {day}  {}", notice.id.0, notice.title));
         }
-        several => {
-            let mut message = (words.several_notices)(name);
-            for (agency, notice) in several {
-                let day = notice.feedback.map(|day| day.to_string()).unwrap_or_default();
-                message.push_str(&format!("\n  #{}  {agency}  {day}  {}", notice.id.0, notice.title));
-            }
-            Err(Failure::Refused(message))
-        }
+        return Err(Failure::Refused(message));
     }
+    found.pop().ok_or_else(|| Failure::Refused((words.no_such_notice)(name)))
 }
 
 /// The notices that a name fits: `#` and a number, or a part of agency or title.

@@ -597,9 +597,11 @@ fn new_id(now: Timestamp) -> Uuid {
     Uuid::new_v7(uuid::Timestamp::from_unix(NoContext, seconds, nanos))
 }
 
-const COLUMNS: &str = "e.id, e.time, e.ledger, e.author, e.counter, e.payload, e.seq";
+/// What [`event`] reads, of `events e`.
+pub(super) const COLUMNS: &str = "e.id, e.time, e.ledger, e.author, e.counter, e.payload, e.seq";
 
-fn event<C: DeserializeOwned>(row: &Row<'_>) -> Result<Event<C>, What> {
+/// The event of a row of [`COLUMNS`].
+pub(super) fn event<C: DeserializeOwned>(row: &Row<'_>) -> Result<Event<C>, What> {
     let time: String = row.get(1)?;
     let counter: i64 = row.get(4)?;
     let payload: String = row.get(5)?;
