@@ -75,8 +75,12 @@ fn plain(words: &Words, said: &Said) -> String {
             AgencyChange::Alias { into } => {
                 into.as_deref().map_or_else(|| check.no_alias.to_owned(), check.alias)
             }
-            AgencyChange::Region { to } => to.as_deref().map_or_else(|| check.no_region.to_owned(), check.region),
-            AgencyChange::Level { to } => to.as_deref().map_or_else(|| check.no_level.to_owned(), check.level),
+            AgencyChange::Region { to } => {
+                to.as_deref().map_or_else(|| check.no_region.to_owned(), check.region)
+            }
+            AgencyChange::Level { to } => {
+                to.as_deref().map_or_else(|| check.no_level.to_owned(), check.level)
+            }
             AgencyChange::Undo { .. } => words.follow.undo.to_owned(),
         },
         Said::Ledger(change) => match change {

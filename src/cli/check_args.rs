@@ -73,7 +73,7 @@ fn correct(words: &Words) -> Command {
     let id = Arg::new("id").value_name("ID").required_unless_present("notice");
     // An option of issues is none of notices, and the other way round.
     let of_issue = |arg: Arg| arg.conflicts_with("notice");
-    let of_notice = |arg: Arg| arg.requires("notice").conflicts_with("id");
+    let of_notice = |arg: Arg| arg.requires("notice");
     let deadline = text("deadline", "DAY:KIND").action(ArgAction::Append);
     let outcome = Arg::new("outcome").long("outcome").value_name("OUTCOME").action(ArgAction::Append);
     let void = Arg::new("not-an-issue").long("not-an-issue").action(ArgAction::SetTrue);

@@ -98,9 +98,15 @@ fn json<'a>(row: &'a IssueRow, agency: Option<&'a AgencyRow>) -> JsonConflict<'a
 pub(super) fn line(opinion: &Opinion, words: &Words) -> String {
     let state = names::state_word(opinion.state, words);
     let finding = opinion.finding.map(|finding| names::finding_word(finding, words));
-    [Some(opinion.author.as_str()), Some(&moment(opinion.time)), Some(state), finding, opinion.words.as_deref()]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join("  ")
+    [
+        Some(opinion.author.as_str()),
+        Some(&moment(opinion.time)),
+        Some(state),
+        finding,
+        opinion.words.as_deref(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect::<Vec<_>>()
+    .join("  ")
 }

@@ -50,7 +50,12 @@ pub(super) fn filled(args: &ArgMatches, name: &str, words: &Words) -> Result<Opt
     }
 }
 
-fn issue(context: &Context, args: &ArgMatches, reason: String, out: &mut impl Write) -> Result<Exit, Failure> {
+fn issue(
+    context: &Context,
+    args: &ArgMatches,
+    reason: String,
+    out: &mut impl Write,
+) -> Result<Exit, Failure> {
     let words = context.words();
     let corrections = of_issue(context, args)?;
     let author = context.author()?;
@@ -106,7 +111,10 @@ fn of_issue(context: &Context, args: &ArgMatches) -> Result<Vec<Correction>, Fai
             }
         });
     }
-    let twice = out.iter().enumerate().any(|(at, one)| out.iter().skip(at + 1).any(|other| one.field() == other.field()));
+    let twice = out
+        .iter()
+        .enumerate()
+        .any(|(at, one)| out.iter().skip(at + 1).any(|other| one.field() == other.field()));
     match out.is_empty() {
         true => Err(Failure::Usage(words.check.nothing_to_correct.to_owned())),
         false if twice => Err(Failure::Usage((words.cli.usage.too_many_values)("--as-printed"))),
@@ -179,9 +187,8 @@ fn notice(
 fn of_notice(context: &Context, args: &ArgMatches) -> Result<NoticeCorrection, Failure> {
     let words = context.words();
     let mut out = Vec::new();
-    let day = |name: &str| {
-        one(args, name).map(|text| this_day(&format!("--{name}"), text, context)).transpose()
-    };
+    let day =
+        |name: &str| one(args, name).map(|text| this_day(&format!("--{name}"), text, context)).transpose();
     out.extend(filled(args, "title", words)?.map(|title| NoticeCorrection::Title(Some(title))));
     out.extend(filled(args, "agency", words)?.map(|agency| NoticeCorrection::Agency(Some(agency))));
     out.extend(day("feedback")?.map(|day| NoticeCorrection::Feedback(Some(day))));

@@ -32,7 +32,8 @@ use super::{
 pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result<Exit, Failure> {
     let words = context.words();
     let since = one(args, "since").map(|text| due::day_of_this_year(text, context.today)).transpose();
-    let since = since.map_err(|error| Failure::Usage(format!("--since: {}", error.explain(&words.ledger))))?;
+    let since =
+        since.map_err(|error| Failure::Usage(format!("--since: {}", error.explain(&words.ledger))))?;
     let ledger = context.open()?;
     let of = which(args, &ledger, words)?;
     let acts = ledger.log()?;

@@ -9,13 +9,22 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::{
-    ledger::types::{AgencyId, AgencyRow, DueRow, IssueRow, NoticeId, NoticeRow, Snapshot},
+    ledger::{
+        Ledger,
+        log::Printed,
+        types::{AgencyId, AgencyRow, DueRow, IssueId, IssueRow, NoticeId, NoticeRow, Snapshot},
+    },
     notice::DeadlineKind,
     text::{Align, clean::for_terminal, cut, fit, width},
     words::Words,
 };
 
-use super::{context::Context, exit::Failure, names};
+use super::{
+    conflicts::{self, JsonOpinion},
+    context::Context,
+    exit::Failure,
+    names,
+};
 
 /// Cells between two columns.
 const GAP: usize = 2;
@@ -27,6 +36,8 @@ pub(super) struct List<'a> {
     rows: Vec<&'a IssueRow>,
     agencies: HashMap<AgencyId, &'a AgencyRow>,
     notices: HashMap<NoticeId, &'a NoticeRow>,
+    /// What is printed where it was put right by hand.
+    printed: HashMap<IssueId, Printed>,
     today: Date,
     words: &'static Words,
 }
@@ -49,6 +60,30 @@ struct JsonRow<'a> {
     recheck_overdue: bool,
     note: Option<&'a str>,
     present: bool,
+    reason: Option<&'a str>,
+    who: Option<&'a str>,
+    seen: Option<&'a str>,
+    seen_on: Option<Date>,
+    evidence: usize,
+    corrected: Option<JsonCorrected<'a>>,
+    notice_corrected: &'a [&'static str],
+    conflict: Vec<JsonOpinion<'a>>,
+    /// Which check of the issue this is, from 1; it grows when a closed one is taken up again.
+    chain: usize,
+    doubtful: bool,
+}
+
+/// What was put right by hand, with what is printed.
+#[derive(Serialize)]
+struct JsonCorrected<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outcome: Option<Vec<&'static str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deadlines: Option<Vec<JsonDue>>,
+    void: bool,
+    missed: bool,
 }
 
 #[derive(Serialize)]
@@ -59,14 +94,25 @@ struct JsonDue {
 }
 
 impl<'a> List<'a> {
-    pub(super) fn new(snapshot: &'a Snapshot, rows: Vec<&'a IssueRow>, context: &Context) -> Self {
-        Self {
+    /// The rows, with what they refer to.
+    ///
+    /// # Errors
+    /// [`Failure::Ledger`] where the ledger fails.
+    pub(super) fn new(
+        ledger: &Ledger,
+        snapshot: &'a Snapshot,
+        rows: Vec<&'a IssueRow>,
+        context: &Context,
+    ) -> Result<Self, Failure> {
+        let fixed: Vec<IssueId> = rows.iter().filter(|row| row.fixes.any()).map(|row| row.id).collect();
+        Ok(Self {
+            printed: ledger.as_printed(&fixed)?,
             rows,
             agencies: snapshot.agencies.iter().map(|row| (row.id, row)).collect(),
             notices: snapshot.notices.iter().map(|row| (row.id, row)).collect(),
             today: context.today,
             words: context.words(),
-        }
+        })
     }
 
     fn agency(&self, row: &IssueRow) -> &'a str {
@@ -87,11 +133,7 @@ impl<'a> List<'a> {
 
     fn json_row<'r>(&'r self, row: &'r IssueRow) -> JsonRow<'r> {
         let notice = self.notices.get(&row.notice);
-        let deadlines = row.deadlines.iter().map(|deadline| JsonDue {
-            due: deadline.due,
-            kind: names::kind_code(deadline.kind),
-            overdue: deadline.overdue(self.today),
-        });
+        let review = &row.review;
         JsonRow {
             id: &row.key,
             agency: self.agency(row),
@@ -101,7 +143,7 @@ impl<'a> List<'a> {
             title: &row.title,
             outcome: row.outcome.tags().map(names::tag_code).collect(),
             basis: row.basis.map(names::basis_code),
-            deadlines: deadlines.collect(),
+            deadlines: self.json_days(&row.deadlines),
             overdue: self.overdue(row),
             state: names::state_code(row.review.state),
             finding: row.review.finding.map(names::finding_code),
@@ -109,7 +151,54 @@ impl<'a> List<'a> {
             recheck_overdue: row.review.due_passed(self.today),
             note: row.review.note.as_deref(),
             present: row.present,
+            reason: review.reason.as_deref(),
+            who: review.who.as_deref(),
+            seen: review.seen.as_deref(),
+            seen_on: review.on,
+            evidence: row.evidence,
+            corrected: self.corrected(row),
+            notice_corrected: notice.map_or(&[], |notice| &notice.corrected),
+            conflict: review.conflict.iter().map(JsonOpinion::of).collect(),
+            chain: review.closings.len() + 1,
+            doubtful: row.doubtful,
         }
+    }
+
+    fn json_days(&self, days: &[DueRow]) -> Vec<JsonDue> {
+        let day = |day: &DueRow| JsonDue {
+            due: day.due,
+            kind: names::kind_code(day.kind),
+            overdue: day.overdue(self.today),
+        };
+        days.iter().map(day).collect()
+    }
+
+    fn corrected(&self, row: &IssueRow) -> Option<JsonCorrected<'_>> {
+        let fixes = row.fixes;
+        let printed = self.printed.get(&row.id);
+        let of = |fixed: bool| printed.filter(|_| fixed);
+        fixes.any().then(|| JsonCorrected {
+            title: of(fixes.title).map(|printed| printed.title.as_str()),
+            outcome: of(fixes.outcome).map(|printed| printed.outcome.tags().map(names::tag_code).collect()),
+            deadlines: of(fixes.deadlines).map(|printed| self.json_days(&printed.deadlines)),
+            void: fixes.void,
+            missed: fixes.missed,
+        })
+    }
+
+    /// What was put right, in words.
+    fn corrected_words(&self, row: &IssueRow) -> String {
+        let [title, outcome, deadlines, ..] = self.words.follow.fields;
+        let fixes = row.fixes;
+        let all = [
+            (fixes.title, title),
+            (fixes.outcome, outcome),
+            (fixes.deadlines, deadlines),
+            (fixes.void, self.words.check.void),
+            (fixes.missed, self.words.check.missed),
+        ];
+        let all: Vec<&str> = all.into_iter().filter(|(fixed, _)| *fixed).map(|(_, name)| name).collect();
+        all.join(self.words.follow.comma)
     }
 
     fn overdue(&self, row: &IssueRow) -> bool {
@@ -126,13 +215,31 @@ impl<'a> List<'a> {
                 other => std::io::Error::other(format!("{other:?}")),
             })
         };
-        csv.write_record(self.words.cli.list.columns).map_err(failed)?;
+        let columns = self.words.cli.list.columns.iter().chain(&self.words.check.columns);
+        csv.write_record(columns).map_err(failed)?;
         for row in &self.rows {
-            let cells = self.csv_row(row);
-            csv.write_record(cells.iter().map(|cell| harmless(cell))).map_err(failed)?;
+            let (cells, check) = (self.csv_row(row), self.csv_check(row));
+            csv.write_record(cells.iter().chain(&check).map(|cell| harmless(cell))).map_err(failed)?;
         }
         csv.flush()?;
         Ok(())
+    }
+
+    /// The columns of the check that came later; they stand behind the others.
+    fn csv_check(&self, row: &IssueRow) -> [String; 8] {
+        let review = &row.review;
+        let opinions: Vec<String> =
+            review.conflict.iter().map(|opinion| conflicts::line(opinion, self.words)).collect();
+        [
+            review.reason.clone().unwrap_or_default(),
+            review.who.clone().unwrap_or_default(),
+            review.seen.clone().unwrap_or_default(),
+            review.on.map(|day| day.to_string()).unwrap_or_default(),
+            row.evidence.to_string(),
+            self.corrected_words(row),
+            opinions.join("; "),
+            (review.closings.len() + 1).to_string(),
+        ]
     }
 
     fn csv_row(&self, row: &IssueRow) -> [String; 14] {
@@ -210,8 +317,31 @@ impl<'a> List<'a> {
             false => words.gone.to_owned(),
         };
         let deadline = if row.present { self.deadline(&row.deadlines) } else { String::new() };
-        let cells = [&row.key, self.agency(row), &row.path, &outcome, &deadline, &state, &row.title];
+        let (outcome, deadline) =
+            (self.signed(outcome, row.fixes.outcome), self.signed(deadline, row.fixes.deadlines));
+        let title = self.title(row);
+        let cells = [&row.key, self.agency(row), &row.path, &outcome, &deadline, &state, &title];
         cells.map(clean)
+    }
+
+    /// The title with signs of what is to be known of it.
+    fn title(&self, row: &IssueRow) -> String {
+        let check = &self.words.check;
+        let corrected = row.fixes.title || row.fixes.void || row.fixes.missed;
+        let signs = [
+            (row.fixes.void, check.void),
+            (row.fixes.missed, check.missed),
+            (!row.review.conflict.is_empty(), check.differ),
+            (row.doubtful, check.doubtful),
+        ];
+        let signs = signs.into_iter().filter(|(on, _)| *on).map(|(_, sign)| sign);
+        let signs: Vec<&str> = corrected.then_some(self.words.follow.sign).into_iter().chain(signs).collect();
+        if signs.is_empty() { row.title.to_string() } else { format!("[{}] {}", signs.join(" "), row.title) }
+    }
+
+    /// A value with the sign of what was put right by hand.
+    fn signed(&self, value: String, fixed: bool) -> String {
+        if fixed { format!("{value} [{}]", self.words.follow.sign).trim_start().to_owned() } else { value }
     }
 
     /// The deadline that matters most: the one longest overdue, else the next, else the last that

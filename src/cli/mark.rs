@@ -169,9 +169,10 @@ impl Work {
     /// Sets aside the issues for which the changes are not open.
     fn leave_out(&mut self) {
         for one in std::mem::take(&mut self.chosen) {
-            let end = self.changes.iter().try_fold(one.review.clone(), |review, change| {
-                review.after(change, &self.author, self.now)
-            });
+            let end = self
+                .changes
+                .iter()
+                .try_fold(one.review.clone(), |review, change| review.after(change, &self.author, self.now));
             match end {
                 Ok(_) => self.chosen.push(one),
                 Err(why) => self.refused.push((one, why)),
@@ -212,11 +213,7 @@ impl Work {
         let steps: Vec<Steps> = self
             .chosen
             .iter()
-            .map(|one| Steps {
-                issue: one.issue,
-                was: one.review.clone(),
-                changes: self.changes.clone(),
-            })
+            .map(|one| Steps { issue: one.issue, was: one.review.clone(), changes: self.changes.clone() })
             .collect();
         Ok(ledger.mark_steps(&steps, &self.author, self.now)?)
     }

@@ -46,7 +46,9 @@ pub(super) fn asked_for(context: &Context, args: &ArgMatches) -> Result<Vec<Chan
         due: one(args, "due").map(|text| due(text, context)).transpose()?,
         finding: one(args, "finding").map(|name| names::finding("--finding", name, words)).transpose()?,
         note: trimmed("note"),
-        reason: one(args, "reason").map(|text| reason(text, &context.config.config.reasons, words)).transpose()?,
+        reason: one(args, "reason")
+            .map(|text| reason(text, &context.config.config.reasons, words))
+            .transpose()?,
         who: filled("who")?.map(nobody),
         seen: filled("seen")?,
         on: one(args, "on").map(|text| past_day(text, context)).transpose()?,
@@ -123,7 +125,11 @@ impl Typed {
         let usage = &words.cli.usage;
         let wrong = |message: &str| Err(Failure::Usage(message.to_owned()));
         let state = self.state;
-        let there = [("--due", self.due.is_some()), ("--reason", self.reason.is_some()), ("--who", self.who.is_some())];
+        let there = [
+            ("--due", self.due.is_some()),
+            ("--reason", self.reason.is_some()),
+            ("--who", self.who.is_some()),
+        ];
         let first_of = |options: &[&str]| {
             there.into_iter().find(|(name, there)| *there && options.contains(name)).map(|(name, _)| name)
         };

@@ -41,7 +41,9 @@ pub const CHECK: Check = Check {
     nothing_to_correct: "没有说要改什么：请写 --title、--outcome、--deadline、--not-an-issue 或 --as-printed 等",
     one_field: "通报一次只改一项",
     bad_deadline: |text| {
-        format!("--deadline：“{text}”应写成 日期:要求、日期:承诺 或 日期:已报告，如 2026-12-31:承诺；没有时限写 none")
+        format!(
+            "--deadline：“{text}”应写成 日期:要求、日期:承诺 或 日期:已报告，如 2026-12-31:承诺；没有时限写 none"
+        )
     },
     bad_field: |name, accepted| format!("--as-printed：没有“{name}”这一项。可写：{accepted}"),
     not_corrected: |field| format!("“{field}”没有改过，无从恢复"),
