@@ -17,6 +17,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use uuid::Uuid;
 
 mod chain;
+pub mod compare;
 mod detail;
 pub mod error;
 pub mod events;
@@ -35,6 +36,7 @@ pub mod protocol;
 mod records;
 mod schema;
 mod search;
+pub mod share;
 mod snapshot;
 pub mod types;
 mod version;
