@@ -1,6 +1,8 @@
 //! The check on the command line: reasons, who, what was seen; marking in bulk; histories; corrections
 //! and issues that were missed; undo and redo of all of them; opinions that differ.
 
+#![allow(clippy::unwrap_used, reason = "a helper that fails is a test that fails")]
+
 mod common;
 
 use common::*;
@@ -185,6 +187,42 @@ fn many_are_marked_only_when_that_is_meant() {
     // Twenty need no asking.
     let house = House::with_many(20);
     house.by_us(&["mark", "--all", "--state", "query"]);
+}
+
+/// On a terminal it asks; no is the answer where nothing is said.
+#[cfg(unix)]
+#[rstest]
+#[case::nothing("\r", 1, 0)]
+#[case::no("n\r", 1, 0)]
+#[case::yes("y\r", 0, 21)]
+#[case::yes_in_chinese("是\r", 0, 21)]
+fn a_terminal_is_asked(#[case] keys: &str, #[case] code: u32, #[case] marked: usize) {
+    use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+    use std::io::Write;
+    let house = House::with_many(21);
+    let mut command = CommandBuilder::new(assert_cmd::cargo::cargo_bin!("huitoukan"));
+    command.args(["mark", "--all", "--state", "query", "--author", "张三", "--ledger"]);
+    command.arg(house.ledger());
+    command.cwd(house.path("."));
+    command.env("HOME", house.path("home"));
+    let pair = native_pty_system().openpty(PtySize::default()).unwrap();
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    let mut reader = pair.master.try_clone_reader().unwrap();
+    let shown = std::thread::spawn(move || {
+        let mut shown = Vec::new();
+        // The end of a terminal is an error on Linux.
+        let _ = std::io::Read::read_to_end(&mut reader, &mut shown);
+        String::from_utf8_lossy(&shown).into_owned()
+    });
+    let mut writer = pair.master.take_writer().unwrap();
+    writer.write_all(keys.as_bytes()).unwrap();
+    drop(pair.slave);
+    let ended = child.wait().unwrap();
+    drop((writer, pair.master));
+    let shown = shown.join().unwrap();
+    assert_eq!(ended.exit_code(), code, "{shown}");
+    assert!(shown.contains("要标记 21 个问题，确定吗？"), "{shown}");
+    assert_eq!(house.list(&["--state", "query"]).len(), marked, "{shown}");
 }
 
 #[test]

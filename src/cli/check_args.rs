@@ -71,9 +71,7 @@ fn history(words: &Words) -> Command {
 fn correct(words: &Words) -> Command {
     let check = &words.check.help;
     let id = Arg::new("id").value_name("ID").required_unless_present("notice");
-    // An option of issues is none of notices, and the other way round.
     let of_issue = |arg: Arg| arg.conflicts_with("notice");
-    let of_notice = |arg: Arg| arg.requires("notice");
     let deadline = text("deadline", "DAY:KIND").action(ArgAction::Append);
     let outcome = Arg::new("outcome").long("outcome").value_name("OUTCOME").action(ArgAction::Append);
     let void = Arg::new("not-an-issue").long("not-an-issue").action(ArgAction::SetTrue);
@@ -84,9 +82,9 @@ fn correct(words: &Words) -> Command {
         .add(of_issue(outcome), check.correct_outcome)
         .add(of_issue(deadline), check.correct_deadline)
         .add(of_issue(void), check.correct_void)
-        .add(of_notice(text("agency", "NAME")), check.correct_agency)
-        .add(of_notice(text("feedback", "DATE")), check.correct_feedback)
-        .add(of_notice(text("published", "DATE")), check.correct_published)
+        .add(text("agency", "NAME"), check.correct_agency)
+        .add(text("feedback", "DATE"), check.correct_feedback)
+        .add(text("published", "DATE"), check.correct_published)
         .options("as-printed", "FIELD", check.as_printed)
         .add(why(), check.why)
         .done()

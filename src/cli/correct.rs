@@ -86,6 +86,9 @@ fn issue(
 /// What is put right of an issue; each field at most once.
 fn of_issue(context: &Context, args: &ArgMatches) -> Result<Vec<Correction>, Failure> {
     let words = context.words();
+    if ["agency", "feedback", "published"].into_iter().any(|name| one(args, name).is_some()) {
+        return Err(Failure::Usage((words.cli.usage.missing)("--notice")));
+    }
     let mut out = Vec::new();
     out.extend(filled(args, "title", words)?.map(|title| Correction::Title(Some(title))));
     let outcomes = all::<String>(args, "outcome");

@@ -42,6 +42,7 @@ pub mod history;
 pub mod import;
 pub mod list;
 mod list_form;
+mod list_json;
 pub mod mark;
 mod mark_change;
 pub mod names;
