@@ -108,6 +108,29 @@ pub(super) fn title(detail: &IssueDetail) -> &str {
     detail.corrections.title.as_ref().map_or(&detail.node.title, |fix| &fix.value)
 }
 
+/// Ids for people and problem statements of issues.
+///
+/// # Errors
+/// [`Failure::Ledger`] where the ledger fails.
+pub(super) fn called(
+    ledger: &Ledger,
+    issues: &[IssueId],
+) -> Result<HashMap<IssueId, (String, String)>, Failure> {
+    let mut all = HashMap::new();
+    // Of a few each is asked for; of many all rows are had for less.
+    if issues.len() > MANY {
+        let rows = ledger.snapshot()?.issues.into_iter();
+        all.extend(rows.map(|row| (row.id, (row.key.to_string(), row.title.to_string()))));
+    }
+    for issue in issues {
+        if !all.contains_key(issue) {
+            let detail = ledger.issue(*issue)?;
+            all.insert(*issue, (detail.key.to_string(), title(&detail).to_owned()));
+        }
+    }
+    Ok(all)
+}
+
 fn by_id(ledger: &Ledger, ids: &[&String], words: &Words) -> Result<Vec<Chosen>, Failure> {
     let mut chosen = Vec::new();
     let mut seen = HashSet::new();

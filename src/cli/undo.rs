@@ -7,7 +7,6 @@ use jiff::Timestamp;
 use crate::{
     ledger::{
         Ledger, Marked,
-        followup::Review,
         log::{About, Act, Said},
         types::IssueId,
     },
@@ -59,8 +58,11 @@ fn tell(
         Marked::Done { reviews, reload } => (reviews, reload),
         Marked::Refused { why, .. } => return Err(Failure::Refused(why.explain(&words.ledger).to_owned())),
     };
+    let issues: Vec<IssueId> = reviews.iter().map(|(issue, _)| *issue).collect();
+    let called = mark::called(ledger, &issues)?;
     for (issue, review) in &reviews {
-        writeln!(out, "{}", for_terminal(&issue_line(ledger, *issue, review, line, words)?))?;
+        let (key, title) = called.get(issue).map_or(("", ""), |(key, title)| (key, title));
+        writeln!(out, "{}", for_terminal(&line(key, &mark::state(review, words), title)))?;
     }
     if reload {
         let acts = ledger.log()?;
@@ -77,17 +79,6 @@ fn tell(
 
 fn mine(act: &Act, ledger: &Ledger, author: &str) -> bool {
     act.event.ledger == ledger.id() && act.event.author == author
-}
-
-fn issue_line(
-    ledger: &Ledger,
-    issue: IssueId,
-    review: &Review,
-    line: fn(&str, &str, &str) -> String,
-    words: &Words,
-) -> Result<String, Failure> {
-    let detail = ledger.issue(issue)?;
-    Ok(line(&detail.key, &mark::state(review, words), mark::title(&detail)))
 }
 
 /// What was taken back or brought back where the state of a check does not say it.
