@@ -318,9 +318,12 @@ fn an_issue_is_put_right_beside_what_is_printed() {
     let lines = house.done(&["list", "--agency", "甲"]);
     assert!(lines.lines().next().unwrap().contains("[改] 公厕管护不到位"), "{lines}");
     let shown = house.done(&["show", &id]);
-    assert!(shown.contains("问题  公厕管理不到位\n改  公厕管护不到位（理由：表格串行；张三 "), "{shown}");
-    assert!(shown.contains("改  阶段性目标、长期坚持（"), "{shown}");
-    assert!(shown.contains("改  2026-12-31 承诺、2026-06-30 要求（"), "{shown}");
+    assert!(
+        shown.contains("问题  公厕管理不到位\n改  问题 公厕管护不到位（理由：表格串行；张三 "),
+        "{shown}"
+    );
+    assert!(shown.contains("改  整改结果 阶段性目标、长期坚持（"), "{shown}");
+    assert!(shown.contains("改  时限 2026-12-31 承诺、2026-06-30 要求（"), "{shown}");
 
     // A new version does not undo it.
     let mut again = two_agencies();
@@ -507,6 +510,24 @@ fn histories_say_who_did_what() {
     assert!(house.fails(2, &["history", "--all", "--since", "soon"]).contains("--since: “soon”不是日期"));
     assert!(house.fails(1, &["history", "zzzzzzzzzz"]).contains("没有编号"));
     assert!(house.done(&["history", &one, "--lang", "en"]).contains("undone: "), "in English");
+}
+
+#[test]
+fn a_match_that_is_doubtful_is_listed() {
+    let house = House::new();
+    let long = "成立公厕管理专班，制定《公厕管理办法》，对全市三百座公厕逐一排查，更换破损设施";
+    let half = "成立公厕管理专班，制定《公厕管理办法》，其余各项另行安排";
+    let first = [issue("1.", "公厕", long), issue("2.", "路灯破损", "已修复")];
+    house.write("n.json", notice("甲局", &first).to_string());
+    house.done(&["import", "n.json"]);
+    let id = house.id("公厕");
+    house.by_us(&["mark", &id, "--state", "query"]);
+    let second = [issue("1.", "厕所", half), issue("2.", "路灯破损", "已修复")];
+    house.write("n.json", notice("甲局", &second).to_string());
+    house.done(&["import", "n.json"]);
+    let rows = house.list(&["--doubtful"]);
+    assert_eq!((rows.len(), &rows[0]["id"], &rows[0]["doubtful"]), (1, &json!(id), &json!(true)));
+    assert!(house.done(&["list"]).contains("[是否同一问题待确认] 厕所"));
 }
 
 /// Another inspector's marks, made in a copy of the ledger, come into ours.

@@ -39,7 +39,7 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
     };
     let author = context.author()?;
     let mut ledger = context.open()?;
-    let (_, notice) = notices::named(&ledger, one(args, "notice").unwrap_or_default(), words)?;
+    let notice = notices::one_notice(&ledger, one(args, "notice").unwrap_or_default(), words)?;
     missed.notice = notice.key.to_string();
     missed.after = one(args, "after").map(|id| after(&ledger, id, notice.id, words)).transpose()?;
     let issue = ledger.add_missed(&missed, &author, Timestamp::now())?;

@@ -3,7 +3,7 @@
 
 use clap::{Arg, ArgAction, Command};
 
-use crate::words::Words;
+use crate::{config::reasons::Reasons, words::Words};
 
 use super::{
     args::Sub,
@@ -37,14 +37,17 @@ fn mark(words: &Words) -> Command {
         .day("due", check.due)
         .option("finding", "FINDING", help.mark_finding)
         .add(text("note", "TEXT"), check.note)
-        .add(text("reason", "REASON"), check.reason)
+        .add(text("reason", "REASON"), "")
         .add(text("who", "NAME"), check.who)
         .add(text("seen", "TEXT"), check.seen)
         .day("on", check.on)
         .flag("all", check.all)
         .flag("each", check.each)
         .flag("yes", check.yes);
-    asked::add_as(Names::MARK, sub, check.deadline, check.from).done()
+    let reasons = (check.reason)(&Reasons::default().in_a_line(words));
+    asked::add_as(Names::MARK, sub, check.deadline, check.from)
+        .done()
+        .mut_arg("reason", |arg| arg.help(reasons))
 }
 
 fn undo(words: &Words) -> Command {

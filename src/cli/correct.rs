@@ -174,7 +174,7 @@ fn notice(
     let to = of_notice(context, args)?;
     let author = context.author()?;
     let mut ledger = context.open()?;
-    let (_, notice) = notices::named(&ledger, name, words)?;
+    let notice = notices::one_notice(&ledger, name, words)?;
     if let Some(field) = never_of_notice(&notice, &to, words) {
         return Err(Failure::Refused((words.check.not_corrected)(field)));
     }

@@ -70,7 +70,7 @@ enum Of {
 fn which(args: &ArgMatches, ledger: &Ledger, words: &Words) -> Result<Of, Failure> {
     Ok(match (one(args, "id"), one(args, "notice")) {
         (Some(id), _) => Of::Issue(mark::named(ledger, id, words)?),
-        (None, Some(name)) => Of::Notice(notices::named(ledger, name, words)?.1.id),
+        (None, Some(name)) => Of::Notice(notices::one_notice(ledger, name, words)?.id),
         (None, None) => Of::All,
     })
 }

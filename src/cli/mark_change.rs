@@ -81,13 +81,7 @@ fn reason(text: &str, reasons: &Reasons, words: &Words) -> Result<String, Failur
     reasons.pick(text).map_err(|why| {
         Failure::Usage(match why {
             NoReason::Empty => words.check.no_reason.to_owned(),
-            NoReason::NoSuchNumber => {
-                let offered: Vec<String> = (1..)
-                    .zip(reasons.iter())
-                    .map(|(number, reason)| format!("{number} {}", reason.offered(words)))
-                    .collect();
-                (words.check.no_such_reason)(text.trim(), &offered.join(", "))
-            }
+            NoReason::NoSuchNumber => (words.check.no_such_reason)(text.trim(), &reasons.in_a_line(words)),
         })
     })
 }

@@ -26,11 +26,12 @@ macro_rules! say {
     }};
 }
 
-pub mod args;
 mod acts;
 pub mod add;
+pub mod args;
 mod asked;
 pub mod browse;
+pub mod bundle;
 mod check_args;
 pub mod conflicts;
 pub mod context;
@@ -54,6 +55,7 @@ pub mod samples;
 pub mod show;
 pub mod undo;
 pub mod usage;
+pub mod versions;
 
 use context::Context;
 use exit::{Exit, Failure};
@@ -133,6 +135,13 @@ fn dispatch(matches: &ArgMatches, context: &Context, out: &mut impl Write) -> Re
         Some(("verify", _)) => notices::verify(context, out),
         Some(("parse", matches)) => read(matches, context, out, true),
         Some(("text", matches)) => read(matches, context, out, false),
+        Some(("versions", matches)) => versions::run(context, matches, out),
+        Some(("match", matches)) => versions::settle(context, matches, out),
+        Some(("bundle", matches)) => match matches.subcommand() {
+            Some(("import", matches)) => bundle::import(context, matches, out),
+            Some((_, matches)) => bundle::export(context, matches, out),
+            None => Ok(Exit::Usage),
+        },
         Some(("lexicon", _)) => {
             explain::lexicon(&context.config, context.words(), out)?;
             Ok(Exit::Done)

@@ -62,20 +62,21 @@ impl Page {
     }
 
     /// A value that was put in by hand, beneath what is printed.
-    fn fix<T>(&mut self, fix: Option<&Fix<T>>, value: impl Fn(&T) -> String) {
+    fn fix<T>(&mut self, field: &str, fix: Option<&Fix<T>>, value: impl Fn(&T) -> String) {
         let Some(fix) = fix else { return };
         let (words, when) = (self.words, moment(fix.time));
-        let text = (words.check.fix)(&value(&fix.value), &fix.reason, &fix.author, &when);
+        let value = format!("{field} {}", value(&fix.value));
+        let text = (words.check.fix)(value.trim_end(), &fix.reason, &fix.author, &when);
         self.line(words.follow.sign, &text);
     }
 
     /// What was put right of the notice.
     fn notice_fixes(&mut self, facts: &NoticeFacts) {
         let [_, _, _, title, agency, feedback, published] = self.words.follow.fields;
-        self.fix(facts.agency.as_ref(), |value| format!("{agency} {value}"));
-        self.fix(facts.title.as_ref(), |value| format!("{title} {value}"));
-        self.fix(facts.feedback.as_ref(), |day| format!("{feedback} {day}"));
-        self.fix(facts.published.as_ref(), |day| format!("{published} {day}"));
+        self.fix(agency, facts.agency.as_ref(), Clone::clone);
+        self.fix(title, facts.title.as_ref(), Clone::clone);
+        self.fix(feedback, facts.feedback.as_ref(), Date::to_string);
+        self.fix(published, facts.published.as_ref(), Date::to_string);
     }
 
     fn issue(&mut self, detail: &IssueDetail, facts: &NoticeFacts) {
@@ -94,8 +95,9 @@ impl Page {
         }
         let (node, fixes) = (&detail.node, &detail.corrections);
         self.line(words.problem, &node.title);
-        self.fix(fixes.title.as_ref(), Clone::clone);
-        self.fix(fixes.void.as_ref(), |()| all.check.void.to_owned());
+        let [of_title, of_outcome, of_deadlines, ..] = all.follow.fields;
+        self.fix(of_title, fixes.title.as_ref(), Clone::clone);
+        self.fix(all.check.void, fixes.void.as_ref(), |()| String::new());
         let missed = detail.history.iter().find(|event| matches!(event.change, Change::Missed(_)));
         if let Some((missed, event)) = detail.missed.as_ref().zip(missed) {
             let when = moment(event.time);
@@ -105,13 +107,13 @@ impl Page {
         self.line(words.detail, node.detail.as_ref().map_or("", |part| &part.text));
         let outcome = self.outcome(detail);
         self.line(words.outcome, &outcome);
-        self.fix(fixes.outcome.as_ref(), |tags| history::outcomes(all, tags));
+        self.fix(of_outcome, fixes.outcome.as_ref(), |tags| history::outcomes(all, tags));
         self.line(words.response, node.response.as_ref().map_or("", |part| &part.text));
         for deadline in &node.deadlines {
             let text = self.deadline(deadline);
             self.line(words.deadlines, &text);
         }
-        self.fix(fixes.deadlines.as_ref(), |days| {
+        self.fix(of_deadlines, fixes.deadlines.as_ref(), |days| {
             let days: Vec<String> = days.iter().map(|day| history::due_day(all, day)).collect();
             if days.is_empty() { all.follow.nothing.to_owned() } else { days.join(all.follow.comma) }
         });

@@ -84,6 +84,15 @@ impl Reasons {
         self.0.iter()
     }
 
+    /// The reasons with their numbers, in one line.
+    pub fn in_a_line(&self, words: &Words) -> String {
+        let all: Vec<String> = (1..)
+            .zip(&self.0)
+            .map(|(number, reason)| format!("{number} {}", reason.offered(words)))
+            .collect();
+        all.join(words.follow.comma)
+    }
+
     /// What is written down for what was typed: the reason with this number (from 1) or this name, in
     /// either language; else the words as they were typed, without white space around them.
     ///

@@ -80,7 +80,7 @@ pub struct CheckHelp {
     pub each: &'static str,
     pub due: &'static str,
     pub note: &'static str,
-    pub reason: &'static str,
+    pub reason: fn(offered: &str) -> String,
     pub who: &'static str,
     pub seen: &'static str,
     pub on: &'static str,

@@ -11,6 +11,7 @@ mod en;
 mod zh;
 
 pub mod agenda;
+pub mod bundle;
 pub mod check;
 pub mod cli;
 pub mod explain;
@@ -27,6 +28,8 @@ use serde::{Deserialize, Serialize};
 pub struct Words {
     /// Words of the agenda, of time limits, agencies and samples.
     pub agenda: agenda::Agenda,
+    /// Words of bundles and of versions.
+    pub bundle: bundle::Bundle,
     /// Words of the check on the command line.
     pub check: check::Check,
     /// Words of the command line.
@@ -50,6 +53,7 @@ pub struct Words {
 /// The Chinese table, which is the default.
 pub static ZH: Words = Words {
     agenda: zh::AGENDA,
+    bundle: zh::BUNDLE,
     check: zh::CHECK,
     cli: zh::CLI,
     explain: zh::EXPLAIN,
@@ -64,6 +68,7 @@ pub static ZH: Words = Words {
 /// The English table.
 pub static EN: Words = Words {
     agenda: en::AGENDA,
+    bundle: en::BUNDLE,
     check: en::CHECK,
     cli: en::CLI,
     explain: en::EXPLAIN,

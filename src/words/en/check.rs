@@ -82,7 +82,11 @@ const HELP: CheckHelp = CheckHelp {
     each: "Mark those that can be marked and list the others (exit code 1)",
     due: "Your own day for the check: 2026-12-31, +30d, 2w, eom, …; marks as revisit. none: no day",
     note: "A note; '' takes the note away",
-    reason: "Why it is doubted, by number or in words of your own; marks as query. 1 与反馈不符 differs from the feedback, 2 数字不符 figures do not match, 3 时间早于反馈 dated before the feedback, 4 措施空泛 only meetings and papers, 5 承诺未到期 promise not yet due, 6 承诺逾期 promise overdue, 7 照抄 same words elsewhere, 8 边改边犯 found again, 9 未见成效 no effect shown, 10 未公开事项 not made public, 11 佐证待调 proof to be asked for; reasons = […] in the settings takes their place",
+    reason: |offered| {
+        format!(
+            "Why it is doubted, by number or in words of your own; marks as query. Ours are: {offered}; reasons = […] in the settings takes their place"
+        )
+    },
     who: "Who is to look; none: nobody yet",
     seen: "What was seen (with --finding)",
     on: "The day on which it was seen (with --finding)",

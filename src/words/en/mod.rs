@@ -1,6 +1,7 @@
 //! The table's English.
 
 mod agenda;
+mod bundle;
 mod check;
 mod cli;
 mod explain;
@@ -12,6 +13,6 @@ mod share;
 mod tui;
 
 pub use self::{
-    agenda::AGENDA, check::CHECK, cli::CLI, explain::EXPLAIN, export::EXPORT, follow::FOLLOW, ledger::LEDGER, read::READ,
-    share::SHARE, tui::TUI,
+    agenda::AGENDA, bundle::BUNDLE, check::CHECK, cli::CLI, explain::EXPLAIN, export::EXPORT, follow::FOLLOW,
+    ledger::LEDGER, read::READ, share::SHARE, tui::TUI,
 };
