@@ -33,7 +33,7 @@ use super::{
 pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result<Exit, Failure> {
     let ledger = context.open()?;
     let words = context.words();
-    let notice = notices::one_of(&ledger, one(args, "notice").unwrap_or_default(), words)?.1;
+    let notice = notices::one_notice(&ledger, one(args, "notice").unwrap_or_default(), words)?;
     let rows = ledger.versions(notice.id)?;
     let last = rows.last().map_or(1, |row| row.seq);
     let number = |name: &str, default: u32| match one(args, name) {

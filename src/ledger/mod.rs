@@ -9,7 +9,7 @@
 //!   its issues are which.
 //! - [`import`], `version`, `weave`, [`notices`]: what changes notices, and which issues are which.
 //! - [`followup`], [`events`], `home`, `chain`: what changes follow-ups, and how that is verified.
-//! - `snapshot`, `detail`, `records`, `search`: what is asked.
+//! - `snapshot`, `detail`, `records`, `search`, [`log`]: what is asked.
 
 use std::path::{Path, PathBuf};
 
@@ -27,6 +27,7 @@ mod home;
 pub mod identity;
 pub mod import;
 mod key;
+pub mod log;
 pub mod matching;
 pub mod notices;
 mod open;
