@@ -82,22 +82,18 @@ fn snapshot(issues: i64) -> Snapshot {
         path: "1.".into(),
         title: TITLE.into(),
         outcome: OutcomeSet::of(&[OutcomeTag::Completed]),
-        basis: None,
-        deadlines: Vec::new(),
-        review: Review::default(),
         present: true,
+        ..IssueRow::default()
     };
     let notice = NoticeRow {
         id: NoticeId(1),
         agency: AgencyId(1),
         title: "通报".into(),
-        feedback: None,
-        published: None,
         versions: 1,
-        remarks: Vec::new(),
+        ..NoticeRow::default()
     };
     Snapshot {
-        agencies: vec![AgencyRow { id: AgencyId(1), name: "某局".into() }],
+        agencies: vec![AgencyRow { id: AgencyId(1), name: "某局".into(), ..AgencyRow::default() }],
         notices: vec![notice],
         issues: (0..issues).map(issue).collect(),
     }

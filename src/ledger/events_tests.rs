@@ -43,7 +43,14 @@ fn a_mark_is_told_by_every_question() {
 #[test]
 fn all_or_none() {
     let (mut ledger, ids) = three();
-    ledger.mark(&ids[..1], &Change::Verify { finding: Finding::True, seen: None, on: None, note: None }, "a", at(1)).unwrap();
+    ledger
+        .mark(
+            &ids[..1],
+            &Change::Verify { finding: Finding::True, seen: None, on: None, note: None },
+            "a",
+            at(1),
+        )
+        .unwrap();
     let archive = Change::Archive { note: None };
     let refused = ledger.mark(&ids, &archive, "a", at(2)).unwrap();
     assert_eq!(refused, Marked::Refused { issue: Some(ids[1]), why: Refusal::ArchiveNeedsFinding });

@@ -26,7 +26,9 @@ fn keys(snapshot: &Snapshot) -> HashMap<String, String> {
 
 fn mark(ledger: &mut Ledger, title: &str) -> IssueRow {
     let row = ledger.snapshot().unwrap().issues.into_iter().find(|row| &*row.title == title).unwrap();
-    ledger.mark(&[row.id], &Change::Query { reason: None, note: Some(title.to_owned()) }, "a", at(1)).unwrap();
+    ledger
+        .mark(&[row.id], &Change::Query { reason: None, note: Some(title.to_owned()) }, "a", at(1))
+        .unwrap();
     row
 }
 

@@ -71,7 +71,27 @@ type Row<'a> = (&'a str, &'a str, &'a str);
 #[case::nothing_comes(&[("/1.", "公厕", LONG)], &[], &[])]
 fn matches(#[case] old: &[Row], #[case] new: &[Row], #[case] want: &[Option<usize>]) {
     let faces = |rows: &[Row]| rows.iter().map(|row| face(row.0, row.1, row.2)).collect::<Vec<_>>();
-    assert_eq!(match_issues(&faces(old), &faces(new)), want);
+    assert_eq!(numbers(&match_issues(&faces(old), &faces(new))), want);
+}
+
+fn numbers(found: &[Option<Matched>]) -> Vec<Option<usize>> {
+    found.iter().map(|matched| matched.map(|matched| matched.old)).collect()
+}
+
+#[rstest]
+#[case::title_tells("/1.", "公厕", LONG, None)]
+#[case::title_tells_elsewhere("/7.", "公厕", OTHER, None)]
+#[case::text_tells("/7.", "公共厕所", LONG, Some(true))]
+#[case::place_speaks_too("/1.", "厕所", "成立公厕管理专班，制定《公厕管理办法》，其余另行安排", Some(false))]
+fn says_how_sure_it_is(
+    #[case] place: &str,
+    #[case] title: &str,
+    #[case] text: &str,
+    #[case] sure: Option<bool>,
+) {
+    let found = match_issues(&[face("/1.", "公厕", LONG)], &[face(place, title, text)]);
+    let matched = found[0].unwrap();
+    assert_eq!(matched.likeness.map(|likeness| likeness >= DOUBTFUL), sure, "{matched:?}");
 }
 
 #[test]
@@ -80,7 +100,7 @@ fn far_apart_in_a_long_list() {
         (0..900).map(|n| face(&format!("/{n}"), &format!("第{n}号问题"), &format!("{n}{n}{n}{n}"))).collect();
     let mut moved = many.clone();
     moved.rotate_left(450);
-    let found = match_issues(&many, &moved);
+    let found = numbers(&match_issues(&many, &moved));
     assert!(found.iter().enumerate().all(|(at, of)| *of == Some((at + 450) % 900)));
 }
 
@@ -91,7 +111,7 @@ proptest::proptest! {
         new in proptest::collection::vec(("[1-4]", "[公厕路灯]{0,3}", "[公厕路灯]{0,8}"), 0..12),
     ) {
         let faces = |rows: &[(String, String, String)]| rows.iter().map(|row| face(&row.0, &row.1, &row.2)).collect::<Vec<_>>();
-        let found = match_issues(&faces(&old), &faces(&new));
+        let found = numbers(&match_issues(&faces(&old), &faces(&new)));
         proptest::prop_assert_eq!(found.len(), new.len());
         let mut taken: Vec<usize> = found.iter().flatten().copied().collect();
         let count = taken.len();
@@ -105,6 +125,6 @@ proptest::proptest! {
     fn a_notice_matches_itself(rows in proptest::collection::vec(("[公厕路灯]{1,3}", "[公厕路灯]{0,8}"), 0..12)) {
         let faces: Vec<Face> = rows.iter().enumerate().map(|(n, row)| face(&format!("/{n}"), &row.0, &row.1)).collect();
         let want: Vec<Option<usize>> = (0..faces.len()).map(Some).collect();
-        proptest::prop_assert_eq!(match_issues(&faces, &faces), want);
+        proptest::prop_assert_eq!(numbers(&match_issues(&faces, &faces)), want);
     }
 }

@@ -79,7 +79,9 @@ pub fn with(mut issue: Node, tags: &[OutcomeTag], due: Option<(&str, DeadlineKin
     issue
 }
 
-/// Imports a notice as our reader's.
+/// Imports a notice as our reader's, a second after the one before.
 pub fn import(ledger: &mut Ledger, notice: &Notice) -> Imported {
-    ledger.import(Incoming { notice, text: Some("原文"), kept: None, reader: Some(1) }, at(0)).unwrap()
+    let count = "SELECT count(*) FROM versions";
+    let now = at(ledger.connection.query_row(count, [], |row| row.get(0)).unwrap());
+    ledger.import(Incoming { notice, text: Some("原文"), kept: None, reader: Some(1) }, now).unwrap()
 }

@@ -258,7 +258,8 @@ pub(super) fn fill_own_keys(tx: &Connection) -> Result<(), What> {
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let (version, body): (i64, String) = (row.get(0)?, row.get(1)?);
-        let notice: Notice = serde_json::from_str(&body)?;
+        // A damaged row must not keep the ledger from being opened; whoever asks for it is told.
+        let Ok(notice) = serde_json::from_str::<Notice>(&body) else { continue };
         let prepared = prepare(&notice, None)?;
         tx.prepare_cached("UPDATE versions SET own = ?2 WHERE id = ?1")?
             .execute(params![version, prepared.own])?;

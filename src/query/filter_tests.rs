@@ -39,10 +39,9 @@ fn row(id: i64, outcome: &str, deadlines: &[(Date, DeadlineKind)]) -> IssueRow {
         path: Arc::from("一、"),
         title: Arc::from("公厕"),
         outcome: OutcomeSet::of(&tags(outcome)),
-        basis: None,
         deadlines: deadlines.iter().map(|(due, kind)| DueRow { due: *due, kind: *kind }).collect(),
-        review: Review::default(),
         present: true,
+        ..IssueRow::default()
     }
 }
 
@@ -162,7 +161,7 @@ fn one_key_goes_round() {
 
 #[test]
 fn counts_follow_the_filter() {
-    let agency = |id| AgencyRow { id: AgencyId(id), name: Arc::from("局") };
+    let agency = |id| AgencyRow { id: AgencyId(id), name: Arc::from("局"), ..AgencyRow::default() };
     let mut gone = row(3, "c", &[(PAST, DeadlineKind::Required)]);
     gone.present = false;
     gone.review = Review { state: State::Revisit, due: Some(PAST), ..Review::default() };

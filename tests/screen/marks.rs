@@ -38,7 +38,8 @@ fn a_revisit_takes_a_day_and_a_note() {
     bench.press("Enter m 2").write("+30d");
     assert!(bench.text().contains("即 2026-12-23，30 天后"), "{}", bench.text());
     bench.press("Tab").write("看现场").press("Enter");
-    let wanted = Change::Revisit { due: Some(date(2026, 12, 23)), who: None, note: Some("看现场".to_owned()) };
+    let wanted =
+        Change::Revisit { due: Some(date(2026, 12, 23)), who: None, note: Some("看现场".to_owned()) };
     assert_eq!(marks(&bench), [&wanted]);
     let review = &bench.model.issue().unwrap().review;
     assert_eq!((review.state, review.due), (State::Revisit, Some(date(2026, 12, 23))));
