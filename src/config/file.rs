@@ -5,6 +5,7 @@
 //! lang = "zh"            # zh, en
 //! mouse = true
 //! color = "auto"         # auto, always, never
+//! reasons = ["数字不符", "未见成效"]   # offered when an issue is queried (待核)
 //!
 //! [keys]                 # names of commands as the help of huitoukan's documents lists them
 //! mark = ["m", "F2"]
@@ -72,8 +73,15 @@ fn set<'a, 'i>(config: &mut Config, key: &str, value: &'a DeValue<'i>) -> Set<'a
             "never" => put(&mut config.color, Color::Never),
             _ => false,
         },
+        ("reasons", DeValue::Array(values)) => {
+            let reasons: Option<Vec<String>> = values.iter().map(name_of).collect();
+            let reasons = reasons.filter(|all| all.iter().all(|reason| !reason.trim().is_empty()));
+            let bad = reasons.is_none();
+            config.reasons = reasons;
+            !bad
+        }
         ("keys", DeValue::Table(table)) => return Set::Keys(table),
-        ("author" | "lang" | "mouse" | "color" | "keys", _) => false,
+        ("author" | "lang" | "mouse" | "color" | "reasons" | "keys", _) => false,
         _ => return Set::Unknown,
     };
     if done { Set::Done } else { Set::Bad }
@@ -142,6 +150,17 @@ mod tests {
         assert!(faults.contains(&Fault::BadValue(2, "mouse".to_owned(), "3".to_owned())));
         assert!(faults.contains(&Fault::UnknownKey(3, "muose".to_owned())));
         assert!(faults.contains(&Fault::BadValue(4, "color".to_owned(), "\"blue\"".to_owned())));
+    }
+
+    #[test]
+    fn reasons_are_a_list_of_words() {
+        let (config, faults) = read("reasons = [\"数字不符\", \"查无此事\"]\n");
+        assert_eq!(config.reasons.unwrap(), ["数字不符", "查无此事"]);
+        assert_eq!(faults, []);
+        for bad in ["reasons = \"一\"\n", "reasons = [1]\n", "reasons = [\" \"]\n"] {
+            let (config, faults) = read(bad);
+            assert_eq!((config.reasons, faults.len()), (None, 1), "{bad}");
+        }
     }
 
     #[test]

@@ -28,13 +28,15 @@ pub struct Config {
     pub mouse: bool,
     /// Whether there are colours.
     pub color: Color,
+    /// The reasons that are offered for 待核, where the user has a list.
+    pub reasons: Option<Vec<String>>,
     /// Keys of commands, by the command's name.
     pub keys: BTreeMap<String, Vec<String>>,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { author: None, lang: None, mouse: true, color: Color::Auto, keys: BTreeMap::new() }
+        Self { author: None, lang: None, mouse: true, color: Color::Auto, reasons: None, keys: BTreeMap::new() }
     }
 }
 

@@ -22,8 +22,8 @@ fn marks(bench: &Bench) -> Vec<&Change> {
 }
 
 #[rstest]
-#[case("m 1 Enter", Change::Query { reason: None, note: None })]
-#[case("Space 3 Enter", Change::Verify { finding: Finding::True, seen: None, on: None, note: None })]
+#[case("m 1 End Enter Enter", Change::Query { reason: None, note: None })]
+#[case("m 3 Enter", Change::Verify { finding: Finding::True, seen: None, on: None, note: None })]
 #[case("F2 Down Down Down Enter Enter", Change::Verify { finding: Finding::Partly, seen: None, on: None, note: None })]
 fn the_menu_marks(#[case] keys: &str, #[case] wanted: Change) {
     let mut bench = Bench::new(120, 30);
@@ -37,7 +37,7 @@ fn a_revisit_takes_a_day_and_a_note() {
     let mut bench = Bench::new(120, 30);
     bench.press("Enter m 2").write("+30d");
     assert!(bench.text().contains("即 2026-12-23，30 天后"), "{}", bench.text());
-    bench.press("Tab").write("看现场").press("Enter");
+    bench.press("Tab Tab").write("看现场").press("Enter");
     let wanted =
         Change::Revisit { due: Some(date(2026, 12, 23)), who: None, note: Some("看现场".to_owned()) };
     assert_eq!(marks(&bench), [&wanted]);
@@ -62,7 +62,7 @@ fn what_is_no_day_is_told_in_place_and_nothing_is_marked() {
 #[test]
 fn saved_is_said_only_when_the_ledger_says_so() {
     let mut bench = Bench::new(120, 30);
-    bench.press("Enter m 1");
+    bench.press("Enter m 1 1");
     let effects = huitoukan::tui::app::update::update(
         &mut bench.model,
         Action::Run(huitoukan::tui::app::command::Command::Enter),
@@ -83,7 +83,7 @@ fn what_is_not_verified_cannot_be_archived() {
 #[test]
 fn undo_takes_the_newest_mark_back() {
     let mut bench = Bench::new(120, 30);
-    bench.press("Enter m 1 Enter u");
+    bench.press("Enter m 1 1 Enter u");
     assert!(bench.message().starts_with("已撤销，现在是：未读"), "{}", bench.message());
     assert_eq!(bench.model.issue().unwrap().review.state, State::Unread);
     bench.press("u");
@@ -94,14 +94,14 @@ fn undo_takes_the_newest_mark_back() {
 fn the_author_is_asked_once() {
     let mut bench = Bench::new(120, 30);
     bench.model.marks.author = None;
-    bench.press("Enter m 1 Enter");
+    bench.press("Enter m 1 1 Enter");
     assert_eq!((bench.overlay(), marks(&bench).len()), ("form", 0));
     bench.press("Enter");
     assert!(bench.text().contains("请写姓名"));
     bench.write("李强").press("Enter");
     assert_eq!(bench.effects, [Effect::SaveAuthor("李强".to_owned())]);
     assert_eq!(marks(&bench).len(), 1);
-    bench.press("m 1 Enter");
+    bench.press("m 1 1 Enter");
     assert_eq!(bench.overlay(), "");
     assert_eq!(bench.model.detail.data.as_ref().unwrap().history[1].author, "李强");
 }
@@ -110,7 +110,7 @@ fn the_author_is_asked_once() {
 fn a_mark_that_nobody_signs_is_not_made() {
     let mut bench = Bench::new(120, 30);
     bench.model.marks.author = None;
-    bench.press("Enter m 1 Enter Esc");
+    bench.press("Enter m 1 1 Enter Esc");
     assert_eq!(bench.overlay(), "");
     assert_eq!((marks(&bench).len(), bench.model.marks.waiting.is_none()), (0, true));
 }

@@ -1,7 +1,7 @@
 //! The whole state of the screen: plain data.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{HashMap, HashSet, VecDeque},
     sync::Arc,
 };
 
@@ -9,7 +9,7 @@ use jiff::{civil::Date, tz::TimeZone};
 
 use crate::{
     ledger::{
-        followup::{Change, Review},
+        followup::Review,
         types::{
             AgencyId, AgencyRow, Doubtful, IssueId, IssueRow, NoticeId, NoticeRow, Outline, Snapshot,
             SourceText,
@@ -25,6 +25,8 @@ use super::{
     help::Help,
     list::List,
     menu::Menu,
+    order::Order,
+    picks::Picks,
     search::{Prompt, Search},
     source::Source,
     tree::Tree,
@@ -61,6 +63,8 @@ pub struct Model {
     pub search: Search,
     /// Marks on their way.
     pub marks: Marks,
+    /// What is chosen to be marked together.
+    pub picks: Picks,
     /// The message line.
     pub message: Option<Message>,
     /// Whether the mouse is on.
@@ -123,6 +127,8 @@ pub struct Data {
     pub snapshot: Arc<Snapshot>,
     /// The place of each issue in the snapshot.
     pub rows: HashMap<IssueId, usize>,
+    /// How many issues there are, less those that were put right as being none.
+    pub counted: usize,
     /// The outlines that were asked for, `None` while under way.
     pub outlines: HashMap<NoticeId, Option<Arc<Outline>>>,
     /// The text that was read last.
@@ -166,21 +172,16 @@ pub struct Agencies {
 pub struct Marks {
     /// Who makes them, once it is known.
     pub author: Option<String>,
-    /// How many orders are not answered yet.
-    pub saving: usize,
+    /// The orders that are not answered yet, the oldest first.
+    pub given: VecDeque<Order>,
     /// What waits for the author's name.
-    pub waiting: Option<Waiting>,
+    pub waiting: Option<Order>,
+    /// What waits for a yes.
+    pub held: Option<Order>,
+    /// The reasons that are offered for 待核.
+    pub reasons: Vec<String>,
     /// The issues that were marked from here and are not read again yet.
     pub stale: HashSet<IssueId>,
-}
-
-/// What waits for the author's name.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Waiting {
-    /// A mark.
-    Mark(Vec<IssueId>, Change),
-    /// An undo.
-    Undo,
 }
 
 /// The message line.
@@ -227,7 +228,8 @@ impl Model {
             tree: Tree::default(),
             detail: Detail::default(),
             search: Search::default(),
-            marks: Marks::default(),
+            marks: Marks { reasons: own(words.tui.work.reasons), ..Marks::default() },
+            picks: Picks::default(),
             message: None,
             mouse: true,
         }
@@ -260,4 +262,8 @@ impl Model {
             }
         }
     }
+}
+
+fn own(words: &[&str]) -> Vec<String> {
+    words.iter().map(|word| (*word).to_owned()).collect()
 }
