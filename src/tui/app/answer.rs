@@ -8,7 +8,7 @@ use crate::ledger::{
 
 use super::{
     effect::Effect,
-    fields::Now,
+    fields::{Around, Now},
     filter, marks,
     model::{Data, Model, Tone},
     narrow,
@@ -33,11 +33,12 @@ pub fn take(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
             model.detail.pending = None;
             if model.detail.issue == Some(detail.id) {
                 model.marks.stale.remove(&detail.id);
-                let row = model.data.issue(detail.id).map(|row| row.notice);
-                let notice = model.data.snapshot.notices.iter().find(|notice| Some(notice.id) == row);
-                let versions = notice.map_or(1, |notice| notice.versions);
+                let row = model.data.issue(detail.id);
+                let of = row.map(|row| row.notice);
+                let notice = model.data.snapshot.notices.iter().find(|notice| Some(notice.id) == of);
+                let agency = row.and_then(|row| model.data.agency(row.agency)).map_or("", |row| &*row.name);
                 let now = Now { today: model.today, zone: model.zone.clone() };
-                model.detail.fill(model.words, detail, &now, versions);
+                model.detail.fill(model.words, detail, &now, Around { row, notice, agency });
                 let words = model.search.words.clone();
                 model.detail.seek(&words);
             }

@@ -5,7 +5,7 @@ mod command;
 mod work;
 
 pub use command::{CommandWords, Commands};
-pub use work::{Fixing, Work};
+pub use work::{Check, Fixing, Work};
 
 /// Words of `tui`.
 pub struct Tui {
@@ -19,6 +19,7 @@ pub struct Tui {
     pub mark: Mark,
     pub work: Work,
     pub fixing: Fixing,
+    pub check: Check,
     pub doubtful: Doubtful,
     pub source: Source,
     pub help: Help,

@@ -85,3 +85,17 @@ pub struct Fixing {
     pub is_issue: &'static str,
     pub evidence: fn(usize) -> String,
 }
+
+/// What inspectors made of an issue, in the detail pane.
+pub struct Check {
+    pub conflict: &'static str,
+    pub conflict_hint: &'static str,
+    pub closings: &'static str,
+    pub reopened: fn(by: &str, day: &str) -> String,
+    pub evidence: &'static str,
+    /// Name, bytes, the beginning of its SHA-256, where it is kept.
+    pub file: fn(name: &str, size: u64, hash: &str, kept: &str) -> String,
+    pub copied: &'static str,
+    pub at: fn(path: &str) -> String,
+    pub doubtful: &'static str,
+}

@@ -1,6 +1,6 @@
 //! Words of what inspectors do on the screen.
 
-use crate::words::tui::{Fixing, Work};
+use crate::words::tui::{Check, Fixing, Work};
 
 /// See [`Work`].
 pub const WORK: Work = Work {
@@ -91,4 +91,17 @@ pub const FIXING: Fixing = Fixing {
     doubtful: |count| format!("match? {count}"),
     is_issue: "it is an issue",
     evidence: |count| format!("{count} files of evidence"),
+};
+
+/// See [`Check`].
+pub const CHECK: Check = Check {
+    conflict: "Conclusions differ",
+    conflict_hint: "Drawn apart, without knowing of each other. The next mark settles it",
+    closings: "Former check",
+    reopened: |by, day| format!("taken up again by {by} on {day}"),
+    evidence: "Evidence",
+    file: |name, size, hash, kept| format!("{name}  {size} bytes  SHA-256 {hash}..  {kept}"),
+    copied: "copied into the ledger's folder",
+    at: |path| format!("at {path}"),
+    doubtful: "Whether this is an issue of the former version is not confirmed. = compares",
 };

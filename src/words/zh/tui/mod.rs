@@ -19,6 +19,7 @@ pub const TUI: Tui = Tui {
     mark: MARK,
     work: work::WORK,
     fixing: work::FIXING,
+    check: work::CHECK,
     doubtful: DOUBTFUL,
     source: SOURCE,
     help: HELP,

@@ -1,6 +1,6 @@
 //! Words of what inspectors do on the screen.
 
-use crate::words::tui::{Fixing, Work};
+use crate::words::tui::{Check, Fixing, Work};
 
 /// See [`Work`].
 pub const WORK: Work = Work {
@@ -89,4 +89,17 @@ pub const FIXING: Fixing = Fixing {
     doubtful: |count| format!("存疑匹配 {count}"),
     is_issue: "是问题",
     evidence: |count| format!("佐证材料 {count} 份"),
+};
+
+/// See [`Check`].
+pub const CHECK: Check = Check {
+    conflict: "结论不一致",
+    conflict_hint: "各自作出，互不知情。下一次标记以后，以那次为准",
+    closings: "前次核查",
+    reopened: |by, day| format!("{by} 于 {day} 重新提起"),
+    evidence: "佐证",
+    file: |name, size, hash, kept| format!("{name}  {size} 字节  SHA-256 {hash}..  {kept}"),
+    copied: "已存入台账文件夹",
+    at: |path| format!("在 {path}"),
+    doubtful: "与上一版本是不是同一个问题，还没有确认。按 = 比对",
 };
