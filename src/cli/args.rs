@@ -25,6 +25,7 @@ pub fn command(words: &Words) -> Command {
         .mut_args(|arg| common(arg, words))
         .subcommands([import(words), list(words), show(words), mark(words), undo(words)])
         .subcommands([reread(words), withdraw(words), verify(words)])
+        .subcommands([versions(words), settle_match(words), bundle(words)])
         .subcommands([parse(words), text(words), lexicon(words), demo(words)]);
     let names: Vec<String> = whole.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     let whole = names.into_iter().fold(whole, |whole, name| {
@@ -199,6 +200,62 @@ fn withdraw(words: &Words) -> Command {
 
 fn verify(words: &Words) -> Command {
     Sub::new("verify", words.cli.help.verify, words).done()
+}
+
+fn versions(words: &Words) -> Command {
+    let help = &words.bundle;
+    let notice = Arg::new("notice").value_name("NOTICE").required(true);
+    Sub::new("versions", help.help_versions, words)
+        .argument(notice, help.versions_notice)
+        .option("from", "N", help.versions_from)
+        .option("to", "N", help.versions_to)
+        .flag("json", help.json)
+        .done()
+}
+
+fn settle_match(words: &Words) -> Command {
+    let help = &words.bundle;
+    let not = Arg::new("not-same").long("not-same").action(ArgAction::SetTrue).conflicts_with("same");
+    Sub::new("match", help.help_match, words)
+        .argument(ids(), help.match_id)
+        .flag("same", help.match_same)
+        .add(not, help.match_not)
+        .done()
+}
+
+fn bundle(words: &Words) -> Command {
+    let help = &words.bundle;
+    let files = Arg::new("files")
+        .value_name("FILE")
+        .required(true)
+        .num_args(1..)
+        .value_parser(value_parser!(PathBuf));
+    let export = Sub::new("export", help.help_export, words)
+        .argument(file("file"), help.file)
+        .flag("no-notices", help.no_notices)
+        .flag("overwrite", help.overwrite)
+        .done();
+    let import = Sub::new("import", help.help_import, words)
+        .argument(files, help.files)
+        .flag("dry-run", help.dry_run)
+        .done();
+    group(base(Command::new("bundle"), words, help.help), words, [export, import])
+}
+
+/// A command that has commands of its own.
+fn group<const N: usize>(command: Command, words: &Words, subs: [Command; N]) -> Command {
+    let names = subs.each_ref().map(|sub| sub.get_name().to_owned());
+    let parent = command.get_name().to_owned();
+    let command = command
+        .subcommand_required(true)
+        .subcommand_help_heading(words.cli.help.head_commands)
+        .subcommand_value_name("COMMAND")
+        .arg(asks_for_help(words))
+        .mut_args(|arg| common(arg, words))
+        .subcommands(subs);
+    names.into_iter().fold(command, |command, name| {
+        command.mut_subcommand(name, |sub| usage_in(sub, &format!("{NAME} {parent} "), words))
+    })
 }
 
 fn parse(words: &Words) -> Command {

@@ -28,6 +28,7 @@ macro_rules! say {
 
 pub mod args;
 pub mod browse;
+pub mod bundle;
 pub mod context;
 pub mod exit;
 pub mod explain;
@@ -44,6 +45,7 @@ mod reason;
 pub mod samples;
 pub mod show;
 pub mod usage;
+pub mod versions;
 
 use context::Context;
 use exit::{Exit, Failure};
@@ -118,6 +120,13 @@ fn dispatch(matches: &ArgMatches, context: &Context, out: &mut impl Write) -> Re
         Some(("verify", _)) => notices::verify(context, out),
         Some(("parse", matches)) => read(matches, context, out, true),
         Some(("text", matches)) => read(matches, context, out, false),
+        Some(("versions", matches)) => versions::run(context, matches, out),
+        Some(("match", matches)) => versions::settle(context, matches, out),
+        Some(("bundle", matches)) => match matches.subcommand() {
+            Some(("import", matches)) => bundle::import(context, matches, out),
+            Some((_, matches)) => bundle::export(context, matches, out),
+            None => Ok(Exit::Usage),
+        },
         Some(("lexicon", _)) => {
             explain::lexicon(&context.config, context.words(), out)?;
             Ok(Exit::Done)

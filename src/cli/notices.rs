@@ -15,6 +15,7 @@ use crate::{
     notice::Notice,
     parse::{self, READER_VERSION},
     text::clean::for_terminal,
+    words::Words,
 };
 
 use super::{
@@ -65,24 +66,40 @@ pub fn withdraw(context: &Context, args: &ArgMatches, out: &mut impl Write) -> R
     let author = context.author()?;
     let mut ledger = context.open()?;
     let words = &context.words().cli.notices;
-    let found = find(&ledger, name)?;
-    match found.as_slice() {
-        [] => Err(Failure::Refused((words.no_such_notice)(name))),
-        [(agency, notice)] => {
-            ledger.withdraw(notice.id, &author, Timestamp::now())?;
-            let shown = format!("{agency}  {}", notice.title);
-            writeln!(out, "{}", for_terminal(&(words.withdrawn)(&shown)))?;
-            Ok(Exit::Done)
-        }
-        several => {
-            let mut message = (words.several_notices)(name);
-            for (agency, notice) in several {
-                let day = notice.feedback.map(|day| day.to_string()).unwrap_or_default();
-                message.push_str(&format!("\n  #{}  {agency}  {day}  {}", notice.id.0, notice.title));
-            }
-            Err(Failure::Refused(message))
-        }
+    let (agency, notice) = one_of(find(&ledger, name)?, name, context.words())?;
+    ledger.withdraw(notice.id, &author, Timestamp::now())?;
+    let shown = format!("{agency}  {}", notice.title);
+    writeln!(out, "{}", for_terminal(&(words.withdrawn)(&shown)))?;
+    Ok(Exit::Done)
+}
+
+/// The one notice that a name fits.
+///
+/// # Errors
+/// [`Failure::Refused`] where it fits none or several, which are named.
+pub(super) fn one_notice(ledger: &Ledger, name: &str, words: &Words) -> Result<NoticeRow, Failure> {
+    Ok(one_of(find(ledger, name)?, name, words)?.1)
+}
+
+fn one_of(
+    found: Vec<(String, NoticeRow)>,
+    name: &str,
+    words: &Words,
+) -> Result<(String, NoticeRow), Failure> {
+    let words = &words.cli.notices;
+    let mut message = match found.len() {
+        0 => return Err(Failure::Refused((words.no_such_notice)(name))),
+        1 => String::new(),
+        _ => (words.several_notices)(name),
+    };
+    if message.is_empty() {
+        return found.into_iter().next().ok_or_else(|| Failure::Refused((words.no_such_notice)(name)));
     }
+    for (agency, notice) in &found {
+        let day = notice.feedback.map(|day| day.to_string()).unwrap_or_default();
+        message.push_str(&format!("\n  #{}  {agency}  {day}  {}", notice.id.0, notice.title));
+    }
+    Err(Failure::Refused(message))
 }
 
 /// The notices that a name fits: `#` and a number, or a part of agency or title.

@@ -17,6 +17,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use uuid::Uuid;
 
 mod chain;
+pub mod compare;
 mod detail;
 pub mod error;
 pub mod events;
@@ -33,6 +34,7 @@ mod prepare;
 pub mod protocol;
 mod schema;
 mod search;
+pub mod share;
 mod snapshot;
 pub mod types;
 mod version;

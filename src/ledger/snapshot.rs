@@ -29,7 +29,7 @@ use super::{
 pub(super) const SHOWN: &str = "
   FROM issues i JOIN notices n ON n.id = i.notice
   WHERE n.withdrawn = 0 AND n.same_as IS NULL AND i.same_as IS NULL AND (i.present = 1 OR i.marked = 1)
-  ORDER BY n.id, i.present DESC, i.position, i.at = -1, i.id";
+  ORDER BY n.id, i.present DESC, i.at = -1, i.position, i.key";
 
 impl Ledger {
     /// The rows of everything that is shown.
@@ -197,6 +197,7 @@ fn issues(connection: &Connection, notices: &[NoticeRow]) -> Result<Vec<IssueRow
     let mut deadlines = deadlines(connection)?;
     let mut followed = followed(connection)?;
     let asked = doubtful_matches(connection)?;
+    let mut behind: HashMap<IssueId, String> = HashMap::new();
     let mut statement = connection.prepare_cached(&format!(
         "SELECT i.id, i.key, i.notice, i.path, i.title, i.outcome, i.basis, i.present, i.at {SHOWN}"
     ))?;
@@ -227,13 +228,37 @@ fn issues(connection: &Connection, notices: &[NoticeRow]) -> Result<Vec<IssueRow
             ..IssueRow::default()
         };
         if let Some(known) = known {
-            issue.doubtful = asked.get(&id).is_some_and(|own| !known.settled.contains(own));
+            // What was written before the version came may be about another issue.
+            let open = |asked: &Asked| {
+                !known.settled.contains(&asked.own) && known.since.is_some_and(|since| since < asked.imported)
+            };
+            issue.doubtful = asked.get(&id).is_some_and(|all| all.iter().any(open));
+            if let Some(missed) = &known.missed {
+                behind.insert(issue.id, missed.after.clone().unwrap_or_default());
+            }
             follow(&mut issue, known);
         }
         out.push((rank, issue));
     }
     out.sort_by_key(|(rank, _)| *rank);
-    Ok(out.into_iter().map(|(_, issue)| issue).collect())
+    Ok(put_behind(out.into_iter().map(|(_, issue)| issue).collect(), &behind))
+}
+
+/// Puts each issue that was put in by hand behind the one that it is to stand behind.
+fn put_behind(issues: Vec<IssueRow>, behind: &HashMap<IssueId, String>) -> Vec<IssueRow> {
+    if behind.is_empty() {
+        return issues;
+    }
+    let (by_hand, mut out): (Vec<_>, Vec<_>) =
+        issues.into_iter().partition(|issue| behind.contains_key(&issue.id));
+    for issue in by_hand {
+        let after = behind.get(&issue.id);
+        let at = out.iter().position(|other| after.is_some_and(|key| *key == *other.key));
+        let last = || out.iter().rposition(|other| other.notice == issue.notice && other.present);
+        let at = at.or_else(last).map_or(out.len(), |at| at + 1);
+        out.insert(at, issue);
+    }
+    out
 }
 
 /// Puts into a row what the inspectors made of the issue.
@@ -280,15 +305,28 @@ fn followed(connection: &Connection) -> Result<HashMap<i64, Followed>, What> {
     Ok(histories.into_iter().map(|(issue, mut history)| (issue, fold(&mut history))).collect())
 }
 
-/// The issues that were taken for others of which it is doubtful, with the key that they have by the
-/// newest version alone.
-pub(super) fn doubtful_matches(connection: &Connection) -> Result<HashMap<i64, String>, What> {
+/// A match that was doubtful when a version came.
+struct Asked {
+    /// The key that the issue has by that version alone.
+    own: String,
+    /// When the version came.
+    imported: Timestamp,
+}
+
+/// The doubtful matches, by issue.
+fn doubtful_matches(connection: &Connection) -> Result<HashMap<i64, Vec<Asked>>, What> {
     let mut statement = connection.prepare_cached(
-        "SELECT s.issue, s.own FROM sightings s JOIN notices n ON n.current = s.version
+        "SELECT s.issue, s.own, v.imported FROM sightings s JOIN versions v ON v.id = s.version
          WHERE s.likeness < ?1 AND s.own IS NOT NULL",
     )?;
-    let found = statement.query_map([DOUBTFUL], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(found.collect::<Result<_, _>>()?)
+    let mut rows = statement.query([DOUBTFUL])?;
+    let mut out: HashMap<i64, Vec<Asked>> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let imported: String = row.get(2)?;
+        let asked = Asked { own: row.get(1)?, imported: moment(&imported)? };
+        out.entry(row.get(0)?).or_default().push(asked);
+    }
+    Ok(out)
 }
 
 /// The titles that were put right, by issue.

@@ -5,6 +5,7 @@
 
 pub mod clean;
 mod cut;
+pub mod diff;
 pub mod variants;
 mod width;
 mod wrap;

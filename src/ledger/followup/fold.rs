@@ -17,6 +17,8 @@ pub struct Followed {
     pub evidence: Vec<Evidence>,
     /// What was put in by hand, where the reader missed the issue.
     pub missed: Option<Missed>,
+    /// When the first of what stands was made.
+    pub since: Option<Timestamp>,
     /// The own keys of versions' issues of which somebody said whether they are this issue.
     pub settled: Vec<String>,
 }
@@ -83,6 +85,7 @@ pub fn fold(events: &mut [Event]) -> Followed {
     settle(events);
     let mut known = Followed::default();
     for event in events.iter().filter(|event| !event.undone) {
+        known.since = known.since.or(Some(event.time)).map(|since| since.min(event.time));
         known.review = known.review.after(&event.change, &event.author, event.time).unwrap_or(known.review);
         match &event.change {
             Change::Correct { to, reason } => known.corrections.take(event, to, reason),
