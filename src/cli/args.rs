@@ -6,6 +6,8 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::words::Words;
 
+use super::asked;
+
 /// What the program is called.
 pub const NAME: &str = env!("CARGO_PKG_NAME");
 
@@ -87,44 +89,49 @@ fn global(words: &Words) -> Vec<Arg> {
 }
 
 /// Adds arguments to a command under our headings.
-struct Sub<'w> {
+pub(super) struct Sub<'w> {
     command: Command,
     words: &'w Words,
 }
 
 impl<'w> Sub<'w> {
-    fn new(name: &'static str, about: &'static str, words: &'w Words) -> Self {
+    pub(super) fn new(name: &'static str, about: &'static str, words: &'w Words) -> Self {
         Self { command: base(Command::new(name), words, about), words }
     }
 
-    fn option(self, name: &'static str, value: &'static str, help: &'static str) -> Self {
+    /// The words of its help.
+    pub(super) fn words(&self) -> &'w Words {
+        self.words
+    }
+
+    pub(super) fn option(self, name: &'static str, value: &'static str, help: &'static str) -> Self {
         self.add(Arg::new(name).long(name).value_name(value), help)
     }
 
-    fn options(self, name: &'static str, value: &'static str, help: &'static str) -> Self {
+    pub(super) fn options(self, name: &'static str, value: &'static str, help: &'static str) -> Self {
         self.add(Arg::new(name).long(name).value_name(value).action(ArgAction::Append), help)
     }
 
-    fn flag(self, name: &'static str, help: &'static str) -> Self {
+    pub(super) fn flag(self, name: &'static str, help: &'static str) -> Self {
         self.add(Arg::new(name).long(name).action(ArgAction::SetTrue), help)
     }
 
     /// A day may begin with `-`, which is then no option: `--due -7d..`.
-    fn day(self, name: &'static str, help: &'static str) -> Self {
+    pub(super) fn day(self, name: &'static str, help: &'static str) -> Self {
         self.add(Arg::new(name).long(name).value_name("DATE").allow_hyphen_values(true), help)
     }
 
-    fn done(self) -> Command {
+    pub(super) fn done(self) -> Command {
         self.command.arg(asks_for_help(self.words)).mut_args(|arg| common(arg, self.words))
     }
 
-    fn add(mut self, arg: Arg, help: &'static str) -> Self {
+    pub(super) fn add(mut self, arg: Arg, help: &'static str) -> Self {
         let arg = arg.help(help).help_heading(self.words.cli.help.head_options);
         self.command = self.command.arg(arg);
         self
     }
 
-    fn argument(mut self, arg: Arg, help: &'static str) -> Self {
+    pub(super) fn argument(mut self, arg: Arg, help: &'static str) -> Self {
         let arg = arg.help(help).help_heading(self.words.cli.help.head_arguments);
         self.command = self.command.arg(arg);
         self
@@ -144,22 +151,8 @@ fn import(words: &Words) -> Command {
 
 fn list(words: &Words) -> Command {
     let help = &words.cli.help;
-    let sub = Sub::new("list", help.list, words)
-        .argument(Arg::new("words").value_name("WORDS").num_args(0..), help.list_words)
-        .options("outcome", "OUTCOME", help.list_outcome)
-        .flag("outcome-all", help.list_outcome_all)
-        .options("without-outcome", "OUTCOME", help.list_without)
-        .add(
-            Arg::new("no-outcome").long("no-outcome").action(ArgAction::SetTrue).conflicts_with("outcome"),
-            help.list_no_outcome,
-        )
-        .day("due", help.list_due)
-        .day("recheck", help.list_recheck)
-        .options("state", "STATE", help.list_state)
-        .options("agency", "NAME", help.list_agency)
-        .flag("json", help.list_json);
     let csv = Arg::new("csv").long("csv").action(ArgAction::SetTrue).conflicts_with("json");
-    sub.add(csv, help.list_csv).done()
+    asked::add(Sub::new("list", help.list, words)).flag("json", help.list_json).add(csv, help.list_csv).done()
 }
 
 fn ids() -> Arg {

@@ -27,6 +27,7 @@ macro_rules! say {
 }
 
 pub mod args;
+mod asked;
 pub mod browse;
 pub mod bundle;
 pub mod context;

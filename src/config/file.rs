@@ -6,6 +6,7 @@
 //! mouse = true
 //! color = "auto"         # auto, always, never
 //! reasons = ["数字不符", "未见成效"]   # offered when an issue is queried (待核)
+//! limits = "三个月"      # a time-limit profile, see [`super::limits`]
 //!
 //! [keys]                 # names of commands as the help of huitoukan's documents lists them
 //! mark = ["m", "F2"]
@@ -80,8 +81,12 @@ fn set<'a, 'i>(config: &mut Config, key: &str, value: &'a DeValue<'i>) -> Set<'a
             config.reasons = reasons;
             !bad
         }
+        ("limits", DeValue::String(name)) => {
+            config.limits = Some(name.trim().to_owned()).filter(|name| !name.is_empty());
+            true
+        }
         ("keys", DeValue::Table(table)) => return Set::Keys(table),
-        ("author" | "lang" | "mouse" | "color" | "reasons" | "keys", _) => false,
+        ("author" | "lang" | "mouse" | "color" | "reasons" | "limits" | "keys", _) => false,
         _ => return Set::Unknown,
     };
     if done { Set::Done } else { Set::Bad }
