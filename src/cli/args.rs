@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::words::Words;
 
-use super::{asked, check_args};
+use super::{agencies, agenda, asked, check_args, limits, sample, step};
 
 /// What the program is called.
 pub const NAME: &str = env!("CARGO_PKG_NAME");
@@ -27,6 +27,9 @@ pub fn command(words: &Words) -> Command {
         .mut_args(|arg| common(arg, words))
         .subcommands([import(words), list(words), show(words)])
         .subcommands(check_args::commands(words))
+        .subcommands([export(words), receive(words)])
+        .subcommands([agenda::command(words), limits::command(words), step::command(words)])
+        .subcommands([agencies::list_command(words), agencies::command(words), sample::command(words)])
         .subcommands([reread(words), withdraw(words), verify(words)])
         .subcommands([versions(words), settle_match(words), bundle(words)])
         .subcommands([parse(words), text(words), lexicon(words), demo(words)]);
@@ -38,7 +41,7 @@ pub fn command(words: &Words) -> Command {
 }
 
 /// The line of usage with its placeholders in the user's language, where clap has them in English.
-fn usage_in(command: Command, before: &str, words: &Words) -> Command {
+pub(super) fn usage_in(command: Command, before: &str, words: &Words) -> Command {
     let help = &words.cli.help;
     // Rendering builds a command for good, so a copy is rendered.
     let plain = command.clone().render_usage().to_string();
@@ -48,7 +51,7 @@ fn usage_in(command: Command, before: &str, words: &Words) -> Command {
 }
 
 /// A command with our help in place of clap's own.
-fn base(command: Command, words: &Words, about: &'static str) -> Command {
+pub(super) fn base(command: Command, words: &Words, about: &'static str) -> Command {
     let help = &words.cli.help;
     command
         .about(about)
@@ -154,6 +157,27 @@ fn list(words: &Words) -> Command {
     let help = &words.cli.help;
     let csv = Arg::new("csv").long("csv").action(ArgAction::SetTrue).conflicts_with("json");
     asked::add(Sub::new("list", help.list, words)).flag("json", help.list_json).add(csv, help.list_csv).done()
+}
+
+fn export(words: &Words) -> Command {
+    let help = &words.export.help;
+    let to = Arg::new("to").long("to").value_name("FILE").required(true);
+    asked::add(Sub::new("export", help.export, words))
+        .add(to.value_parser(value_parser!(PathBuf)), help.to)
+        .option("form", "FORM", help.form)
+        .option("level", "LEVEL", help.level)
+        .flag("redact", help.redact)
+        .flag("overwrite", help.overwrite)
+        .done()
+}
+
+fn receive(words: &Words) -> Command {
+    let help = &words.export.help;
+    Sub::new("receive", help.receive, words)
+        .argument(file("file"), help.receive_file)
+        .flag("dry-run", help.dry_run)
+        .flag("theirs", help.theirs)
+        .done()
 }
 
 fn ids() -> Arg {

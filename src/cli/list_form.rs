@@ -14,6 +14,7 @@ use crate::{
         types::{AgencyId, AgencyRow, DueRow, IssueId, IssueRow, NoticeId, NoticeRow, Snapshot},
     },
     notice::DeadlineKind,
+    report::cell::harmless,
     text::{Align, clean::for_terminal, cut, fit, width},
     words::Words,
 };
@@ -240,31 +241,4 @@ impl<'a> List<'a> {
 fn terminal_width() -> usize {
     let size = ratatui::crossterm::terminal::size();
     size.map_or(80, |(columns, _)| usize::from(columns.max(20)))
-}
-
-/// The cell as no spreadsheet takes it for a formula.
-fn harmless(cell: &str) -> String {
-    match cell.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠') => format!("'{cell}"),
-        _ => cell.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use rstest::rstest;
-
-    use super::harmless;
-
-    #[rstest]
-    #[case("=1+1", "'=1+1")]
-    #[case("+86", "'+86")]
-    #[case("-x", "'-x")]
-    #[case("@x", "'@x")]
-    #[case("\tx", "'\tx")]
-    #[case("公厕=", "公厕=")]
-    #[case("", "")]
-    fn formulas_are_disarmed(#[case] cell: &str, #[case] want: &str) {
-        assert_eq!(harmless(cell), want);
-    }
 }

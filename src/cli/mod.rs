@@ -28,6 +28,8 @@ macro_rules! say {
 
 mod acts;
 pub mod add;
+pub mod agencies;
+pub mod agenda;
 pub mod args;
 mod asked;
 pub mod browse;
@@ -38,9 +40,11 @@ pub mod context;
 pub mod correct;
 pub mod exit;
 pub mod explain;
+pub mod export;
 pub mod gather;
 pub mod history;
 pub mod import;
+pub mod limits;
 pub mod list;
 mod list_form;
 mod list_json;
@@ -50,9 +54,13 @@ pub mod names;
 pub mod notices;
 pub mod outline;
 pub mod parse;
+mod put;
 mod reason;
+pub mod receive;
+pub mod sample;
 pub mod samples;
 pub mod show;
+pub mod step;
 pub mod undo;
 pub mod usage;
 pub mod versions;
@@ -122,8 +130,16 @@ fn dispatch(matches: &ArgMatches, context: &Context, out: &mut impl Write) -> Re
     match matches.subcommand() {
         Some(("import", matches)) => import::run(context, &paths(matches, "path"), out),
         Some(("list", matches)) => list::run(context, matches, out),
+        Some(("export", matches)) => export::run(context, matches, out),
+        Some(("receive", matches)) => receive::run(context, matches, out),
         Some(("show", matches)) => show::run(context, matches, out),
         Some(("mark", matches)) => mark::run(context, matches, out),
+        Some(("agenda", matches)) => agenda::run(context, matches, out),
+        Some(("limits", matches)) => limits::run(context, matches, out),
+        Some(("step", matches)) => step::run(context, matches, out),
+        Some(("agencies", matches)) => agencies::list(context, matches, out),
+        Some(("agency", matches)) => agencies::run(context, matches, out),
+        Some(("sample", matches)) => sample::run(context, matches, out),
         Some(("undo", _)) => undo::undo(context, out),
         Some(("redo", _)) => undo::redo(context, out),
         Some(("history", matches)) => history::run(context, matches, out),

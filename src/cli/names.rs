@@ -118,6 +118,11 @@ pub fn tag_code(tag: OutcomeTag) -> &'static str {
     OUTCOMES.get(tag as usize).copied().unwrap_or_default()
 }
 
+/// The name of an outcome that can be asked for, for programs.
+pub fn choice_code(choice: OutcomeChoice) -> &'static str {
+    OUTCOMES.get(choice.index()).copied().unwrap_or_default()
+}
+
 /// The outcomes of an issue in words; 未标明 where there are none.
 pub fn outcome(outcome: OutcomeSet, words: &Words) -> String {
     let names: Vec<&str> = OutcomeChoices::of(outcome)

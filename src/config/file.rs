@@ -5,6 +5,7 @@
 //! lang = "zh"            # zh, en
 //! mouse = true
 //! color = "auto"         # auto, always, never
+//! limits = "三个月"      # a time-limit profile, see [`super::limits`]
 //! reasons = ["数字不符", "账实不符"]  # reasons of doubt, in place of ours
 //!
 //! [keys]                 # names of commands as the help of huitoukan's documents lists them
@@ -73,12 +74,16 @@ fn set<'a, 'i>(config: &mut Config, key: &str, value: &'a DeValue<'i>) -> Set<'a
             "never" => put(&mut config.color, Color::Never),
             _ => false,
         },
+        ("limits", DeValue::String(name)) => {
+            config.limits = Some(name.trim().to_owned()).filter(|name| !name.is_empty());
+            true
+        }
         ("reasons", DeValue::Array(values)) => match values.iter().map(name_of).collect::<Option<Vec<_>>>() {
             Some(names) => put(&mut config.reasons, Reasons::own(names)),
             None => false,
         },
         ("keys", DeValue::Table(table)) => return Set::Keys(table),
-        ("author" | "lang" | "mouse" | "color" | "reasons" | "keys", _) => false,
+        ("author" | "lang" | "mouse" | "color" | "limits" | "reasons" | "keys", _) => false,
         _ => return Set::Unknown,
     };
     if done { Set::Done } else { Set::Bad }

@@ -37,16 +37,8 @@ pub enum Field {
 
 impl Field {
     /// All fields in the order of their columns.
-    pub const ALL: [Self; 8] = [
-        Self::State,
-        Self::Reason,
-        Self::Due,
-        Self::Who,
-        Self::Finding,
-        Self::Seen,
-        Self::On,
-        Self::Note,
-    ];
+    pub const ALL: [Self; 8] =
+        [Self::State, Self::Reason, Self::Due, Self::Who, Self::Finding, Self::Seen, Self::On, Self::Note];
 
     /// Its name for programs.
     pub fn code(self) -> &'static str {

@@ -1,8 +1,6 @@
 //! The form of the words of `export`; see [`crate::words`].
 #![allow(missing_docs, reason = "the words themselves say what each entry means")]
 
-use jiff::civil::Date;
-
 /// Words of `export` and `receive`.
 pub struct Export {
     pub help: Help,
@@ -133,7 +131,4 @@ pub struct Receive {
     pub cannot_open: fn(path: &str, why: &str) -> String,
     pub no_columns: fn(path: &str) -> String,
     pub column_twice: fn(sheet: &str, column: &str) -> String,
-    pub changed_meanwhile: &'static str,
-    pub refused: fn(id: &str, why: &str) -> String,
-    pub day: fn(day: Date) -> String,
 }

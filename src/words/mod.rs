@@ -18,6 +18,7 @@ pub mod explain;
 pub mod export;
 pub mod follow;
 pub mod ledger;
+pub mod outline;
 pub mod read;
 pub mod share;
 pub mod tui;
@@ -42,6 +43,8 @@ pub struct Words {
     pub follow: follow::Follow,
     /// Words of the ledger: errors, reasons.
     pub ledger: ledger::Ledger,
+    /// Words of what is printed and put in calendars.
+    pub outline: outline::Outline,
     /// Words of the reader: errors of files, remarks on a reading.
     pub read: read::Read,
     /// Words of bundles, backups, evidence and purging.
@@ -60,6 +63,7 @@ pub static ZH: Words = Words {
     export: zh::EXPORT,
     follow: zh::FOLLOW,
     ledger: zh::LEDGER,
+    outline: zh::OUTLINE,
     read: zh::READ,
     share: zh::SHARE,
     tui: zh::TUI,
@@ -75,6 +79,7 @@ pub static EN: Words = Words {
     export: en::EXPORT,
     follow: en::FOLLOW,
     ledger: en::LEDGER,
+    outline: en::OUTLINE,
     read: en::READ,
     share: en::SHARE,
     tui: en::TUI,

@@ -9,7 +9,7 @@ pub const EXPORT: Export =
 const HELP: Help = Help {
     export: "Export issues: ledger and lists, data or text; takes all the questions of list",
     to: "Write this file; its ending says in which form; - for standard output (with --form)",
-    form: "The form, whatever the ending: xlsx workbook, csv, json, md",
+    form: "The form, whatever the ending: xlsx workbook, docx outline for a check, csv, json, md, ics calendar",
     level: "Level of secrecy, written into everything that is exported (内部 by default)",
     overwrite: "Overwrite a file that exists",
     redact: "Mask names of persons and phone numbers",
@@ -145,7 +145,7 @@ const SHEET: Sheet = Sheet {
         "1. Fill in only the eight coloured columns of the sheet Ledger: Check, Reason of doubt, Check due, Checked by, Finding, What was seen, Seen on, Remarks.",
         "2. Choose state and finding from the list; write days as 2026-12-31.",
         "3. A finding makes the check verified; a day or a person on an unread issue puts it on the list for a revisit, a reason makes it doubted.",
-        "4. You may filter, move columns and delete rows; leave the column ID as it is. The sheet is protected without a password: take the protection off to sort.",
+        "4. You may filter. The sheet is protected without a password: with the protection off you may sort, move columns and delete rows. Leave the column ID as it is.",
         "5. Save as .xlsx and send it back. The receiver runs huitoukan receive FILE: changed cells go into the history under your name; the others stay as they are.",
         "6. A cell that was changed in the ledger meanwhile is shown beside yours; nothing is overwritten silently.",
         "7. What the notice does not say is left empty; nothing is guessed.",
@@ -175,18 +175,16 @@ const PAGE: Page = Page {
 const DONE: Done = Done {
     written: |path, issues| format!("Written to {path}: {issues} issues"),
     nothing: "No issue answers what was asked; no file was written",
-    no_form: |name, forms| {
-        format!("{name}: in which form? Use one of these endings, or add --form: {forms}")
-    },
-    form_not_to_standard: |form| {
-        format!("{form} cannot go to standard output; name a file with --to")
-    },
+    no_form: |name, forms| format!("{name}: in which form? Use one of these endings, or add --form: {forms}"),
+    form_not_to_standard: |form| format!("{form} cannot go to standard output; name a file with --to"),
     exists: |path| format!("The file exists and was left as it is: {path}. Add --overwrite to overwrite it"),
     folder: |path| format!("This is a folder: {path}. Name a file"),
     cannot_write: |path, why| format!("Cannot write {path} ({why}). Check path, permissions and disk space"),
     cannot_make: |why| format!("The file could not be made ({why})"),
     too_many: |issues, most| {
-        format!("{issues} issues are too many: a sheet has {most} rows. Ask for fewer at a time, or export as csv")
+        format!(
+            "{issues} issues are too many: a sheet has {most} rows. Ask for fewer at a time, or export as csv"
+        )
     },
 };
 
@@ -202,7 +200,9 @@ const RECEIVE: Receive = Receive {
     },
     author: |name| format!("Marked by: {name}"),
     conflicts: |count| {
-        format!("{count} conflicts: changed both in the ledger and in the workbook since the export. Not written:")
+        format!(
+            "{count} conflicts: changed both in the ledger and in the workbook since the export. Not written:"
+        )
     },
     conflict: |id, field, base, ours, theirs| {
         format!("{id}  {field}: at the export {base}; now in the ledger {ours}; came back {theirs}")
@@ -224,17 +224,24 @@ const RECEIVE: Receive = Receive {
     reason_taken_away: "a reason cannot be taken away; it can be reworded",
     unread_with_more: "set back to unread, and something else filled in",
     not_ours: |path| {
-        format!("{path} was not written by huitoukan export; nothing was taken. Fill in the original workbook")
+        format!(
+            "{path} was not written by huitoukan export; nothing was taken. Fill in the original workbook"
+        )
     },
     newer: |path| format!("{path} was written by a newer version of the program. Update this program"),
-    damaged: |path, why| format!("{path} cannot be read: damaged, or no .xlsx ({why}). Save it as .xlsx again"),
-    too_large: |path, megabytes| format!("{path} is too large (more than {megabytes} MB unpacked); it was not read"),
+    damaged: |path, why| {
+        format!("{path} cannot be read: damaged, or no .xlsx ({why}). Save it as .xlsx again")
+    },
+    too_large: |path, megabytes| {
+        format!("{path} is too large (more than {megabytes} MB unpacked); it was not read")
+    },
     cannot_open: |path, why| format!("Cannot open {path} ({why})"),
     no_columns: |path| {
-        format!("{path} has no sheet with the column ID and those to fill in. Leave the heads of columns as they are")
+        format!(
+            "{path} has no sheet with the column ID and those to fill in. Leave the heads of columns as they are"
+        )
     },
-    column_twice: |sheet, column| format!("Two columns of the sheet {sheet} are called \"{column}\"; leave one"),
-    changed_meanwhile: "Another program changed the ledger meanwhile. Nothing was written; receive once more",
-    refused: |id, why| format!("{id}: {why}"),
-    day: |day| day.to_string(),
+    column_twice: |sheet, column| {
+        format!("Two columns of the sheet {sheet} are called \"{column}\"; leave one")
+    },
 };

@@ -8,11 +8,12 @@ mod explain;
 mod export;
 mod follow;
 mod ledger;
+mod outline;
 mod read;
 mod share;
 mod tui;
 
 pub use self::{
     agenda::AGENDA, bundle::BUNDLE, check::CHECK, cli::CLI, explain::EXPLAIN, export::EXPORT, follow::FOLLOW,
-    ledger::LEDGER, read::READ, share::SHARE, tui::TUI,
+    ledger::LEDGER, outline::OUTLINE, read::READ, share::SHARE, tui::TUI,
 };
