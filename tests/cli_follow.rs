@@ -530,65 +530,76 @@ fn a_match_that_is_doubtful_is_listed() {
     assert!(house.done(&["list"]).contains("[是否同一问题待确认] 厕所"));
 }
 
-/// Another inspector's marks, made in a copy of the ledger, come into ours.
-fn merged(house: &House, args: &[&str]) {
-    let other = house.path("other.db");
-    std::fs::copy(house.ledger(), &other).unwrap();
-    let other = other.to_str().unwrap();
-    let ran = ran(house.bare(&[args, &["--ledger", other, "--today", TODAY]].concat()).output().unwrap());
-    assert_eq!(ran.code, Some(0), "{ran:?}");
-    let ours = rusqlite::Connection::open(house.ledger()).unwrap();
-    ours.execute("ATTACH ?1 AS other", [other]).unwrap();
-    ours.execute("INSERT INTO events SELECT * FROM other.events WHERE id NOT IN (SELECT id FROM events)", [])
-        .unwrap();
-    ours.execute("UPDATE issues SET marked = 1 WHERE id IN (SELECT issue FROM events)", []).unwrap();
+/// What was marked in another house comes into this one as a bundle.
+fn merged(house: &House, from: &House) {
+    from.done(&["bundle", "export", "out.zip", "--author", "李四"]);
+    house.write("in.zip", bytes_of(&from.path("out.zip")));
+    house.done(&["bundle", "import", "in.zip"]);
 }
 
 #[test]
 fn opinions_that_differ_stand_side_by_side() {
-    let house = House::furnished();
+    let (house, other) = (House::furnished(), House::furnished());
+    assert!(house.run(&["conflicts"]).err.contains("没有意见不一的问题"));
+    assert_eq!(house.done(&["conflicts", "--json"]), "[]\n");
     let (id, same) = (house.id("公厕管理不到位"), house.id("路灯破损"));
-    merged(&house, &["mark", &id, &same, "--finding", "不属实", "--seen", "两处锁门", "--author", "李四"]);
-    house.by_us(&["mark", &same, "--state", "archived"]);
-    // A second colleague had not seen it.
-    let house2 = House::furnished();
-    assert!(house2.run(&["conflicts"]).err.contains("没有意见不一的问题"));
-    house2.by_us(&["mark", &id, "--finding", "属实", "--seen", "都开着"]);
-    let (from, to) = (house.ledger(), house2.ledger());
-    let ours = rusqlite::Connection::open(to).unwrap();
-    ours.execute("ATTACH ?1 AS other", [from.to_str().unwrap()]).unwrap();
-    ours.execute("INSERT INTO events SELECT * FROM other.events", []).unwrap();
-    ours.execute("UPDATE issues SET marked = 1 WHERE id IN (SELECT issue FROM events)", []).unwrap();
-    drop(ours);
-    let house = house2;
+    let seen = ["--seen", "两处锁门", "--author", "李四"];
+    other.done(&[&["mark", &id, &same, "--finding", "不属实"], &seen[..]].concat());
+    house.by_us(&["mark", &id, "--finding", "属实", "--seen", "都开着"]);
+    house.by_us(&["mark", &same, "--finding", "不属实"]);
+    merged(&house, &other);
 
     let ran = house.run(&["conflicts"]);
     assert_eq!(ran.code, Some(0));
     let lines: Vec<&str> = ran.out.lines().collect();
     assert_eq!(lines.len(), 3, "{lines:#?}");
     assert!(lines[0].contains(&id) && lines[0].contains("甲市城市管理局"), "{lines:#?}");
-    assert!(
-        ran.out.contains("李四  ")
-            && ran.out.contains("不属实  两处锁门")
-            && ran.out.contains("属实  都开着"),
-        "{lines:#?}"
-    );
+    for part in ["李四  ", "不属实  两处锁门", "属实  都开着"] {
+        assert!(ran.out.contains(part), "{part}: {lines:#?}");
+    }
     assert!(ran.err.contains("1 个问题意见不一"), "{}", ran.err);
     let json: Value = serde_json::from_str(&house.done(&["conflicts", "--json"])).unwrap();
-    assert_eq!(
-        (json[0]["id"].as_str(), json[0]["opinions"].as_array().unwrap().len()),
-        (Some(id.as_str()), 2)
-    );
+    assert_eq!((&json[0]["id"], json[0]["opinions"].as_array().unwrap().len()), (&json!(id), 2));
     let rows = house.list(&["--conflicts"]);
     assert_eq!((rows.len(), rows[0]["conflict"].as_array().unwrap().len()), (1, 2));
     assert!(house.done(&["list", "--conflicts"]).contains("[意见不一] 公厕管理不到位"));
     assert_eq!(house.done(&["show", &id]).matches("意见不一  ").count(), 2);
     assert!(house.done(&["history", "--all"]).contains("李四  台账 "));
+    assert!(house.fails(1, &["undo", "--author", "李四"]).contains("没有可以撤销"), "not made here");
 
     house.by_us(&["mark", &id, "--finding", "partly"]);
     assert_eq!(house.list(&["--conflicts"]).len(), 0, "whoever sees both settles it");
     assert!(house.run(&["conflicts"]).err.contains("没有意见不一的问题"));
     assert!(house.done(&["history", &id]).contains("两处锁门"), "both stay in the history");
+}
+
+#[test]
+fn what_is_said_of_agencies_is_undone_and_redone() {
+    let house = House::furnished();
+    house.by_us(&["agency", "set", "甲市城市管理局", "--region", "云溪县"]);
+    let out = house.by_us(&["undo"]);
+    assert!(out.contains("单位 甲市城市管理局  撤销：区域 云溪县"), "{out}");
+    let out = house.by_us(&["redo"]);
+    assert!(out.contains("单位 甲市城市管理局  重做：区域 云溪县"), "{out}");
+    assert_eq!(house.done(&["history", "--all"]).lines().count(), 3);
+}
+
+#[rstest]
+#[case("mark")]
+#[case("redo")]
+#[case("history")]
+#[case("correct")]
+#[case("add")]
+#[case("conflicts")]
+fn every_command_has_help_in_both_languages(#[case] command: &str) {
+    let house = House::new();
+    let zh = house.done(&[command, "--help"]);
+    let en = house.done(&[command, "--help", "--lang", "en"]);
+    assert!(zh.contains("用法: huitoukan") && en.contains("Usage: huitoukan"), "{zh}{en}");
+    assert_ne!(zh.lines().next(), en.lines().next());
+    if command == "mark" {
+        assert!(zh.contains("11 佐证待调") && en.contains("proof to be asked for"), "{zh}{en}");
+    }
 }
 
 #[test]
