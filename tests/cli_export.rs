@@ -1,4 +1,5 @@
 //! What leaves the ledger, read back by other libraries; and the workbook that comes back.
+#![allow(clippy::unwrap_used, reason = "a helper that fails is a test that fails")]
 
 mod common;
 #[path = "common/workbook.rs"]

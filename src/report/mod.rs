@@ -3,7 +3,7 @@
 //! - [`record`]: what is handed on, before it has a form.
 //! - [`history`]: what was done, in words.
 //! - [`redact`]: persons taken out.
-//! - [`cell`]: the gate through which text goes; [`columns`]: the tables; [`marks`]: the cells that a
+//! - [`cell`]: the gate through which text goes; [`columns`], [`lists`]: the tables; [`marks`]: the cells that a
 //!   colleague may fill in.
 //! - [`form`]: the forms by name. Each: [`xlsx`] the ledger as a workbook, [`docx`] the outline for a
 //!   check, [`csv`], [`json`], [`md`], [`ics`] the days to keep.
@@ -18,6 +18,7 @@ pub mod form;
 pub mod history;
 pub mod ics;
 pub mod json;
+pub mod lists;
 pub mod marks;
 pub mod md;
 pub mod record;
