@@ -28,6 +28,9 @@ pub fn command(words: &Words) -> Command {
         .subcommands([import(words), list(words), show(words), mark(words), undo(words)])
         .subcommands([export(words), receive(words)])
         .subcommands([reread(words), withdraw(words), verify(words)])
+        .subcommands([attach(words), detach(words), evidence(words)])
+        .subcommands([backup(words), restore(words), purge(words)])
+        .subcommands([versions(words), settle_match(words), bundle(words)])
         .subcommands([parse(words), text(words), lexicon(words), demo(words)]);
     let names: Vec<String> = whole.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     let whole = names.into_iter().fold(whole, |whole, name| {
@@ -214,6 +217,113 @@ fn withdraw(words: &Words) -> Command {
 
 fn verify(words: &Words) -> Command {
     Sub::new("verify", words.cli.help.verify, words).done()
+}
+
+fn attach(words: &Words) -> Command {
+    let help = &words.share.help;
+    Sub::new("attach", help.attach, words)
+        .argument(ids(), words.cli.help.show_id)
+        .argument(file("file").num_args(1..), help.attach_files)
+        .flag("copy", help.copy)
+        .add(Arg::new("note").long("note").value_name("TEXT").allow_hyphen_values(true), help.note)
+        .done()
+}
+
+fn detach(words: &Words) -> Command {
+    let help = &words.share.help;
+    let file = Arg::new("file").value_name("NAME|HASH").required(true);
+    Sub::new("detach", help.detach, words)
+        .argument(ids(), words.cli.help.show_id)
+        .argument(file, help.detach_file)
+        .done()
+}
+
+fn evidence(words: &Words) -> Command {
+    let help = &words.share.help;
+    let id = Arg::new("id").value_name("ID");
+    Sub::new("evidence", help.evidence, words).argument(id, help.evidence_id).done()
+}
+
+fn backup(words: &Words) -> Command {
+    let help = &words.share.help;
+    Sub::new("backup", help.backup, words)
+        .argument(file("file"), help.backup_file)
+        .flag("overwrite", help.backup_overwrite)
+        .done()
+}
+
+fn restore(words: &Words) -> Command {
+    let help = &words.share.help;
+    Sub::new("restore", help.restore, words)
+        .argument(file("file"), help.restore_file)
+        .flag("overwrite", help.restore_overwrite)
+        .done()
+}
+
+fn purge(words: &Words) -> Command {
+    let help = &words.share.help;
+    let all = Arg::new("all").long("all").action(ArgAction::SetTrue).conflicts_with("marks");
+    Sub::new("purge", help.purge, words)
+        .flag("marks", help.purge_marks)
+        .add(all, help.purge_all)
+        .flag("yes", help.yes)
+        .done()
+}
+
+fn versions(words: &Words) -> Command {
+    let help = &words.bundle;
+    let notice = Arg::new("notice").value_name("NOTICE").required(true);
+    Sub::new("versions", help.help_versions, words)
+        .argument(notice, help.versions_notice)
+        .option("from", "N", help.versions_from)
+        .option("to", "N", help.versions_to)
+        .flag("json", help.json)
+        .done()
+}
+
+fn settle_match(words: &Words) -> Command {
+    let help = &words.bundle;
+    let not = Arg::new("not-same").long("not-same").action(ArgAction::SetTrue).conflicts_with("same");
+    Sub::new("match", help.help_match, words)
+        .argument(ids(), help.match_id)
+        .flag("same", help.match_same)
+        .add(not, help.match_not)
+        .done()
+}
+
+fn bundle(words: &Words) -> Command {
+    let help = &words.bundle;
+    let files = Arg::new("files")
+        .value_name("FILE")
+        .required(true)
+        .num_args(1..)
+        .value_parser(value_parser!(PathBuf));
+    let export = Sub::new("export", help.help_export, words)
+        .argument(file("file"), help.file)
+        .flag("no-notices", help.no_notices)
+        .flag("overwrite", help.overwrite)
+        .done();
+    let import = Sub::new("import", help.help_import, words)
+        .argument(files, help.files)
+        .flag("dry-run", help.dry_run)
+        .done();
+    group(base(Command::new("bundle"), words, help.help), words, [export, import])
+}
+
+/// A command that has commands of its own.
+fn group<const N: usize>(command: Command, words: &Words, subs: [Command; N]) -> Command {
+    let names = subs.each_ref().map(|sub| sub.get_name().to_owned());
+    let parent = command.get_name().to_owned();
+    let command = command
+        .subcommand_required(true)
+        .subcommand_help_heading(words.cli.help.head_commands)
+        .subcommand_value_name("COMMAND")
+        .arg(asks_for_help(words))
+        .mut_args(|arg| common(arg, words))
+        .subcommands(subs);
+    names.into_iter().fold(command, |command, name| {
+        command.mut_subcommand(name, |sub| usage_in(sub, &format!("{NAME} {parent} "), words))
+    })
 }
 
 fn parse(words: &Words) -> Command {

@@ -6,12 +6,13 @@
 
 use std::{
     ffi::OsString,
-    io::{BufWriter, ErrorKind, Write},
+    io::{BufWriter, ErrorKind, IsTerminal, Write},
     path::PathBuf,
     process::ExitCode,
 };
 
 use clap::ArgMatches;
+use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::{
     config, reading,
@@ -28,8 +29,11 @@ macro_rules! say {
 
 pub mod args;
 mod asked;
+pub mod backup;
 pub mod browse;
+pub mod bundle;
 pub mod context;
+pub mod evidence;
 pub mod exit;
 pub mod explain;
 pub mod export;
@@ -42,12 +46,14 @@ pub mod names;
 pub mod notices;
 pub mod outline;
 pub mod parse;
+pub mod purge;
 mod put;
 mod reason;
 pub mod receive;
 pub mod samples;
 pub mod show;
 pub mod usage;
+pub mod versions;
 
 use context::Context;
 use exit::{Exit, Failure};
@@ -122,8 +128,21 @@ fn dispatch(matches: &ArgMatches, context: &Context, out: &mut impl Write) -> Re
         Some(("reread", matches)) => notices::reread(context, matches, out),
         Some(("withdraw", matches)) => notices::withdraw(context, matches, out),
         Some(("verify", _)) => notices::verify(context, out),
+        Some(("attach", matches)) => evidence::attach(context, matches, out),
+        Some(("detach", matches)) => evidence::detach(context, matches, out),
+        Some(("evidence", matches)) => evidence::list(context, matches, out),
+        Some(("backup", matches)) => backup::backup(context, matches, out),
+        Some(("restore", matches)) => backup::restore(context, matches, out),
+        Some(("purge", matches)) => purge::run(context, matches, out),
         Some(("parse", matches)) => read(matches, context, out, true),
         Some(("text", matches)) => read(matches, context, out, false),
+        Some(("versions", matches)) => versions::run(context, matches, out),
+        Some(("match", matches)) => versions::settle(context, matches, out),
+        Some(("bundle", matches)) => match matches.subcommand() {
+            Some(("import", matches)) => bundle::import(context, matches, out),
+            Some((_, matches)) => bundle::export(context, matches, out),
+            None => Ok(Exit::Usage),
+        },
         Some(("lexicon", _)) => {
             explain::lexicon(&context.config, context.words(), out)?;
             Ok(Exit::Done)
@@ -162,6 +181,19 @@ fn read(matches: &ArgMatches, context: &Context, out: &mut impl Write, parse: bo
             Err(Failure::Refused(format!("{name}: {why}")))
         }
     }
+}
+
+/// A bar on standard error for work on so many bytes; none where it is short or nobody looks.
+fn bytes_bar(total: u64) -> ProgressBar {
+    const LONG: u64 = 64 << 20;
+    if total < LONG || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(total);
+    if let Ok(style) = ProgressStyle::with_template("{wide_bar} {bytes}/{total_bytes}") {
+        bar.set_style(style.progress_chars("=> "));
+    }
+    bar
 }
 
 fn paths(matches: &ArgMatches, name: &str) -> Vec<PathBuf> {

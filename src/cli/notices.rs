@@ -8,18 +8,21 @@ use jiff::Timestamp;
 use crate::{
     intake::Document,
     ledger::{
-        Ledger, Reread, VerifyFault,
+        Ledger, Reread, VerifyFault, VerifyRemark,
         fold::fold,
         types::{NoticeId, NoticeRow},
     },
     notice::Notice,
     parse::{self, READER_VERSION},
     text::clean::for_terminal,
+    words::Words,
 };
 
 use super::{
     args::one,
+    bytes_bar,
     context::Context,
+    evidence::condition_word,
     exit::{Exit, Failure},
 };
 
@@ -65,24 +68,40 @@ pub fn withdraw(context: &Context, args: &ArgMatches, out: &mut impl Write) -> R
     let author = context.author()?;
     let mut ledger = context.open()?;
     let words = &context.words().cli.notices;
-    let found = find(&ledger, name)?;
-    match found.as_slice() {
-        [] => Err(Failure::Refused((words.no_such_notice)(name))),
-        [(agency, notice)] => {
-            ledger.withdraw(notice.id, &author, Timestamp::now())?;
-            let shown = format!("{agency}  {}", notice.title);
-            writeln!(out, "{}", for_terminal(&(words.withdrawn)(&shown)))?;
-            Ok(Exit::Done)
-        }
-        several => {
-            let mut message = (words.several_notices)(name);
-            for (agency, notice) in several {
-                let day = notice.feedback.map(|day| day.to_string()).unwrap_or_default();
-                message.push_str(&format!("\n  #{}  {agency}  {day}  {}", notice.id.0, notice.title));
-            }
-            Err(Failure::Refused(message))
-        }
+    let (agency, notice) = one_of(find(&ledger, name)?, name, context.words())?;
+    ledger.withdraw(notice.id, &author, Timestamp::now())?;
+    let shown = format!("{agency}  {}", notice.title);
+    writeln!(out, "{}", for_terminal(&(words.withdrawn)(&shown)))?;
+    Ok(Exit::Done)
+}
+
+/// The one notice that a name fits.
+///
+/// # Errors
+/// [`Failure::Refused`] where it fits none or several, which are named.
+pub(super) fn one_notice(ledger: &Ledger, name: &str, words: &Words) -> Result<NoticeRow, Failure> {
+    Ok(one_of(find(ledger, name)?, name, words)?.1)
+}
+
+fn one_of(
+    found: Vec<(String, NoticeRow)>,
+    name: &str,
+    words: &Words,
+) -> Result<(String, NoticeRow), Failure> {
+    let words = &words.cli.notices;
+    let mut message = match found.len() {
+        0 => return Err(Failure::Refused((words.no_such_notice)(name))),
+        1 => String::new(),
+        _ => (words.several_notices)(name),
+    };
+    if message.is_empty() {
+        return found.into_iter().next().ok_or_else(|| Failure::Refused((words.no_such_notice)(name)));
     }
+    for (agency, notice) in &found {
+        let day = notice.feedback.map(|day| day.to_string()).unwrap_or_default();
+        message.push_str(&format!("\n  #{}  {agency}  {day}  {}", notice.id.0, notice.title));
+    }
+    Err(Failure::Refused(message))
 }
 
 /// The notices that a name fits: `#` and a number, or a part of agency or title.
@@ -103,10 +122,25 @@ fn find(ledger: &Ledger, name: &str) -> Result<Vec<(String, NoticeRow)>, Failure
 /// # Errors
 /// [`Failure::Ledger`] where the ledger cannot be read at all.
 pub fn verify(context: &Context, out: &mut impl Write) -> Result<Exit, Failure> {
-    let report = context.open()?.verify()?;
-    let words = &context.words().cli.notices;
+    let ledger = context.open()?;
+    let total = ledger.evidence(None).map_or(0, |held| held.iter().map(|piece| piece.file.size).sum());
+    let bar = bytes_bar(total);
+    let report = ledger.verify_with(&mut |bytes| bar.inc(bytes))?;
+    bar.finish_and_clear();
+    let (share, words) = (&context.words().share, &context.words().cli.notices);
+    for remark in &report.remarks {
+        let line = match remark {
+            VerifyRemark::Stray(path) => (share.remark_stray)(path),
+            VerifyRemark::Elsewhere { issue, name, author } => (share.remark_elsewhere)(issue, name, author),
+            VerifyRemark::Open { path, mode } => (share.remark_open)(path, *mode),
+        };
+        say!("{}", for_terminal(&line));
+    }
     if report.faults.is_empty() {
         writeln!(out, "{}", (words.verified)(report.events, report.ledgers))?;
+        if report.files > 0 {
+            writeln!(out, "{}", (share.files_whole)(report.files))?;
+        }
         return Ok(Exit::Done);
     }
     for fault in &report.faults {
@@ -118,6 +152,9 @@ pub fn verify(context: &Context, out: &mut impl Write) -> Result<Exit, Failure> 
             VerifyFault::Reference { table, row } => (words.fault_reference)(table, *row),
             VerifyFault::Text(row) => (words.fault_text)(*row),
             VerifyFault::Unsearchable(id) => (words.fault_unsearchable)(id),
+            VerifyFault::Evidence { issue, name, path, condition } => {
+                (share.fault_evidence)(issue, name, path, condition_word(*condition, context.words()))
+            }
         };
         writeln!(out, "{}", for_terminal(&line))?;
     }

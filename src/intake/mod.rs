@@ -17,6 +17,7 @@ mod encoding;
 mod fault;
 mod form;
 mod html;
+mod json;
 pub mod limits;
 mod markdown;
 mod mht;
@@ -39,6 +40,7 @@ use compose::{Composed, Composer, Place};
 
 pub use fault::{Fault, Flaw, IntakeError, Limit};
 pub use form::{Cell, Form, Heading, Origin, Table};
+pub use json::clean_json;
 pub use limits::MAX_BYTES;
 pub use markdown::heading_depth;
 pub use sniff::Format;

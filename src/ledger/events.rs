@@ -471,6 +471,11 @@ struct Payload<C> {
     knows: BTreeMap<Uuid, u64>,
 }
 
+/// The change that a stored payload holds.
+pub(super) fn change_of<C: DeserializeOwned>(payload: &str) -> Result<C, serde_json::Error> {
+    Ok(serde_json::from_str::<Payload<C>>(payload)?.change)
+}
+
 /// A change that can be stored.
 pub(super) trait Kind: Serialize {
     /// The name of its kind.

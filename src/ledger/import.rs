@@ -13,6 +13,7 @@ use super::{
     fold::squeeze_title,
     identity::{Identity, Kinship, Overlap, kinship},
     prepare::{Prepared, prepare},
+    share::attach,
     types::NoticeId,
     version::{self, Origin, VersionChange},
 };
@@ -107,7 +108,12 @@ impl Ledger {
         let prepared =
             prepare(incoming.notice, incoming.text).map_err(|what| LedgerError::new(&self.path, what))?;
         let origin = Origin { reader: incoming.reader, kept: incoming.kept, now };
-        self.change_relaxed(|tx| import(tx, &prepared, origin))
+        self.change_relaxed(|tx| {
+            let imported = import(tx, &prepared, origin)?;
+            // Colleagues' follow-ups may have come before the notice.
+            attach(tx)?;
+            Ok(imported)
+        })
     }
 }
 

@@ -9,6 +9,7 @@
 //!   its issues are which.
 //! - [`import`], `version`, `weave`, [`notices`]: what changes notices, and which issues are which.
 //! - [`followup`], [`events`], `steps`, `home`, `chain`: what changes follow-ups, and how that is verified.
+//! - [`evidence`], [`backup`], [`purge`], [`private`]: files beside the ledger, copies of it, its end.
 //! - `snapshot`, `detail`, `records`, `search`: what is asked.
 
 use std::path::{Path, PathBuf};
@@ -16,11 +17,13 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use uuid::Uuid;
 
+pub mod backup;
 mod chain;
 pub mod compare;
 mod detail;
 pub mod error;
 pub mod events;
+pub mod evidence;
 pub mod fold;
 pub mod followup;
 mod home;
@@ -31,10 +34,13 @@ pub mod matching;
 pub mod notices;
 mod open;
 mod prepare;
+pub mod private;
 pub mod protocol;
+pub mod purge;
 mod records;
 mod schema;
 mod search;
+pub mod share;
 mod snapshot;
 mod steps;
 pub mod types;
@@ -42,7 +48,7 @@ mod version;
 mod weave;
 pub mod worker;
 
-pub use chain::{VerifyFault, VerifyReport};
+pub use chain::{VerifyFault, VerifyRemark, VerifyReport};
 pub use detail::{Named, SHORTEST_PREFIX};
 pub use error::{LedgerError, What};
 pub use events::Marked;

@@ -29,7 +29,7 @@ use super::{
 pub(super) const SHOWN: &str = "
   FROM issues i JOIN notices n ON n.id = i.notice
   WHERE n.withdrawn = 0 AND n.same_as IS NULL AND i.same_as IS NULL AND (i.present = 1 OR i.marked = 1)
-  ORDER BY n.id, i.present DESC, i.position, i.at = -1, i.id";
+  ORDER BY n.id, i.present DESC, i.at = -1, i.position, i.key";
 
 impl Ledger {
     /// The rows of everything that is shown.
@@ -197,6 +197,7 @@ fn issues(connection: &Connection, notices: &[NoticeRow]) -> Result<Vec<IssueRow
     let mut deadlines = deadlines(connection)?;
     let mut followed = followed(connection)?;
     let asked = doubtful_matches(connection)?;
+    let mut behind: HashMap<IssueId, String> = HashMap::new();
     let mut statement = connection.prepare_cached(&format!(
         "SELECT i.id, i.key, i.notice, i.path, i.title, i.outcome, i.basis, i.present, i.at {SHOWN}"
     ))?;
@@ -232,12 +233,32 @@ fn issues(connection: &Connection, notices: &[NoticeRow]) -> Result<Vec<IssueRow
                 !known.settled.contains(&asked.own) && known.since.is_some_and(|since| since < asked.imported)
             };
             issue.doubtful = asked.get(&id).is_some_and(|all| all.iter().any(open));
+            if let Some(missed) = &known.missed {
+                behind.insert(issue.id, missed.after.clone().unwrap_or_default());
+            }
             follow(&mut issue, known);
         }
         out.push((rank, issue));
     }
     out.sort_by_key(|(rank, _)| *rank);
-    Ok(out.into_iter().map(|(_, issue)| issue).collect())
+    Ok(put_behind(out.into_iter().map(|(_, issue)| issue).collect(), &behind))
+}
+
+/// Puts each issue that was put in by hand behind the one that it is to stand behind.
+fn put_behind(issues: Vec<IssueRow>, behind: &HashMap<IssueId, String>) -> Vec<IssueRow> {
+    if behind.is_empty() {
+        return issues;
+    }
+    let (by_hand, mut out): (Vec<_>, Vec<_>) =
+        issues.into_iter().partition(|issue| behind.contains_key(&issue.id));
+    for issue in by_hand {
+        let after = behind.get(&issue.id);
+        let at = out.iter().position(|other| after.is_some_and(|key| *key == *other.key));
+        let last = || out.iter().rposition(|other| other.notice == issue.notice && other.present);
+        let at = at.or_else(last).map_or(out.len(), |at| at + 1);
+        out.insert(at, issue);
+    }
+    out
 }
 
 /// Puts into a row what the inspectors made of the issue.

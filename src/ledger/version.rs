@@ -226,19 +226,13 @@ pub(super) const BY_HAND: i64 = -1;
 /// Makes the row of an issue that was put in by hand; `None` where its notice is not here.
 pub(super) fn insert_missed(tx: &Connection, key: &str, missed: &Missed) -> Result<Option<i64>, What> {
     let Some(notice) = notice_with_key(tx, &missed.notice)? else { return Ok(None) };
-    let after: Option<i64> = tx
-        .prepare_cached("SELECT position FROM issues WHERE key = ?1 AND notice = ?2")?
-        .query_row(params![missed.after, notice.0], |row| row.get(0))
-        .optional()?;
     tx.prepare_cached(
         "INSERT INTO issues (key, notice, position, path, place, title, outcome, basis, present, marked, version, at)
-         SELECT ?1, ?2, coalesce(?3, (SELECT coalesce(max(position), 0) FROM issues WHERE notice = ?2)), ?4, ?1,
-           ?5, ?6, NULL, 1, 1, current, ?7 FROM notices WHERE id = ?2",
+         SELECT ?1, ?2, 0, ?3, ?1, ?4, ?5, NULL, 1, 1, current, ?6 FROM notices WHERE id = ?2",
     )?
     .execute(params![
         key,
         notice.0,
-        after,
         missed.label,
         missed.title,
         OutcomeSet::of(&missed.outcome).0,
@@ -307,6 +301,13 @@ fn insert_version(
         kept,
         prepared.own,
     ])?;
+    Ok(())
+}
+
+/// Gives a version the text that was missing.
+pub(super) fn add_text(tx: &Connection, version: i64, text: &str) -> Result<(), What> {
+    let text = store_text(tx, text)?;
+    tx.prepare_cached("UPDATE versions SET text = ?2 WHERE id = ?1")?.execute([version, text])?;
     Ok(())
 }
 

@@ -1,6 +1,8 @@
 //! From the ledger to what people read and hand on.
 //!
 //! - [`record`]: what is handed on, before it has a form.
+//! - [`bundle`]: the file in which follow-ups travel to another PC.
+//! - [`output`]: files that leave the ledger, written whole or not at all.
 //! - [`history`]: what was done, in words.
 //! - [`redact`]: persons taken out.
 //! - [`cell`]: the gate through which text goes; [`columns`], [`lists`]: the tables; [`marks`]: the cells that a
@@ -10,6 +12,7 @@
 //! - [`back`]: the workbook that a colleague filled in and sent back.
 
 pub mod back;
+pub mod bundle;
 pub mod cell;
 pub mod columns;
 pub mod csv;
@@ -21,6 +24,7 @@ pub mod json;
 pub mod lists;
 pub mod marks;
 pub mod md;
+pub mod output;
 pub mod record;
 pub mod redact;
 pub mod xlsx;

@@ -11,6 +11,7 @@ mod en;
 mod zh;
 
 pub mod agenda;
+pub mod bundle;
 pub mod cli;
 pub mod explain;
 pub mod export;
@@ -27,6 +28,8 @@ use serde::{Deserialize, Serialize};
 pub struct Words {
     /// Words of the agenda, of time limits, agencies and samples.
     pub agenda: agenda::Agenda,
+    /// Words of bundles and of versions.
+    pub bundle: bundle::Bundle,
     /// Words of the command line.
     pub cli: cli::Cli,
     /// Words of how the reader took what it read.
@@ -50,6 +53,7 @@ pub struct Words {
 /// The Chinese table, which is the default.
 pub static ZH: Words = Words {
     agenda: zh::AGENDA,
+    bundle: zh::BUNDLE,
     cli: zh::CLI,
     explain: zh::EXPLAIN,
     export: zh::EXPORT,
@@ -64,6 +68,7 @@ pub static ZH: Words = Words {
 /// The English table.
 pub static EN: Words = Words {
     agenda: en::AGENDA,
+    bundle: en::BUNDLE,
     cli: en::CLI,
     explain: en::EXPLAIN,
     export: en::EXPORT,

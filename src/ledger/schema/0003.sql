@@ -24,6 +24,7 @@ ALTER TABLE events_3 RENAME TO events;
 CREATE INDEX events_of_issue ON events (issue);
 CREATE INDEX events_by_subject ON events (subject);
 CREATE INDEX events_by_counter ON events (counter);
+CREATE INDEX events_waiting ON events (subject) WHERE issue IS NULL;
 CREATE TRIGGER events_stay BEFORE DELETE ON events
   BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END;
 CREATE TRIGGER events_hold

@@ -76,6 +76,9 @@ impl Look {
         sheet: &mut Worksheet,
         heads: impl Iterator<Item = (&'h str, u8, bool)>,
     ) -> Result<(), XlsxError> {
+        let heads: Vec<(&str, u8, bool)> = heads.collect();
+        let cells: Vec<Cell> = heads.iter().map(|(head, ..)| Cell::Text((*head).to_owned())).collect();
+        fit(sheet, 0, cells.iter().zip(heads.iter().map(|(_, width, _)| *width)))?;
         for (column, (head, width, fill)) in (0u16..).zip(heads) {
             sheet.set_column_width(column, f64::from(width))?;
             let format = if fill { &self.head_fill } else { &self.head };

@@ -1,6 +1,7 @@
 //! The table's English.
 
 mod agenda;
+mod bundle;
 mod cli;
 mod explain;
 mod export;
@@ -12,6 +13,6 @@ mod share;
 mod tui;
 
 pub use self::{
-    agenda::AGENDA, cli::CLI, explain::EXPLAIN, export::EXPORT, follow::FOLLOW, ledger::LEDGER,
-    outline::OUTLINE, read::READ, share::SHARE, tui::TUI,
+    agenda::AGENDA, bundle::BUNDLE, cli::CLI, explain::EXPLAIN, export::EXPORT, follow::FOLLOW,
+    ledger::LEDGER, outline::OUTLINE, read::READ, share::SHARE, tui::TUI,
 };

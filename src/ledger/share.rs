@@ -1,0 +1,452 @@
+//! What one ledger gives another, and how it is taken: events by id, chain by chain; notices by their
+//! versions. Taking is all or nothing, and neither the order in which parcels come nor their
+//! repetition matters: which issues there are follows from the set of versions, and what is known of
+//! them from the set of events.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, params};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{intake::Kept, notice::Notice};
+
+use super::{
+    Ledger, LedgerError,
+    chain::Line,
+    error::What,
+    events::{self, Subject},
+    followup::{
+        Change, Missed,
+        case::{AgencyChange, LedgerChange, NoticeChange},
+        fold,
+    },
+    import::{act, doubt, kin},
+    prepare::prepare,
+    types::{IssueId, NoticeId},
+    version::{self, Origin},
+    weave,
+};
+
+/// What one ledger gives another.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Parcel {
+    /// Whole chains of events, by ledger of origin, each in its order from the first.
+    pub chains: BTreeMap<String, Vec<Link>>,
+    /// Versions of notices.
+    pub versions: Vec<GivenVersion>,
+}
+
+/// An event as it is stored and hashed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Link {
+    /// Its id, a uuid.
+    pub id: String,
+    /// Its place in the chain, from 1.
+    pub seq: i64,
+    /// When it was made, as RFC 3339.
+    pub time: String,
+    /// Who made it.
+    pub author: String,
+    /// Its counter.
+    pub counter: i64,
+    /// What it is about.
+    pub subject: String,
+    /// The kind of change.
+    pub kind: String,
+    /// The change as JSON.
+    pub payload: String,
+    /// The hash of the event before; empty for the first.
+    pub prev: String,
+    /// SHA-256 over all of it and the ledger of origin.
+    pub hash: String,
+}
+
+/// A version of a notice.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GivenVersion {
+    /// As it was read, without its text; the path is the file's name alone.
+    pub notice: Notice,
+    /// The text that its spans point into.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// What is kept besides the text, so that it can be read again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kept: Option<Kept>,
+    /// The digest by which ledgers know it.
+    pub digest: String,
+    /// The version of the reader; `None` when another program parsed it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reader: Option<u32>,
+    /// When it was first imported.
+    pub imported: Timestamp,
+}
+
+/// Why a parcel is refused; then nothing was taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ParcelFault {
+    /// An event is not what it was when it was made, or one before it is missing.
+    Broken {
+        /// The ledger of origin.
+        ledger: String,
+        /// The event's place in its chain.
+        seq: i64,
+    },
+    /// The chain is another one than the one that is here under the same id: two copies of one ledger
+    /// were written on.
+    Fork {
+        /// The ledger of origin.
+        ledger: String,
+        /// The first place at which they differ.
+        seq: i64,
+    },
+    /// An event that this program does not know: it was made by a newer one.
+    Newer {
+        /// The kind of event.
+        kind: String,
+    },
+}
+
+/// What taking a parcel came to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Taken {
+    /// Events that are new here.
+    pub events: usize,
+    /// Events that were here before.
+    pub known: usize,
+    /// Who made the new ones.
+    pub authors: BTreeSet<String>,
+    /// Notices that are new here.
+    pub notices: usize,
+    /// Versions that are new of notices that were here.
+    pub versions: usize,
+    /// Events on issues that are not here: they count once their notice is imported.
+    pub waiting: usize,
+    /// Issues about which conclusions stand against each other since.
+    pub conflicts: Vec<IssueId>,
+}
+
+impl Ledger {
+    /// What this ledger can give: all events, its own and those that it was given, and with
+    /// `notices` all versions of the notices that are not withdrawn.
+    ///
+    /// # Errors
+    /// [`LedgerError`].
+    pub fn parcel(&self, notices: bool) -> Result<Parcel, LedgerError> {
+        self.ask(|connection| {
+            // One view, though another process may write meanwhile.
+            let view = connection.unchecked_transaction()?;
+            let versions = if notices { versions(&view)? } else { Vec::new() };
+            Ok(Parcel { chains: chains(&view)?, versions })
+        })
+    }
+
+    /// Whether a parcel could be taken; nothing is changed.
+    ///
+    /// # Errors
+    /// [`LedgerError`].
+    pub fn check(&self, parcel: &Parcel) -> Result<Result<(), ParcelFault>, LedgerError> {
+        self.ask(|connection| {
+            let view = connection.unchecked_transaction()?;
+            Ok(news(&view, parcel)?.map(drop))
+        })
+    }
+
+    /// Takes a parcel: all of it or, where it is refused, nothing.
+    ///
+    /// # Errors
+    /// [`LedgerError`]; then nothing was changed.
+    pub fn take(
+        &mut self,
+        parcel: &Parcel,
+        now: Timestamp,
+    ) -> Result<Result<Taken, ParcelFault>, LedgerError> {
+        self.change(|tx| {
+            let news = match news(tx, parcel)? {
+                Ok(news) => news,
+                Err(fault) => return Ok(Err(fault)),
+            };
+            let mut taken = Taken::default();
+            take_versions(tx, &parcel.versions, now, &mut taken)?;
+            let before = conflicts(tx)?;
+            taken.known = parcel.chains.values().map(Vec::len).sum::<usize>() - news.len();
+            taken.events = news.len();
+            for (ledger, link) in news {
+                taken.authors.insert(link.author.clone());
+                events::insert(tx, &line(ledger, link), &link.hash, None)?;
+            }
+            attach(tx)?;
+            events::ensure_agencies(tx)?;
+            taken.waiting = waiting(tx)?;
+            taken.conflicts = conflicts(tx)?.difference(&before).copied().map(IssueId).collect();
+            Ok(Ok(taken))
+        })
+    }
+}
+
+fn chains(connection: &Connection) -> Result<BTreeMap<String, Vec<Link>>, What> {
+    let mut statement = connection.prepare(
+        "SELECT ledger, id, seq, time, author, counter, subject, kind, payload, prev, hash
+         FROM events ORDER BY ledger, seq",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut chains: BTreeMap<String, Vec<Link>> = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        chains.entry(row.get(0)?).or_default().push(Link {
+            id: row.get(1)?,
+            seq: row.get(2)?,
+            time: row.get(3)?,
+            author: row.get(4)?,
+            counter: row.get(5)?,
+            subject: row.get(6)?,
+            kind: row.get(7)?,
+            payload: row.get(8)?,
+            prev: row.get(9)?,
+            hash: row.get(10)?,
+        });
+    }
+    Ok(chains)
+}
+
+fn line(ledger: &str, link: &Link) -> Line {
+    Line {
+        id: link.id.clone(),
+        ledger: ledger.to_owned(),
+        seq: link.seq,
+        time: link.time.clone(),
+        author: link.author.clone(),
+        counter: link.counter,
+        subject: link.subject.clone(),
+        kind: link.kind.clone(),
+        payload: link.payload.clone(),
+        prev: link.prev.clone(),
+    }
+}
+
+fn versions(connection: &Connection) -> Result<Vec<GivenVersion>, What> {
+    let mut statement = connection.prepare(
+        "SELECT v.body, t.body, v.kept, v.digest, v.reader, v.imported FROM versions v
+         JOIN notices n ON n.id = v.notice LEFT JOIN texts t ON t.id = v.text
+         WHERE n.withdrawn = 0 ORDER BY v.notice, v.seq",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut out = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (body, kept, imported): (String, Option<String>, String) =
+            (row.get(0)?, row.get(2)?, row.get(5)?);
+        let mut notice: Notice = serde_json::from_str(&body)?;
+        // Where the file lies on this PC is nobody else's matter.
+        let name = notice.source.path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+        notice.source.path = name;
+        out.push(GivenVersion {
+            notice,
+            text: row.get(1)?,
+            kept: kept.as_deref().map(serde_json::from_str).transpose()?,
+            digest: row.get(3)?,
+            reader: row.get(4)?,
+            imported: imported.parse().map_err(|error: jiff::Error| What::Damaged(error.to_string()))?,
+        });
+    }
+    Ok(out)
+}
+
+/// Events, each with its ledger of origin.
+type News<'a> = Vec<(&'a str, &'a Link)>;
+
+/// The events that are not here yet; or why the parcel is refused.
+fn news<'a>(connection: &Connection, parcel: &'a Parcel) -> Result<Result<News<'a>, ParcelFault>, What> {
+    let mut here = connection.prepare_cached("SELECT hash FROM events WHERE ledger = ?1 AND seq = ?2")?;
+    let mut known = connection.prepare_cached("SELECT 1 FROM events WHERE id = ?1")?;
+    let mut ids: HashSet<&str> = HashSet::new();
+    let mut news = Vec::new();
+    for (ledger, links) in &parcel.chains {
+        let mut prev = "";
+        for (seq, link) in (1i64..).zip(links) {
+            let broken = || ParcelFault::Broken { ledger: ledger.clone(), seq };
+            let whole = link.seq == seq && link.prev == prev && line(ledger, link).hash() == link.hash;
+            if !whole || Uuid::parse_str(ledger).is_err() || !ids.insert(&link.id) {
+                return Ok(Err(broken()));
+            }
+            prev = &link.hash;
+            match here.query_row(params![ledger, seq], |row| row.get::<_, String>(0)).optional()? {
+                Some(hash) if hash == link.hash => continue,
+                Some(_) => return Ok(Err(ParcelFault::Fork { ledger: ledger.clone(), seq })),
+                None => {}
+            }
+            if known.exists([&link.id])? || !well_formed(link) {
+                return Ok(Err(broken()));
+            }
+            if !understood(link) {
+                return Ok(Err(ParcelFault::Newer { kind: link.kind.clone() }));
+            }
+            news.push((ledger.as_str(), link));
+        }
+    }
+    Ok(Ok(news))
+}
+
+fn well_formed(link: &Link) -> bool {
+    Uuid::parse_str(&link.id).is_ok() && link.time.parse::<Timestamp>().is_ok() && link.counter > 0
+}
+
+/// Whether this program knows what the event says.
+fn understood(link: &Link) -> bool {
+    fn reads<C: serde::de::DeserializeOwned>(
+        payload: &str,
+        name: impl Fn(&C) -> &'static str,
+        kind: &str,
+    ) -> bool {
+        events::change_of::<C>(payload).is_ok_and(|change| name(&change) == kind)
+    }
+    let (payload, kind) = (link.payload.as_str(), link.kind.as_str());
+    match Subject::of(&link.subject) {
+        Subject::Issue(_) => reads(payload, Change::name, kind),
+        Subject::Notice(_) => reads(payload, NoticeChange::name, kind),
+        Subject::Agency(_) => reads(payload, AgencyChange::name, kind),
+        Subject::Ledger => reads(payload, LedgerChange::name, kind),
+    }
+}
+
+fn take_versions(
+    tx: &Connection,
+    versions: &[GivenVersion],
+    now: Timestamp,
+    taken: &mut Taken,
+) -> Result<(), What> {
+    let mut ordered: Vec<&GivenVersion> = versions.iter().collect();
+    ordered.sort_by(|one, other| (one.imported, &one.digest).cmp(&(other.imported, &other.digest)));
+    let mut touched: BTreeSet<NoticeId> = BTreeSet::new();
+    let mut fresh: HashSet<NoticeId> = HashSet::new();
+    for given in ordered {
+        if let Some(notice) = known_version(tx, given)? {
+            touched.extend(notice);
+            continue;
+        }
+        let mut prepared = prepare(&given.notice, given.text.as_deref())?;
+        // Another version of the program may write the same notice with other words of JSON.
+        prepared.digest.clone_from(&given.digest);
+        let kin = kin(tx, &prepared)?;
+        let notice = match kin.same.as_slice() {
+            [one] => *one,
+            _ => {
+                let notice = version::new_notice(tx, &prepared)?;
+                let others: Vec<NoticeId> = kin.same.into_iter().chain(kin.doubtful).collect();
+                doubt(tx, &others, notice)?;
+                fresh.insert(notice);
+                notice
+            }
+        };
+        taken.notices += usize::from(fresh.contains(&notice) && !touched.contains(&notice));
+        taken.versions += usize::from(!fresh.contains(&notice));
+        let origin = Origin { reader: given.reader, kept: given.kept.as_ref(), now: given.imported };
+        version::insert(tx, notice, &prepared, origin)?;
+        // The next may be kin to it, so its facts must be there.
+        version::settle(tx, notice)?;
+        touched.insert(notice);
+        act(tx, now, None, "received", notice, &serde_json::json!({ "sha256": given.notice.source.sha256 }))?;
+    }
+    touched.into_iter().try_for_each(|notice| version::settle(tx, notice).map(drop))
+}
+
+/// Whether the version is here; then it counts as of the earliest moment at which any ledger had it,
+/// and the notice is told where that changed something. A text that was missing here is taken.
+fn known_version(tx: &Connection, given: &GivenVersion) -> Result<Option<Option<NoticeId>>, What> {
+    let mut statement = tx.prepare_cached(
+        "SELECT id, notice, imported, text IS NULL FROM versions WHERE digest = ?1 ORDER BY seq, id LIMIT 1",
+    )?;
+    let found: Option<(i64, i64, String, bool)> = statement
+        .query_row([&given.digest], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+        .optional()?;
+    let Some((version, notice, imported, bare)) = found else { return Ok(None) };
+    if let Some(text) = given.text.as_deref().filter(|_| bare) {
+        version::add_text(tx, version, text)?;
+    }
+    let imported: Timestamp =
+        imported.parse().map_err(|error: jiff::Error| What::Damaged(error.to_string()))?;
+    if given.imported >= imported {
+        return Ok(Some(None));
+    }
+    tx.prepare_cached("UPDATE versions SET imported = ?2 WHERE id = ?1")?
+        .execute(params![version, given.imported.to_string()])?;
+    Ok(Some(Some(NoticeId(notice))))
+}
+
+/// Puts the events whose issues were not here to those that are here now.
+pub(super) fn attach(tx: &Connection) -> Result<(), What> {
+    let mut statement = tx.prepare_cached(
+        "SELECT DISTINCT subject FROM events WHERE issue IS NULL AND subject <> 'ledger'
+           AND subject NOT LIKE 'notice:%' AND subject NOT LIKE 'agency:%' ORDER BY subject",
+    )?;
+    let keys = statement.query_map([], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
+    let mut attached = Vec::new();
+    for key in keys {
+        let row = match weave::row_with_key(tx, &key)? {
+            Some(row) => Some(row),
+            None => match missed(tx, &key)? {
+                Some(missed) => version::insert_missed(tx, &key, &missed)?,
+                None => None,
+            },
+        };
+        let Some(row) = row else { continue };
+        tx.prepare_cached("UPDATE events SET issue = ?2 WHERE subject = ?1")?.execute(params![key, row])?;
+        tx.prepare_cached(
+            "UPDATE issues SET marked = 1 WHERE id = ?1 OR id = (SELECT same_as FROM issues WHERE id = ?1)",
+        )?
+        .execute([row])?;
+        attached.push(row);
+    }
+    settle_matches(tx, &attached)
+}
+
+/// The issue that was put in by hand under a key.
+fn missed(tx: &Connection, key: &str) -> Result<Option<Missed>, What> {
+    let events = events::of_subject::<Change>(tx, &Subject::Issue(key.to_owned()))?;
+    Ok(events.into_iter().find_map(|event| match event.change {
+        Change::Missed(missed) => Some(missed),
+        _ => None,
+    }))
+}
+
+/// Makes the issues of notices anew about whose matches something was said with these issues.
+fn settle_matches(tx: &Connection, issues: &[i64]) -> Result<(), What> {
+    let mut statement = tx.prepare_cached(
+        "SELECT i.notice FROM issues i WHERE i.id = ?1
+           AND EXISTS (SELECT 1 FROM events e WHERE e.issue = i.id AND e.kind = 'match')",
+    )?;
+    let mut notices: BTreeSet<NoticeId> = BTreeSet::new();
+    for issue in issues {
+        notices.extend(statement.query_row([issue], |row| row.get(0).map(NoticeId)).optional()?);
+    }
+    notices.into_iter().try_for_each(|notice| version::settle(tx, notice).map(drop))
+}
+
+fn waiting(tx: &Connection) -> Result<usize, What> {
+    let count: i64 = tx.query_row(
+        "SELECT count(*) FROM events WHERE issue IS NULL AND subject <> 'ledger'
+           AND subject NOT LIKE 'notice:%' AND subject NOT LIKE 'agency:%'",
+        [],
+        |row| row.get(0),
+    )?;
+    Ok(usize::try_from(count).unwrap_or(0))
+}
+
+/// The issues about which conclusions stand against each other.
+fn conflicts(tx: &Connection) -> Result<BTreeSet<i64>, What> {
+    let histories = events::all(tx)?;
+    Ok(histories
+        .into_iter()
+        .filter(|(_, history)| {
+            history
+                .iter()
+                .any(|event| event.ledger != history.first().map_or(event.ledger, |first| first.ledger))
+        })
+        .filter_map(|(issue, mut history)| (!fold(&mut history).review.conflict.is_empty()).then_some(issue))
+        .collect())
+}
+
+#[cfg(test)]
+#[path = "share_tests.rs"]
+mod tests;

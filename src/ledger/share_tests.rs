@@ -1,0 +1,405 @@
+use proptest::prelude::*;
+use rstest::rstest;
+
+use super::*;
+use crate::{
+    ledger::{
+        events::Marked,
+        followup::{
+            Correction, Finding, State,
+            case::{NoticeCorrection, fold_notice},
+        },
+        testing::{at, import, issue, ledger, notice},
+    },
+    notice::Node,
+};
+
+fn query(note: &str) -> Change {
+    Change::Query { reason: None, note: Some(note.to_owned()) }
+}
+
+fn verify(finding: Finding) -> Change {
+    Change::Verify { finding, seen: None, on: None, note: None }
+}
+
+fn issues(words: &[&str]) -> Vec<Node> {
+    (1..).zip(words).map(|(n, title)| issue(&format!("{n}."), title, "成立专班，逐一排查")).collect()
+}
+
+/// Two ledgers that have the same notice, and its first issue in each.
+fn two() -> (Ledger, Ledger, IssueId, IssueId) {
+    let make = || {
+        let mut ledger = ledger();
+        import(&mut ledger, &notice(issues(&["公厕", "路灯"])));
+        let first = ledger.snapshot().unwrap().issues[0].id;
+        (ledger, first)
+    };
+    let ((a, first), (b, other)) = (make(), make());
+    (a, b, first, other)
+}
+
+fn give(from: &Ledger, to: &mut Ledger) -> Taken {
+    to.take(&from.parcel(true).unwrap(), at(900)).unwrap().unwrap()
+}
+
+/// All that is known, without the numbers that are a ledger's own.
+fn told(ledger: &Ledger) -> String {
+    let snapshot = ledger.snapshot().unwrap();
+    let agency = |id| snapshot.agencies.iter().find(|row| row.id == id).unwrap();
+    let notice = |id| snapshot.notices.iter().find(|row| row.id == id).unwrap();
+    let mut out = String::new();
+    for row in &snapshot.agencies {
+        out += &format!("{:?}\n", (&row.name, &row.aliases, &row.region));
+    }
+    for row in &snapshot.notices {
+        let facts =
+            (&row.key, &row.title, row.feedback, row.versions, &row.corrected, &row.steps, row.imported);
+        out += &format!("{:?} {facts:?}\n", agency(row.agency).name);
+    }
+    for row in &snapshot.issues {
+        let printed = (&row.key, &row.path, &row.title, row.outcome, &row.deadlines, row.present, row.fixes);
+        let said = (&row.review, row.evidence, row.doubtful);
+        out += &format!("{:?} {printed:?} {said:?}\n", notice(row.notice).key);
+        let mut history = ledger.issue(row.id).unwrap().history;
+        history.sort_by_key(|event| event.id);
+        for event in history {
+            out += &format!("  {} {:?} {}\n", event.id, event.change, event.undone);
+        }
+    }
+    out
+}
+
+#[test]
+fn marks_of_a_colleague_arrive_once() {
+    let (mut a, mut b, first, _) = two();
+    a.mark(&[first], &query("看现场"), "甲", at(100)).unwrap();
+    let taken = give(&a, &mut b);
+    assert_eq!((taken.events, taken.known, taken.notices, taken.versions), (1, 0, 0, 0));
+    assert_eq!(taken.authors, BTreeSet::from(["甲".to_owned()]));
+    assert_eq!(b.snapshot().unwrap().issues[0].review.note.as_deref(), Some("看现场"));
+    let again = give(&a, &mut b);
+    assert_eq!((again.events, again.known), (0, 1));
+    assert!(b.verify().unwrap().faults.is_empty());
+    assert_eq!(b.verify().unwrap().ledgers, 1);
+}
+
+#[test]
+fn a_notice_comes_along_and_marks_wait_for_one_that_does_not() {
+    let (mut a, _, first, _) = two();
+    a.mark(&[first], &query("看"), "甲", at(100)).unwrap();
+    let mut empty = ledger();
+    let taken = give(&a, &mut empty);
+    assert_eq!((taken.notices, taken.versions, taken.waiting), (1, 0, 0));
+    assert_eq!(told(&a), told(&empty));
+
+    let mut bare = ledger();
+    let taken = bare.take(&a.parcel(false).unwrap(), at(900)).unwrap().unwrap();
+    assert_eq!((taken.events, taken.notices, taken.waiting), (1, 0, 1));
+    assert!(bare.verify().unwrap().faults.is_empty());
+    import(&mut bare, &notice(issues(&["公厕", "路灯"])));
+    assert_eq!(bare.snapshot().unwrap().issues[0].review.note.as_deref(), Some("看"));
+    assert!(bare.verify().unwrap().faults.is_empty());
+}
+
+#[test]
+fn two_verdicts_stand_side_by_side_until_somebody_settles_them() {
+    let (mut a, mut b, first, other) = two();
+    a.mark(&[first], &verify(Finding::True), "甲", at(100)).unwrap();
+    b.mark(&[other], &verify(Finding::False), "乙", at(101)).unwrap();
+    assert_eq!(give(&a, &mut b).conflicts, [other]);
+    assert_eq!(give(&b, &mut a).conflicts, [first]);
+    assert_eq!(told(&a), told(&b));
+    let said = &b.snapshot().unwrap().issues[0].review.conflict;
+    let said: Vec<_> = said.iter().map(|one| (one.author.as_str(), one.finding)).collect();
+    assert_eq!(said, [("甲", Some(Finding::True)), ("乙", Some(Finding::False))]);
+    b.mark(&[other], &verify(Finding::Partly), "乙", at(102)).unwrap();
+    assert!(b.snapshot().unwrap().issues[0].review.conflict.is_empty());
+    assert!(give(&b, &mut a).conflicts.is_empty());
+    assert_eq!(a.snapshot().unwrap().issues[0].review.finding, Some(Finding::Partly));
+    assert_eq!(told(&a), told(&b));
+}
+
+#[test]
+fn the_same_verdict_twice_is_no_conflict() {
+    let (mut a, mut b, first, other) = two();
+    a.mark(&[first], &verify(Finding::True), "甲", at(100)).unwrap();
+    b.mark(&[other], &verify(Finding::True), "乙", at(101)).unwrap();
+    assert!(give(&a, &mut b).conflicts.is_empty());
+}
+
+#[test]
+fn marks_find_their_issue_under_another_version() {
+    // One had the first version, the other only the second, in which the issue has another title.
+    let text = "成立公厕管理专班，制定《公厕管理办法》，对全市三百座公厕逐一排查，更换破损设施";
+    let old = notice(vec![issue("1.", "公厕", text), issue("2.", "路灯", "换灯")]);
+    let new = notice(vec![issue("1.", "公共厕所", text), issue("2.", "路灯", "换灯")]);
+    let (mut a, mut b) = (ledger(), ledger());
+    import(&mut a, &old);
+    let first = a.snapshot().unwrap().issues[0].id;
+    a.mark(&[first], &query("甲看"), "甲", at(100)).unwrap();
+    b.import(
+        super::super::Incoming { notice: &new, text: Some("原文"), kept: None, reader: Some(1) },
+        at(50),
+    )
+    .unwrap();
+    let first = b.snapshot().unwrap().issues[0].id;
+    b.mark(&[first], &verify(Finding::Partly), "乙", at(101)).unwrap();
+    give(&a, &mut b);
+    give(&b, &mut a);
+    assert_eq!(told(&a), told(&b));
+    let snapshot = a.snapshot().unwrap();
+    let rows: Vec<_> = snapshot.issues.iter().map(|row| (&*row.title, row.review.state)).collect();
+    assert_eq!(rows, [("公共厕所", State::Verified), ("路灯", State::Unread)]);
+    assert_eq!(snapshot.issues[0].review.conflict.len(), 2);
+    assert!(a.verify().unwrap().faults.is_empty() && b.verify().unwrap().faults.is_empty());
+}
+
+#[test]
+fn what_is_said_of_notices_and_agencies_goes_along() {
+    let (mut a, mut b, ..) = two();
+    let id = a.snapshot().unwrap().notices[0].id;
+    let to = NoticeCorrection::Agency(Some("某市城管局".to_owned()));
+    let change = NoticeChange::Correct { to, reason: "印错".to_owned() };
+    a.say_of_notice(id, &change, "甲", at(100)).unwrap();
+    let region = AgencyChange::Region { to: Some("某市".to_owned()) };
+    a.say_of_agency("某市城管局", &[region], "甲", at(101)).unwrap();
+    give(&a, &mut b);
+    let snapshot = b.snapshot().unwrap();
+    assert_eq!(&*snapshot.agencies[0].name, "某市城管局");
+    assert_eq!(snapshot.agencies[0].region.as_deref(), Some("某市"));
+    assert_eq!(snapshot.notices[0].corrected, ["agency"]);
+    a.undo("甲", at(102)).unwrap();
+    a.undo("甲", at(103)).unwrap();
+    give(&a, &mut b);
+    assert_eq!(&*b.snapshot().unwrap().agencies[0].name, "某局");
+    let mut history = b.history_of_notice(b.snapshot().unwrap().notices[0].id).unwrap();
+    assert_eq!(fold_notice(&mut history), Default::default());
+}
+
+#[test]
+fn a_missed_issue_and_a_correction_go_along() {
+    let (mut a, mut b, first, _) = two();
+    let key = a.snapshot().unwrap().notices[0].key.to_string();
+    let after = a.snapshot().unwrap().issues[0].key.to_string();
+    let missed = Missed {
+        notice: key,
+        label: "1之2".to_owned(),
+        title: "井盖".to_owned(),
+        response: None,
+        outcome: Vec::new(),
+        after: Some(after),
+        reason: "漏读".to_owned(),
+    };
+    let id = a.add_missed(&missed, "甲", at(100)).unwrap();
+    a.mark(&[id], &query("看"), "甲", at(101)).unwrap();
+    let to = Correction::Title(Some("公共厕所".to_owned()));
+    a.mark(&[first], &Change::Correct { to, reason: "误读".to_owned() }, "甲", at(102)).unwrap();
+    give(&a, &mut b);
+    assert_eq!(told(&a), told(&b));
+    let titles: Vec<_> = b.snapshot().unwrap().issues.iter().map(|row| row.title.to_string()).collect();
+    assert_eq!(titles, ["公共厕所", "井盖", "路灯"]);
+}
+
+#[rstest]
+#[case::author(|parcel: &mut Parcel| first(parcel, 0).author = "丙".to_owned(), true)]
+#[case::payload(|parcel: &mut Parcel| first(parcel, 1).payload = r#"{"kind":"unread"}"#.to_owned(), true)]
+#[case::missing(|parcel: &mut Parcel| drop(parcel.chains.values_mut().next().unwrap().remove(0)), true)]
+#[case::twice(|parcel: &mut Parcel| { let chain = parcel.chains.values_mut().next().unwrap(); chain.push(chain[0].clone()) }, true)]
+#[case::other_ledger(|parcel: &mut Parcel| { let chain = parcel.chains.pop_first().unwrap().1; parcel.chains.insert(Uuid::nil().to_string(), chain); }, true)]
+#[case::shorter(|parcel: &mut Parcel| drop(parcel.chains.values_mut().next().unwrap().pop()), false)]
+fn a_damaged_parcel_is_refused_whole(#[case] damage: fn(&mut Parcel), #[case] refused: bool) {
+    let (mut a, mut b, first, _) = two();
+    import(&mut a, &{
+        let mut other = notice(issues(&["排水"]));
+        other.agency = Some("乙局".to_owned());
+        other
+    });
+    a.mark(&[first], &query("一"), "甲", at(100)).unwrap();
+    a.mark(&[first], &query("二"), "甲", at(101)).unwrap();
+    let before = told(&b);
+    let mut parcel = a.parcel(true).unwrap();
+    damage(&mut parcel);
+    let taken = b.take(&parcel, at(900)).unwrap();
+    assert_eq!(taken.is_err(), refused, "{taken:?}");
+    assert_eq!(told(&b) == before, refused);
+}
+
+fn first(parcel: &mut Parcel, at: usize) -> &mut Link {
+    &mut parcel.chains.values_mut().next().unwrap()[at]
+}
+
+#[test]
+fn a_forked_chain_is_told_from_a_damaged_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let (one, other) = (folder.path().join("a.db"), folder.path().join("b.db"));
+    let mut a = Ledger::open(&one).unwrap();
+    import(&mut a, &notice(issues(&["公厕"])));
+    let first = a.snapshot().unwrap().issues[0].id;
+    a.mark(&[first], &query("一"), "甲", at(100)).unwrap();
+    drop(a);
+    std::fs::copy(&one, &other).unwrap();
+    let (mut a, mut b) = (Ledger::open(&one).unwrap(), Ledger::open(&other).unwrap());
+    a.mark(&[first], &query("甲二"), "甲", at(101)).unwrap();
+    b.mark(&[first], &query("乙二"), "乙", at(102)).unwrap();
+    // A copy goes on with a chain of its own, so both can be taken.
+    assert_ne!(a.id(), b.id());
+    give(&a, &mut b);
+    give(&b, &mut a);
+    assert_eq!(told(&a), told(&b));
+    // An older state written over the newer file is the same file: what it lost may come back, but
+    // not what was made otherwise since.
+    let mut forged = a.parcel(false).unwrap();
+    let ledger = a.id().to_string();
+    let chain = forged.chains.get_mut(&ledger).unwrap();
+    let last = chain.last_mut().unwrap();
+    last.author = "丁".to_owned();
+    last.hash = line(&ledger, last).hash();
+    let seq = last.seq;
+    assert_eq!(b.take(&forged, at(900)).unwrap(), Err(ParcelFault::Fork { ledger, seq }));
+}
+
+#[test]
+fn what_a_newer_program_wrote_is_refused() {
+    let (mut a, mut b, first, _) = two();
+    a.mark(&[first], &query("一"), "甲", at(100)).unwrap();
+    let mut parcel = a.parcel(false).unwrap();
+    let ledger = a.id().to_string();
+    let link = &mut parcel.chains.get_mut(&ledger).unwrap()[0];
+    (link.kind, link.payload) = ("teleport".to_owned(), r#"{"kind":"teleport"}"#.to_owned());
+    link.hash = line(&ledger, link).hash();
+    let fault = ParcelFault::Newer { kind: "teleport".to_owned() };
+    assert_eq!(b.check(&parcel).unwrap(), Err(fault.clone()));
+    assert_eq!(b.take(&parcel, at(900)).unwrap(), Err(fault));
+}
+
+/// Something that happens in one of three ledgers.
+#[derive(Debug, Clone)]
+enum Act {
+    Import { wording: usize, agency: usize },
+    Mark { issue: usize, change: usize },
+    Undo,
+    Redo,
+    Give { to: usize },
+    Keep,
+}
+
+fn any_act() -> impl Strategy<Value = (usize, Act)> {
+    let act = prop_oneof![
+        3 => (0usize..4, 0usize..2).prop_map(|(wording, agency)| Act::Import { wording, agency }),
+        6 => (0usize..6, 0usize..9).prop_map(|(issue, change)| Act::Mark { issue, change }),
+        1 => Just(Act::Undo),
+        1 => Just(Act::Redo),
+        2 => (0usize..3).prop_map(|to| Act::Give { to }),
+        2 => Just(Act::Keep),
+    ];
+    (0usize..3, act)
+}
+
+const TEXTS: [[&str; 3]; 4] = [
+    ["公厕", "路灯", "绿化"],
+    ["公厕", "路灯破损严重", "绿化"],
+    ["路灯", "公厕", "井盖"],
+    ["公厕管理不到位", "路灯", " 绿化缺株"],
+];
+
+fn wording(agency: usize, wording: usize) -> Notice {
+    let mut made = notice(issues(&TEXTS[wording]));
+    made.agency = Some(["甲局", "乙局"][agency].to_owned());
+    made.organisation = None;
+    made.title = Some(["甲局通报", "乙局通报"][agency].to_owned());
+    made.source.sha256 = format!("{:064x}", wording * 2 + agency);
+    made
+}
+
+fn change(ledger: &Ledger, issue: IssueId, number: usize) -> Change {
+    let reason = || "误读".to_owned();
+    match number {
+        0 => query("看"),
+        1 => {
+            Change::Revisit { due: Some(jiff::civil::date(2026, 12, 1)), who: Some("甲".into()), note: None }
+        }
+        2 => verify(Finding::True),
+        3 => verify(Finding::False),
+        4 => Change::Archive { note: None },
+        5 => Change::Correct { to: Correction::Title(Some("改题".to_owned())), reason: reason() },
+        6 => Change::Correct { to: Correction::Void(true), reason: reason() },
+        7 => {
+            let row = ledger.snapshot().unwrap().issues.into_iter().find(|row| row.id == issue).unwrap();
+            let last = ledger.versions(row.notice).unwrap().len();
+            let last = u32::try_from(last).unwrap();
+            let doubt = ledger.compare(row.notice, last.saturating_sub(1).max(1), last).unwrap();
+            let doubt = doubt.issues.into_iter().find(|one| one.issue == issue).and_then(|one| one.doubt);
+            match doubt {
+                Some(doubt) => Change::Match { own: doubt.own, same: false },
+                None => Change::Unread,
+            }
+        }
+        _ => Change::Note { note: "记".to_owned() },
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn order_and_repetition_do_not_matter(
+        acts in proptest::collection::vec(any_act(), 1..24),
+        order in any::<u64>(),
+    ) {
+        let mut ledgers = [ledger(), ledger(), ledger()];
+        let mut kept: Vec<Parcel> = Vec::new();
+        for (now, (who, act)) in (1i64..).zip(&acts) {
+            let now = at(now * 10 + *who as i64);
+            let author = ["甲", "乙", "丙"][*who];
+            match act {
+                Act::Import { wording: number, agency } => {
+                    let notice = wording(*agency, *number);
+                    let incoming = super::super::Incoming { notice: &notice, text: Some("原文"), kept: None, reader: Some(1) };
+                    // A wording counts as of the day when it first came: an earlier one that is imported
+                    // again here is a matter of this ledger alone.
+                    let known = ledgers[*who].known(&notice.source.sha256).unwrap();
+                    let parcel = ledgers[*who].parcel(true).unwrap();
+                    if known.is_none() && !parcel.versions.iter().any(|given| given.notice.source.sha256 == notice.source.sha256) {
+                        ledgers[*who].import(incoming, now).unwrap();
+                    }
+                }
+                Act::Mark { issue, change: number } => {
+                    let row = ledgers[*who].snapshot().unwrap().issues.get(*issue).map(|row| row.id);
+                    if let Some(id) = row {
+                        let change = change(&ledgers[*who], id, *number);
+                        // What its guard refuses changes nothing, here and everywhere.
+                        let _: Marked = ledgers[*who].mark(&[id], &change, author, now).unwrap();
+                    }
+                }
+                Act::Undo => drop(ledgers[*who].undo(author, now).unwrap()),
+                Act::Redo => drop(ledgers[*who].redo(author, now).unwrap()),
+                Act::Give { to } if to != who => {
+                    let parcel = ledgers[*who].parcel(true).unwrap();
+                    prop_assert!(ledgers[*to].take(&parcel, now).unwrap().is_ok());
+                }
+                Act::Give { .. } | Act::Keep => kept.push(ledgers[*who].parcel(true).unwrap()),
+            }
+        }
+        kept.extend(ledgers.iter().map(|ledger| ledger.parcel(true).unwrap()));
+        let (mut one, mut other) = (ledger(), ledger());
+        for parcel in &kept {
+            prop_assert!(one.take(parcel, at(9000)).unwrap().is_ok());
+        }
+        let mut shuffled: Vec<usize> = (0..kept.len()).chain(0..kept.len()).collect();
+        shuffled.sort_by_key(|at| (order.rotate_left(u32::try_from(*at % 61).unwrap()) ^ order).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        for at_ in shuffled {
+            prop_assert!(other.take(&kept[at_], at(9001)).unwrap().is_ok());
+        }
+        prop_assert_eq!(told(&one), told(&other));
+        for ledger in [&one, &other, &ledgers[0], &ledgers[1], &ledgers[2]] {
+            prop_assert_eq!(ledger.verify().unwrap().faults, []);
+        }
+        // Whoever has been given everything knows the same.
+        for ledger in &mut ledgers {
+            for parcel in &kept {
+                prop_assert!(ledger.take(parcel, at(9002)).unwrap().is_ok());
+            }
+            prop_assert_eq!(told(ledger), told(&one));
+        }
+    }
+}
