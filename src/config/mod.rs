@@ -1,9 +1,12 @@
 //! Settings: patches of the user's file over the defaults.
 //!
 //! A fault in the file never stops the program: it is told with its line and key, and the default
-//! stands for what is wrong. See [`mod@file`] for the form and [`save`] for keeping the author's name.
+//! stands for what is wrong. See [`mod@file`] for the form, [`save`] for keeping the author's name and
+//! [`limits`] for the time-limit profiles.
 
 pub mod file;
+pub mod limits;
+pub mod reasons;
 pub mod save;
 pub mod theme;
 
@@ -14,6 +17,8 @@ use std::{
 };
 
 use directories::ProjectDirs;
+
+use reasons::Reasons;
 
 use crate::words::{Lang, Words};
 
@@ -30,11 +35,23 @@ pub struct Config {
     pub color: Color,
     /// Keys of commands, by the command's name.
     pub keys: BTreeMap<String, Vec<String>>,
+    /// The time-limit profile, by its name, where one is chosen.
+    pub limits: Option<String>,
+    /// The reasons of doubt that are offered.
+    pub reasons: Reasons,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { author: None, lang: None, mouse: true, color: Color::Auto, keys: BTreeMap::new() }
+        Self {
+            author: None,
+            lang: None,
+            mouse: true,
+            color: Color::Auto,
+            keys: BTreeMap::new(),
+            limits: None,
+            reasons: Reasons::default(),
+        }
     }
 }
 

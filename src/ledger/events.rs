@@ -1,6 +1,6 @@
 //! The follow-up events: written, read, taken back and brought to life again.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -252,9 +252,10 @@ pub(super) struct Maker<'a> {
 fn mark(tx: &Connection, changes: &[(IssueId, Change)], maker: &Maker<'_>) -> Result<Marked, What> {
     let counter = next_counter(tx)?;
     let mut done: Vec<(IssueId, Change, Review)> = Vec::new();
+    let mut seen: HashSet<IssueId> = HashSet::new();
     for (asked, change) in changes {
         let issue = canonical(tx, *asked)?;
-        if done.iter().any(|(other, ..)| *other == issue) {
+        if !seen.insert(issue) {
             continue;
         }
         let known = fold(&mut of_issue(tx, issue.0)?);
@@ -311,13 +312,16 @@ const OF_REVIEW: [&str; 8] = ["unread", "query", "revisit", "verify", "archive",
 
 /// Does what follows from events that were just written, and tells of them.
 pub(super) fn told(tx: &Connection, touched: &[Touched]) -> Result<Marked, What> {
+    let matched: HashSet<IssueId> =
+        touched.iter().filter(|one| one.kind == "match").filter_map(|one| one.issue).collect();
     let mut reviews: Vec<(IssueId, Review)> = Vec::new();
+    let mut told: HashSet<IssueId> = HashSet::new();
     for issue in touched.iter().filter_map(|one| one.issue) {
-        if touched.iter().any(|one| one.issue == Some(issue) && one.kind == "match") {
+        if matched.contains(&issue) {
             version::settle_notice_of(tx, issue)?;
         }
         let issue = canonical(tx, issue)?;
-        if !reviews.iter().any(|(done, _)| *done == issue) {
+        if told.insert(issue) {
             reviews.push((issue, fold(&mut of_issue(tx, issue.0)?).review));
         }
     }
@@ -614,9 +618,11 @@ pub(super) fn new_id(now: Timestamp) -> Uuid {
     Uuid::new_v7(uuid::Timestamp::from_unix(NoContext, seconds, nanos))
 }
 
-const COLUMNS: &str = "e.id, e.time, e.ledger, e.author, e.counter, e.payload, e.seq";
+/// What [`event`] reads, of `events e`.
+pub(super) const COLUMNS: &str = "e.id, e.time, e.ledger, e.author, e.counter, e.payload, e.seq";
 
-fn event<C: DeserializeOwned>(row: &Row<'_>) -> Result<Event<C>, What> {
+/// The event of a row of [`COLUMNS`].
+pub(super) fn event<C: DeserializeOwned>(row: &Row<'_>) -> Result<Event<C>, What> {
     let time: String = row.get(1)?;
     let counter: i64 = row.get(4)?;
     let payload: String = row.get(5)?;

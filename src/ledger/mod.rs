@@ -10,7 +10,7 @@
 //! - [`import`], `version`, `weave`, [`notices`]: what changes notices, and which issues are which.
 //! - [`followup`], [`events`], `steps`, `home`, `chain`: what changes follow-ups, and how that is verified.
 //! - [`evidence`], [`backup`], [`purge`], [`private`]: files beside the ledger, copies of it, its end.
-//! - `snapshot`, `detail`, `records`, `search`: what is asked.
+//! - `snapshot`, `detail`, `records`, `search`, [`log`]: what is asked.
 
 use std::path::{Path, PathBuf};
 
@@ -30,6 +30,7 @@ mod home;
 pub mod identity;
 pub mod import;
 mod key;
+pub mod log;
 pub mod matching;
 pub mod notices;
 mod open;

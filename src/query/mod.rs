@@ -1,10 +1,15 @@
 //! What the user asks: which issues ([`filter`]), by when ([`due`]), under what name ([`find`]),
 //! and where in a text the words stand that were searched ([`highlight`]). All of it is pure.
 
+pub mod agencies;
+pub mod agenda;
 pub mod due;
 pub mod filter;
 pub mod find;
 pub mod highlight;
+pub mod limits;
+pub mod place;
+pub mod sample;
 mod tally;
 
 pub use tally::{Counts, Tally, counts};

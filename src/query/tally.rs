@@ -47,7 +47,7 @@ impl Counts {
         self.issues + self.gone
     }
 
-    fn add(&mut self, row: &IssueRow, today: Date) {
+    pub(super) fn add(&mut self, row: &IssueRow, today: Date) {
         if let Some(count) = self.states.get_mut(row.review.state as usize) {
             *count += 1;
         }

@@ -12,6 +12,7 @@ mod zh;
 
 pub mod agenda;
 pub mod bundle;
+pub mod check;
 pub mod cli;
 pub mod explain;
 pub mod export;
@@ -30,6 +31,8 @@ pub struct Words {
     pub agenda: agenda::Agenda,
     /// Words of bundles and of versions.
     pub bundle: bundle::Bundle,
+    /// Words of the check on the command line.
+    pub check: check::Check,
     /// Words of the command line.
     pub cli: cli::Cli,
     /// Words of how the reader took what it read.
@@ -54,6 +57,7 @@ pub struct Words {
 pub static ZH: Words = Words {
     agenda: zh::AGENDA,
     bundle: zh::BUNDLE,
+    check: zh::CHECK,
     cli: zh::CLI,
     explain: zh::EXPLAIN,
     export: zh::EXPORT,
@@ -69,6 +73,7 @@ pub static ZH: Words = Words {
 pub static EN: Words = Words {
     agenda: en::AGENDA,
     bundle: en::BUNDLE,
+    check: en::CHECK,
     cli: en::CLI,
     explain: en::EXPLAIN,
     export: en::EXPORT,

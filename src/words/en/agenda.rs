@@ -1,6 +1,169 @@
 //! Words of `agenda`.
 
-use crate::words::agenda::Agenda;
+use crate::words::agenda::{Agencies, Agenda, Help, Limits, Sample, Step};
 
 /// See [`Agenda`].
-pub const AGENDA: Agenda = Agenda {};
+pub const AGENDA: Agenda = Agenda {
+    help: HELP,
+    buckets: ["overdue", "this week", "this month", "later", "no day set"],
+    kinds: ["check", "agency's day", "step"],
+    count: |name, count| format!("{name} {count}"),
+    between_counts: ", ",
+    profile: |name| format!("time limits: {name}"),
+    overdue: |day, days| format!("{day} (overdue {days}d)"),
+    due_today: |day| format!("{day} (today)"),
+    due_in: |day, days| format!("{day} (in {days}d)"),
+    undated: "no day set",
+    nobody: "nobody named",
+    no_agency: "agency not known",
+    who: |name| format!("by {name}"),
+    by_profile: |name| format!("by \"{name}\""),
+    unverified: "limit not verified",
+    workdays: "workdays are Monday to Friday; public holidays are not known",
+    silent_since_publication: |day| format!("nothing published since the notice ({day})"),
+    silent_since_feedback: |day| {
+        format!("nothing published since the feedback ({day}); the notice names no day of publication")
+    },
+    silent_since_import: |day| {
+        format!(
+            "nothing published since the import ({day}); the notice names neither publication nor feedback"
+        )
+    },
+    nothing: "nothing is due",
+    no_feedback: |count| format!("{count} notices name no feedback; no steps were derived for them:"),
+    before_profile: |count, day| {
+        format!("{count} notices have their feedback before the limits hold ({day}); no steps were derived:")
+    },
+    and_more: |count| format!("… and {count} more"),
+    limits: LIMITS,
+    step: STEP,
+    agencies: AGENCIES,
+    sample: SAMPLE,
+};
+
+const HELP: Help = Help {
+    agenda: "Agenda: what is overdue, due this week, this month, later: own checks, days of agencies, steps",
+    agenda_by: "group by: agency, person",
+    agenda_kind: "only: check, commitment, step; several parted by commas",
+    limits_name: "name of a time-limit profile, see huitoukan limits (default: limits in the settings)",
+    json: "print JSON",
+    limits: "List the time-limit profiles with their sources; your own stand in limits.toml beside the settings",
+    limits_which: "only this profile",
+    step: "Steps of a case: list those of a notice with their days, or note when one was taken",
+    step_notice: "part of the agency's name or of the title, or #number",
+    step_step: "name of the step or a part of it; without it all are listed",
+    step_on: "the day on which it was taken",
+    step_not_done: "it was not taken yet",
+    agencies: "List the agencies with their figures",
+    agencies_by: "group by: region, level, round",
+    agency: "Merge and split names of agencies, set region and level",
+    agency_name: "name of the agency or a part of it",
+    merge: "Several names are one agency",
+    merge_into: "the name under which it is shown",
+    split: "Undo a merge: this name is an agency of its own",
+    set: "Set region and level of an agency",
+    set_region: "region; empty (\"\"): as the name says",
+    set_level: "level: province, city, county, township, village, other; empty (\"\"): as the name says",
+    sample: "Draw a random sample of completed issues, stratified by agency, reproducible, and log it",
+    sample_count: "how many",
+    sample_seed: "seed: the same seed and ledger draw the same issues; without it one is made",
+    sample_per_agency: "N of each agency",
+    sample_mark: "put the drawn on the list of rechecks",
+    sample_log: "list former samples",
+};
+
+const LIMITS: Limits = Limits {
+    starts: ["feedback", "plan", "end of the period", "publication"],
+    days: |start, count| format!("{count} days from the {start}"),
+    months: |start, count| format!("{count} months from the {start}"),
+    workdays: |start, count| format!("{count} workdays from the {start}"),
+    in_use: "in use",
+    own: "with changes of your own",
+    applies_to: |what| format!("for: {what}"),
+    effective_from: |day| format!("only where the feedback was on {day} or later"),
+    by_publication: "the day of the notice's publication shows that it was taken",
+    source: |source| format!("source: {source}"),
+    verified: |by, on| match on {
+        Some(on) => format!("verified by {by} on {on}"),
+        None => format!("verified by {by}"),
+    },
+    unverified: "not verified: check the source before use, and put verified_by into limits.toml",
+    unknown: |name, known| format!("there is no time-limit profile \"{name}\"; there are: {known}"),
+    unknown_in_settings: |name, used| {
+        format!("the settings name a time-limit profile \"{name}\" that there is not; \"{used}\" is used")
+    },
+
+    fault: |path, line, why| match line {
+        0 => format!("time limits {path}: {why}; those shipped are used"),
+        _ => format!("time limits {path}, line {line}: {why}; this is left out"),
+    },
+    unreadable: |why| format!("cannot be read: {why}"),
+    syntax: |why| format!("no TOML: {why}"),
+    unknown_key: |key| format!("there is no key \"{key}\""),
+    bad_value: |key, value| format!("\"{key}\" cannot be {value}"),
+    missing: |key| format!("\"{key}\" is missing"),
+    twice: |name| format!("\"{name}\" stands twice"),
+    no_mark: |step| {
+        format!("\"{step}\" is counted from a day that no step of the profile marks, or that it marks itself")
+    },
+};
+
+const STEP: Step = Step {
+    head: |agency, feedback, profile| format!("{agency}  feedback {feedback}  time limits: {profile}"),
+    no_feedback: |agency| format!("{agency}: the notice names no feedback; no steps are derived"),
+    before_profile: |agency, profile, day| {
+        format!("{agency}: the feedback lies before \"{profile}\" holds ({day}); no steps are derived")
+    },
+    due: |day| format!("due {day}"),
+    overdue: |day, days, profile| format!("due {day}, overdue {days}d by \"{profile}\""),
+    no_start: |start| format!("the day of the {start} is not known; nothing is derived"),
+    said: |day| format!("taken {day}"),
+    published: |day| format!("published {day}"),
+    late: |days, profile| format!("{days}d late by \"{profile}\""),
+    no_limit: "no limit in the profile",
+    saved: |agency, step, on| match on {
+        Some(on) => format!("{agency}: {step} taken {on}"),
+        None => format!("{agency}: {step} not taken yet"),
+    },
+    unknown: |step, known| format!("no step has \"{step}\" in its name; there are: {known}"),
+    several: |step, fitting| format!("\"{step}\" fits several steps, write it out: {fitting}"),
+    needs_day: "write --on DAY or --not-done",
+    needs_step: "write the name of the step",
+    future: |day| format!("--on {day}: that day is still to come"),
+};
+
+const AGENCIES: Agencies = Agencies {
+    derived: |value| format!("{value} (by its name)"),
+    unknown: ["region not known", "level not known", "round not known"],
+    figures: |notices, issues| format!("notices {notices}, issues {issues}"),
+    agencies: |count| format!("agencies {count}"),
+    aliases: |names| format!("also {names}"),
+    between: ", ",
+    none: "there is no agency in the ledger yet",
+    nobody: |name| format!("no agency has \"{name}\" in its name"),
+    several: |name, fitting| format!("\"{name}\" fits several agencies, write it out: {fitting}"),
+    merged: |name, into| format!("\"{name}\" is now \"{into}\""),
+    same: |name, into| format!("\"{name}\" is \"{into}\" already"),
+    split: |name, from| format!("\"{name}\" is no longer \"{from}\" and stands by itself"),
+    not_merged: |name| format!("\"{name}\" was not merged into another"),
+    region: |name, to| format!("{name}: region {to}"),
+    level: |name, to| format!("{name}: level {to}"),
+    no_region: |name| format!("{name}: region as the name says"),
+    no_level: |name| format!("{name}: level as the name says"),
+    nothing_to_set: "nothing to set: write --region or --level",
+};
+
+const SAMPLE: Sample = Sample {
+    drawn: |drawn, pool, agencies| format!("{drawn} drawn from {pool} (of {agencies} agencies), and logged"),
+    again: |seed| format!("seed {seed} (--seed {seed} draws the same again)"),
+    all: |pool| format!("only {pool} fit; all of them are drawn"),
+    empty: "there is nothing to draw from: only completed issues are, unless --outcome says otherwise",
+    needs_count: "how many? Write a number, or --log for former samples",
+    bad_count: |text| format!("\"{text}\" is no number of issues: write a whole number from 1"),
+    bad_seed: |text| format!("--seed {text}: write a whole number without sign"),
+    note: |seed| format!("random sample, seed {seed}"),
+    marked: |count| format!("{count} put on the list of rechecks"),
+    log: |drawn, pool, seed, asked| format!("{drawn} drawn from {pool}, seed {seed}, asked: {asked}"),
+    log_empty: "no sample was drawn yet",
+    undone: "undone",
+};

@@ -2,6 +2,7 @@
 
 mod agenda;
 mod bundle;
+mod check;
 mod cli;
 mod explain;
 mod export;
@@ -13,6 +14,6 @@ mod share;
 mod tui;
 
 pub use self::{
-    agenda::AGENDA, bundle::BUNDLE, cli::CLI, explain::EXPLAIN, export::EXPORT, follow::FOLLOW,
+    agenda::AGENDA, bundle::BUNDLE, check::CHECK, cli::CLI, explain::EXPLAIN, export::EXPORT, follow::FOLLOW,
     ledger::LEDGER, outline::OUTLINE, read::READ, share::SHARE, tui::TUI,
 };
