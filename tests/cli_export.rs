@@ -231,6 +231,37 @@ fn files_are_whole_private_and_not_overwritten() {
     assert!(!left.into_iter().any(|entry| entry.file_name().to_string_lossy().contains(".part")));
 }
 
+#[cfg(unix)]
+#[test]
+fn ctrl_c_leaves_nothing_half_written() {
+    use rustix::process::{Pid, Signal, kill_process};
+    use std::{thread::sleep, time::Duration};
+
+    let house = House::new();
+    let issues: Vec<Value> =
+        (0..400).map(|n| issue(&format!("{n}."), &format!("问题{n}"), &"整改".repeat(200))).collect();
+    let notices: Vec<Value> = (0..5).map(|n| notice(&format!("第{n}局"), &issues)).collect();
+    house.write("many.json", json!(notices).to_string());
+    house.done(&["import", "many.json"]);
+    for wait in [20, 60, 120, 250, 500, 1000] {
+        house.write("a.csv", "former");
+        let mut child = house
+            .command(&["export", "--to", "a.csv", "--overwrite"])
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        sleep(Duration::from_millis(wait));
+        // It may have ended already.
+        let _ = kill_process(Pid::from_raw(child.id().cast_signed()).unwrap(), Signal::INT);
+        child.wait().unwrap();
+        let text = std::fs::read_to_string(house.path("a.csv")).unwrap();
+        assert!(text == "former" || text.lines().count() > 2000, "{wait} ms: {}", text.len());
+        let left = std::fs::read_dir(house.path(".")).unwrap().map(|entry| entry.unwrap().file_name());
+        assert!(!left.into_iter().any(|name| name.to_string_lossy().contains(".part")), "{wait} ms");
+    }
+}
+
 #[rstest]
 #[case(&["export", "--to", "a.pdf"], 2, "xlsx, docx, csv, json, md, ics")]
 #[case(&["export", "--to", "a"], 2, "看不出要什么格式")]
