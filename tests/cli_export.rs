@@ -330,6 +330,27 @@ fn marks_filled_in_by_a_colleague_come_back() {
 }
 
 #[test]
+#[ignore = "needs LibreOffice"]
+fn a_workbook_that_another_program_saved_comes_back() {
+    let house = House::furnished();
+    let file = filled(
+        &house,
+        &[("路灯破损", "复查期限", Edit::Number(46387.0)), ("台账不全", "备注", text("看过\n两次"))],
+    );
+    for (form, from) in [("ods", file), ("xlsx", "back.ods")] {
+        let done = std::process::Command::new("soffice")
+            .args(["--headless", "--convert-to", form, "--outdir"])
+            .arg(house.path("."))
+            .arg(house.path(from))
+            .status();
+        assert!(done.unwrap().success());
+    }
+    let out = house.done(&["receive", file, "--author", "李四"]);
+    assert!(out.contains("收回 2 个问题的标记，未改 5 行，冲突 0 处，不能采用 0 处"), "{out}");
+    assert_eq!(review(&house, "路灯破损")["recheck_due"], "2026-12-31");
+}
+
+#[test]
 fn the_name_in_the_workbook_is_the_author() {
     let house = House::furnished();
     export(&house, "out.xlsx");
