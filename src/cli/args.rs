@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::words::Words;
 
-use super::{agencies, agenda, asked, limits, sample, step};
+use super::{agencies, agenda, asked, check_args, limits, sample, step};
 
 /// What the program is called.
 pub const NAME: &str = env!("CARGO_PKG_NAME");
@@ -25,10 +25,13 @@ pub fn command(words: &Words) -> Command {
         .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(help.version))
         .arg(asks_for_help(words))
         .mut_args(|arg| common(arg, words))
-        .subcommands([import(words), list(words), show(words), mark(words), undo(words)])
+        .subcommands([import(words), list(words), show(words)])
+        .subcommands(check_args::commands(words))
+        .subcommands([export(words), receive(words)])
         .subcommands([agenda::command(words), limits::command(words), step::command(words)])
         .subcommands([agencies::list_command(words), agencies::command(words), sample::command(words)])
         .subcommands([reread(words), withdraw(words), verify(words)])
+        .subcommands([versions(words), settle_match(words), bundle(words)])
         .subcommands([parse(words), text(words), lexicon(words), demo(words)]);
     let names: Vec<String> = whole.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     let whole = names.into_iter().fold(whole, |whole, name| {
@@ -156,23 +159,29 @@ fn list(words: &Words) -> Command {
     asked::add(Sub::new("list", help.list, words)).flag("json", help.list_json).add(csv, help.list_csv).done()
 }
 
-fn ids() -> Arg {
-    Arg::new("id").value_name("ID").required(true)
-}
-
-fn mark(words: &Words) -> Command {
-    let help = &words.cli.help;
-    Sub::new("mark", help.mark, words)
-        .argument(ids().num_args(1..), help.ids)
-        .option("state", "STATE", help.mark_state)
-        .day("due", help.mark_due)
-        .option("finding", "FINDING", help.mark_finding)
-        .add(Arg::new("note").long("note").value_name("TEXT").allow_hyphen_values(true), help.mark_note)
+fn export(words: &Words) -> Command {
+    let help = &words.export.help;
+    let to = Arg::new("to").long("to").value_name("FILE").required(true);
+    asked::add(Sub::new("export", help.export, words))
+        .add(to.value_parser(value_parser!(PathBuf)), help.to)
+        .option("form", "FORM", help.form)
+        .option("level", "LEVEL", help.level)
+        .flag("redact", help.redact)
+        .flag("overwrite", help.overwrite)
         .done()
 }
 
-fn undo(words: &Words) -> Command {
-    Sub::new("undo", words.cli.help.undo, words).done()
+fn receive(words: &Words) -> Command {
+    let help = &words.export.help;
+    Sub::new("receive", help.receive, words)
+        .argument(file("file"), help.receive_file)
+        .flag("dry-run", help.dry_run)
+        .flag("theirs", help.theirs)
+        .done()
+}
+
+fn ids() -> Arg {
+    Arg::new("id").value_name("ID").required(true)
 }
 
 fn show(words: &Words) -> Command {
@@ -194,6 +203,62 @@ fn withdraw(words: &Words) -> Command {
 
 fn verify(words: &Words) -> Command {
     Sub::new("verify", words.cli.help.verify, words).done()
+}
+
+fn versions(words: &Words) -> Command {
+    let help = &words.bundle;
+    let notice = Arg::new("notice").value_name("NOTICE").required(true);
+    Sub::new("versions", help.help_versions, words)
+        .argument(notice, help.versions_notice)
+        .option("from", "N", help.versions_from)
+        .option("to", "N", help.versions_to)
+        .flag("json", help.json)
+        .done()
+}
+
+fn settle_match(words: &Words) -> Command {
+    let help = &words.bundle;
+    let not = Arg::new("not-same").long("not-same").action(ArgAction::SetTrue).conflicts_with("same");
+    Sub::new("match", help.help_match, words)
+        .argument(ids(), help.match_id)
+        .flag("same", help.match_same)
+        .add(not, help.match_not)
+        .done()
+}
+
+fn bundle(words: &Words) -> Command {
+    let help = &words.bundle;
+    let files = Arg::new("files")
+        .value_name("FILE")
+        .required(true)
+        .num_args(1..)
+        .value_parser(value_parser!(PathBuf));
+    let export = Sub::new("export", help.help_export, words)
+        .argument(file("file"), help.file)
+        .flag("no-notices", help.no_notices)
+        .flag("overwrite", help.overwrite)
+        .done();
+    let import = Sub::new("import", help.help_import, words)
+        .argument(files, help.files)
+        .flag("dry-run", help.dry_run)
+        .done();
+    group(base(Command::new("bundle"), words, help.help), words, [export, import])
+}
+
+/// A command that has commands of its own.
+fn group<const N: usize>(command: Command, words: &Words, subs: [Command; N]) -> Command {
+    let names = subs.each_ref().map(|sub| sub.get_name().to_owned());
+    let parent = command.get_name().to_owned();
+    let command = command
+        .subcommand_required(true)
+        .subcommand_help_heading(words.cli.help.head_commands)
+        .subcommand_value_name("COMMAND")
+        .arg(asks_for_help(words))
+        .mut_args(|arg| common(arg, words))
+        .subcommands(subs);
+    names.into_iter().fold(command, |command, name| {
+        command.mut_subcommand(name, |sub| usage_in(sub, &format!("{NAME} {parent} "), words))
+    })
 }
 
 fn parse(words: &Words) -> Command {

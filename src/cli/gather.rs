@@ -168,7 +168,7 @@ fn json(bytes: &[u8], words: &Words) -> Result<Content, String> {
     }
     let mut value: Value = serde_json::from_slice(bytes)
         .map_err(|error| (words.cli.import.not_json)(error.line(), error.column()))?;
-    if let Err(place) = clean_strings(&mut value) {
+    if let Err(place) = intake::clean_json(&mut value) {
         return Err((words.cli.import.bad_form)(&place, words.cli.import.control_characters));
     }
     let (values, list) = match &value {
@@ -187,52 +187,4 @@ fn json(bytes: &[u8], words: &Words) -> Result<Content, String> {
         notices.push(notice);
     }
     Ok(Content::Notices(notices))
-}
-
-/// Takes control and hidden characters out of every string of parsed data, as the reader does with a
-/// file's text. Of a notice's own text the spans would no longer be right: its place is given back.
-fn clean_strings(value: &mut Value) -> Result<(), String> {
-    match value {
-        Value::String(text) => *text = intake::cleaned(text),
-        Value::Array(values) => {
-            for (at, value) in values.iter_mut().enumerate() {
-                clean_strings(value).map_err(|place| format!("{at}.{place}"))?;
-            }
-        }
-        Value::Object(fields) => {
-            let notice = fields.contains_key("schema");
-            for (name, value) in fields {
-                match value {
-                    Value::String(text) if notice && name == "text" => {
-                        if intake::cleaned(&text.replace('\r', "")) != text.replace('\r', "") {
-                            return Err(name.clone());
-                        }
-                    }
-                    value => clean_strings(value).map_err(|place| format!("{name}.{place}"))?,
-                }
-            }
-        }
-        _ => {}
-    }
-    Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    #[test]
-    fn strings_from_other_programs_are_cleaned() {
-        let mut value = json!([{"schema": "notice/1", "agency": "局\u{1b}[31m红\u{9b}2J\u{202e}", "nodes": [{"title": "甲\u{7}乙"}]}]);
-        assert_eq!(clean_strings(&mut value), Ok(()));
-        assert_eq!(value, json!([{"schema": "notice/1", "agency": "局红", "nodes": [{"title": "甲乙"}]}]));
-    }
-
-    #[test]
-    fn a_text_with_controls_is_refused_at_its_place() {
-        let mut value = json!([{"schema": "notice/1", "text": "甲\u{1b}乙"}]);
-        assert_eq!(clean_strings(&mut value), Err("0.text".to_owned()));
-    }
 }

@@ -26,30 +26,44 @@ macro_rules! say {
     }};
 }
 
+mod acts;
+pub mod add;
 pub mod agencies;
 pub mod agenda;
 pub mod args;
 mod asked;
 pub mod browse;
+pub mod bundle;
+mod check_args;
+pub mod conflicts;
 pub mod context;
+pub mod correct;
 pub mod exit;
 pub mod explain;
+pub mod export;
 pub mod gather;
+pub mod history;
 pub mod import;
 pub mod limits;
 pub mod list;
 mod list_form;
+mod list_json;
 pub mod mark;
+mod mark_change;
 pub mod names;
 pub mod notices;
 pub mod outline;
 pub mod parse;
+mod put;
 mod reason;
+pub mod receive;
 pub mod sample;
 pub mod samples;
 pub mod show;
 pub mod step;
+pub mod undo;
 pub mod usage;
+pub mod versions;
 
 use context::Context;
 use exit::{Exit, Failure};
@@ -116,20 +130,34 @@ fn dispatch(matches: &ArgMatches, context: &Context, out: &mut impl Write) -> Re
     match matches.subcommand() {
         Some(("import", matches)) => import::run(context, &paths(matches, "path"), out),
         Some(("list", matches)) => list::run(context, matches, out),
+        Some(("export", matches)) => export::run(context, matches, out),
+        Some(("receive", matches)) => receive::run(context, matches, out),
         Some(("show", matches)) => show::run(context, matches, out),
         Some(("mark", matches)) => mark::run(context, matches, out),
-        Some(("undo", _)) => mark::undo(context, out),
         Some(("agenda", matches)) => agenda::run(context, matches, out),
         Some(("limits", matches)) => limits::run(context, matches, out),
         Some(("step", matches)) => step::run(context, matches, out),
         Some(("agencies", matches)) => agencies::list(context, matches, out),
         Some(("agency", matches)) => agencies::run(context, matches, out),
         Some(("sample", matches)) => sample::run(context, matches, out),
+        Some(("undo", _)) => undo::undo(context, out),
+        Some(("redo", _)) => undo::redo(context, out),
+        Some(("history", matches)) => history::run(context, matches, out),
+        Some(("correct", matches)) => correct::run(context, matches, out),
+        Some(("add", matches)) => add::run(context, matches, out),
+        Some(("conflicts", matches)) => conflicts::run(context, matches, out),
         Some(("reread", matches)) => notices::reread(context, matches, out),
         Some(("withdraw", matches)) => notices::withdraw(context, matches, out),
         Some(("verify", _)) => notices::verify(context, out),
         Some(("parse", matches)) => read(matches, context, out, true),
         Some(("text", matches)) => read(matches, context, out, false),
+        Some(("versions", matches)) => versions::run(context, matches, out),
+        Some(("match", matches)) => versions::settle(context, matches, out),
+        Some(("bundle", matches)) => match matches.subcommand() {
+            Some(("import", matches)) => bundle::import(context, matches, out),
+            Some((_, matches)) => bundle::export(context, matches, out),
+            None => Ok(Exit::Usage),
+        },
         Some(("lexicon", _)) => {
             explain::lexicon(&context.config, context.words(), out)?;
             Ok(Exit::Done)

@@ -93,6 +93,14 @@ pub(super) fn one_of(ledger: &Ledger, name: &str, words: &Words) -> Result<(Stri
     }
 }
 
+/// The one notice that a name fits.
+///
+/// # Errors
+/// As [`one_of`].
+pub(super) fn one_notice(ledger: &Ledger, name: &str, words: &Words) -> Result<NoticeRow, Failure> {
+    Ok(one_of(ledger, name, words)?.1)
+}
+
 /// The notices that a name fits: `#` and a number, or a part of agency or title.
 fn find(ledger: &Ledger, name: &str) -> Result<Vec<(String, NoticeRow)>, Failure> {
     let wanted = fold(name);

@@ -85,7 +85,7 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
     let mut told = vec![(words.drawn)(rows.len(), pool.len(), agencies.len()), (words.again)(seed)];
     told.extend(matches!(size, Size::Total(total) if total > pool.len()).then(|| (words.all)(pool.len())));
     told.extend(args.get_flag("mark").then(|| (words.marked)(rows.len())));
-    let list = list_form::List::new(&snapshot, rows, context);
+    let list = list_form::List::new(&ledger, &snapshot, rows, context)?;
     if args.get_flag("json") {
         told.iter().for_each(|line| say!("{line}"));
         list.json(out)?;

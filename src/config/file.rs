@@ -6,6 +6,7 @@
 //! mouse = true
 //! color = "auto"         # auto, always, never
 //! limits = "三个月"      # a time-limit profile, see [`super::limits`]
+//! reasons = ["数字不符", "账实不符"]  # reasons of doubt, in place of ours
 //!
 //! [keys]                 # names of commands as the help of huitoukan's documents lists them
 //! mark = ["m", "F2"]
@@ -16,7 +17,7 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::{Color, Config, Fault};
+use super::{Color, Config, Fault, reasons::Reasons};
 use crate::words::Lang;
 
 /// Reads the settings of `text`; what is wrong is left at its default.
@@ -77,8 +78,12 @@ fn set<'a, 'i>(config: &mut Config, key: &str, value: &'a DeValue<'i>) -> Set<'a
             config.limits = Some(name.trim().to_owned()).filter(|name| !name.is_empty());
             true
         }
+        ("reasons", DeValue::Array(values)) => match values.iter().map(name_of).collect::<Option<Vec<_>>>() {
+            Some(names) => put(&mut config.reasons, Reasons::own(names)),
+            None => false,
+        },
         ("keys", DeValue::Table(table)) => return Set::Keys(table),
-        ("author" | "lang" | "mouse" | "color" | "limits" | "keys", _) => false,
+        ("author" | "lang" | "mouse" | "color" | "limits" | "reasons" | "keys", _) => false,
         _ => return Set::Unknown,
     };
     if done { Set::Done } else { Set::Bad }
@@ -137,6 +142,17 @@ mod tests {
         assert_eq!(config.color, Color::Auto);
         assert_eq!(config.keys["mark"], ["x", "F2"]);
         assert_eq!(config.keys["quit"], ["Q"]);
+        assert_eq!(config.reasons, Reasons::default());
+    }
+
+    #[test]
+    fn own_reasons_are_words_in_a_list() {
+        let (config, faults) = read("reasons = [\"账实不符\", \"数字不符\"]\n");
+        assert_eq!(faults, []);
+        assert_eq!(config.reasons.pick("1").unwrap(), "账实不符");
+        let (config, faults) = read("reasons = [\"账实不符\", 3]\n");
+        assert!(matches!(faults[..], [Fault::BadValue(1, ..)]), "{faults:?}");
+        assert_eq!(config.reasons, Reasons::default());
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 pub mod file;
 pub mod limits;
+pub mod reasons;
 pub mod save;
 pub mod theme;
 
@@ -16,6 +17,8 @@ use std::{
 };
 
 use directories::ProjectDirs;
+
+use reasons::Reasons;
 
 use crate::words::{Lang, Words};
 
@@ -34,6 +37,8 @@ pub struct Config {
     pub keys: BTreeMap<String, Vec<String>>,
     /// The time-limit profile, by its name, where one is chosen.
     pub limits: Option<String>,
+    /// The reasons of doubt that are offered.
+    pub reasons: Reasons,
 }
 
 impl Default for Config {
@@ -45,6 +50,7 @@ impl Default for Config {
             color: Color::Auto,
             keys: BTreeMap::new(),
             limits: None,
+            reasons: Reasons::default(),
         }
     }
 }

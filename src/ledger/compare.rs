@@ -161,6 +161,27 @@ impl Ledger {
     }
 }
 
+impl Ledger {
+    /// The matches of an issue with a version's issue that are doubtful and that nobody has settled, by
+    /// the keys for [`Change::Match`](super::followup::Change::Match).
+    ///
+    /// # Errors
+    /// [`LedgerError`].
+    pub fn doubts(&self, issue: IssueId) -> Result<Vec<String>, LedgerError> {
+        self.ask(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT s.own FROM sightings s JOIN versions v ON v.id = s.version
+                 WHERE s.issue = ?1 AND s.likeness < ?2 AND s.own IS NOT NULL ORDER BY v.seq",
+            )?;
+            let owns = statement
+                .query_map((issue.0, DOUBTFUL), |row| row.get(0))?
+                .collect::<Result<Vec<String>, _>>()?;
+            let settled = fold(&mut events::of_issue(connection, issue.0)?).settled;
+            Ok(owns.into_iter().filter(|own| !settled.contains(own)).collect())
+        })
+    }
+}
+
 fn versions(connection: &Connection, notice: NoticeId) -> Result<Vec<VersionRow>, What> {
     let mut statement = connection.prepare_cached(
         "SELECT seq, path, format, sha256, imported, reader,

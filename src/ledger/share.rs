@@ -253,11 +253,11 @@ fn versions(connection: &Connection) -> Result<Vec<GivenVersion>, What> {
     Ok(out)
 }
 
-/// The events that are not here yet, each with its ledger of origin; or why the parcel is refused.
-fn news<'a>(
-    connection: &Connection,
-    parcel: &'a Parcel,
-) -> Result<Result<Vec<(&'a str, &'a Link)>, ParcelFault>, What> {
+/// Events, each with its ledger of origin.
+type News<'a> = Vec<(&'a str, &'a Link)>;
+
+/// The events that are not here yet; or why the parcel is refused.
+fn news<'a>(connection: &Connection, parcel: &'a Parcel) -> Result<Result<News<'a>, ParcelFault>, What> {
     let mut here = connection.prepare_cached("SELECT hash FROM events WHERE ledger = ?1 AND seq = ?2")?;
     let mut known = connection.prepare_cached("SELECT 1 FROM events WHERE id = ?1")?;
     let mut ids: HashSet<&str> = HashSet::new();

@@ -159,6 +159,13 @@ pub(super) fn settle(tx: &Connection, notice: NoticeId, versions: &[Version]) ->
         write(tx, *id, thread, &layers)?;
     }
     rows.make_aliases(tx, &layers, &threads, &ids)?;
+    // A row that had been another name of a marked issue may be one of its own again.
+    tx.prepare_cached(
+        "UPDATE issues SET marked = 0 WHERE notice = ?1 AND marked = 1
+           AND NOT EXISTS (SELECT 1 FROM events e WHERE e.issue = issues.id)
+           AND NOT EXISTS (SELECT 1 FROM issues a JOIN events e ON e.issue = a.id WHERE a.same_as = issues.id)",
+    )?
+    .execute([notice.0])?;
     Ok(change)
 }
 

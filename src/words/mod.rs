@@ -11,11 +11,14 @@ mod en;
 mod zh;
 
 pub mod agenda;
+pub mod bundle;
+pub mod check;
 pub mod cli;
 pub mod explain;
 pub mod export;
 pub mod follow;
 pub mod ledger;
+pub mod outline;
 pub mod read;
 pub mod share;
 pub mod tui;
@@ -26,6 +29,10 @@ use serde::{Deserialize, Serialize};
 pub struct Words {
     /// Words of the agenda, of time limits, agencies and samples.
     pub agenda: agenda::Agenda,
+    /// Words of bundles and of versions.
+    pub bundle: bundle::Bundle,
+    /// Words of the check on the command line.
+    pub check: check::Check,
     /// Words of the command line.
     pub cli: cli::Cli,
     /// Words of how the reader took what it read.
@@ -36,6 +43,8 @@ pub struct Words {
     pub follow: follow::Follow,
     /// Words of the ledger: errors, reasons.
     pub ledger: ledger::Ledger,
+    /// Words of what is printed and put in calendars.
+    pub outline: outline::Outline,
     /// Words of the reader: errors of files, remarks on a reading.
     pub read: read::Read,
     /// Words of bundles, backups, evidence and purging.
@@ -47,11 +56,14 @@ pub struct Words {
 /// The Chinese table, which is the default.
 pub static ZH: Words = Words {
     agenda: zh::AGENDA,
+    bundle: zh::BUNDLE,
+    check: zh::CHECK,
     cli: zh::CLI,
     explain: zh::EXPLAIN,
     export: zh::EXPORT,
     follow: zh::FOLLOW,
     ledger: zh::LEDGER,
+    outline: zh::OUTLINE,
     read: zh::READ,
     share: zh::SHARE,
     tui: zh::TUI,
@@ -60,11 +72,14 @@ pub static ZH: Words = Words {
 /// The English table.
 pub static EN: Words = Words {
     agenda: en::AGENDA,
+    bundle: en::BUNDLE,
+    check: en::CHECK,
     cli: en::CLI,
     explain: en::EXPLAIN,
     export: en::EXPORT,
     follow: en::FOLLOW,
     ledger: en::LEDGER,
+    outline: en::OUTLINE,
     read: en::READ,
     share: en::SHARE,
     tui: en::TUI,

@@ -1,16 +1,19 @@
 //! The table's English.
 
 mod agenda;
+mod bundle;
+mod check;
 mod cli;
 mod explain;
 mod export;
 mod follow;
 mod ledger;
+mod outline;
 mod read;
 mod share;
 mod tui;
 
 pub use self::{
-    agenda::AGENDA, cli::CLI, explain::EXPLAIN, export::EXPORT, follow::FOLLOW, ledger::LEDGER, read::READ,
-    share::SHARE, tui::TUI,
+    agenda::AGENDA, bundle::BUNDLE, check::CHECK, cli::CLI, explain::EXPLAIN, export::EXPORT, follow::FOLLOW,
+    ledger::LEDGER, outline::OUTLINE, read::READ, share::SHARE, tui::TUI,
 };

@@ -1,0 +1,96 @@
+//! Entries of the ledger's log in words: for `history`, `undo` and `redo`.
+
+use std::collections::HashMap;
+
+use jiff::{Timestamp, tz::TimeZone};
+use uuid::Uuid;
+
+use crate::{
+    ledger::{
+        followup::{
+            Undoable,
+            case::{AgencyChange, LedgerChange},
+        },
+        log::{Act, Said},
+    },
+    report::history,
+    words::Words,
+};
+
+/// The log, in which what an undo takes back is found.
+pub(super) struct Log<'a> {
+    acts: HashMap<Uuid, &'a Act>,
+    words: &'static Words,
+}
+
+impl<'a> Log<'a> {
+    /// Of these entries.
+    pub(super) fn new(acts: &'a [Act], words: &'static Words) -> Self {
+        Self { acts: acts.iter().map(|act| (act.event.id, act)).collect(), words }
+    }
+
+    /// What was done, and the note that goes with it.
+    pub(super) fn what(&self, act: &Act) -> String {
+        let words = self.words;
+        if act.event.change.undoes().is_none() {
+            return plain(words, &act.event.change);
+        }
+        let root = self.root(act);
+        let what = if std::ptr::eq(root, act) { String::new() } else { plain(words, &root.event.change) };
+        match (what.is_empty(), self.brings_back(act)) {
+            (true, _) => words.follow.undo.to_owned(),
+            (false, true) => (words.check.brought_back)(&what),
+            (false, false) => (words.check.taken_back)(&what),
+        }
+    }
+
+    /// The entry that an undo, or an undo of an undo, is about in the end; the last that is known.
+    pub(super) fn root<'b>(&'b self, act: &'b Act) -> &'b Act {
+        let mut here = act;
+        while let Some(next) = here.event.change.undoes().and_then(|of| self.acts.get(&of)) {
+            here = next;
+        }
+        here
+    }
+
+    /// Whether it takes back an undo.
+    fn brings_back(&self, act: &Act) -> bool {
+        let of = act.event.change.undoes().and_then(|of| self.acts.get(&of));
+        of.is_some_and(|act| act.event.change.undoes().is_some() && !self.brings_back(act))
+    }
+}
+
+fn plain(words: &Words, said: &Said) -> String {
+    let check = &words.check;
+    match said {
+        Said::Issue(change) => {
+            let (what, note) = history::change(words, change);
+            match note.filter(|note| !note.is_empty()) {
+                Some(note) => format!("{what}  {note}"),
+                None => what,
+            }
+        }
+        Said::Notice(change) => history::notice_change(words, change),
+        Said::Agency(change) => match change {
+            AgencyChange::Alias { into } => {
+                into.as_deref().map_or_else(|| check.no_alias.to_owned(), check.alias)
+            }
+            AgencyChange::Region { to } => {
+                to.as_deref().map_or_else(|| check.no_region.to_owned(), check.region)
+            }
+            AgencyChange::Level { to } => {
+                to.as_deref().map_or_else(|| check.no_level.to_owned(), check.level)
+            }
+            AgencyChange::Undo { .. } => words.follow.undo.to_owned(),
+        },
+        Said::Ledger(change) => match change {
+            LedgerChange::Sample { seed, of, drawn, .. } => (check.sample)(drawn.len(), *of, *seed),
+            LedgerChange::Undo { .. } => words.follow.undo.to_owned(),
+        },
+    }
+}
+
+/// A moment as people read it, in the zone of the clock.
+pub(super) fn moment(time: Timestamp) -> String {
+    time.to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string()
+}
