@@ -149,7 +149,7 @@ fn a_step_is_taken_when_a_user_says_so() {
 #[case::split_none(&["agency", "split", "甲市"], 1, "没有并入别的单位")]
 #[case::set_nothing(&["agency", "set", "甲市"], 2, "--region")]
 #[case::set_level(&["agency", "set", "甲市", "--level", "厅级"], 2, "county 县级")]
-#[case::agency_alone(&["agency"], 2, "缺少")]
+#[case::agency_alone(&["agency"], 2, "merge split set")]
 #[case::sample_nothing(&["sample"], 2, "没有说抽几条")]
 #[case::sample_none(&["sample", "0"], 2, "1 以上的整数")]
 #[case::sample_words(&["sample", "十"], 2, "1 以上的整数")]
