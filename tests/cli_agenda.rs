@@ -317,6 +317,11 @@ fn a_sample_is_logged_with_its_seed_and_can_be_marked() {
     let house = many([0, 1, 2]);
     let out = house.done(&["sample", "5", "--mark", "--agency", "甲局", "--author", "张三"]);
     assert!(out.starts_with("从 40 条（1 个单位）中抽取 5 条，已记入台账\n种子 "), "{out}");
+    assert_eq!(
+        out.lines().filter(|line| line.contains("列入回头看  ")).count(),
+        5,
+        "as they stand now: {out}"
+    );
     let seed = out.split("--seed ").nth(1).unwrap().split(' ').next().unwrap();
     let marked = house.list(&["--state", "revisit"]);
     assert_eq!(marked.len(), 5);

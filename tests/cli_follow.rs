@@ -1,50 +1,16 @@
-//! The check on the command line: reasons, who, what was seen; marking in bulk; histories; corrections
-//! and issues that were missed; undo and redo of all of them; opinions that differ.
+//! The check on the command line: reasons, who, what was seen; marking in bulk; histories; undo and redo;
+//! opinions that differ.
 
 #![allow(clippy::unwrap_used, reason = "a helper that fails is a test that fails")]
 
 mod common;
+#[path = "common/us.rs"]
+mod us;
 
 use common::*;
 use rstest::rstest;
 use serde_json::{Value, json};
-
-const A: [&str; 2] = ["--author", "张三"];
-
-impl House {
-    /// Runs as 张三 and wants exit code 0.
-    fn by_us(&self, args: &[&str]) -> String {
-        self.done(&[args, &A].concat())
-    }
-
-    /// Runs as 张三, wants this exit code, and that nothing was written.
-    fn refused(&self, code: i32, args: &[&str]) -> String {
-        let before = self.events();
-        let err = self.fails(code, &[args, &A].concat());
-        assert_eq!(self.events(), before, "{args:?} wrote something");
-        err
-    }
-
-    fn events(&self) -> i64 {
-        let ledger = rusqlite::Connection::open(self.ledger()).unwrap();
-        ledger.query_row("SELECT count(*) FROM events", [], |row| row.get(0)).unwrap()
-    }
-
-    fn row(&self, id: &str) -> Value {
-        let all = [self.list(&[]), self.list(&["--void"])].concat();
-        all.into_iter().find(|row| row["id"] == id).unwrap()
-    }
-
-    /// A house with so many issues in one notice.
-    fn with_many(count: usize) -> Self {
-        let house = Self::new();
-        let many: Vec<Value> =
-            (1..=count).map(|n| issue(&format!("{n}."), &format!("第{n}个问题"), "已整改")).collect();
-        house.write("many.json", notice("甲市城市管理局", &many).to_string());
-        house.done(&["import", "many.json"]);
-        house
-    }
-}
+use us::A;
 
 fn history(house: &House, args: &[&str]) -> Vec<Value> {
     serde_json::from_str(&house.done(&[&["history", "--json"], args].concat())).unwrap()
@@ -285,193 +251,6 @@ fn a_closed_check_that_is_taken_up_again_keeps_its_closing() {
 }
 
 #[test]
-fn an_issue_is_put_right_beside_what_is_printed() {
-    let house = House::furnished();
-    let id = house.id("公厕管理不到位");
-    let out = house.by_us(&[
-        "correct",
-        &id,
-        "--title",
-        "公厕管护不到位",
-        "--outcome",
-        "阶段性目标，长期坚持",
-        "--deadline",
-        "2026-12-31：承诺",
-        "--deadline",
-        "2026-06-30:required",
-        "--reason",
-        "表格串行",
-    ]);
-    assert_eq!(out.lines().count(), 3, "{out}");
-    let row = house.row(&id);
-    assert_eq!((&row["title"], &row["outcome"]), (&json!("公厕管护不到位"), &json!(["phased", "long_term"])));
-    assert_eq!(row["deadlines"][0], json!({"due": "2026-12-31", "kind": "promised", "overdue": false}));
-    assert_eq!(
-        row["corrected"],
-        json!({
-            "title": "公厕管理不到位", "outcome": ["completed"],
-            "deadlines": [{"due": "2025-06-30", "kind": "required", "overdue": true}],
-            "void": false, "missed": false,
-        })
-    );
-    assert_eq!(house.list(&["--outcome", "phased"]).len(), 2, "filters ask what was put right");
-    let lines = house.done(&["list", "--agency", "甲"]);
-    assert!(lines.lines().next().unwrap().contains("[改] 公厕管护不到位"), "{lines}");
-    let shown = house.done(&["show", &id]);
-    assert!(
-        shown.contains("问题  公厕管理不到位\n改  问题 公厕管护不到位（理由：表格串行；张三 "),
-        "{shown}"
-    );
-    assert!(shown.contains("改  整改结果 阶段性目标、长期坚持（"), "{shown}");
-    assert!(shown.contains("改  时限 2026-12-31 承诺、2026-06-30 要求（"), "{shown}");
-
-    // A new version does not undo it.
-    let mut again = two_agencies();
-    again[0]["nodes"][0]["children"][0]["response"]["text"] = "已更换灯具并建立制度".into();
-    house.write("notices.json", again.to_string());
-    house.done(&["import", "notices.json"]);
-    assert_eq!(house.row(&id)["title"], "公厕管护不到位");
-
-    let out = house.by_us(&["undo"]);
-    assert!(out.contains("撤销，现为：未读  公厕管理不到位"), "{out}");
-    assert!(out.contains("撤销：改：问题改为“公厕管护不到位”"), "{out}");
-    assert_eq!(house.row(&id)["corrected"], Value::Null);
-    let out = house.by_us(&["redo"]);
-    assert!(
-        out.contains("重做，现为：未读  公厕管护不到位") && out.contains("重做：改：整改结果改为"),
-        "{out}"
-    );
-    house.by_us(&["correct", &id, "--as-printed", "title", "--as-printed", "时限", "--reason", "原文无误"]);
-    let row = house.row(&id);
-    assert_eq!(
-        (&row["title"], &row["corrected"]["outcome"]),
-        (&json!("公厕管理不到位"), &json!(["completed"]))
-    );
-    assert_eq!(row["corrected"].get("title"), None);
-    house.by_us(&["correct", &id, "--outcome", "none", "--deadline", "无", "--reason", "x"]);
-    assert_eq!((&house.row(&id)["outcome"], &house.row(&id)["deadlines"]), (&json!([]), &json!([])));
-}
-
-#[test]
-fn what_is_no_issue_is_in_no_list() {
-    let house = House::furnished();
-    let id = house.id("台账不全");
-    house.by_us(&["correct", &id, "--not-an-issue", "--reason", "是小标题"]);
-    assert_eq!(house.list(&[]).len(), 6);
-    assert_eq!(house.list(&["台账"]).len(), 0);
-    let void = house.list(&["--void"]);
-    assert_eq!((void.len(), &void[0]["id"], &void[0]["corrected"]["void"]), (1, &json!(id), &json!(true)));
-    assert!(house.done(&["list", "--void"]).contains("[改 不是问题] 台账不全"));
-    assert!(house.done(&["show", &id]).contains("改  不是问题（理由：是小标题；张三 "));
-    house.by_us(&["mark", "--all", "--state", "query"]);
-    assert_eq!(house.list(&["--state", "query"]).len(), 6, "nor is it marked in bulk");
-    house.by_us(&["correct", &id, "--as-printed", "不是问题", "--reason", "确是问题"]);
-    assert_eq!((house.list(&[]).len(), house.list(&["--void"]).len()), (7, 0));
-}
-
-#[test]
-fn a_notice_is_put_right() {
-    let house = House::furnished();
-    house.by_us(&["correct", "--notice", "甲市", "--agency", "甲市城管执法局", "--reason", "改名"]);
-    assert_eq!(house.list(&["--agency", "执法局"]).len(), 4);
-    house.by_us(&["correct", "--notice", "#1", "--feedback", "2024-10-10", "--reason", "抄错"]);
-    house.by_us(&["correct", "--notice", "#1", "--published", "2025-03-01", "--reason", "网页"]);
-    house.by_us(&["correct", "--notice", "#1", "--title", "甲市城管局整改通报", "--reason", "标题漏读"]);
-    let id = house.id("路灯破损");
-    let row = house.row(&id);
-    assert_eq!(
-        (&row["agency"], &row["notice"], &row["feedback_date"]),
-        (&json!("甲市城管执法局"), &json!("甲市城管局整改通报"), &json!("2024-10-10"))
-    );
-    assert_eq!(row["notice_corrected"], json!(["title", "agency", "feedback", "published"]));
-    let shown = house.done(&["show", &id]);
-    for part in [
-        "中共甲市城市管理局党组关于巡察整改情况的通报",
-        "改  通报标题 甲市城管局整改通报（理由：标题漏读；张三 ",
-        "改  公布日期 2025-03-01",
-    ] {
-        assert!(shown.contains(part), "{part}: {shown}");
-    }
-    let out = house.by_us(&["undo"]);
-    assert!(out.contains("通报 中共甲市城市管理局党组") && out.contains("撤销：改：通报标题改为"), "{out}");
-    let out = house.by_us(&["redo"]);
-    assert!(out.contains("通报 甲市城管局整改通报  重做：改：通报标题改为"), "{out}");
-    house.by_us(&["correct", "--notice", "#1", "--as-printed", "agency", "--reason", "仍用原名"]);
-    assert_eq!(house.list(&["--agency", "甲市城市管理局"]).len(), 4);
-}
-
-#[test]
-fn a_missed_issue_is_added() {
-    let house = House::furnished();
-    let after = house.id("公厕管理不到位");
-    let out = house.by_us(&[
-        "add",
-        "甲市",
-        "--title",
-        "扬尘治理不力",
-        "--label",
-        "5.",
-        "--response",
-        "已加装喷淋",
-        "--outcome",
-        "completed",
-        "--after",
-        &after,
-        "--reason",
-        "漏读",
-    ]);
-    assert!(out.contains("已补录  扬尘治理不力"), "{out}");
-    let rows = house.list(&["--agency", "甲"]);
-    assert_eq!(rows[1]["title"], "扬尘治理不力");
-    assert_eq!((&rows[1]["corrected"]["missed"], &rows[1]["outcome"]), (&json!(true), &json!(["completed"])));
-    assert_eq!(house.list(&["喷淋"]).len(), 1);
-    assert!(house.done(&["list"]).contains("[改 补录] 扬尘治理不力"));
-    let id = house.id("扬尘治理不力");
-    assert!(house.done(&["show", &id]).contains("改  补录（理由：漏读；张三 "));
-    house.by_us(&["mark", &id, "--state", "query"]);
-    house.by_us(&["undo"]);
-    let out = house.by_us(&["undo"]);
-    assert!(out.contains("撤销：改：补录"), "{out}");
-    assert_eq!(house.list(&[]).len(), 7);
-    house.by_us(&["redo"]);
-    assert_eq!(house.list(&[]).len(), 8);
-}
-
-#[rstest]
-#[case::no_reason(&["correct", "ID", "--title", "x"], 2, "--reason")]
-#[case::empty_reason(&["correct", "ID", "--title", "x", "--reason", " "], 2, "--reason 后面不能是空的")]
-#[case::nothing(&["correct", "ID", "--reason", "x"], 2, "没有说要改什么")]
-#[case::empty_title(&["correct", "ID", "--title", " ", "--reason", "x"], 2, "--title 后面不能是空的")]
-#[case::bad_outcome(&["correct", "ID", "--outcome", "好", "--reason", "x"], 2, "没有“好”")]
-#[case::none_and_some(&["correct", "ID", "--outcome", "unstated,completed", "--reason", "x"], 2, "不能同时使用")]
-#[case::day_alone(&["correct", "ID", "--deadline", "2026-12-31", "--reason", "x"], 2, "应写成")]
-#[case::no_day(&["correct", "ID", "--deadline", "2026-02-30:承诺", "--reason", "x"], 2, "日历上没有")]
-#[case::no_kind(&["correct", "ID", "--deadline", "2026-12-31:也许", "--reason", "x"], 2, "没有“也许”")]
-#[case::no_field(&["correct", "ID", "--as-printed", "颜色", "--reason", "x"], 2, "没有“颜色”")]
-#[case::twice(&["correct", "ID", "--title", "y", "--as-printed", "title", "--reason", "x"], 2, "写多了")]
-#[case::never_corrected(&["correct", "ID", "--as-printed", "title", "--reason", "x"], 1, "没有改过")]
-#[case::never_void(&["correct", "ID", "--as-printed", "void", "--reason", "x"], 1, "没有改过")]
-#[case::no_issue(&["correct", "zzzzzzzzzz", "--title", "y", "--reason", "x"], 1, "没有编号")]
-#[case::agency_of_issue(&["correct", "ID", "--agency", "y", "--reason", "x"], 2, "--notice")]
-#[case::outcome_of_notice(&["correct", "--notice", "甲", "--outcome", "completed", "--reason", "x"], 2, "不能与")]
-#[case::several_notices(&["correct", "--notice", "党组", "--title", "y", "--reason", "x"], 1, "几份通报")]
-#[case::no_notice(&["correct", "--notice", "丁", "--title", "y", "--reason", "x"], 1, "没有名称或标题")]
-#[case::two_of_notice(&["correct", "--notice", "甲", "--title", "y", "--agency", "z", "--reason", "x"], 2, "一次只改一项")]
-#[case::notice_as_it_was(&["correct", "--notice", "甲", "--as-printed", "feedback", "--reason", "x"], 1, "没有改过")]
-#[case::add_without_title(&["add", "甲", "--reason", "x"], 2, "--title")]
-#[case::add_without_reason(&["add", "甲", "--title", "x"], 2, "--reason")]
-#[case::add_behind_another(&["add", "乙", "--title", "x", "--after", "ID", "--reason", "x"], 1, "这份通报里没有问题")]
-#[case::add_nowhere(&["add", "丁", "--title", "x", "--reason", "x"], 1, "没有名称或标题")]
-fn corrections_that_are_refused(#[case] args: &[&str], #[case] code: i32, #[case] says: &str) {
-    let house = House::furnished();
-    let id = house.id("路灯破损");
-    let args: Vec<&str> = args.iter().map(|arg| if *arg == "ID" { id.as_str() } else { arg }).collect();
-    let err = house.refused(code, &args);
-    assert!(err.contains(says), "{err}");
-    assert_eq!(house.list(&[]).len(), 7);
-}
-
-#[test]
 fn histories_say_who_did_what() {
     let house = House::furnished();
     let (one, two) = (house.id("公厕管理不到位"), house.id("公厕标识缺失"));
@@ -530,65 +309,76 @@ fn a_match_that_is_doubtful_is_listed() {
     assert!(house.done(&["list"]).contains("[是否同一问题待确认] 厕所"));
 }
 
-/// Another inspector's marks, made in a copy of the ledger, come into ours.
-fn merged(house: &House, args: &[&str]) {
-    let other = house.path("other.db");
-    std::fs::copy(house.ledger(), &other).unwrap();
-    let other = other.to_str().unwrap();
-    let ran = ran(house.bare(&[args, &["--ledger", other, "--today", TODAY]].concat()).output().unwrap());
-    assert_eq!(ran.code, Some(0), "{ran:?}");
-    let ours = rusqlite::Connection::open(house.ledger()).unwrap();
-    ours.execute("ATTACH ?1 AS other", [other]).unwrap();
-    ours.execute("INSERT INTO events SELECT * FROM other.events WHERE id NOT IN (SELECT id FROM events)", [])
-        .unwrap();
-    ours.execute("UPDATE issues SET marked = 1 WHERE id IN (SELECT issue FROM events)", []).unwrap();
+/// What was marked in another house comes into this one as a bundle.
+fn merged(house: &House, from: &House) {
+    from.done(&["bundle", "export", "out.zip", "--author", "李四"]);
+    house.write("in.zip", bytes_of(&from.path("out.zip")));
+    house.done(&["bundle", "import", "in.zip"]);
 }
 
 #[test]
 fn opinions_that_differ_stand_side_by_side() {
-    let house = House::furnished();
+    let (house, other) = (House::furnished(), House::furnished());
+    assert!(house.run(&["conflicts"]).err.contains("没有意见不一的问题"));
+    assert_eq!(house.done(&["conflicts", "--json"]), "[]\n");
     let (id, same) = (house.id("公厕管理不到位"), house.id("路灯破损"));
-    merged(&house, &["mark", &id, &same, "--finding", "不属实", "--seen", "两处锁门", "--author", "李四"]);
-    house.by_us(&["mark", &same, "--state", "archived"]);
-    // A second colleague had not seen it.
-    let house2 = House::furnished();
-    assert!(house2.run(&["conflicts"]).err.contains("没有意见不一的问题"));
-    house2.by_us(&["mark", &id, "--finding", "属实", "--seen", "都开着"]);
-    let (from, to) = (house.ledger(), house2.ledger());
-    let ours = rusqlite::Connection::open(to).unwrap();
-    ours.execute("ATTACH ?1 AS other", [from.to_str().unwrap()]).unwrap();
-    ours.execute("INSERT INTO events SELECT * FROM other.events", []).unwrap();
-    ours.execute("UPDATE issues SET marked = 1 WHERE id IN (SELECT issue FROM events)", []).unwrap();
-    drop(ours);
-    let house = house2;
+    let seen = ["--seen", "两处锁门", "--author", "李四"];
+    other.done(&[&["mark", &id, &same, "--finding", "不属实"], &seen[..]].concat());
+    house.by_us(&["mark", &id, "--finding", "属实", "--seen", "都开着"]);
+    house.by_us(&["mark", &same, "--finding", "不属实"]);
+    merged(&house, &other);
 
     let ran = house.run(&["conflicts"]);
     assert_eq!(ran.code, Some(0));
     let lines: Vec<&str> = ran.out.lines().collect();
     assert_eq!(lines.len(), 3, "{lines:#?}");
     assert!(lines[0].contains(&id) && lines[0].contains("甲市城市管理局"), "{lines:#?}");
-    assert!(
-        ran.out.contains("李四  ")
-            && ran.out.contains("不属实  两处锁门")
-            && ran.out.contains("属实  都开着"),
-        "{lines:#?}"
-    );
+    for part in ["李四  ", "不属实  两处锁门", "属实  都开着"] {
+        assert!(ran.out.contains(part), "{part}: {lines:#?}");
+    }
     assert!(ran.err.contains("1 个问题意见不一"), "{}", ran.err);
     let json: Value = serde_json::from_str(&house.done(&["conflicts", "--json"])).unwrap();
-    assert_eq!(
-        (json[0]["id"].as_str(), json[0]["opinions"].as_array().unwrap().len()),
-        (Some(id.as_str()), 2)
-    );
+    assert_eq!((&json[0]["id"], json[0]["opinions"].as_array().unwrap().len()), (&json!(id), 2));
     let rows = house.list(&["--conflicts"]);
     assert_eq!((rows.len(), rows[0]["conflict"].as_array().unwrap().len()), (1, 2));
     assert!(house.done(&["list", "--conflicts"]).contains("[意见不一] 公厕管理不到位"));
     assert_eq!(house.done(&["show", &id]).matches("意见不一  ").count(), 2);
     assert!(house.done(&["history", "--all"]).contains("李四  台账 "));
+    assert!(house.fails(1, &["undo", "--author", "李四"]).contains("没有可以撤销"), "not made here");
 
     house.by_us(&["mark", &id, "--finding", "partly"]);
     assert_eq!(house.list(&["--conflicts"]).len(), 0, "whoever sees both settles it");
     assert!(house.run(&["conflicts"]).err.contains("没有意见不一的问题"));
     assert!(house.done(&["history", &id]).contains("两处锁门"), "both stay in the history");
+}
+
+#[test]
+fn what_is_said_of_agencies_is_undone_and_redone() {
+    let house = House::furnished();
+    house.by_us(&["agency", "set", "甲市城市管理局", "--region", "云溪县"]);
+    let out = house.by_us(&["undo"]);
+    assert!(out.contains("单位 甲市城市管理局  撤销：区域 云溪县"), "{out}");
+    let out = house.by_us(&["redo"]);
+    assert!(out.contains("单位 甲市城市管理局  重做：区域 云溪县"), "{out}");
+    assert_eq!(house.done(&["history", "--all"]).lines().count(), 3);
+}
+
+#[rstest]
+#[case("mark")]
+#[case("redo")]
+#[case("history")]
+#[case("correct")]
+#[case("add")]
+#[case("conflicts")]
+fn every_command_has_help_in_both_languages(#[case] command: &str) {
+    let house = House::new();
+    let zh = house.done(&[command, "--help"]);
+    let en = house.done(&[command, "--help", "--lang", "en"]);
+    assert!(zh.contains("用法: huitoukan") && en.contains("Usage: huitoukan"), "{zh}{en}");
+    assert_ne!(zh.lines().next(), en.lines().next());
+    if command == "mark" {
+        assert!(zh.contains("11 佐证待调") && en.contains("proof to be asked for"), "{zh}{en}");
+    }
 }
 
 #[test]

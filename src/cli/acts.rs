@@ -94,3 +94,34 @@ fn plain(words: &Words, said: &Said) -> String {
 pub(super) fn moment(time: Timestamp) -> String {
     time.to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        ledger::Ledger,
+        words::{EN, ZH},
+    };
+
+    /// What is said of agencies and samples, and of undoing and redoing them.
+    #[test]
+    fn what_is_no_issue_has_words_too() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut ledger = Ledger::open(&folder.path().join("l.db")).unwrap();
+        let now = Timestamp::UNIX_EPOCH;
+        let alias = AgencyChange::Alias { into: Some("甲市城管局".to_owned()) };
+        ledger.say_of_agency("甲城管", &[alias], "a", now).unwrap();
+        let sample =
+            LedgerChange::Sample { seed: 7, of: 9, asked: String::new(), drawn: vec!["x".to_owned()] };
+        ledger.say_of_ledger(&sample, "a", now).unwrap();
+        ledger.undo("a", now).unwrap();
+        ledger.redo("a", now).unwrap();
+        let acts = ledger.log().unwrap();
+        let log = Log::new(&acts, &ZH);
+        let said: Vec<String> = acts.iter().map(|act| log.what(act)).collect();
+        let sample = "抽样：从 9 个问题中抽出 1 个，随机种子 7";
+        let want = ["并入“甲市城管局”", sample, &format!("撤销：{sample}"), &format!("重做：{sample}")];
+        assert_eq!(said, want);
+        assert!(Log::new(&acts, &EN).what(&acts[3]).starts_with("redone: sample"));
+    }
+}

@@ -85,6 +85,10 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
     let mut told = vec![(words.drawn)(rows.len(), pool.len(), agencies.len()), (words.again)(seed)];
     told.extend(matches!(size, Size::Total(total) if total > pool.len()).then(|| (words.all)(pool.len())));
     told.extend(args.get_flag("mark").then(|| (words.marked)(rows.len())));
+    // The rows as they stand now, marks and all.
+    let snapshot = ledger.snapshot()?;
+    let now: HashMap<IssueId, &IssueRow> = snapshot.issues.iter().map(|row| (row.id, row)).collect();
+    let rows = rows.iter().filter_map(|row| now.get(&row.id).copied()).collect();
     let list = list_form::List::new(&ledger, &snapshot, rows, context)?;
     if args.get_flag("json") {
         told.iter().for_each(|line| say!("{line}"));

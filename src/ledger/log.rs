@@ -189,3 +189,7 @@ fn printed(connection: &Connection, issue: IssueId) -> Result<Option<Printed>, W
     }
     Ok(Some(Printed { title, outcome, deadlines }))
 }
+
+#[cfg(test)]
+#[path = "log_tests.rs"]
+mod tests;

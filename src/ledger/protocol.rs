@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::{
-    followup::{Change, Refusal, Review},
+    followup::{Change, Missed, Refusal, Review, case::NoticeChange},
     types::{Doubtful, IssueDetail, IssueId, NoticeId, Outline, Snapshot, SourceText},
 };
 
@@ -35,8 +35,19 @@ pub enum Request {
         /// How.
         change: Change,
     },
+    /// Adds an issue that the reader missed.
+    Add(Missed),
+    /// Says something of a notice.
+    Notice {
+        /// Of which.
+        notice: NoticeId,
+        /// What.
+        change: NoticeChange,
+    },
     /// Takes back the newest change that this author made in this ledger and that is not undone.
     Undo,
+    /// Brings back what this author undid last, unless something was changed since.
+    Redo,
     /// Answers whether the newer of two notices is a new version of the older.
     Decide {
         /// The notice that was there.
@@ -73,12 +84,15 @@ pub enum Answer {
         /// The issues, in the order of the snapshot.
         issues: Vec<IssueId>,
     },
-    /// The marks are on disk.
+    /// To [`Request::Mark`], [`Request::Add`], [`Request::Notice`], [`Request::Undo`] and
+    /// [`Request::Redo`]: it is on disk.
     Marked {
         /// The new states.
         reviews: Vec<(IssueId, Review)>,
-        /// Whether it was an undo.
-        undo: bool,
+        /// What was asked for.
+        act: Act,
+        /// All rows, where more than states changed.
+        fresh: Option<Fresh>,
     },
     /// The change is not open; nothing was written.
     Refused {
@@ -89,4 +103,24 @@ pub enum Answer {
     },
     /// Something failed; nothing was written.
     Failed(String),
+}
+
+/// What an answer that something is on disk is to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    /// A change.
+    Mark,
+    /// A change was taken back.
+    Undo,
+    /// A change was brought back.
+    Redo,
+}
+
+/// All rows as they are now.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fresh {
+    /// The rows.
+    pub snapshot: Arc<Snapshot>,
+    /// Pairs of notices that somebody must decide on.
+    pub doubtful: Vec<Doubtful>,
 }

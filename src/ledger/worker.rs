@@ -16,7 +16,8 @@ use crate::words;
 use super::{
     Ledger, LedgerError,
     events::Marked,
-    protocol::{Answer, Request},
+    followup::Review,
+    protocol::{Act, Answer, Fresh, Request},
 };
 
 /// The worker's end that the screen holds. When it is dropped, the worker finishes every order that
@@ -116,8 +117,27 @@ impl<S: Fn(Answer)> Desk<S> {
             Request::Outline(notice) => Answer::Outline(Arc::new(ledger.outline(notice)?)),
             Request::Issue(issue) => Answer::Issue(Box::new(ledger.issue(issue)?)),
             Request::Source(issue) => Answer::Source(ledger.source(issue)?),
-            Request::Mark { issues, change } => marked(ledger.mark(&issues, &change, author, now)?, false),
-            Request::Undo => marked(ledger.undo(author, now)?, true),
+            Request::Mark { issues, change } => {
+                let marked = ledger.mark(&issues, &change, author, now)?;
+                told(ledger, marked, Act::Mark)?
+            }
+            Request::Add(missed) => {
+                let issue = ledger.add_missed(&missed, author, now)?;
+                let reviews = vec![(issue, Review::default())];
+                Answer::Marked { reviews, act: Act::Mark, fresh: Some(fresh(ledger)?) }
+            }
+            Request::Notice { notice, change } => {
+                ledger.say_of_notice(notice, &change, author, now)?;
+                Answer::Marked { reviews: Vec::new(), act: Act::Mark, fresh: Some(fresh(ledger)?) }
+            }
+            Request::Undo => {
+                let undone = ledger.undo(author, now)?;
+                told(ledger, undone, Act::Undo)?
+            }
+            Request::Redo => {
+                let redone = ledger.redo(author, now)?;
+                told(ledger, redone, Act::Redo)?
+            }
             Request::Decide { old, new, same } => {
                 ledger.decide(old, new, same, author, now)?;
                 loaded(ledger)?
@@ -146,14 +166,21 @@ fn collect(inbox: &Receiver<Request>, queue: &mut VecDeque<Request>) {
 }
 
 fn loaded(ledger: &Ledger) -> Result<Answer, LedgerError> {
-    Ok(Answer::Loaded { snapshot: Arc::new(ledger.snapshot()?), doubtful: ledger.doubtful()? })
+    let Fresh { snapshot, doubtful } = fresh(ledger)?;
+    Ok(Answer::Loaded { snapshot, doubtful })
 }
 
-fn marked(marked: Marked, undo: bool) -> Answer {
-    match marked {
-        Marked::Done { reviews, .. } => Answer::Marked { reviews, undo },
+fn fresh(ledger: &Ledger) -> Result<Fresh, LedgerError> {
+    Ok(Fresh { snapshot: Arc::new(ledger.snapshot()?), doubtful: ledger.doubtful()? })
+}
+
+fn told(ledger: &Ledger, marked: Marked, act: Act) -> Result<Answer, LedgerError> {
+    Ok(match marked {
+        Marked::Done { reviews, reload } => {
+            Answer::Marked { reviews, act, fresh: reload.then(|| fresh(ledger)).transpose()? }
+        }
         Marked::Refused { issue, why } => Answer::Refused { issue, why },
-    }
+    })
 }
 
 #[cfg(test)]

@@ -3,7 +3,10 @@ use std::{sync::mpsc, time::Duration};
 use super::*;
 use crate::{
     ledger::{
-        followup::{Change, Refusal, State},
+        followup::{
+            Change, Correction, Missed, Refusal, State,
+            case::{NoticeChange, NoticeCorrection},
+        },
         testing::{import, issue, ledger, notice},
         types::NoticeId,
     },
@@ -36,16 +39,55 @@ fn answers_in_order() {
     worker.send(Request::Source(issue));
     worker.send(Request::Outline(NoticeId(1)));
     worker.send(Request::Outline(NoticeId(7)));
-    let Answer::Marked { reviews, undo: false } = next(&answers) else { panic!() };
+    let Answer::Marked { reviews, act: Act::Mark, fresh: None } = next(&answers) else { panic!() };
     assert_eq!(reviews[0].1.state, State::Query);
     let Answer::Issue(detail) = next(&answers) else { panic!() };
     assert_eq!(detail.history[0].author, "张三");
-    assert!(matches!(next(&answers), Answer::Marked { undo: true, .. }));
+    assert!(matches!(next(&answers), Answer::Marked { act: Act::Undo, fresh: None, .. }));
     assert_eq!(next(&answers), Answer::Refused { issue: None, why: Refusal::NothingToUndo });
     assert!(matches!(next(&answers), Answer::Source(_)));
     assert!(matches!(next(&answers), Answer::Outline(_)));
     let Answer::Failed(why) = next(&answers) else { panic!() };
     assert!(why.contains('7'), "{why}");
+}
+
+#[test]
+fn what_changes_more_than_states_comes_with_all_rows() {
+    let (worker, answers) = start();
+    worker.send(Request::Load);
+    let Answer::Loaded { snapshot, .. } = next(&answers) else { panic!() };
+    let issue = snapshot.issues[0].id;
+    let to = Correction::Title(Some("公共厕所".into()));
+    let change = Change::Correct { to, reason: "漏字".into() };
+    worker.send(Request::Mark { issues: vec![issue], change });
+    worker.send(Request::Undo);
+    worker.send(Request::Redo);
+    worker.send(Request::Redo);
+    let wanted = [(Act::Mark, "公共厕所"), (Act::Undo, "公厕"), (Act::Redo, "公共厕所")];
+    for (wanted, title) in wanted {
+        let Answer::Marked { act, fresh: Some(fresh), .. } = next(&answers) else { panic!() };
+        assert_eq!((act, &*fresh.snapshot.issues[0].title), (wanted, title));
+    }
+    assert_eq!(next(&answers), Answer::Refused { issue: None, why: Refusal::NothingToRedo });
+    let notice = snapshot.notices[0].clone();
+    let to = NoticeCorrection::Agency(Some("某某局".into()));
+    let change = NoticeChange::Correct { to, reason: "简称".into() };
+    worker.send(Request::Notice { notice: notice.id, change });
+    let Answer::Marked { fresh: Some(fresh), .. } = next(&answers) else { panic!() };
+    assert_eq!(&*fresh.snapshot.agencies[0].name, "某某局");
+    let missed = Missed {
+        notice: notice.key.to_string(),
+        label: "3.".into(),
+        title: "漏读".into(),
+        response: None,
+        outcome: Vec::new(),
+        after: None,
+        reason: "漏读".into(),
+    };
+    worker.send(Request::Add(missed));
+    let Answer::Marked { reviews, fresh: Some(fresh), .. } = next(&answers) else { panic!() };
+    let added = fresh.snapshot.issues.iter().find(|row| row.id == reviews[0].0).unwrap();
+    assert!(added.fixes.missed);
 }
 
 #[test]

@@ -12,6 +12,8 @@
 //!
 //! An issue that the newest version of its notice no longer has answers no question about outcome
 //! or deadline, since nobody says those of it any more; all other questions it answers like any.
+//! What an inspector has put right as being no issue at all (不是问题) no filter shows, not even the
+//! empty one: a list of everything may show it besides.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -262,6 +264,10 @@ pub struct Filter {
     pub states: StateSet,
     /// The agencies asked for; empty: any.
     pub agencies: BTreeSet<AgencyId>,
+    /// Only issues on which conclusions differ ([`crate::ledger::followup::Review::conflict`]).
+    pub conflict: bool,
+    /// Only issues of which it is doubtful whether they are those of the former version.
+    pub doubtful: bool,
     /// The hits of a search, where one is on.
     pub only: Option<HashSet<IssueId>>,
 }
@@ -274,6 +280,8 @@ impl Filter {
             && self.recheck.is_none()
             && self.states.is_empty()
             && self.agencies.is_empty()
+            && !self.conflict
+            && !self.doubtful
             && self.only.is_none()
     }
 }
@@ -287,11 +295,14 @@ pub fn matches(filter: &Filter, row: &IssueRow, today: Date) -> bool {
 /// Whether `row` is shown, were its agency chosen.
 pub(super) fn matches_anywhere(filter: &Filter, row: &IssueRow, today: Date) -> bool {
     let asks_the_notice = !filter.outcome.is_empty() || filter.deadline.is_some();
-    (row.present || !asks_the_notice)
+    !row.fixes.void
+        && (row.present || !asks_the_notice)
         && filter.outcome.admits(row.outcome)
         && filter.deadline.is_none_or(|due| due.admits(&row.deadlines, today))
         && filter.recheck.is_none_or(|due| due.admits_recheck(row, today))
         && (filter.states.is_empty() || filter.states.has(row.review.state))
+        && (!filter.conflict || !row.review.conflict.is_empty())
+        && (!filter.doubtful || row.doubtful)
         && filter.only.as_ref().is_none_or(|only| only.contains(&row.id))
 }
 

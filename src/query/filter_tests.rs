@@ -5,7 +5,10 @@ use rstest::rstest;
 
 use super::*;
 use crate::{
-    ledger::{followup::Review, types::*},
+    ledger::{
+        followup::{Opinion, Review},
+        types::*,
+    },
     query::counts,
 };
 
@@ -186,6 +189,38 @@ fn counts_follow_the_filter() {
     let filter = Filter { outcome: completed, agencies: [AgencyId(0)].into(), ..Filter::default() };
     let some = counts(&snapshot, &filter, TODAY);
     assert_eq!((some.total.rows(), some.agencies[0].rows(), some.agencies[1].rows()), (1, 1, 1));
+}
+
+#[test]
+fn what_is_no_issue_is_shown_by_no_filter_and_counted_nowhere() {
+    let mut void = row(1, "c", &[]);
+    void.fixes.void = true;
+    let snapshot = Snapshot { issues: vec![void.clone(), row(2, "c", &[])], ..Snapshot::default() };
+    assert!(!matches(&Filter::default(), &void, TODAY));
+    assert_eq!(counts(&snapshot, &Filter::default(), TODAY).total.rows(), 1);
+}
+
+#[test]
+fn differing_conclusions_and_doubtful_matches_are_asked_for() {
+    let mut split = row(1, "c", &[]);
+    let opinion = Opinion {
+        author: "甲".into(),
+        time: jiff::Timestamp::UNIX_EPOCH,
+        state: State::Verified,
+        finding: None,
+        words: None,
+    };
+    split.review.conflict = vec![opinion];
+    let mut doubtful = row(2, "c", &[]);
+    doubtful.doubtful = true;
+    let conflict = Filter { conflict: true, ..Filter::default() };
+    let doubt = Filter { doubtful: true, ..Filter::default() };
+    assert!(matches(&conflict, &split, TODAY) && !matches(&conflict, &doubtful, TODAY));
+    assert!(matches(&doubt, &doubtful, TODAY) && !matches(&doubt, &split, TODAY));
+    assert!(!conflict.is_empty() && !doubt.is_empty());
+    let snapshot = Snapshot { issues: vec![split, doubtful], ..Snapshot::default() };
+    let total = counts(&snapshot, &Filter::default(), TODAY).total;
+    assert_eq!((total.conflicts, total.doubtful), (1, 1));
 }
 
 proptest::proptest! {

@@ -11,7 +11,7 @@ use crate::ledger::{
 
 use super::filter::{Filter, OutcomeChoice, OutcomeChoices, matches_anywhere};
 
-/// Figures over a set of issues.
+/// Figures over a set of issues; what was put right as being none is in no figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {
     /// Issues that the newest versions of their notices have.
@@ -29,6 +29,10 @@ pub struct Counts {
     pub recheck_due: u32,
     /// Those of them whose day has passed (复查逾期).
     pub recheck_passed: u32,
+    /// Issues on which conclusions differ.
+    pub conflicts: u32,
+    /// Issues of which it is doubtful whether they are those of the former version.
+    pub doubtful: u32,
 }
 
 impl Counts {
@@ -54,6 +58,8 @@ impl Counts {
         let open = matches!(row.review.state, State::Query | State::Revisit);
         self.recheck_due += u32::from(open && row.review.due.is_some_and(|due| due <= today));
         self.recheck_passed += u32::from(row.review.due_passed(today));
+        self.conflicts += u32::from(!row.review.conflict.is_empty());
+        self.doubtful += u32::from(row.doubtful);
         if !row.present {
             self.gone += 1;
             return;

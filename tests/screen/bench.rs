@@ -135,6 +135,12 @@ impl Bench {
         self.model.message.as_ref().map_or("", |message| &message.text)
     }
 
+    /// The fields of the detail pane, a line for each.
+    pub fn fields(&self) -> String {
+        let fields = self.model.detail.fields.iter();
+        fields.map(|field| format!("{} {}\n", field.label, field.text)).collect()
+    }
+
     /// The title of the selected node.
     pub fn selected(&self) -> &str {
         self.model.tree.selected().map_or("", |node| &node.title)

@@ -240,6 +240,24 @@ pub fn fill(ledger: &mut Ledger) {
     }
 }
 
+/// A notice with so many issues that marking all of them is asked about.
+pub fn many() -> Ledger {
+    let mut ledger = Ledger::in_memory().unwrap();
+    let mut book = Book::default();
+    let title = book.say("中共柳川县水利局党组关于巡察整改情况的通报");
+    book.say("\n\n");
+    let mut found = book.heading(NodeKind::Group, "一、", "巡察反馈问题整改情况");
+    found.children = (1..=30)
+        .map(|at| {
+            book.issue(&format!("{at}."), &format!("第{at}座水库巡查不到位"), &[("", "已整改。")], None)
+        })
+        .collect();
+    let (notice, text) = notice(book, "柳川县水利局", title, vec![found]);
+    let incoming = Incoming { notice: &notice, text: Some(&text), kept: None, reader: Some(1) };
+    ledger.import(incoming, moment("2026-11-01T08:00:00Z")).unwrap();
+    ledger
+}
+
 /// The same with three follow-ups, one of which is late.
 pub fn marked_ledger() -> Ledger {
     let mut ledger = ledger();

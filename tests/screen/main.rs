@@ -8,7 +8,9 @@
 
 mod bench;
 mod book;
+mod bulk;
 mod docs;
+mod fixes;
 mod flows;
 mod marks;
 mod pointer;

@@ -1,8 +1,9 @@
 //! Marking, undoing, deciding.
 
 use huitoukan::{
+    config::reasons::Reasons,
     ledger::{
-        followup::{Change, Finding, State},
+        followup::{Change, Finding, Opinion, State},
         protocol::{Answer, Request},
         types::Doubtful,
     },
@@ -22,8 +23,8 @@ fn marks(bench: &Bench) -> Vec<&Change> {
 }
 
 #[rstest]
-#[case("m 1 Enter", Change::Query { reason: None, note: None })]
-#[case("Space 3 Enter", Change::Verify { finding: Finding::True, seen: None, on: None, note: None })]
+#[case("m 1 End Enter Enter", Change::Query { reason: None, note: None })]
+#[case("m 3 Enter", Change::Verify { finding: Finding::True, seen: None, on: None, note: None })]
 #[case("F2 Down Down Down Enter Enter", Change::Verify { finding: Finding::Partly, seen: None, on: None, note: None })]
 fn the_menu_marks(#[case] keys: &str, #[case] wanted: Change) {
     let mut bench = Bench::new(120, 30);
@@ -37,7 +38,7 @@ fn a_revisit_takes_a_day_and_a_note() {
     let mut bench = Bench::new(120, 30);
     bench.press("Enter m 2").write("+30d");
     assert!(bench.text().contains("即 2026-12-23，30 天后"), "{}", bench.text());
-    bench.press("Tab").write("看现场").press("Enter");
+    bench.press("Tab Tab").write("看现场").press("Enter");
     let wanted =
         Change::Revisit { due: Some(date(2026, 12, 23)), who: None, note: Some("看现场".to_owned()) };
     assert_eq!(marks(&bench), [&wanted]);
@@ -62,7 +63,7 @@ fn what_is_no_day_is_told_in_place_and_nothing_is_marked() {
 #[test]
 fn saved_is_said_only_when_the_ledger_says_so() {
     let mut bench = Bench::new(120, 30);
-    bench.press("Enter m 1");
+    bench.press("Enter m 1 1");
     let effects = huitoukan::tui::app::update::update(
         &mut bench.model,
         Action::Run(huitoukan::tui::app::command::Command::Enter),
@@ -83,7 +84,7 @@ fn what_is_not_verified_cannot_be_archived() {
 #[test]
 fn undo_takes_the_newest_mark_back() {
     let mut bench = Bench::new(120, 30);
-    bench.press("Enter m 1 Enter u");
+    bench.press("Enter m 1 1 Enter u");
     assert!(bench.message().starts_with("已撤销，现在是：未读"), "{}", bench.message());
     assert_eq!(bench.model.issue().unwrap().review.state, State::Unread);
     bench.press("u");
@@ -91,17 +92,117 @@ fn undo_takes_the_newest_mark_back() {
 }
 
 #[test]
+fn redo_brings_back_what_undo_took_and_says_what_is_now() {
+    let mut bench = Bench::new(120, 30);
+    bench.press("Enter m 2").write("月底").press("Enter u C-r");
+    assert!(
+        bench.message().starts_with("已重做，现在是：列入回头看  复查期限 2026-11-30"),
+        "{}",
+        bench.message()
+    );
+    assert_eq!(bench.model.issue().unwrap().review.state, State::Revisit);
+    bench.press("C-r");
+    assert!(bench.message().contains("没有可以重做的标记"));
+    bench.press("u m 1 2 Enter C-r");
+    assert!(bench.message().contains("没有可以重做的标记"), "a new change ends redoing");
+}
+
+#[test]
+fn a_query_has_a_reason_from_the_list_or_in_own_words() {
+    let mut bench = Bench::new(120, 30);
+    bench.press("Enter m 1 Down Down Enter").write("见第2段").press("Enter");
+    let because = |reason: &str, note: Option<&str>| Change::Query {
+        reason: Some(reason.to_owned()),
+        note: note.map(str::to_owned),
+    };
+    assert_eq!(marks(&bench), [&because("时间早于反馈", Some("见第2段"))]);
+    bench.press("m 1");
+    let text = bench.text();
+    assert!(text.contains(">3 时间早于反馈"), "the reason that is held is offered first: {text}");
+    bench.press("2 Enter");
+    assert_eq!(*marks(&bench)[1], because("数字不符", None));
+    bench.press("m 1 End Up Enter").write("村民说没修").press("Enter");
+    assert_eq!(*marks(&bench)[2], because("村民说没修", None));
+    assert_eq!(bench.model.issue().unwrap().review.reason.as_deref(), Some("村民说没修"));
+}
+
+#[test]
+fn the_reasons_are_those_of_the_settings() {
+    let mut bench = Bench::new(120, 30);
+    bench.model.marks.reasons = Reasons::own(["查无此事".to_owned()]);
+    bench.press("Enter m 1 1 Enter");
+    let reason = Some("查无此事".to_owned());
+    assert_eq!(marks(&bench), [&Change::Query { reason, note: None }]);
+}
+
+#[test]
+fn a_finding_takes_what_was_seen_and_the_day() {
+    let mut bench = Bench::new(120, 30);
+    bench.press("Enter m 4").write("3条未修").press("Tab").write("明天").press("Enter");
+    assert_eq!((bench.overlay(), marks(&bench).len()), ("form", 0));
+    assert!(bench.text().contains("核查日期在今天之后"));
+    bench.press("C-u").write("今天");
+    assert!(bench.text().contains("即 2026-11-23，今天"));
+    bench.press("Tab").write("附照片").press("Enter");
+    let wanted = Change::Verify {
+        finding: Finding::Partly,
+        seen: Some("3条未修".to_owned()),
+        on: Some(date(2026, 11, 23)),
+        note: Some("附照片".to_owned()),
+    };
+    assert_eq!(marks(&bench), [&wanted]);
+}
+
+#[test]
+fn day_who_and_note_change_alone_and_an_empty_field_takes_them_away() {
+    let mut bench = Bench::new(120, 30);
+    bench.press("Enter m 8");
+    assert!(bench.message().contains("只有待核或列入回头看"), "{}", bench.message());
+    bench
+        .press("Esc m 2")
+        .write("月底")
+        .press("Tab")
+        .write("李强")
+        .press("Tab")
+        .write("看现场")
+        .press("Enter");
+    let review = |bench: &Bench| bench.model.issue().unwrap().review.clone();
+    assert_eq!(review(&bench).who.as_deref(), Some("李强"));
+    bench.press("m 8 C-u").write("年底").press("Enter");
+    assert_eq!(review(&bench).due, Some(date(2026, 12, 31)));
+    bench.press("m 8 C-u Enter m 9 C-u Enter m 7 C-u Enter");
+    let now = review(&bench);
+    assert_eq!((now.due, now.who, now.note, now.state), (None, None, None, State::Revisit));
+    bench.press("m 9").write("赵敏").press("Enter");
+    assert!(bench.message().contains("承办人 赵敏"), "{}", bench.message());
+    bench.press("m 0");
+    assert_eq!(review(&bench).state, State::Unread);
+}
+
+#[test]
+fn chinese_is_pasted_into_fields() {
+    let mut bench = Bench::new(120, 30);
+    bench.press("Enter m 2 Tab");
+    bench.act(Action::Paste("王芳\n".to_owned()));
+    bench.press("Tab");
+    bench.act(Action::Paste("看台账\u{1b}[31m".to_owned()));
+    bench.press("Enter");
+    let review = &bench.model.issue().unwrap().review;
+    assert_eq!((review.who.as_deref(), review.note.as_deref()), (Some("王芳"), Some("看台账[31m")));
+}
+
+#[test]
 fn the_author_is_asked_once() {
     let mut bench = Bench::new(120, 30);
     bench.model.marks.author = None;
-    bench.press("Enter m 1 Enter");
+    bench.press("Enter m 1 1 Enter");
     assert_eq!((bench.overlay(), marks(&bench).len()), ("form", 0));
     bench.press("Enter");
     assert!(bench.text().contains("请写姓名"));
     bench.write("李强").press("Enter");
     assert_eq!(bench.effects, [Effect::SaveAuthor("李强".to_owned())]);
     assert_eq!(marks(&bench).len(), 1);
-    bench.press("m 1 Enter");
+    bench.press("m 1 1 Enter");
     assert_eq!(bench.overlay(), "");
     assert_eq!(bench.model.detail.data.as_ref().unwrap().history[1].author, "李强");
 }
@@ -110,7 +211,7 @@ fn the_author_is_asked_once() {
 fn a_mark_that_nobody_signs_is_not_made() {
     let mut bench = Bench::new(120, 30);
     bench.model.marks.author = None;
-    bench.press("Enter m 1 Enter Esc");
+    bench.press("Enter m 1 1 Enter Esc");
     assert_eq!(bench.overlay(), "");
     assert_eq!((marks(&bench).len(), bench.model.marks.waiting.is_none()), (0, true));
 }
@@ -142,4 +243,50 @@ fn a_doubtful_pair_is_asked_about() {
     };
     let wanted = Request::Decide { old: old.id, new: new.id, same: false };
     assert_eq!(effects, [Effect::Send(wanted)]);
+}
+
+#[test]
+fn a_former_check_stays_in_sight_when_it_is_taken_up_again() {
+    let mut bench = Bench::new(160, 45);
+    bench.press("Enter m 4").write("3条未修").press("Tab Tab").write("附照片").press("Enter");
+    bench.press("m 2").write("月底").press("Enter");
+    let fields = bench.fields();
+    assert!(fields.contains("前次核查 已核实  部分属实  核查情况：3条未修  附照片  王敏 于 20"), "{fields}");
+    assert!(fields.contains("重新提起"), "{fields}");
+}
+
+#[test]
+fn conclusions_that_differ_stand_side_by_side() {
+    let mut bench = Bench::new(160, 45);
+    bench.press("Enter");
+    let opinion = |author: &str, finding, words: &str| Opinion {
+        author: author.to_owned(),
+        time: book::moment("2026-11-20T02:00:00Z"),
+        state: State::Verified,
+        finding: Some(finding),
+        words: Some(words.to_owned()),
+    };
+    let conflict = vec![opinion("王敏", Finding::True, "已修好"), opinion("李强", Finding::False, "未修")];
+    let mut snapshot = (*bench.model.data.snapshot).clone();
+    let at = bench.model.data.rows[&bench.model.issue().unwrap().id];
+    snapshot.issues[at].review.conflict.clone_from(&conflict);
+    snapshot.issues[at].doubtful = true;
+    let mut detail = bench.model.detail.data.clone().unwrap();
+    let loaded = Answer::Loaded { snapshot: snapshot.into(), doubtful: Vec::new() };
+    bench.act(Action::Answer(Box::new(loaded)));
+    detail.review.conflict = conflict;
+    bench.act(Action::Answer(Box::new(Answer::Issue(detail))));
+    let text = bench.text();
+    assert!(text.contains("王敏     已核实  属实  已修好  2026-11-20 02:00"), "{text}");
+    assert!(text.contains("李强     已核实  不属实  未修"), "{text}");
+    assert!(text.contains("下一次标记以后"), "{text}");
+    assert!(text.contains("结论不一致 1") && text.contains("存疑匹配 1"), "{text}");
+    assert!(text.contains("歧 疑"), "{text}");
+    bench.press("x");
+    assert_eq!(bench.model.data.tally.total.rows(), 1);
+    assert!(bench.text().contains("[x 结论不一致]"));
+    bench.press("x X");
+    assert_eq!(bench.model.data.tally.total.rows(), 1);
+    bench.press("X");
+    assert_eq!(bench.model.data.tally.total.rows(), 9);
 }

@@ -48,7 +48,7 @@ fn typed(#[values((80, 24), (60, 15), (81, 25))] size: (u16, u16)) {
     shot("search_kept", &bench);
     bench.press("Esc f").write("公到");
     shot("narrow", &bench);
-    bench.press("Esc Enter m 2").write("月底").press("Tab").write("看现场");
+    bench.press("Esc Enter m 2").write("月底").press("Tab Tab").write("看现场");
     shot("mark_form", &bench);
 }
 

@@ -2,17 +2,21 @@
 
 use super::{
     command::Command,
+    fix,
     model::{Model, Pane},
+    picks,
 };
 
 /// The reason in the user's words; `None` where the command can be run.
 pub fn disabled(model: &Model, command: Command) -> Option<&'static str> {
     let words = &model.words.tui;
+    let picked = !picks::all(model).is_empty();
     let rows = !model.data.snapshot.issues.is_empty();
     match command {
-        Command::Mark if model.issue().is_none() || model.focus == Pane::Agencies => {
+        Command::Mark if !picked && (model.issue().is_none() || model.focus == Pane::Agencies) => {
             Some(words.mark.no_issue)
         }
+        Command::Correct if fix::target(model).is_none() => Some(words.fixing.no_target),
         Command::Source if model.tree.selected().is_none() => Some(words.mark.no_issue),
         Command::NextHit | Command::PreviousHit if model.search.words.trim().is_empty() => {
             Some(words.search.no_words)
@@ -20,12 +24,17 @@ pub fn disabled(model: &Model, command: Command) -> Option<&'static str> {
         Command::Search
         | Command::Narrow
         | Command::Undo
+        | Command::Redo
+        | Command::Pick
+        | Command::PickAll
         | Command::OutcomeMenu
         | Command::Outcome(_)
         | Command::Deadline
         | Command::Overdue
         | Command::Recheck
         | Command::State
+        | Command::Conflict
+        | Command::Doubtful
         | Command::Agency
             if !rows =>
         {

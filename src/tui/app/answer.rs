@@ -1,25 +1,25 @@
 //! What the ledger answers.
 
-use std::{collections::HashMap, sync::Arc};
-
 use crate::ledger::{
     followup::Review,
-    protocol::{Answer, Request},
-    types::{Doubtful, IssueId, Snapshot},
+    protocol::{Act, Answer, Fresh, Request},
+    types::IssueId,
 };
 
 use super::{
     effect::Effect,
-    fields::Now,
+    fields::{Around, Now},
     filter, marks,
     model::{Data, Model, Tone},
-    narrow, say, search, source,
+    narrow,
+    order::{self, Order},
+    search, source,
 };
 
 /// Takes an answer into the model.
 pub fn take(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
     match answer {
-        Answer::Loaded { snapshot, doubtful } => loaded(model, snapshot, doubtful, effects),
+        Answer::Loaded { snapshot, doubtful } => loaded(model, Fresh { snapshot, doubtful }, effects),
         Answer::Outline(outline) => {
             let notice = outline.notice;
             model.data.outlines.insert(notice, Some(outline));
@@ -33,24 +33,26 @@ pub fn take(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
             model.detail.pending = None;
             if model.detail.issue == Some(detail.id) {
                 model.marks.stale.remove(&detail.id);
-                let row = model.data.issue(detail.id).map(|row| row.notice);
-                let notice = model.data.snapshot.notices.iter().find(|notice| Some(notice.id) == row);
-                let versions = notice.map_or(1, |notice| notice.versions);
+                let row = model.data.issue(detail.id);
+                let of = row.map(|row| row.notice);
+                let notice = model.data.snapshot.notices.iter().find(|notice| Some(notice.id) == of);
+                let agency = row.and_then(|row| model.data.agency(row.agency)).map_or("", |row| &*row.name);
                 let now = Now { today: model.today, zone: model.zone.clone() };
-                model.detail.fill(model.words, detail, &now, versions);
+                model.detail.fill(model.words, detail, &now, Around { row, notice, agency });
                 let words = model.search.words.clone();
                 model.detail.seek(&words);
             }
         }
         Answer::Source(text) => source::told(model, text),
         Answer::Found { generation, issues } => search::told(model, generation, issues),
-        Answer::Marked { reviews, undo } => marked(model, reviews, undo),
-        Answer::Refused { why, .. } => {
-            model.marks.saving = model.marks.saving.saturating_sub(1);
-            model.say(Tone::Warn, why.explain(&model.words.ledger));
+        Answer::Marked { reviews, act, fresh } => done(model, reviews, act, fresh, effects),
+        Answer::Refused { issue, why } => {
+            model.marks.given.pop_front();
+            let said = order::say_refusal(model, issue, why);
+            model.say(Tone::Warn, said);
         }
         Answer::Failed(why) => {
-            model.marks.saving = 0;
+            model.marks.given.clear();
             model.detail.failed = model.detail.pending.take();
             model.search.waiting = false;
             model.say(Tone::Bad, (model.words.tui.error.failed)(&why));
@@ -59,20 +61,30 @@ pub fn take(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
 }
 
 /// Takes all rows; what was selected stays selected.
-fn loaded(model: &mut Model, snapshot: Arc<Snapshot>, doubtful: Vec<Doubtful>, effects: &mut Vec<Effect>) {
+fn loaded(model: &mut Model, fresh: Fresh, effects: &mut Vec<Effect>) {
+    let Fresh { snapshot, doubtful } = fresh;
     let agency = model.agency().map(|row| row.id);
     let issue = model.issue().map(|row| row.id);
     let rows = snapshot.issues.iter().enumerate().map(|(at, row)| (row.id, at)).collect();
-    model.data = Data { loaded: true, snapshot, rows, doubtful, outlines: HashMap::new(), ..Data::default() };
+    let counted = snapshot.issues.iter().filter(|row| !row.fixes.void).count();
+    model.data = Data { loaded: true, snapshot, rows, counted, doubtful, ..Data::default() };
     let words = std::mem::take(&mut model.narrow);
     narrow::set(model, words);
     filter::refresh(model);
-    if let Some(agency) = agency {
+    // An issue whose notice went to another agency takes the selection along.
+    let there = issue.and_then(|id| model.data.issue(id)).map(|row| row.agency);
+    if let Some(agency) = there.or(agency) {
         filter::select_agency(model, agency);
     }
-    model.tree.agency = None;
     model.tree.want = issue;
-    model.detail.show(None);
+    let agency = model.agency().map(|row| row.id);
+    model.tree.build(&model.data, agency);
+    model.tree.refresh(&model.data, model.filter.is_empty());
+    model.picks.issues.retain(|id| model.data.rows.contains_key(id));
+    match there {
+        Some(_) => model.marks.stale.extend(issue),
+        None => model.detail.show(None),
+    }
     if !model.search.words.trim().is_empty() {
         let (generation, words) = (model.search.generation, model.search.words.clone());
         effects.push(Effect::Send(Request::Search { generation, words }));
@@ -80,16 +92,34 @@ fn loaded(model: &mut Model, snapshot: Arc<Snapshot>, doubtful: Vec<Doubtful>, e
     marks::ask_doubtful(model);
 }
 
-/// Only now are the marks on disk, and only now the screen says so.
-fn marked(model: &mut Model, reviews: Vec<(IssueId, Review)>, undo: bool) {
-    model.marks.saving = model.marks.saving.saturating_sub(1);
-    let words = &model.words.tui.mark;
-    let said = reviews.first().map_or(String::new(), |(id, review)| {
-        let title = model.data.issue(*id).map_or("", |row| &*row.title);
-        format!("{}  {title}", say::review(model.words, review, model.today))
-    });
-    model.say(Tone::Good, if undo { (words.undone)(&said) } else { (words.saved)(&said) });
-    model.marks.stale.extend(reviews.iter().map(|(id, _)| *id));
-    model.set_reviews(reviews);
-    filter::refresh(model);
+/// Only now is it on disk, and only now the screen says so.
+fn done(
+    model: &mut Model,
+    reviews: Vec<(IssueId, Review)>,
+    act: Act,
+    fresh: Option<Fresh>,
+    effects: &mut Vec<Effect>,
+) {
+    let order = model.marks.given.pop_front();
+    let issues: Vec<IssueId> = reviews.iter().map(|(id, _)| *id).collect();
+    let before = model.data.snapshot.clone();
+    model.marks.stale.extend(&issues);
+    match fresh {
+        Some(fresh) => loaded(model, fresh, effects),
+        None => {
+            model.set_reviews(reviews);
+            filter::refresh(model);
+        }
+    }
+    if let Some(Order::Mark(marked, _)) = &order {
+        marked.iter().for_each(|id| {
+            model.picks.issues.remove(id);
+        });
+        model.picks.anchor = None;
+    }
+    if let Some(Order::Add(_)) = &order {
+        model.tree.want = issues.first().copied();
+    }
+    let said = order::say_done(model, order.as_ref(), act, &issues, &before);
+    model.say(Tone::Good, said);
 }

@@ -9,7 +9,7 @@ use crate::{
     words::Words,
 };
 
-use super::fields::{self, Field, Now, Shape};
+use super::fields::{self, Around, Field, Now, Shape};
 
 /// Cells left of every line, where the cursor's sign stands.
 pub const GUTTER: usize = 2;
@@ -71,9 +71,9 @@ impl Detail {
     }
 
     /// Takes what the ledger told of the issue; the cursor stays where it is.
-    pub fn fill(&mut self, words: &Words, data: Box<IssueDetail>, now: &Now, versions: u32) {
+    pub fn fill(&mut self, words: &Words, data: Box<IssueDetail>, now: &Now, around: Around<'_>) {
         let first = self.data.is_none();
-        self.fields = fields::fields(words, &data, now, versions);
+        self.fields = fields::fields(words, &data, now, around);
         self.data = Some(data);
         self.lay();
         if first {

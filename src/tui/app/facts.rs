@@ -5,10 +5,14 @@ use crate::{
     words::Words,
 };
 
-use super::{fields::Field, model::Tone};
+use super::{
+    fields::{Around, Field},
+    menu::NoticeField,
+    model::Tone,
+};
 
 /// Adds the facts of a notice, each with its place in the text.
-pub fn facts(words: &Words, notice: &Notice, versions: u32, out: &mut Vec<Field>) {
+pub fn facts(words: &Words, notice: &Notice, around: Around<'_>, out: &mut Vec<Field>) {
     let field = &words.tui.field;
     out.push(Field::heading(field.notice));
     let period =
@@ -26,8 +30,13 @@ pub fn facts(words: &Words, notice: &Notice, versions: u32, out: &mut Vec<Field>
         ("disclosure_period", field.disclosure_period, period(notice.disclosure_period)),
     ];
     for (key, label, value) in rows {
-        if let Some(value) = value {
-            out.push(Field::inline(label, value, notice.spans.get(key).copied()));
+        let span = notice.spans.get(key).copied();
+        if let Some(right) = put_right(key, around) {
+            out.push(Field::inline(label, format!("{} {right}", words.follow.sign), None).toned(Tone::Warn));
+            let printed = value.unwrap_or_else(|| words.follow.nothing.to_owned());
+            out.push(Field::inline("", (words.follow.printed)(&printed), span).toned(Tone::Dim));
+        } else if let Some(value) = value {
+            out.push(Field::inline(label, value, span));
         }
     }
     let contacts = &notice.contacts;
@@ -48,7 +57,29 @@ pub fn facts(words: &Words, notice: &Notice, versions: u32, out: &mut Vec<Field>
     for remark in &notice.remarks {
         out.push(Field::inline(field.remark, remark.clone(), None).toned(Tone::Warn));
     }
+    let versions = around.notice.map_or(1, |notice| notice.versions);
     if versions > 1 {
         out.push(Field::inline("", (field.versions)(versions), None).toned(Tone::Dim));
+    }
+}
+
+/// What is right in place of what is printed, where it was put right by hand.
+fn put_right(key: &str, around: Around<'_>) -> Option<String> {
+    let notice = around.notice?;
+    let field = match key {
+        "title" => NoticeField::Title,
+        "agency" => NoticeField::Agency,
+        "feedback_date" => NoticeField::Feedback,
+        "published" => NoticeField::Published,
+        _ => return None,
+    };
+    if !notice.corrected.contains(&field.name()) {
+        return None;
+    }
+    match field {
+        NoticeField::Title => Some(notice.title.to_string()),
+        NoticeField::Agency => Some(around.agency.to_owned()),
+        NoticeField::Feedback => notice.feedback.map(|day| day.to_string()),
+        NoticeField::Published => notice.published.map(|day| day.to_string()),
     }
 }

@@ -1,13 +1,16 @@
 //! From an issue to the fields of the detail pane, each with the place in the text it came from.
 
+mod check;
+mod response;
+
 use jiff::{civil::Date, tz::TimeZone};
 
 use crate::{
     ledger::{
-        followup::Event,
-        types::{DueRow, IssueDetail, OutcomeSet},
+        followup::{DueDay, Fix},
+        types::{DueRow, IssueDetail, IssueRow, NoticeRow, OutcomeSet},
     },
-    notice::{Labelled, Measure, Node, Span},
+    notice::{Deadline, Span},
     report::history,
     words::Words,
 };
@@ -80,157 +83,134 @@ pub struct Now {
     pub zone: TimeZone,
 }
 
+/// What is known around an issue besides what the ledger tells of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Around<'a> {
+    /// Its row.
+    pub row: Option<&'a IssueRow>,
+    /// Its notice's row.
+    pub notice: Option<&'a NoticeRow>,
+    /// Its agency's name.
+    pub agency: &'a str,
+}
+
 /// All fields of an issue, in the order in which they are shown.
-pub fn fields(words: &Words, detail: &IssueDetail, now: &Now, versions: u32) -> Vec<Field> {
-    let today = now.today;
+pub fn fields(words: &Words, detail: &IssueDetail, now: &Now, around: Around<'_>) -> Vec<Field> {
     let field = &words.tui.field;
     let node = &detail.node;
     let mut out = Vec::new();
     if !detail.present {
         out.push(Field::inline("!", field.gone, None).toned(Tone::Warn));
     }
-    let label = if node.label.is_empty() { String::new() } else { format!("{} ", node.label) };
-    out.push(Field::block(field.problem, label + &node.title, Some(node.span)).toned(Tone::Strong));
+    check::warnings(words, detail, now, around.row, &mut out);
+    title(words, detail, now, &mut out);
     if let Some(more) = &node.detail {
         out.push(Field::block(field.detail, more.text.clone(), Some(more.span)));
     }
-    out.push(outcome(words, node));
-    deadlines(words, node, today, &mut out);
+    outcome(words, detail, now, &mut out);
+    deadlines(words, detail, now, &mut out);
     for one in &node.responsible {
         let role =
             if one.role.is_empty() { field.responsible } else { one.role.trim_end_matches(['：', ':']) };
         out.push(Field::inline(role, one.name.clone(), Some(one.span)));
     }
-    out.push(Field::inline(field.review, say::review(words, &detail.review, today), None));
-    if let Some(note) = &detail.review.note {
-        out.push(Field::inline(words.tui.review.note, note.clone(), None));
-    }
+    check::review(words, &detail.review, now, &mut out);
+    check::closings(words, &detail.review, now, &mut out);
+    check::evidence(words, &detail.evidence, &mut out);
     if !detail.above.is_empty() {
         out.push(Field::inline(field.above, detail.above.join(" › "), None).toned(Tone::Dim));
     }
-    response(words, node, &mut out);
-    history(words, &detail.history, &now.zone, &mut out);
-    facts::facts(words, &detail.notice, versions, &mut out);
+    response::response(words, node, &mut out);
+    check::history(words, &detail.history, now, &mut out);
+    facts::facts(words, &detail.notice, around, &mut out);
     out.push(Field::inline(field.key, detail.key.to_string(), None).toned(Tone::Dim));
     out
 }
 
-fn outcome(words: &Words, node: &Node) -> Field {
+/// A value that was put right: what is right, by whom and why, and below it what is printed.
+fn fixed<T>(words: &Words, label: &str, said: &str, fix: &Fix<T>, now: &Now) -> Field {
+    let by = by(words, fix, now);
+    Field::inline(label, format!("{} {said}  （{by}）", words.follow.sign), None).toned(Tone::Warn)
+}
+
+/// Who put something right, when, and why.
+fn by<T>(words: &Words, fix: &Fix<T>, now: &Now) -> String {
+    let day = fix.time.to_zoned(now.zone.clone()).date().to_string();
+    (words.tui.fixing.by)(&fix.author, &day, &fix.reason)
+}
+
+fn title(words: &Words, detail: &IssueDetail, now: &Now, out: &mut Vec<Field>) {
+    let (label, node) = (words.tui.field.problem, &detail.node);
+    let number = if node.label.is_empty() { String::new() } else { format!("{} ", node.label) };
+    let span = detail.missed.is_none().then_some(node.span);
+    let printed = format!("{number}{}", node.title);
+    match &detail.corrections.title {
+        None => out.push(Field::block(label, printed, span).toned(Tone::Strong)),
+        Some(fix) => {
+            let said = format!("{number}{}  （{} {}）", fix.value, words.follow.sign, by(words, fix, now));
+            out.push(Field::block(label, said, None).toned(Tone::Strong));
+            out.push(Field::inline("", (words.follow.printed)(&printed), span).toned(Tone::Dim));
+        }
+    }
+}
+
+fn outcome(words: &Words, detail: &IssueDetail, now: &Now, out: &mut Vec<Field>) {
     let label = words.tui.field.outcome;
-    match &node.outcome {
-        None => Field::inline(label, say::outcomes(words, OutcomeSet::default(), say::Length::Whole), None)
-            .toned(Tone::Warn),
+    let printed = match &detail.node.outcome {
+        None => (say::outcomes(words, OutcomeSet::default(), say::Length::Whole), None),
         Some(outcome) => {
             let said = say::outcomes(words, OutcomeSet::of(&outcome.tags), say::Length::Whole);
             let basis = say::basis(words, outcome.basis);
-            let line = (words.tui.field.outcome_line)(&said, basis, &outcome.raw);
-            Field::inline(label, line, Some(outcome.span))
+            ((words.tui.field.outcome_line)(&said, basis, &outcome.raw), Some(outcome.span))
+        }
+    };
+    let (text, span) = (printed.0, printed.1.filter(|_| detail.missed.is_none()));
+    match &detail.corrections.outcome {
+        None if detail.node.outcome.is_none() => out.push(Field::inline(label, text, None).toned(Tone::Warn)),
+        None => out.push(Field::inline(label, text, span)),
+        Some(fix) => {
+            out.push(fixed(words, label, &history::outcomes(words, &fix.value), fix, now));
+            out.push(Field::inline("", (words.follow.printed)(&text), span).toned(Tone::Dim));
         }
     }
 }
 
-fn deadlines(words: &Words, node: &Node, today: Date, out: &mut Vec<Field>) {
-    for deadline in &node.deadlines {
-        let kind = say::deadline_kind(words, deadline.kind);
-        let raw = (words.tui.field.quoted)(&deadline.raw);
-        let field = match deadline.due {
-            None => (format!("{kind}  {}  {raw}", words.tui.due.unclear), Tone::Warn),
-            Some(due) => {
-                match say::due(words, DueRow { due, kind: deadline.kind }, today, say::Length::Whole) {
-                    Some((far, tone)) => (format!("{due}  {kind}  {far}  {raw}"), tone),
-                    None => (format!("{due}  {kind}  {raw}"), Tone::Plain),
-                }
-            }
+fn deadlines(words: &Words, detail: &IssueDetail, now: &Now, out: &mut Vec<Field>) {
+    let (label, fix) = (words.tui.field.deadline, &detail.corrections.deadlines);
+    if let Some(fix) = fix {
+        let days: Vec<String> = fix.value.iter().map(|day| fixed_day(words, *day, now)).collect();
+        let none = words.follow.nothing.to_owned();
+        let said = if days.is_empty() { none } else { days.join(words.follow.comma) };
+        out.push(fixed(words, label, &said, fix, now));
+    }
+    for deadline in &detail.node.deadlines {
+        let (said, tone) = printed_day(words, deadline, now);
+        let field = match fix {
+            None => Field::inline(label, said, Some(deadline.span)).toned(tone),
+            Some(_) => Field::inline("", (words.follow.printed)(&said), Some(deadline.span)).toned(Tone::Dim),
         };
-        out.push(Field::inline(words.tui.field.deadline, field.0, Some(deadline.span)).toned(field.1));
+        out.push(field);
     }
 }
 
-/// The answer: whole where it has no steps, else what stands before them, the steps, and what
-/// stands behind.
-fn response(words: &Words, node: &Node, out: &mut Vec<Field>) {
-    let label = words.tui.field.response;
-    let Some(response) = &node.response else {
-        out.push(Field::inline(label, words.tui.field.no_response, None).toned(Tone::Dim));
-        return;
+/// A deadline put in by hand, and how far off it is.
+fn fixed_day(words: &Words, day: DueDay, now: &Now) -> String {
+    let row = DueRow { due: day.due, kind: day.kind };
+    match say::due(words, row, now.today, say::Length::Whole) {
+        Some((far, _)) => format!("{}  {far}", history::due_day(words, &day)),
+        None => history::due_day(words, &day),
+    }
+}
+
+/// A deadline as printed, and how far off it is.
+fn printed_day(words: &Words, deadline: &Deadline, now: &Now) -> (String, Tone) {
+    let kind = say::deadline_kind(words, deadline.kind);
+    let raw = (words.tui.field.quoted)(&deadline.raw);
+    let Some(due) = deadline.due else {
+        return (format!("{kind}  {}  {raw}", words.tui.due.unclear), Tone::Warn);
     };
-    let places = steps_in(response, &node.measures);
-    if places.is_empty() {
-        out.push(Field::block(label, response.text.clone(), Some(response.span)));
-        return;
-    }
-    let between = |from: usize, to: usize| {
-        let text = response.text.get(from..to).unwrap_or("").trim();
-        text.chars().any(char::is_alphanumeric).then(|| text.to_owned())
-    };
-    let first = places.first().map_or(0, |place| place.0);
-    match between(0, first) {
-        Some(text) => out.push(Field::block(label, text, Some(response.span))),
-        None => out.push(Field::heading(label)),
-    }
-    for (at, (measure, (_, end))) in node.measures.iter().zip(&places).enumerate() {
-        let next = places.get(at + 1).map_or(response.text.len(), |place| place.0);
-        out.push(Field {
-            shape: Shape::Step,
-            ..Field::inline(&measure.label, measure.text.clone(), Some(measure.span))
-        });
-        if let Some(rest) = between(*end, next) {
-            out.push(Field { shape: Shape::Step, ..Field::inline("", rest, Some(response.span)) });
-        }
-    }
-}
-
-/// Where the steps stand in the answer's text; empty unless each is found, one behind the other.
-fn steps_in(response: &Labelled, measures: &[Measure]) -> Vec<(usize, usize)> {
-    let mut from = 0;
-    let mut places = Vec::new();
-    for measure in measures {
-        let rest = response.text.get(from..).unwrap_or("");
-        let Some(at) = rest.find(measure.text.as_str()).filter(|_| !measure.text.is_empty()) else {
-            return Vec::new();
-        };
-        let before = rest.get(..at).unwrap_or("").trim_end();
-        let label = before.strip_suffix(measure.label.as_str()).map_or(at, str::len);
-        places.push((from + label, from + at + measure.text.len()));
-        from += at + measure.text.len();
-    }
-    places
-}
-
-fn history(words: &Words, events: &[Event], zone: &TimeZone, out: &mut Vec<Field>) {
-    out.push(Field::heading(words.tui.field.history));
-    if events.is_empty() {
-        out.push(Field::inline("", words.tui.field.no_history, None).toned(Tone::Dim));
-    }
-    for event in events.iter().rev() {
-        let day = event.time.to_zoned(zone.clone()).date();
-        let (what, note) = history::change(words, &event.change);
-        let undone = if event.undone { words.tui.review.undone } else { "" };
-        let note = note.map(|note| format!("  {note}")).unwrap_or_default();
-        let text = format!("{}  {what}{undone}{note}", event.author);
-        let tone = if event.undone { Tone::Dim } else { Tone::Plain };
-        out.push(Field::inline(&day.to_string(), text, None).toned(tone));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn measure(label: &str, text: &str) -> Measure {
-        Measure { label: label.to_owned(), text: text.to_owned(), span: Span::new(0, 0) }
-    }
-
-    #[test]
-    fn steps_are_found_one_behind_the_other() {
-        let response = Labelled {
-            text: "高度重视。一是开会。二是开会。现已完成。".to_owned(),
-            span: Span::new(0, 0),
-        };
-        let places = steps_in(&response, &[measure("一是", "开会。"), measure("二是", "开会。")]);
-        let texts: Vec<&str> =
-            places.iter().map(|(from, to)| response.text.get(*from..*to).unwrap()).collect();
-        assert_eq!(texts, ["一是开会。", "二是开会。"]);
-        assert!(steps_in(&response, &[measure("一是", "散会。")]).is_empty());
+    match say::due(words, DueRow { due, kind: deadline.kind }, now.today, say::Length::Whole) {
+        Some((far, tone)) => (format!("{due}  {kind}  {far}  {raw}"), tone),
+        None => (format!("{due}  {kind}  {raw}"), Tone::Plain),
     }
 }

@@ -2,7 +2,10 @@
 //! [`crate::query`].
 
 use crate::{
-    ledger::{followup::State, types::AgencyId},
+    ledger::{
+        followup::State,
+        types::{AgencyId, IssueRow},
+    },
     query::{
         self,
         filter::{self, DueFilter, OutcomeChoice, OutcomeFilter, Stand, StateSet},
@@ -24,7 +27,11 @@ pub fn refresh(model: &mut Model) {
     let data = &mut model.data;
     let (snapshot, today) = (data.snapshot.clone(), model.today);
     data.tally = query::counts(&snapshot, &model.filter, today);
-    data.shown = snapshot.issues.iter().map(|row| filter::matches(&model.filter, row, today)).collect();
+    // What is no issue stands where nothing is filtered, so that it can be brought back.
+    let shows = |row: &IssueRow| {
+        filter::matches(&model.filter, row, today) || (row.fixes.void && model.filter.is_empty())
+    };
+    data.shown = snapshot.issues.iter().map(shows).collect();
     let held = model.agency().map(|row| row.id);
     let all = model.filter.is_empty();
     let chosen = |id: AgencyId| model.filter.agencies.is_empty() || model.filter.agencies.contains(&id);
@@ -73,6 +80,18 @@ pub fn turn_overdue(model: &mut Model) {
     set_due(model, Which::Deadline, (!on).then_some(DueFilter::Overdue));
 }
 
+/// Only issues on which conclusions differ, or no longer.
+pub fn turn_conflict(model: &mut Model) {
+    model.filter.conflict = !model.filter.conflict;
+    refresh(model);
+}
+
+/// Only doubtful matches, or no longer.
+pub fn turn_doubtful(model: &mut Model) {
+    model.filter.doubtful = !model.filter.doubtful;
+    refresh(model);
+}
+
 /// Takes all filters off.
 pub fn clear(model: &mut Model) {
     model.filter = filter::Filter::default();
@@ -108,7 +127,7 @@ pub fn items(model: &Model, kind: MenuKind) -> Vec<Item> {
         MenuKind::Due(which) => due_items(model, which),
         MenuKind::State => state_items(model),
         MenuKind::Agency => agency_items(model),
-        MenuKind::Mark | MenuKind::Doubtful => Vec::new(),
+        MenuKind::Mark | MenuKind::Reason | MenuKind::Ask | MenuKind::Fix | MenuKind::Doubtful => Vec::new(),
     }
 }
 
@@ -196,7 +215,8 @@ pub fn choose(model: &mut Model, kind: MenuKind, choice: Choice) {
         }
         Choice::AskDays => return ask(model, kind, true),
         Choice::AskBetween => return ask(model, kind, false),
-        Choice::Mark(_) | Choice::Same(_) | Choice::Later => return,
+        // The choices of other menus.
+        _ => return,
     }
     refresh(model);
 }
@@ -212,8 +232,9 @@ fn ask(model: &mut Model, kind: MenuKind, count: bool) {
     let form = if count {
         Form::new(FormKind::Days(which), title, vec![FormField::new(words.filter.days, Role::Days, "30")])
     } else {
-        let day = |label| FormField::new(label, Role::Day, words.mark.due_hint);
-        Form::new(FormKind::Between(which), title, vec![day(words.filter.from), day(words.filter.until)])
+        let day = |label, role| FormField::new(label, role, words.mark.due_hint);
+        let fields = vec![day(words.filter.from, Role::From), day(words.filter.until, Role::Until)];
+        Form::new(FormKind::Between(which), title, fields)
     };
     model.overlays.push(Overlay::Form(form));
 }

@@ -1,21 +1,27 @@
-//! Forms: one or two text fields over the panes.
+//! Forms: text fields over the panes.
+
+mod read;
 
 use jiff::civil::Date;
 use tui_input::Input;
 
 use crate::{
-    ledger::{fold, followup::Change, types::IssueId},
-    query::{due, filter::DueFilter},
+    ledger::{
+        followup::Missed,
+        types::{IssueId, NoticeId},
+    },
+    query::due,
     words::Words,
 };
 
 use super::{
     effect::Effect,
-    filter, marks,
-    menu::{MarkKind, Which},
+    filter, fix,
+    menu::{FixKind, MarkKind, NoticeField, Which},
     model::{Model, Overlay},
-    say,
+    order, say,
 };
+use read::{Sent, Told};
 
 /// A form.
 #[derive(Debug, Clone)]
@@ -31,10 +37,18 @@ pub struct Form {
 }
 
 /// What a form asks.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum FormKind {
-    /// The day and the note of a mark.
+    /// The facts of a mark.
     Mark(Vec<IssueId>, MarkKind),
+    /// What is right of an issue, and why.
+    Fix(IssueId, FixKind),
+    /// What is right of a notice, and why.
+    FixNotice(NoticeId, NoticeField),
+    /// That something of a notice is as printed again, and why.
+    Restore(NoticeId, NoticeField),
+    /// An issue that was missed; its place is given.
+    Missed(Box<Missed>),
     /// A number of days.
     Days(Which),
     /// Two days.
@@ -46,12 +60,38 @@ pub enum FormKind {
 /// What a text field takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
-    /// A day.
+    /// The inspector's own day.
+    Due,
+    /// The day of a check.
+    On,
+    /// The first of two days.
+    From,
+    /// The last of two days.
+    Until,
+    /// A day of a notice.
     Day,
     /// A number of days.
     Days,
-    /// Free words.
-    Free,
+    /// Who is to look.
+    Who,
+    /// Why it is queried, or put right.
+    Reason,
+    /// What was seen.
+    Seen,
+    /// A note.
+    Note,
+    /// A number as printed.
+    Label,
+    /// A title, a problem statement, a name.
+    Title,
+    /// An answer.
+    Response,
+    /// Outcomes.
+    Outcome,
+    /// Deadlines.
+    Deadlines,
+    /// Who makes the marks.
+    Author,
 }
 
 /// A text field with its label.
@@ -92,8 +132,18 @@ impl FormField {
     /// Says again what is understood; a fault is told only when the form is sent.
     fn review(&mut self, words: &Words, today: Date) {
         self.error = None;
-        self.preview = match (self.role, self.value()) {
-            (Role::Day, Some(text)) => due::day(text, today).ok().map(|day| preview(words, day, today)),
+        let Some(text) = self.value() else {
+            self.preview = None;
+            return;
+        };
+        self.preview = match self.role {
+            Role::Due | Role::On | Role::From | Role::Until | Role::Day => {
+                due::day(text, today).ok().map(|day| preview(words, day, today))
+            }
+            Role::Outcome => fix::outcomes_of(text, words).map(|tags| fix::say_outcomes(words, &tags)),
+            Role::Deadlines => {
+                fix::deadlines_of(text, today, words).ok().map(|days| fix::say_deadlines(words, &days))
+            }
             _ => None,
         };
     }
@@ -120,22 +170,34 @@ impl Form {
         (64, self.fields.len() * 3 + 3)
     }
 
-    fn fail(&mut self, at: usize, why: impl Into<String>) -> Told {
-        self.at = at;
-        if let Some(field) = self.fields.get_mut(at) {
+    /// Writes beside the field of that role what is wrong with it, and goes there.
+    fn fail(&mut self, role: Role, why: impl Into<String>) -> Told {
+        if let Some(at) = self.fields.iter().position(|field| field.role == role) {
+            self.at = at;
+        }
+        if let Some(field) = self.fields.get_mut(self.at) {
             field.error = Some(why.into());
         }
         Told
     }
 
-    fn text(&self, at: usize) -> Option<String> {
-        self.fields.get(at).and_then(FormField::value).map(str::to_owned)
+    /// What is written in the field of that role.
+    fn text(&self, role: Role) -> Option<String> {
+        self.fields.iter().find(|field| field.role == role).and_then(FormField::value).map(str::to_owned)
     }
 
     /// The day in a field; a fault is written beside it.
-    fn day(&mut self, at: usize, words: &Words, today: Date) -> Result<Option<Date>, Told> {
-        let Some(text) = self.text(at) else { return Ok(None) };
-        due::day(&text, today).map(Some).map_err(|why| self.fail(at, why.explain(&words.ledger)))
+    fn day(&mut self, role: Role, words: &Words, today: Date) -> Result<Option<Date>, Told> {
+        let Some(text) = self.text(role) else { return Ok(None) };
+        due::day(&text, today).map(Some).map_err(|why| self.fail(role, why.explain(&words.ledger)))
+    }
+}
+
+/// Says anew what is understood of every field of the uppermost form.
+pub fn review(model: &mut Model) {
+    let (words, today) = (model.words, model.today);
+    if let Some(Overlay::Form(form)) = model.overlays.last_mut() {
+        form.fields.iter_mut().for_each(|field| field.review(words, today));
     }
 }
 
@@ -153,74 +215,11 @@ pub fn edited(model: &mut Model) {
 pub fn send(model: &mut Model, effects: &mut Vec<Effect>) {
     let (words, today) = (model.words, model.today);
     let Some(Overlay::Form(form)) = model.overlays.last_mut() else { return };
-    let Ok(done) = read(form, words, today) else { return };
+    let Ok(done) = read::read(form, words, today) else { return };
     model.overlays.pop();
     match done {
-        Sent::Mark(issues, change) => marks::mark(model, issues, change, effects),
+        Sent::Order(order) => order::give(model, order, effects),
         Sent::Due(which, due) => filter::set_due(model, which, Some(due)),
-        Sent::Author(name) => marks::named(model, name, effects),
-    }
-}
-
-/// What is wrong stands beside its field; nothing is left to say.
-struct Told;
-
-/// What a form gives.
-enum Sent {
-    Mark(Vec<IssueId>, Change),
-    Due(Which, DueFilter),
-    Author(String),
-}
-
-fn read(form: &mut Form, words: &Words, today: Date) -> Result<Sent, Told> {
-    match form.kind.clone() {
-        FormKind::Author => match form.text(0) {
-            Some(name) => Ok(Sent::Author(name)),
-            None => Err(form.fail(0, words.tui.mark.author_empty)),
-        },
-        FormKind::Days(which) => {
-            let days = form.text(0).and_then(|text| days(&text, today));
-            let days = days.ok_or_else(|| form.fail(0, words.tui.filter.bad_days))?;
-            Ok(Sent::Due(which, DueFilter::Within(days)))
-        }
-        FormKind::Between(which) => {
-            let (from, until) = (form.day(0, words, today)?, form.day(1, words, today)?);
-            match (from, until) {
-                (None, None) => Err(form.fail(0, words.tui.filter.bad_range)),
-                (Some(from), Some(until)) if from > until => Err(form.fail(1, words.tui.filter.bad_order)),
-                _ => Ok(Sent::Due(which, DueFilter::Between(from, until))),
-            }
-        }
-        FormKind::Mark(issues, kind) => {
-            mark(form, kind, words, today).map(|change| Sent::Mark(issues, change))
-        }
-    }
-}
-
-fn mark(form: &mut Form, kind: MarkKind, words: &Words, today: Date) -> Result<Change, Told> {
-    Ok(match kind {
-        MarkKind::Revisit => {
-            Change::Revisit { due: form.day(0, words, today)?, who: None, note: form.text(1) }
-        }
-        MarkKind::Query => Change::Query { reason: None, note: form.text(0) },
-        MarkKind::Found(finding) => Change::Verify { finding, seen: None, on: None, note: form.text(0) },
-        MarkKind::Archive => Change::Archive { note: form.text(0) },
-        MarkKind::Unread => Change::Unread,
-        MarkKind::Note => match form.text(0) {
-            Some(note) => Change::Note { note },
-            None => return Err(form.fail(0, words.tui.mark.note_empty)),
-        },
-    })
-}
-
-/// A number of days as users write it: `30`, `30d`, `30天`, `３０`.
-fn days(text: &str, today: Date) -> Option<u16> {
-    let folded = fold::fold(text);
-    if let Ok(days) = folded.parse::<u16>() {
-        return Some(days).filter(|days| *days <= 9999);
-    }
-    match due::due_filter(text, today) {
-        Ok(DueFilter::Within(days)) => Some(days),
-        _ => None,
+        Sent::Author(name) => order::named(model, name, effects),
     }
 }

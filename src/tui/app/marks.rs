@@ -1,10 +1,10 @@
-//! Marking the check of an issue, undoing it, deciding on doubtful notices.
+//! Marking the check of an issue or of several: the menus and forms; deciding on doubtful notices.
 
 use jiff::Timestamp;
 
 use crate::{
     ledger::{
-        followup::{Change, Finding},
+        followup::{Change, Finding, Review},
         protocol::Request,
         types::{Doubtful, IssueId, NoticeRow},
     },
@@ -13,13 +13,15 @@ use crate::{
 
 use super::{
     effect::Effect,
-    form::{Form, FormField, FormKind, Role},
+    form::{self, Form, FormField, FormKind, Role},
     menu::{Choice, Item, MarkKind, Menu, MenuKind},
-    model::{Model, Overlay, Tone, Waiting},
+    model::{Model, Overlay},
+    order::{self, Order},
+    picks,
 };
 
 /// The ways to mark, in the order of the work.
-const KINDS: [MarkKind; 8] = [
+const KINDS: [MarkKind; 10] = [
     MarkKind::Query,
     MarkKind::Revisit,
     MarkKind::Found(Finding::True),
@@ -27,11 +29,13 @@ const KINDS: [MarkKind; 8] = [
     MarkKind::Found(Finding::False),
     MarkKind::Archive,
     MarkKind::Note,
+    MarkKind::Due,
+    MarkKind::Assign,
     MarkKind::Unread,
 ];
 
 fn name(words: &Words, kind: MarkKind) -> &'static str {
-    let mark = &words.tui.mark;
+    let (mark, work) = (&words.tui.mark, &words.tui.work);
     match kind {
         MarkKind::Unread => mark.unread,
         MarkKind::Query => mark.query,
@@ -41,88 +45,157 @@ fn name(words: &Words, kind: MarkKind) -> &'static str {
         MarkKind::Found(Finding::False) => mark.found_false,
         MarkKind::Archive => mark.archive,
         MarkKind::Note => mark.note,
+        MarkKind::Due => work.due,
+        MarkKind::Assign => work.who,
     }
 }
 
-/// Opens the menu of marks for the selected issue.
+/// A change of that kind, to ask whether it is open.
+fn sample(kind: MarkKind) -> Change {
+    match kind {
+        MarkKind::Unread => Change::Unread,
+        MarkKind::Query => Change::Query { reason: None, note: None },
+        MarkKind::Revisit => Change::Revisit { due: None, who: None, note: None },
+        MarkKind::Found(finding) => Change::Verify { finding, seen: None, on: None, note: None },
+        MarkKind::Archive => Change::Archive { note: None },
+        MarkKind::Note => Change::Note { note: String::new() },
+        MarkKind::Due => Change::Due { due: None },
+        MarkKind::Assign => Change::Assign { who: None },
+    }
+}
+
+/// The issues that are marked: those chosen, else the selected one.
+fn targets(model: &Model) -> Vec<IssueId> {
+    let chosen = picks::all(model);
+    if chosen.is_empty() { model.issue().map(|row| row.id).into_iter().collect() } else { chosen }
+}
+
+/// Opens the menu of marks for what is chosen, else for the selected issue.
 pub fn open(model: &mut Model) {
-    let Some(row) = model.issue() else { return };
+    let targets = targets(model);
     let words = model.words;
-    let review = &row.review;
+    let reviews: Vec<&Review> =
+        targets.iter().filter_map(|id| model.data.issue(*id)).map(|row| &row.review).collect();
     let item = |kind: MarkKind| {
-        let change = match kind {
-            MarkKind::Unread => Change::Unread,
-            MarkKind::Query => Change::Query { reason: None, note: None },
-            MarkKind::Revisit => Change::Revisit { due: None, who: None, note: None },
-            MarkKind::Found(finding) => Change::Verify { finding, seen: None, on: None, note: None },
-            MarkKind::Archive => Change::Archive { note: None },
-            MarkKind::Note => Change::Note { note: String::new() },
-        };
-        let disabled =
-            review.after(&change, "", Timestamp::UNIX_EPOCH).err().map(|why| why.explain(&words.ledger));
-        Item { disabled, ..Item::new(name(words, kind), Choice::Mark(kind)) }
+        let change = sample(kind);
+        let refused =
+            reviews.iter().filter_map(|review| review.after(&change, "", Timestamp::UNIX_EPOCH).err());
+        let refused: Vec<_> = refused.collect();
+        let mut item = Item::new(name(words, kind), Choice::Mark(kind));
+        if let Some(why) = refused.first() {
+            if refused.len() == reviews.len() {
+                item.disabled = Some(why.explain(&words.ledger));
+            } else {
+                item.aside = (words.tui.work.some_refuse)(refused.len());
+            }
+        }
+        item
     };
     let mut menu = Menu::new(MenuKind::Mark, words.tui.mark.title, KINDS.map(item).to_vec());
-    menu.intro = vec![row.title.to_string()];
+    menu.intro = intro(model, &targets);
     model.overlays.push(Overlay::Menu(menu));
 }
 
-/// Goes on from the menu: to the form, or straight to the ledger where nothing is to be asked.
+/// What the menu is about: a title, or how many.
+fn intro(model: &Model, targets: &[IssueId]) -> Vec<String> {
+    if let [one] = targets {
+        return model.data.issue(*one).map(|row| row.title.to_string()).into_iter().collect();
+    }
+    let words = &model.words.tui.work;
+    let mut intro = vec![(words.many)(targets.len(), picks::agencies(model, targets))];
+    let hidden = picks::hidden(model, targets);
+    if hidden > 0 {
+        intro.push((words.hidden)(hidden));
+    }
+    intro
+}
+
+/// Goes on from the menu: to the reasons, to the form, or straight to the ledger where nothing is to
+/// be asked.
 pub fn choose(model: &mut Model, kind: MarkKind, effects: &mut Vec<Effect>) {
-    let Some(row) = model.issue() else { return };
-    let (issues, held) = (vec![row.id], row.review.due);
-    let words = &model.words.tui.mark;
-    let note = || FormField::new(words.note_label, Role::Free, "");
-    let fields = match kind {
-        MarkKind::Unread => return mark(model, issues, Change::Unread, effects),
-        MarkKind::Revisit => {
-            let day = FormField::new(words.due_label, Role::Day, words.due_hint);
-            vec![held.map_or(day.clone(), |held| day.with(&held.to_string())), note()]
+    match kind {
+        MarkKind::Unread => order::give(model, Order::Mark(targets(model), Change::Unread), effects),
+        MarkKind::Query => open_reasons(model),
+        kind => open_form(model, kind, None),
+    }
+}
+
+/// Opens the list of reasons for 待核.
+fn open_reasons(model: &mut Model) {
+    let words = &model.words.tui.work;
+    let reasons = model.marks.reasons.iter().enumerate();
+    let mut items: Vec<Item> =
+        reasons.map(|(at, reason)| Item::new(reason.offered(model.words), Choice::Reason(at))).collect();
+    items.push(Item::new(words.own_reason, Choice::OwnReason));
+    items.push(Item::new(words.no_reason, Choice::NoReason));
+    let held = single(model).and_then(|review| review.reason.clone());
+    let at = held.and_then(|held| model.marks.reasons.iter().position(|reason| reason.name == held));
+    let mut menu = Menu::new(MenuKind::Reason, words.reason_title, items);
+    menu.list.select(at.unwrap_or(0));
+    model.overlays.push(Overlay::Menu(menu));
+}
+
+/// The review of the issue, where it is but one that is marked.
+fn single(model: &Model) -> Option<&Review> {
+    match targets(model).as_slice() {
+        [one] => model.data.issue(*one).map(|row| &row.review),
+        _ => None,
+    }
+}
+
+/// Goes on from the reasons to the form.
+pub fn because(model: &mut Model, choice: Choice) {
+    let reason = match choice {
+        Choice::Reason(at) => {
+            model.marks.reasons.iter().nth(at).map(|one| one.name.clone()).unwrap_or_default()
         }
-        _ => vec![note()],
+        Choice::OwnReason => {
+            let held = single(model).and_then(|review| review.reason.clone()).unwrap_or_default();
+            let offered = model.marks.reasons.iter().any(|reason| reason.name == held);
+            if offered { String::new() } else { held }
+        }
+        _ => String::new(),
     };
-    let form = Form::new(FormKind::Mark(issues, kind), name(model.words, kind), fields);
+    open_form(model, MarkKind::Query, Some(reason));
+    // Who writes a reason begins with it; who chose one has only the note left to write.
+    if let Some(Overlay::Form(form)) = model.overlays.last_mut() {
+        form.at = usize::from(choice != Choice::OwnReason);
+    }
+}
+
+/// Opens the form of a mark.
+fn open_form(model: &mut Model, kind: MarkKind, reason: Option<String>) {
+    let issues = targets(model);
+    let held = single(model).cloned().unwrap_or_default();
+    let (mark, work) = (&model.words.tui.mark, &model.words.tui.work);
+    let field = |label, role, hint, text: Option<String>| {
+        FormField::new(label, role, hint).with(&text.unwrap_or_default())
+    };
+    let note = || field(mark.note_label, Role::Note, "", None);
+    let due = held.due.map(|day| day.to_string());
+    let kept = if due.is_some() { work.due_kept } else { mark.due_hint };
+    let fields = match kind {
+        MarkKind::Revisit => vec![
+            field(mark.due_label, Role::Due, kept, due),
+            field(work.who_label, Role::Who, "", held.who),
+            note(),
+        ],
+        MarkKind::Query => vec![field(work.reason_label, Role::Reason, "", reason), note()],
+        MarkKind::Found(_) => vec![
+            field(work.seen_label, Role::Seen, "", None),
+            field(work.on_label, Role::On, work.on_hint, None),
+            note(),
+        ],
+        MarkKind::Due => vec![field(mark.due_label, Role::Due, work.due_empty, due)],
+        MarkKind::Assign => vec![field(work.who_label, Role::Who, work.who_empty, held.who)],
+        MarkKind::Note => vec![field(mark.note_label, Role::Note, work.note_empty, held.note)],
+        MarkKind::Archive | MarkKind::Unread => vec![note()],
+    };
+    let name = name(model.words, kind);
+    let title = if issues.len() > 1 { (work.of_many)(name, issues.len()) } else { name.to_owned() };
+    let form = Form::new(FormKind::Mark(issues, kind), &title, fields);
     model.overlays.push(Overlay::Form(form));
-    super::form::edited(model);
-}
-
-/// Marks issues; asks who does it where that is not known yet.
-pub fn mark(model: &mut Model, issues: Vec<IssueId>, change: Change, effects: &mut Vec<Effect>) {
-    if model.marks.author.is_none() {
-        return ask_author(model, Waiting::Mark(issues, change));
-    }
-    model.marks.saving += 1;
-    effects.push(Effect::Send(Request::Mark { issues, change }));
-    model.say(Tone::Plain, model.words.tui.chrome.saving);
-}
-
-/// Takes the author's newest change back.
-pub fn undo(model: &mut Model, effects: &mut Vec<Effect>) {
-    if model.marks.author.is_none() {
-        return ask_author(model, Waiting::Undo);
-    }
-    model.marks.saving += 1;
-    effects.push(Effect::Send(Request::Undo));
-    model.say(Tone::Plain, model.words.tui.chrome.saving);
-}
-
-fn ask_author(model: &mut Model, waiting: Waiting) {
-    let words = &model.words.tui.mark;
-    let field = FormField::new(words.author_label, Role::Free, words.author_hint);
-    model.marks.waiting = Some(waiting);
-    model.overlays.push(Overlay::Form(Form::new(FormKind::Author, words.author_title, vec![field])));
-}
-
-/// Takes the author's name, and does what waited for it.
-pub fn named(model: &mut Model, name: String, effects: &mut Vec<Effect>) {
-    effects.push(Effect::SaveAuthor(name.clone()));
-    effects.push(Effect::Send(Request::Author(name.clone())));
-    model.marks.author = Some(name);
-    match model.marks.waiting.take() {
-        Some(Waiting::Mark(issues, change)) => mark(model, issues, change, effects),
-        Some(Waiting::Undo) => undo(model, effects),
-        None => {}
-    }
+    form::review(model);
 }
 
 /// Asks about the first pair of notices that may be one, where nothing else is open.

@@ -36,9 +36,15 @@ pub struct Menu {
 /// What a menu is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum MenuKind {
-    /// Marking the selected issue.
+    /// Marking the selected issue, or those that are chosen.
     #[default]
     Mark,
+    /// The reasons for 待核.
+    Reason,
+    /// A question about an order.
+    Ask,
+    /// Putting the reading right.
+    Fix,
     /// Filter by outcome.
     Outcome,
     /// Filter by a day.
@@ -65,6 +71,24 @@ pub enum Which {
 pub enum Choice {
     /// Marks the issue.
     Mark(MarkKind),
+    /// One of the reasons, by place.
+    Reason(usize),
+    /// A reason to be written.
+    OwnReason,
+    /// No reason.
+    NoReason,
+    /// Puts an issue right.
+    Fix(FixKind),
+    /// Adds an issue that was missed.
+    Missed,
+    /// Puts a notice right.
+    FixNotice(NoticeField),
+    /// Makes something of a notice as printed again.
+    Restore(NoticeField),
+    /// Does what was ordered.
+    Yes,
+    /// Does not.
+    No,
     /// Moves an outcome on: off, with, without.
     Outcome(OutcomeChoice),
     /// Any of the outcomes, or all.
@@ -100,6 +124,51 @@ pub enum MarkKind {
     Archive,
     /// 备注
     Note,
+    /// 复查期限
+    Due,
+    /// 承办人
+    Assign,
+}
+
+/// How the reading of an issue is put right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FixKind {
+    /// The problem statement; with `false` as printed again.
+    Title(bool),
+    /// The outcome; with `false` as printed again.
+    Outcome(bool),
+    /// The deadlines; with `false` as printed again.
+    Deadlines(bool),
+    /// Whether it is no issue.
+    Void(bool),
+}
+
+/// What of a notice is put right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoticeField {
+    /// The title.
+    Title,
+    /// The body inspected.
+    Agency,
+    /// The day of the feedback.
+    Feedback,
+    /// The day of publication.
+    Published,
+}
+
+impl NoticeField {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 4] = [Self::Title, Self::Agency, Self::Feedback, Self::Published];
+
+    /// Its name in corrections.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Agency => "agency",
+            Self::Feedback => "feedback",
+            Self::Published => "published",
+        }
+    }
 }
 
 /// A choice.
@@ -158,9 +227,12 @@ impl Menu {
         self.shown.get(self.list.selected).and_then(|at| self.items.get(*at))
     }
 
-    /// The key of the choice in that place: `1` to `9`.
+    /// The key of the choice in that place: `1` to `9`, then `0`.
     pub fn key(at: usize) -> Option<char> {
-        u32::try_from(at + 1).ok().filter(|digit| *digit <= 9).and_then(|digit| char::from_digit(digit, 10))
+        u32::try_from(at + 1)
+            .ok()
+            .filter(|place| *place <= 10)
+            .and_then(|place| char::from_digit(place % 10, 10))
     }
 
     /// Columns and rows that the menu wants, its border with it.

@@ -1,15 +1,16 @@
 //! The whole state of the screen: plain data.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{HashMap, HashSet, VecDeque},
     sync::Arc,
 };
 
 use jiff::{civil::Date, tz::TimeZone};
 
 use crate::{
+    config::reasons::Reasons,
     ledger::{
-        followup::{Change, Review},
+        followup::Review,
         types::{
             AgencyId, AgencyRow, Doubtful, IssueId, IssueRow, NoticeId, NoticeRow, Outline, Snapshot,
             SourceText,
@@ -25,6 +26,8 @@ use super::{
     help::Help,
     list::List,
     menu::Menu,
+    order::Order,
+    picks::Picks,
     search::{Prompt, Search},
     source::Source,
     tree::Tree,
@@ -61,6 +64,8 @@ pub struct Model {
     pub search: Search,
     /// Marks on their way.
     pub marks: Marks,
+    /// What is chosen to be marked together.
+    pub picks: Picks,
     /// The message line.
     pub message: Option<Message>,
     /// Whether the mouse is on.
@@ -123,6 +128,8 @@ pub struct Data {
     pub snapshot: Arc<Snapshot>,
     /// The place of each issue in the snapshot.
     pub rows: HashMap<IssueId, usize>,
+    /// How many issues there are, less those that were put right as being none.
+    pub counted: usize,
     /// The outlines that were asked for, `None` while under way.
     pub outlines: HashMap<NoticeId, Option<Arc<Outline>>>,
     /// The text that was read last.
@@ -166,21 +173,16 @@ pub struct Agencies {
 pub struct Marks {
     /// Who makes them, once it is known.
     pub author: Option<String>,
-    /// How many orders are not answered yet.
-    pub saving: usize,
+    /// The orders that are not answered yet, the oldest first.
+    pub given: VecDeque<Order>,
     /// What waits for the author's name.
-    pub waiting: Option<Waiting>,
+    pub waiting: Option<Order>,
+    /// What waits for a yes.
+    pub held: Option<Order>,
+    /// The reasons that are offered for 待核.
+    pub reasons: Reasons,
     /// The issues that were marked from here and are not read again yet.
     pub stale: HashSet<IssueId>,
-}
-
-/// What waits for the author's name.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Waiting {
-    /// A mark.
-    Mark(Vec<IssueId>, Change),
-    /// An undo.
-    Undo,
 }
 
 /// The message line.
@@ -228,6 +230,7 @@ impl Model {
             detail: Detail::default(),
             search: Search::default(),
             marks: Marks::default(),
+            picks: Picks::default(),
             message: None,
             mouse: true,
         }

@@ -4,16 +4,21 @@ use jiff::civil::Date;
 
 use crate::{
     ledger::{
-        followup::{Finding, Review, State},
-        types::{DueRow, IssueRow, OutcomeSet},
+        followup::{DueDay, Finding, Review, State},
+        types::{DueRow, IssueRow, NoticeRow, OutcomeSet, Snapshot},
     },
     notice::{Basis, DeadlineKind, OutcomeTag},
     query::filter::OutcomeChoice,
+    report::history,
     text,
     words::Words,
 };
 
-use super::model::Tone;
+use super::{
+    fix,
+    menu::NoticeField,
+    model::{Model, Tone},
+};
 
 /// Whole or short words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,6 +138,20 @@ pub fn review_short(words: &Words, review: &Review, today: Date) -> (String, Ton
     (format!("{name}{late}"), tone)
 }
 
+/// The signs of a row: put right by hand, no issue, conclusions that differ, a doubtful match.
+pub fn signs(words: &Words, row: &IssueRow) -> (String, Tone) {
+    let fixing = &words.tui.fixing;
+    let signs = [
+        (!row.review.conflict.is_empty(), fixing.conflict_sign, Tone::Bad),
+        (row.doubtful, fixing.doubtful_sign, Tone::Warn),
+        (row.fixes.void, fixing.void_sign, Tone::Dim),
+        (row.fixes.any() && !row.fixes.void, fixing.sign, Tone::Plain),
+    ];
+    let there: Vec<_> = signs.into_iter().filter(|(there, ..)| *there).collect();
+    let tone = there.first().map_or(Tone::Plain, |(_, _, tone)| *tone);
+    (there.into_iter().map(|(_, sign, _)| sign).collect::<Vec<_>>().join(" "), tone)
+}
+
 /// The state of a check in whole words, without the note.
 pub fn review(words: &Words, review: &Review, today: Date) -> String {
     let mut said = state(words, review.state, Length::Whole).to_owned();
@@ -141,9 +160,15 @@ pub fn review(words: &Words, review: &Review, today: Date) -> String {
     }
     if let Some(day) = review.due {
         said = format!("{said}  {}", (words.tui.review.due)(&day.to_string()));
-        if matches!(review.state, State::Query | State::Revisit) {
+        if review.state.open() {
             said = format!("{said}  {}", recheck(words, day, today));
         }
+    }
+    if let Some(who) = review.who.as_deref().filter(|_| review.state.open()) {
+        said = format!("{said}  {}", (words.follow.who)(who));
+    }
+    if let Some(reason) = review.reason.as_deref().filter(|_| review.state.open()) {
+        said = format!("{said}  {}", (words.follow.reason)(reason));
     }
     said
 }
@@ -156,4 +181,65 @@ fn recheck(words: &Words, day: Date, today: Date) -> String {
         days @ 1.. => (review.days_left)(days),
         days => (review.passed)(-days),
     }
+}
+
+/// How the reading of an issue stands now, where it differs from what it was.
+pub fn reading_now(words: &Words, former: &IssueRow, row: &IssueRow) -> Option<String> {
+    let fixing = &words.tui.fixing;
+    let [title, outcome, deadlines, ..] = words.follow.fields;
+    if former.fixes.void != row.fixes.void {
+        let said = if row.fixes.void { fixing.void } else { fixing.is_issue };
+        return Some(said.to_owned());
+    }
+    let value = if former.outcome != row.outcome {
+        (outcome, outcomes(words, row.outcome, Length::Whole))
+    } else if former.deadlines != row.deadlines {
+        let days: Vec<String> = row
+            .deadlines
+            .iter()
+            .map(|day| history::due_day(words, &DueDay { due: day.due, kind: day.kind }))
+            .collect();
+        let none = words.follow.nothing.to_owned();
+        (deadlines, if days.is_empty() { none } else { days.join(words.follow.comma) })
+    } else if former.title != row.title {
+        (title, String::new())
+    } else if former.evidence != row.evidence {
+        return Some((fixing.evidence)(row.evidence));
+    } else {
+        return None;
+    };
+    Some(format!("{} {}", value.0, value.1).trim_end().to_owned())
+}
+
+/// How the notice stands now of which something was said since `before`.
+pub fn notices_now(model: &Model, before: &Snapshot) -> String {
+    let words = model.words;
+    let agency = |snapshot: &Snapshot, row: &NoticeRow| {
+        let found = snapshot.agencies.iter().find(|agency| agency.id == row.agency);
+        found.map(|agency| agency.name.to_string()).unwrap_or_default()
+    };
+    let day = |day: Option<Date>| day.map_or(words.follow.nothing.to_owned(), |day| day.to_string());
+    let said = |snapshot: &Snapshot, row: &NoticeRow| {
+        NoticeField::ALL.map(|field| match field {
+            NoticeField::Title => row.title.to_string(),
+            NoticeField::Agency => agency(snapshot, row),
+            NoticeField::Feedback => day(row.feedback),
+            NoticeField::Published => day(row.published),
+        })
+    };
+    for row in &model.data.snapshot.notices {
+        let Some(former) = before.notices.iter().find(|former| former.id == row.id) else { continue };
+        let (was, is) = (said(before, former), said(&model.data.snapshot, row));
+        let fields = NoticeField::ALL.into_iter().zip(was.into_iter().zip(is));
+        if let Some((field, (_, is))) = fields.into_iter().find(|(_, (was, is))| was != is) {
+            return format!("{} {is}", fix::field_word(words, field));
+        }
+        if let Some((step, on)) = row.steps.iter().find(|(step, on)| former.steps.get(*step) != Some(*on)) {
+            return (words.follow.step)(step, Some(*on));
+        }
+        if let Some(step) = former.steps.keys().find(|step| !row.steps.contains_key(*step)) {
+            return (words.follow.step)(step, None);
+        }
+    }
+    words.tui.work.nothing_left.to_owned()
 }

@@ -150,7 +150,9 @@ impl Tree {
         }
         for at in (0..self.nodes.len()).rev() {
             let Some(node) = self.nodes.get(at) else { continue };
-            let own = u32::from(node.issue.is_some() && node.alive);
+            let counted =
+                node.issue.and_then(|at| data.snapshot.issues.get(at)).is_some_and(|row| !row.fixes.void);
+            let own = u32::from(counted && node.alive);
             let (alive, count, parent) = (node.alive, node.below + own, node.parent);
             if let Some(above) = parent.and_then(|at| self.nodes.get_mut(at)) {
                 above.below += count;

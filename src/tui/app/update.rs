@@ -8,12 +8,14 @@ use super::{
     answer,
     command::Command,
     effect::Effect,
-    filter, focus, form, help,
+    filter, fix, focus, form, help,
     layout::{self, Layout},
     marks,
     menu::{Menu, MenuKind, Which},
     model::{Model, Overlay, Pane, Tone},
-    narrow, pointer, search, source,
+    narrow,
+    order::{self, Order},
+    picks, pointer, search, source,
     walk::{self, Step},
 };
 
@@ -88,7 +90,12 @@ pub fn run(model: &mut Model, command: Command, effects: &mut Vec<Effect>) {
         Command::Suspend => effects.push(Effect::Suspend),
         Command::Mouse => turn_mouse(model, effects),
         Command::Mark => marks::open(model),
-        Command::Undo => marks::undo(model, effects),
+        Command::Pick => picks::turn(model),
+        Command::Range => picks::turn_range(model),
+        Command::PickAll => picks::take_all(model),
+        Command::Correct => fix::open(model),
+        Command::Undo => order::give(model, Order::Undo, effects),
+        Command::Redo => order::give(model, Order::Redo, effects),
         other => ask(model, other),
     }
 }
@@ -106,6 +113,8 @@ fn ask(model: &mut Model, command: Command) {
         Command::Deadline => filter::open(model, MenuKind::Due(Which::Deadline)),
         Command::Recheck => filter::open(model, MenuKind::Due(Which::Recheck)),
         Command::State => filter::open(model, MenuKind::State),
+        Command::Conflict => filter::turn_conflict(model),
+        Command::Doubtful => filter::turn_doubtful(model),
         Command::Agency => filter::open(model, MenuKind::Agency),
         _ => {}
     }

@@ -2,10 +2,10 @@
 
 use super::{
     effect::Effect,
-    filter, form, marks,
+    filter, fix, form, marks,
     menu::{Choice, MenuKind},
     model::{Model, Overlay, Pane, Tone},
-    narrow, search, source, update,
+    narrow, order, picks, search, source, update,
 };
 
 /// How far to move.
@@ -107,6 +107,12 @@ pub fn choose(model: &mut Model, close: bool, effects: &mut Vec<Effect>) {
     model.overlays.pop();
     match choice {
         Choice::Mark(mark) => marks::choose(model, mark, effects),
+        Choice::Reason(_) | Choice::OwnReason | Choice::NoReason => marks::because(model, choice),
+        Choice::Yes => order::answered(model, true, effects),
+        Choice::No => order::answered(model, false, effects),
+        Choice::Fix(_) | Choice::Missed | Choice::FixNotice(_) | Choice::Restore(_) => {
+            fix::choose(model, choice);
+        }
         Choice::Same(same) => marks::decide(model, Some(same), effects),
         Choice::Later => marks::decide(model, None, effects),
         _ => filter::choose(model, kind, choice),
@@ -163,9 +169,13 @@ pub fn back(model: &mut Model, effects: &mut Vec<Effect>) {
         Some(_) => {
             model.overlays.pop();
             model.marks.waiting = None;
+            model.marks.held = None;
             return;
         }
         None => {}
+    }
+    if picks::clear(model) {
+        return;
     }
     if !model.search.words.is_empty() {
         search::forget(model);

@@ -14,7 +14,7 @@ pub struct Key {
 }
 
 /// Names of keys that are no character, as the config writes them and the help prints them.
-const NAMES: [(&str, KeyCode); 15] = [
+const NAMES: [(&str, KeyCode); 16] = [
     ("Enter", KeyCode::Enter),
     ("Esc", KeyCode::Esc),
     ("Tab", KeyCode::Tab),
@@ -22,6 +22,7 @@ const NAMES: [(&str, KeyCode); 15] = [
     ("Space", KeyCode::Char(' ')),
     ("Backspace", KeyCode::Backspace),
     ("Delete", KeyCode::Delete),
+    ("Insert", KeyCode::Insert),
     ("Up", KeyCode::Up),
     ("Down", KeyCode::Down),
     ("Left", KeyCode::Left),

@@ -17,7 +17,7 @@ use crate::{
         layout::Layout,
         menu::Which,
         model::{Pane, Tone},
-        say,
+        picks, say,
     },
 };
 
@@ -39,12 +39,17 @@ pub fn top(pen: &mut Pen, layout: &Layout) {
     let (strong, plain, bad, warn) =
         (pen.style(Role::Strong), pen.style(Role::Plain), pen.style(Role::Bad), pen.style(Role::Warn));
     let total = &data.tally.total;
-    let all = u32::try_from(data.snapshot.issues.len()).unwrap_or(u32::MAX);
+    let all = u32::try_from(data.counted).unwrap_or(u32::MAX);
     let mut pieces = vec![(words.program.to_owned(), strong)];
     if data.loaded {
         pieces.push(((words.totals)(pen.model.agencies.rows.len(), total.rows(), all), plain));
         pieces.push(((words.overdue)(total.overdue), if total.overdue > 0 { bad } else { plain }));
         pieces.push(((words.recheck)(total.recheck_due), if total.recheck_due > 0 { warn } else { plain }));
+        let fixing = &pen.model.words.tui.fixing;
+        pieces.extend((total.conflicts > 0).then(|| ((fixing.conflicts)(total.conflicts), bad)));
+        pieces.extend((total.doubtful > 0).then(|| ((fixing.doubtful)(total.doubtful), warn)));
+        let picked = picks::all(pen.model).len();
+        pieces.extend((picked > 0).then(|| ((pen.model.words.tui.work.picked)(picked), strong)));
     }
     let day = (words.today)(&pen.model.today.to_string());
     let mut at = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
@@ -154,6 +159,13 @@ fn other_chips(pen: &Pen) -> Vec<Chip> {
     let states: Vec<&str> =
         filter.states.iter().map(|state| say::state(model.words, state, say::Length::Whole)).collect();
     chips.push(chip(pen, Command::State, !states.is_empty(), &states.join("/")));
+    let total = &model.data.tally.total;
+    for (command, on, count) in [
+        (Command::Conflict, filter.conflict, total.conflicts),
+        (Command::Doubtful, filter.doubtful, total.doubtful),
+    ] {
+        chips.extend((on || count > 0).then(|| chip(pen, command, on, "")));
+    }
     let agencies = match filter.agencies.iter().next() {
         Some(one) if filter.agencies.len() == 1 => {
             model.data.agency(*one).map_or("", |row| &row.name).to_owned()
@@ -230,7 +242,9 @@ pub fn bottom(pen: &mut Pen, layout: &Layout, prompt: bool) {
 fn message(pen: &mut Pen, area: Rect) -> bool {
     let (said, tone) = match &pen.model.message {
         Some(message) => (message.text.clone(), message.tone),
-        None if pen.model.marks.saving > 0 => (pen.model.words.tui.chrome.saving.to_owned(), Tone::Plain),
+        None if !pen.model.marks.given.is_empty() => {
+            (pen.model.words.tui.chrome.saving.to_owned(), Tone::Plain)
+        }
         None if pen.model.search.waiting => (pen.model.words.tui.search.searching.to_owned(), Tone::Plain),
         None if area.y + 1 == pen.buffer.area.bottom() => return false,
         None => (selected_title(pen), Tone::Dim),

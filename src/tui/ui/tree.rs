@@ -14,7 +14,7 @@ use crate::{
     text::{self, Align},
     tui::app::{
         model::{Pane, Tone},
-        narrow,
+        narrow, picks,
         say::{self, Length},
         tree::{Kind, Node},
     },
@@ -25,8 +25,8 @@ const OUTCOMES: (u16, u16) = (70, 50);
 /// Cells from which deadlines are said in whole words.
 const DEADLINES: u16 = 54;
 
-/// The words of a row's columns: outcome, deadline, mark.
-type Cells = [(String, Tone); 3];
+/// The words of a row's columns: outcome, deadline, mark, signs.
+type Cells = [(String, Tone); 4];
 
 /// Draws the pane.
 pub fn draw(pen: &mut Pen, area: Rect, body: Rect) {
@@ -48,15 +48,36 @@ pub fn draw(pen: &mut Pen, area: Rect, body: Rect) {
         .filter_map(|at| model.tree.nodes.get(*at))
         .map(|node| (node, issue_of(pen, node).map(|issue| cells(pen, issue, body.width))))
         .collect();
-    let mut widths = [0; 3];
+    let mut widths = [0; 4];
     for cells in rows.iter().filter_map(|(_, cells)| cells.as_ref()) {
         for (width, (said, _)) in widths.iter_mut().zip(cells) {
             *width = text::width(said).max(*width);
         }
     }
+    let gutter = Gutter { range: picks::range(model), any: !model.picks.issues.is_empty() };
     for (at, (node, cells)) in rows.iter().enumerate() {
-        let selected = model.tree.list.offset + at == model.tree.list.selected;
-        draw_row(pen, row(body, at), node, cells.as_ref(), widths, selected);
+        let at_row = model.tree.list.offset + at;
+        let signs = (at_row == model.tree.list.selected, gutter.sign(pen, node, at_row));
+        draw_row(pen, row(body, at), node, cells.as_ref(), widths, signs);
+    }
+}
+
+/// The column of signs before the rows, which is there as soon as something is chosen.
+struct Gutter {
+    range: Option<std::ops::RangeInclusive<usize>>,
+    any: bool,
+}
+
+impl Gutter {
+    fn sign(&self, pen: &Pen, node: &Node, row: usize) -> &'static str {
+        let ranged = self.range.as_ref().is_some_and(|range| range.contains(&row));
+        let picked =
+            issue_of(pen, node).is_some_and(|issue| ranged || pen.model.picks.issues.contains(&issue.id));
+        match (self.any || self.range.is_some(), picked) {
+            (true, true) => "*",
+            (true, false) => " ",
+            (false, _) => "",
+        }
     }
 }
 
@@ -80,6 +101,12 @@ fn issue_of<'a>(pen: &Pen<'a>, node: &Node) -> Option<&'a IssueRow> {
     node.issue.and_then(|at| pen.model.data.snapshot.issues.get(at))
 }
 
+/// Whether the node is a notice of which something was put right.
+fn notice_fixed(pen: &Pen, node: &Node) -> bool {
+    let notices = &pen.model.data.snapshot.notices;
+    node.kind == Kind::Notice && notices.iter().any(|row| row.id == node.key.0 && !row.corrected.is_empty())
+}
+
 fn cells(pen: &Pen, issue: &IssueRow, width: u16) -> Cells {
     let (words, today) = (pen.model.words, pen.model.today);
     let length = match width {
@@ -91,7 +118,8 @@ fn cells(pen: &Pen, issue: &IssueRow, width: u16) -> Cells {
     let length = if width >= DEADLINES { Length::Whole } else { Length::Short };
     let due = say::chief_deadline(issue, today).and_then(|due| say::due(words, due, today, length));
     let outcome_tone = if issue.outcome.is_empty() { Tone::Dim } else { Tone::Plain };
-    [(outcome, outcome_tone), due.unwrap_or_default(), say::review_short(words, &issue.review, today)]
+    let review = say::review_short(words, &issue.review, today);
+    [(outcome, outcome_tone), due.unwrap_or_default(), review, say::signs(words, issue)]
 }
 
 fn draw_row(
@@ -99,14 +127,15 @@ fn draw_row(
     line: Rect,
     node: &Node,
     cells: Option<&Cells>,
-    widths: [usize; 3],
-    selected: bool,
+    widths: [usize; 4],
+    (selected, picked): (bool, &str),
 ) {
     let focused = pen.model.focus == Pane::Tree;
     let base = pen.style(match (selected, focused) {
         (true, true) => Role::Selected,
         (true, false) => Role::Idle,
         (false, _) if node.kind == Kind::Notice => Role::Strong,
+        (false, _) if issue_of(pen, node).is_some_and(|issue| issue.fixes.void) => Role::Dim,
         _ => Role::Plain,
     });
     paint(pen.buffer, line, base);
@@ -119,7 +148,7 @@ fn draw_row(
         (false, _) => " ",
     };
     let cursor = if selected { ">" } else { " " };
-    let lead = format!("{cursor}{}{sign} ", " ".repeat(indent));
+    let lead = format!("{cursor}{picked}{}{sign} ", " ".repeat(indent));
     let x = write(pen.buffer, line, &lead, base);
     draw_title(pen, Rect { width: right.saturating_sub(x), x, ..line }, node, base);
 }
@@ -149,12 +178,13 @@ fn draw_right(
     line: Rect,
     node: &Node,
     cells: Option<&Cells>,
-    widths: [usize; 3],
+    widths: [usize; 4],
     base: Style,
 ) -> u16 {
     let Some(cells) = cells else {
-        let said =
-            if node.below > 0 { (pen.model.words.tui.chrome.below)(node.below) } else { String::new() };
+        let below = (node.below > 0).then(|| (pen.model.words.tui.chrome.below)(node.below));
+        let fixed = notice_fixed(pen, node).then(|| pen.model.words.tui.fixing.sign.to_owned());
+        let said = fixed.into_iter().chain(below).collect::<Vec<_>>().join(" ");
         let x = line.right().saturating_sub(u16::try_from(text::width(&said)).unwrap_or(0)).max(line.x);
         let style = base.patch(pen.style(Role::Dim));
         write(pen.buffer, behind(line, x), &said, style);

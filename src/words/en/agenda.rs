@@ -30,9 +30,9 @@ pub const AGENDA: Agenda = Agenda {
         )
     },
     nothing: "nothing is due",
-    no_feedback: |count| format!("{count} notices name no feedback; no steps were derived for them:"),
+    no_feedback: |count| format!("no steps were derived where the notice names no feedback ({count}):"),
     before_profile: |count, day| {
-        format!("{count} notices have their feedback before the limits hold ({day}); no steps were derived:")
+        format!("no steps were derived where the feedback lies before the limits hold, {day} ({count}):")
     },
     and_more: |count| format!("… and {count} more"),
     limits: LIMITS,

@@ -2,8 +2,10 @@
 #![allow(missing_docs, reason = "the words themselves say what each entry means")]
 
 mod command;
+mod work;
 
 pub use command::{CommandWords, Commands};
+pub use work::{Check, Fixing, Work};
 
 /// Words of `tui`.
 pub struct Tui {
@@ -15,6 +17,9 @@ pub struct Tui {
     pub filter: FilterWords,
     pub search: Search,
     pub mark: Mark,
+    pub work: Work,
+    pub fixing: Fixing,
+    pub check: Check,
     pub doubtful: Doubtful,
     pub source: Source,
     pub help: Help,

@@ -32,10 +32,10 @@ pub const CHECK: Check = Check {
 
     alias: |into| format!("并入“{into}”"),
     no_alias: "不再并入其他单位",
-    region: |region| format!("地区 {region}"),
-    no_region: "地区以名称为准",
-    level: |level| format!("层级 {level}"),
-    no_level: "层级以名称为准",
+    region: |region| format!("区域 {region}"),
+    no_region: "区域以名称为准",
+    level: |level| format!("级别 {level}"),
+    no_level: "级别以名称为准",
     sample: |drawn, of, seed| format!("抽样：从 {of} 个问题中抽出 {drawn} 个，随机种子 {seed}"),
 
     nothing_to_correct: "没有说要改什么：请写 --title、--outcome、--deadline、--not-an-issue 或 --as-printed 等",

@@ -49,7 +49,12 @@ pub fn draw(pen: &mut Pen, menu: &Menu, screen: Rect) {
         }
     }
     let foot = match menu.kind {
-        MenuKind::Mark | MenuKind::Doubtful | MenuKind::Due(_) => pen.model.words.tui.mark.menu_help,
+        MenuKind::Mark
+        | MenuKind::Reason
+        | MenuKind::Ask
+        | MenuKind::Fix
+        | MenuKind::Doubtful
+        | MenuKind::Due(_) => pen.model.words.tui.mark.menu_help,
         _ => pen.model.words.tui.filter.menu_help,
     };
     write(pen.buffer, parts.foot, &text::cut(foot, usize::from(parts.foot.width)), dim);

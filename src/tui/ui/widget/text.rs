@@ -1,19 +1,19 @@
 //! Writing text into cells.
 
-use std::{borrow::Cow, ops::Range};
+use std::ops::Range;
 
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 
 use crate::text;
 
-/// Writes `line` into the first row of `area`, no further than its right edge; the column behind
+/// Writes `line`, less all that a terminal would obey, into the first row of `area`, no further than its right edge; the column behind
 /// the last cell written.
 pub fn write(buffer: &mut Buffer, area: Rect, line: &str, style: Style) -> u16 {
     let area = area.intersection(buffer.area);
     if area.is_empty() {
         return area.x;
     }
-    let line: Cow<str> = if line.contains('\t') { line.replace('\t', " ").into() } else { line.into() };
+    let line = text::clean::for_terminal(line);
     buffer.set_stringn(area.x, area.y, line, usize::from(area.width), style).0
 }
 

@@ -1,6 +1,7 @@
 //! Words of `tui`.
 
 mod command;
+mod work;
 
 use crate::words::tui::{
     Chrome, Doubtful, Due, Errors, Fields, FilterWords, Help, Mark, Outcome, Review, Search, Source, Tui,
@@ -16,6 +17,9 @@ pub const TUI: Tui = Tui {
     filter: FILTER,
     search: SEARCH,
     mark: MARK,
+    work: work::WORK,
+    fixing: work::FIXING,
+    check: work::CHECK,
     doubtful: DOUBTFUL,
     source: SOURCE,
     help: HELP,

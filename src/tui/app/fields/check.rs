@@ -1,0 +1,129 @@
+//! What inspectors made of an issue, as fields: the check, conclusions that differ, former checks,
+//! evidence, history.
+
+use crate::{
+    ledger::{
+        followup::{Closing, Event, Evidence, Opinion, Review},
+        types::{IssueDetail, IssueRow},
+    },
+    report::history,
+    words::Words,
+};
+
+use super::{Field, Now, by, say};
+use crate::tui::app::model::Tone;
+
+/// What must be seen first: no issue, a missed one, a doubtful match, conclusions that differ.
+pub(super) fn warnings(
+    words: &Words,
+    detail: &IssueDetail,
+    now: &Now,
+    row: Option<&IssueRow>,
+    out: &mut Vec<Field>,
+) {
+    let check = &words.tui.check;
+    let mut warn = |said: String| out.push(Field::inline("!", said, None).toned(Tone::Warn));
+    if let Some(fix) = &detail.corrections.void {
+        warn(format!("{}  {}", words.tui.fixing.void, by(words, fix, now)));
+    }
+    if let Some(missed) = &detail.missed {
+        warn((words.follow.missed)(&missed.reason));
+    }
+    if row.is_some_and(|row| row.doubtful) {
+        warn(check.doubtful.to_owned());
+    }
+    conflict(words, &detail.review.conflict, now, out);
+}
+
+/// The conclusions that differ, one below the other.
+fn conflict(words: &Words, opinions: &[Opinion], now: &Now, out: &mut Vec<Field>) {
+    if opinions.is_empty() {
+        return;
+    }
+    out.push(Field::heading(words.tui.check.conflict));
+    for opinion in opinions {
+        let time = moment(opinion.time, now);
+        let state = say::state(words, opinion.state, say::Length::Whole);
+        let found = opinion.finding.map(|found| say::finding(words, found, say::Length::Whole));
+        let parts = [Some(state), found, opinion.words.as_deref(), Some(time.as_str())];
+        let said: Vec<&str> = parts.into_iter().flatten().collect();
+        out.push(Field::inline(&opinion.author, said.join("  "), None).toned(Tone::Bad));
+    }
+    out.push(Field::inline("", words.tui.check.conflict_hint, None).toned(Tone::Dim));
+}
+
+/// Day and time of the clock.
+pub(super) fn moment(time: jiff::Timestamp, now: &Now) -> String {
+    time.to_zoned(now.zone.clone()).strftime("%Y-%m-%d %H:%M").to_string()
+}
+
+/// The check as it stands.
+pub(super) fn review(words: &Words, review: &Review, now: &Now, out: &mut Vec<Field>) {
+    let work = &words.tui.work;
+    out.push(Field::inline(words.tui.field.review, say::review(words, review, now.today), None));
+    if let Some(seen) = &review.seen {
+        out.push(Field::inline(work.seen_label, seen.clone(), None));
+    }
+    if let Some(on) = review.on {
+        out.push(Field::inline(work.on_label, on.to_string(), None));
+    }
+    if let Some(note) = &review.note {
+        out.push(Field::inline(words.tui.review.note, note.clone(), None));
+    }
+}
+
+/// How the former checks ended, the newest first.
+pub(super) fn closings(words: &Words, review: &Review, now: &Now, out: &mut Vec<Field>) {
+    for closing in review.closings.iter().rev() {
+        let day = closing.reopened.to_zoned(now.zone.clone()).date();
+        let said = say_closing(words, closing, &day.to_string());
+        out.push(Field::inline(words.tui.check.closings, said, None));
+    }
+}
+
+fn say_closing(words: &Words, closing: &Closing, day: &str) -> String {
+    let follow = &words.follow;
+    let parts = [
+        Some(say::state(words, closing.state, say::Length::Whole).to_owned()),
+        Some(say::finding(words, closing.finding, say::Length::Whole).to_owned()),
+        closing.on.map(follow.on),
+        closing.seen.as_deref().map(follow.seen),
+        closing.who.as_deref().map(follow.who),
+        closing.due.map(follow.due),
+        closing.note.clone(),
+        Some((words.tui.check.reopened)(&closing.reopened_by, day)),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("  ")
+}
+
+/// The files that prove it.
+pub(super) fn evidence(words: &Words, files: &[Evidence], out: &mut Vec<Field>) {
+    let check = &words.tui.check;
+    for file in files {
+        let hash: String = file.sha256.chars().take(12).collect();
+        let kept = file.path.as_deref().map_or_else(|| check.copied.to_owned(), check.at);
+        out.push(Field::inline(check.evidence, (check.file)(&file.name, file.size, &hash, &kept), None));
+    }
+}
+
+/// The history, the newest first.
+pub(super) fn history(words: &Words, events: &[Event], now: &Now, out: &mut Vec<Field>) {
+    out.push(Field::heading(words.tui.field.history));
+    if events.is_empty() {
+        out.push(Field::inline("", words.tui.field.no_history, None).toned(Tone::Dim));
+    }
+    for event in events.iter().rev() {
+        let day = event.time.to_zoned(now.zone.clone()).date();
+        out.push(entry(words, event, &day.to_string()));
+    }
+}
+
+/// A line of the history.
+pub fn entry(words: &Words, event: &Event, when: &str) -> Field {
+    let (what, note) = history::change(words, &event.change);
+    let undone = if event.undone { words.tui.review.undone } else { "" };
+    let note = note.filter(|note| !note.is_empty()).map(|note| format!("  {note}")).unwrap_or_default();
+    let text = format!("{}  {what}{undone}{note}", event.author);
+    let tone = if event.undone { Tone::Dim } else { Tone::Plain };
+    Field::inline(when, text, None).toned(tone)
+}

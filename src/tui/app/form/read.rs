@@ -1,0 +1,181 @@
+//! From what is written in a form to what it gives.
+
+use jiff::civil::Date;
+
+use crate::{
+    ledger::{
+        fold,
+        followup::{
+            Change, Correction, Missed,
+            case::{NoticeChange, NoticeCorrection},
+        },
+        types::NoticeId,
+    },
+    query::{due, filter::DueFilter},
+    tui::app::{
+        fix,
+        menu::{FixKind, MarkKind, NoticeField, Which},
+        order::Order,
+    },
+    words::Words,
+};
+
+use super::{Form, FormKind, Role};
+
+/// What is wrong stands beside its field; nothing is left to say.
+pub(super) struct Told;
+
+/// What a form gives.
+pub(super) enum Sent {
+    /// Something that the ledger is to write.
+    Order(Order),
+    /// A filter of days.
+    Due(Which, DueFilter),
+    /// Who makes the marks.
+    Author(String),
+}
+
+/// Reads a form.
+pub(super) fn read(form: &mut Form, words: &Words, today: Date) -> Result<Sent, Told> {
+    match form.kind.clone() {
+        FormKind::Author => match form.text(Role::Author) {
+            Some(name) => Ok(Sent::Author(name)),
+            None => Err(form.fail(Role::Author, words.tui.mark.author_empty)),
+        },
+        FormKind::Days(which) => {
+            let days = form.text(Role::Days).and_then(|text| days(&text, today));
+            let days = days.ok_or_else(|| form.fail(Role::Days, words.tui.filter.bad_days))?;
+            Ok(Sent::Due(which, DueFilter::Within(days)))
+        }
+        FormKind::Between(which) => between(form, words, today).map(|due| Sent::Due(which, due)),
+        FormKind::Mark(issues, kind) => {
+            mark(form, kind, words, today).map(|change| Sent::Order(Order::Mark(issues, change)))
+        }
+        FormKind::Fix(issue, kind) => {
+            let to = fixed(form, kind, words, today)?;
+            let reason = reason(form, words)?;
+            Ok(Sent::Order(Order::Mark(vec![issue], Change::Correct { to, reason })))
+        }
+        FormKind::FixNotice(notice, field) => {
+            let to = fixed_notice(form, field, words, today)?;
+            of_notice(form, notice, to, words)
+        }
+        FormKind::Restore(notice, field) => {
+            let to = match field {
+                NoticeField::Title => NoticeCorrection::Title(None),
+                NoticeField::Agency => NoticeCorrection::Agency(None),
+                NoticeField::Feedback => NoticeCorrection::Feedback(None),
+                NoticeField::Published => NoticeCorrection::Published(None),
+            };
+            of_notice(form, notice, to, words)
+        }
+        FormKind::Missed(at) => missed(form, *at, words).map(|missed| Sent::Order(Order::Add(missed))),
+    }
+}
+
+fn between(form: &mut Form, words: &Words, today: Date) -> Result<DueFilter, Told> {
+    let (from, until) = (form.day(Role::From, words, today)?, form.day(Role::Until, words, today)?);
+    match (from, until) {
+        (None, None) => Err(form.fail(Role::From, words.tui.filter.bad_range)),
+        (Some(from), Some(until)) if from > until => Err(form.fail(Role::Until, words.tui.filter.bad_order)),
+        _ => Ok(DueFilter::Between(from, until)),
+    }
+}
+
+fn mark(form: &mut Form, kind: MarkKind, words: &Words, today: Date) -> Result<Change, Told> {
+    let note = form.text(Role::Note);
+    Ok(match kind {
+        MarkKind::Revisit => {
+            Change::Revisit { due: form.day(Role::Due, words, today)?, who: form.text(Role::Who), note }
+        }
+        MarkKind::Query => Change::Query { reason: form.text(Role::Reason), note },
+        MarkKind::Found(finding) => {
+            let on = form.day(Role::On, words, today)?;
+            if on.is_some_and(|on| on > today) {
+                return Err(form.fail(Role::On, words.tui.work.on_later));
+            }
+            Change::Verify { finding, seen: form.text(Role::Seen), on, note }
+        }
+        MarkKind::Archive => Change::Archive { note },
+        MarkKind::Unread => Change::Unread,
+        MarkKind::Due => Change::Due { due: form.day(Role::Due, words, today)? },
+        MarkKind::Assign => Change::Assign { who: form.text(Role::Who) },
+        MarkKind::Note => Change::Note { note: note.unwrap_or_default() },
+    })
+}
+
+fn fixed(form: &mut Form, kind: FixKind, words: &Words, today: Date) -> Result<Correction, Told> {
+    Ok(match kind {
+        FixKind::Title(true) => Correction::Title(Some(title(form, words)?)),
+        FixKind::Title(false) => Correction::Title(None),
+        FixKind::Outcome(true) => {
+            let text = form.text(Role::Outcome).unwrap_or_default();
+            let Some(tags) = fix::outcomes_of(&text, words) else {
+                return Err(form.fail(Role::Outcome, (words.tui.fixing.outcome_bad)(&text)));
+            };
+            Correction::Outcome(Some(tags))
+        }
+        FixKind::Outcome(false) => Correction::Outcome(None),
+        FixKind::Deadlines(true) => {
+            let text = form.text(Role::Deadlines).unwrap_or_default();
+            let days = fix::deadlines_of(&text, today, words);
+            Correction::Deadlines(Some(days.map_err(|why| form.fail(Role::Deadlines, why))?))
+        }
+        FixKind::Deadlines(false) => Correction::Deadlines(None),
+        FixKind::Void(void) => Correction::Void(void),
+    })
+}
+
+fn title(form: &mut Form, words: &Words) -> Result<String, Told> {
+    form.text(Role::Title).ok_or_else(|| form.fail(Role::Title, words.tui.fixing.title_empty))
+}
+
+/// Nothing is put right without a reason.
+fn reason(form: &mut Form, words: &Words) -> Result<String, Told> {
+    form.text(Role::Reason).ok_or_else(|| form.fail(Role::Reason, words.tui.fixing.reason_empty))
+}
+
+fn fixed_notice(
+    form: &mut Form,
+    field: NoticeField,
+    words: &Words,
+    today: Date,
+) -> Result<NoticeCorrection, Told> {
+    let mut day = || -> Result<Date, Told> {
+        let day = form.day(Role::Day, words, today)?;
+        day.ok_or_else(|| form.fail(Role::Day, words.tui.fixing.day_hint))
+    };
+    Ok(match field {
+        NoticeField::Feedback => NoticeCorrection::Feedback(Some(day()?)),
+        NoticeField::Published => NoticeCorrection::Published(Some(day()?)),
+        NoticeField::Title => NoticeCorrection::Title(Some(title(form, words)?)),
+        NoticeField::Agency => NoticeCorrection::Agency(Some(title(form, words)?)),
+    })
+}
+
+fn of_notice(form: &mut Form, notice: NoticeId, to: NoticeCorrection, words: &Words) -> Result<Sent, Told> {
+    let reason = reason(form, words)?;
+    Ok(Sent::Order(Order::Notice(notice, NoticeChange::Correct { to, reason })))
+}
+
+fn missed(form: &mut Form, at: Missed, words: &Words) -> Result<Missed, Told> {
+    let title = title(form, words)?;
+    let text = form.text(Role::Outcome).unwrap_or_default();
+    let Some(outcome) = fix::outcomes_of(&text, words) else {
+        return Err(form.fail(Role::Outcome, (words.tui.fixing.outcome_bad)(&text)));
+    };
+    let (label, response) = (form.text(Role::Label).unwrap_or_default(), form.text(Role::Response));
+    Ok(Missed { label, title, response, outcome, reason: reason(form, words)?, ..at })
+}
+
+/// A number of days as users write it: `30`, `30d`, `30天`, `３０`.
+fn days(text: &str, today: Date) -> Option<u16> {
+    let folded = fold::fold(text);
+    if let Ok(days) = folded.parse::<u16>() {
+        return Some(days).filter(|days| *days <= 9999);
+    }
+    match due::due_filter(text, today) {
+        Ok(DueFilter::Within(days)) => Some(days),
+        _ => None,
+    }
+}

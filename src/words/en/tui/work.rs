@@ -1,0 +1,96 @@
+//! Words of what inspectors do on the screen.
+
+use crate::words::tui::{Check, Fixing, Work};
+
+/// See [`Work`].
+pub const WORK: Work = Work {
+    due: "Recheck day only",
+    who: "Who checks only",
+    who_label: "Who",
+    reason_title: "Why it is queried",
+    reason_label: "Reason",
+    own_reason: "In my own words ...",
+    no_reason: "Without a reason",
+    seen_label: "Seen",
+    on_label: "Checked on",
+    on_hint: "today, -3d, 2026-11-20; may be empty",
+    on_later: "That day is still to come. Write the year too",
+    due_empty: "2026-12-31, +30d, 月底 (end of month); empty takes the day away",
+    due_kept: "Empty keeps it; “Recheck day only” takes it away",
+    who_empty: "Empty: nobody any more",
+    note_empty: "Empty takes the note away",
+    of_many: |title, issues| format!("{title} ({issues} issues)"),
+    many: |issues, agencies| format!("{issues} issues of {agencies} agencies are chosen"),
+    hidden: |count| format!("{count} of them are not in the list now"),
+    some_refuse: |count| format!("not for {count}"),
+    picked: |count| format!("{count} chosen"),
+    picked_all: |issues, agencies| {
+        format!("{issues} issues of {agencies} agencies chosen. m or F2 marks them, Esc lets go")
+    },
+    range: "A range begins here: move, then v keeps it, m marks it, Esc lets go",
+    cleared: "Nothing chosen any more",
+    nothing_shown: "There is no issue to choose here",
+    refused_title: "Nothing was written",
+    refused: |refused, of| {
+        format!("{refused} of {of} issues cannot be marked so; therefore none was written:")
+    },
+    refusal: |id, title, why| format!("{id} {title}: {why}"),
+    more: |count| format!("... and {count} more"),
+    rest: |count| format!("Mark the other {count} only"),
+    none_of_them: "Mark none",
+    confirm_title: "Please confirm",
+    confirm: |issues, agencies, what| {
+        format!("{issues} issues of {agencies} agencies will be marked: {what}")
+    },
+    yes: "Write it",
+    no: "Do not",
+    saved_many: |issues, what| format!("Saved: {issues} issues, {what}"),
+    redone: |what| format!("Redone; now: {what}"),
+    now_many: |issues, states| format!("{issues} issues ({states})"),
+    nothing_left: "as it was",
+};
+
+/// See [`Fixing`].
+pub const FIXING: Fixing = Fixing {
+    title: "Correct the reading",
+    change: |field| format!("Correct the {field}"),
+    restore: |field| format!("The {field} as printed again"),
+    void: "This is no issue (counted no more)",
+    not_void: "It is an issue after all",
+    missed: "Add an issue that was missed",
+    reason: "Why",
+    reason_empty: "A reason, please",
+    same: "As it is now; nothing changed",
+    title_empty: "The problem, please",
+    outcome_hint: "1 completed 2 long-term 3 phase reached 4 in progress 5 not started 6 not stated; several may be named",
+    outcome_bad: |text| format!("“{text}” is no outcome. Write 1 to 6, or their names with commas between"),
+    deadlines_hint: "2026-12-31 promised, 2026-06-30 required; empty: the notice has none",
+    understood: |what| what.to_owned(),
+    label: "Number",
+    response: "Answer",
+    day_hint: "2026-03-12; must be there",
+    no_target: "Choose an issue first, or a notice (the first row)",
+    no_key: "This notice has no id by which it could be corrected",
+    by: |author, day, reason| format!("corrected by {author} on {day}, because {reason}"),
+    sign: "corr",
+    void_sign: "void",
+    conflict_sign: "split",
+    doubtful_sign: "match?",
+    conflicts: |count| format!("split {count}"),
+    doubtful: |count| format!("match? {count}"),
+    is_issue: "it is an issue",
+    evidence: |count| format!("{count} files of evidence"),
+};
+
+/// See [`Check`].
+pub const CHECK: Check = Check {
+    conflict: "Conclusions differ",
+    conflict_hint: "Drawn apart, without knowing of each other. The next mark settles it",
+    closings: "Former check",
+    reopened: |by, day| format!("taken up again by {by} on {day}"),
+    evidence: "Evidence",
+    file: |name, size, hash, kept| format!("{name}  {size} bytes  SHA-256 {hash}..  {kept}"),
+    copied: "copied into the ledger's folder",
+    at: |path| format!("at {path}"),
+    doubtful: "Whether this is an issue of the former version is not confirmed. = compares",
+};

@@ -1,0 +1,99 @@
+//! The form of the words of what inspectors do on the screen: marking many, putting right.
+
+/// Marking, one issue or many.
+pub struct Work {
+    pub due: &'static str,
+    pub who: &'static str,
+    pub who_label: &'static str,
+    pub reason_title: &'static str,
+    pub reason_label: &'static str,
+    pub own_reason: &'static str,
+    pub no_reason: &'static str,
+    pub seen_label: &'static str,
+    pub on_label: &'static str,
+    pub on_hint: &'static str,
+    pub on_later: &'static str,
+    pub due_empty: &'static str,
+    pub due_kept: &'static str,
+    pub who_empty: &'static str,
+    pub note_empty: &'static str,
+    /// A title, and for how many issues it is.
+    pub of_many: fn(title: &str, issues: usize) -> String,
+    /// How many issues of how many agencies are marked.
+    pub many: fn(issues: usize, agencies: usize) -> String,
+    pub hidden: fn(usize) -> String,
+    pub some_refuse: fn(usize) -> String,
+    pub picked: fn(usize) -> String,
+    pub picked_all: fn(issues: usize, agencies: usize) -> String,
+    pub range: &'static str,
+    pub cleared: &'static str,
+    pub nothing_shown: &'static str,
+    pub refused_title: &'static str,
+    pub refused: fn(refused: usize, of: usize) -> String,
+    /// Id, title, why.
+    pub refusal: fn(id: &str, title: &str, why: &str) -> String,
+    pub more: fn(usize) -> String,
+    pub rest: fn(usize) -> String,
+    pub none_of_them: &'static str,
+    pub confirm_title: &'static str,
+    /// How many issues of how many agencies, what is done.
+    pub confirm: fn(issues: usize, agencies: usize, what: &str) -> String,
+    pub yes: &'static str,
+    pub no: &'static str,
+    pub saved_many: fn(issues: usize, what: &str) -> String,
+    pub redone: fn(&str) -> String,
+    /// How many issues are now in which states.
+    pub now_many: fn(issues: usize, states: &str) -> String,
+    pub nothing_left: &'static str,
+}
+
+/// Putting right what the reader took.
+pub struct Fixing {
+    pub title: &'static str,
+    pub change: fn(field: &str) -> String,
+    pub restore: fn(field: &str) -> String,
+    pub void: &'static str,
+    pub not_void: &'static str,
+    pub missed: &'static str,
+    pub reason: &'static str,
+    pub reason_empty: &'static str,
+    pub same: &'static str,
+    pub title_empty: &'static str,
+    pub outcome_hint: &'static str,
+    pub outcome_bad: fn(&str) -> String,
+    pub deadlines_hint: &'static str,
+    pub understood: fn(&str) -> String,
+    pub label: &'static str,
+    pub response: &'static str,
+    pub day_hint: &'static str,
+    pub no_target: &'static str,
+    pub no_key: &'static str,
+    /// Who put it right, on what day, why.
+    pub by: fn(author: &str, day: &str, reason: &str) -> String,
+    /// What was put right, in a narrow column.
+    pub sign: &'static str,
+    /// An issue that is none, in a narrow column.
+    pub void_sign: &'static str,
+    /// Conclusions that differ, in a narrow column.
+    pub conflict_sign: &'static str,
+    /// A doubtful match, in a narrow column.
+    pub doubtful_sign: &'static str,
+    pub conflicts: fn(u32) -> String,
+    pub doubtful: fn(u32) -> String,
+    pub is_issue: &'static str,
+    pub evidence: fn(usize) -> String,
+}
+
+/// What inspectors made of an issue, in the detail pane.
+pub struct Check {
+    pub conflict: &'static str,
+    pub conflict_hint: &'static str,
+    pub closings: &'static str,
+    pub reopened: fn(by: &str, day: &str) -> String,
+    pub evidence: &'static str,
+    /// Name, bytes, the beginning of its SHA-256, where it is kept.
+    pub file: fn(name: &str, size: u64, hash: &str, kept: &str) -> String,
+    pub copied: &'static str,
+    pub at: fn(path: &str) -> String,
+    pub doubtful: &'static str,
+}

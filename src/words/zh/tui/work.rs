@@ -1,0 +1,92 @@
+//! Words of what inspectors do on the screen.
+
+use crate::words::tui::{Check, Fixing, Work};
+
+/// See [`Work`].
+pub const WORK: Work = Work {
+    due: "只改复查期限",
+    who: "只改承办人",
+    who_label: "承办人",
+    reason_title: "待核的理由",
+    reason_label: "理由",
+    own_reason: "自己写 ...",
+    no_reason: "不写理由",
+    seen_label: "核查情况",
+    on_label: "核查日期",
+    on_hint: "如 今天、-3d、2026-11-20；可不填",
+    on_later: "核查日期在今天之后。请写明年份",
+    due_empty: "如 2026-12-31、+30d、月底；留空则取消期限",
+    due_kept: "留空则不变；要取消期限，用“只改复查期限”",
+    who_empty: "留空则取消承办人",
+    note_empty: "留空则清除备注",
+    of_many: |title, issues| format!("{title}（{issues} 个问题）"),
+    many: |issues, agencies| format!("已选 {issues} 个问题，{agencies} 个单位"),
+    hidden: |count| format!("其中 {count} 个现在没有显示在列表里"),
+    some_refuse: |count| format!("{count} 个不能"),
+    picked: |count| format!("已选 {count}"),
+    picked_all: |issues, agencies| {
+        format!("已选 {issues} 个问题，{agencies} 个单位。m 或 F2 一并标记，Esc 取消选择")
+    },
+    range: "从这一行起连选：上下移动，再按 v 选定，m 标记，Esc 取消",
+    cleared: "已取消选择",
+    nothing_shown: "这里没有可选的问题",
+    refused_title: "没有写入",
+    refused: |refused, of| format!("{of} 个问题中有 {refused} 个不能这样标记，所以一个也没有写入："),
+    refusal: |id, title, why| format!("{id} {title}：{why}"),
+    more: |count| format!("…… 另有 {count} 个"),
+    rest: |count| format!("只标记其余 {count} 个"),
+    none_of_them: "都不标记",
+    confirm_title: "请确认",
+    confirm: |issues, agencies, what| format!("将对 {agencies} 个单位的 {issues} 个问题一并标记：{what}"),
+    yes: "写入",
+    no: "不写入",
+    saved_many: |issues, what| format!("已保存：{issues} 个问题，{what}"),
+    redone: |what| format!("已重做，现在是：{what}"),
+    now_many: |issues, states| format!("{issues} 个问题（{states}）"),
+    nothing_left: "与原来一样",
+};
+
+/// See [`Fixing`].
+pub const FIXING: Fixing = Fixing {
+    title: "更正读取结果",
+    change: |field| format!("改{field}"),
+    restore: |field| format!("{field}恢复为原文"),
+    void: "这不是问题（不再计数）",
+    not_void: "恢复为问题",
+    missed: "补录漏读的问题",
+    reason: "更正理由",
+    reason_empty: "请写更正理由",
+    same: "与现在的一样，没有改动",
+    title_empty: "请写问题",
+    outcome_hint: "1已完成 2长期坚持 3阶段性目标 4正在整改 5未启动 6未标明；写数字或文字，可几个",
+    outcome_bad: |text| format!("“{text}”不是整改结果。请写 1 到 6，或已完成、长期坚持等，用顿号隔开"),
+    deadlines_hint: "如 2026-12-31 承诺、2026-06-30 要求；留空表示通报没有时限",
+    understood: |what| format!("即 {what}"),
+    label: "编号",
+    response: "整改情况",
+    day_hint: "如 2026-03-12、2026年3月12日；必填",
+    no_target: "先选中一个问题，或一份通报（第一行）",
+    no_key: "这份通报没有可以引用的编号，不能更正",
+    by: |author, day, reason| format!("{author} {day} 改，理由：{reason}"),
+    sign: "改",
+    void_sign: "非",
+    conflict_sign: "歧",
+    doubtful_sign: "疑",
+    conflicts: |count| format!("结论不一致 {count}"),
+    doubtful: |count| format!("存疑匹配 {count}"),
+    is_issue: "是问题",
+    evidence: |count| format!("佐证材料 {count} 份"),
+};
+
+/// See [`Check`].
+pub const CHECK: Check = Check {
+    conflict: "结论不一致",
+    conflict_hint: "各自作出，互不知情。下一次标记以后，以那次为准",
+    closings: "前次核查",
+    reopened: |by, day| format!("{by} 于 {day} 重新提起"),
+    evidence: "佐证",
+    file: |name, size, hash, kept| format!("{name}  {size} 字节  SHA-256 {hash}..  {kept}"),
+    copied: "已存入台账文件夹",
+    at: |path| format!("在 {path}"),
+    doubtful: "与上一版本是不是同一个问题，还没有确认。按 = 比对",
+};
