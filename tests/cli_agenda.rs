@@ -123,6 +123,8 @@ fn a_step_is_taken_when_a_user_says_so() {
     assert_eq!(count(), before);
     house.done(&["undo", "--author", "张三"]);
     assert_eq!(count(), before - 1);
+    let out = house.done(&["step", "甲市", "回头看", "--on", "11-20", "--author", "张三"]);
+    assert_eq!(out, "甲市城市管理局：回头看 2026-11-20 已办\n");
 }
 
 #[rstest]

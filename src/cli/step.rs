@@ -40,7 +40,7 @@ pub(super) fn command(words: &Words) -> Command {
 pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result<Exit, Failure> {
     let words = &context.words().agenda.step;
     let on = one(args, "on")
-        .map(|text| due::day(text, context.today))
+        .map(|text| due::day_of_this_year(text, context.today))
         .transpose()
         .map_err(|error| Failure::Usage(format!("--on: {}", error.explain(&context.words().ledger))))?;
     let says = on.is_some() || args.get_flag("not-done");
