@@ -261,9 +261,10 @@ fn merge(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result<E
             merged.push(name.clone());
         }
     }
+    let alias = AgencyChange::Alias { into: Some(into.to_string()) };
+    let said: Vec<_> = merged.iter().map(|name| (name.to_string(), alias.clone())).collect();
+    ledger.say_of_agencies(&said, &author, Timestamp::now())?;
     for name in merged {
-        let change = AgencyChange::Alias { into: Some(into.to_string()) };
-        ledger.say_of_agency(&name, &[change], &author, Timestamp::now())?;
         writeln!(out, "{}", for_terminal(&(words.agenda.agencies.merged)(&name, &into)))?;
     }
     Ok(Exit::Done)

@@ -19,9 +19,9 @@ use super::{
     Ledger, LedgerError,
     chain::{VerifyFault, VerifyRemark, VerifyReport},
     error::What,
-    events,
     followup::{Change, Event, Evidence, fold},
     private::{self, Tick},
+    stored,
     types::IssueId,
 };
 
@@ -246,7 +246,7 @@ pub(super) fn copied(connection: &Connection) -> Result<Vec<Evidence>, What> {
     let mut seen = HashSet::new();
     let mut all = Vec::new();
     for payload in payloads {
-        if let Change::Attach { file } = events::change_of(&payload)?
+        if let Change::Attach { file } = stored::change_of(&payload)?
             && file.path.is_none()
             && seen.insert(file.sha256.clone())
         {
@@ -258,8 +258,8 @@ pub(super) fn copied(connection: &Connection) -> Result<Vec<Evidence>, What> {
 
 fn standing(connection: &Connection, folder: &Path, only: Option<IssueId>) -> Result<Vec<Held>, What> {
     let mut issues: Vec<(i64, Vec<Event>)> = match only {
-        Some(issue) => vec![(issue.0, events::of_issue(connection, issue.0)?)],
-        None => events::all(connection)?.into_iter().collect(),
+        Some(issue) => vec![(issue.0, stored::of_issue(connection, issue.0)?)],
+        None => stored::all(connection)?.into_iter().collect(),
     };
     issues.sort_by_key(|(issue, _)| *issue);
     let mut all = Vec::new();

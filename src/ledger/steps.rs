@@ -6,8 +6,9 @@ use rusqlite::Connection;
 use super::{
     Ledger, LedgerError, Marked,
     error::What,
-    events::{Maker, Touched, append_as, canonical, guard, new_id, next_counter, of_issue, subject_of, told},
+    events::{Maker, Touched, canonical, guard, subject_of, told},
     followup::{Change, Review, fold},
+    stored::{append_as, new_id, next_counter, of_issue},
     types::IssueId,
 };
 
