@@ -27,6 +27,7 @@ mod home;
 pub mod identity;
 pub mod import;
 mod key;
+pub mod log;
 pub mod matching;
 pub mod notices;
 mod open;

@@ -94,7 +94,11 @@ fn undo_takes_the_newest_mark_back() {
 fn redo_brings_back_what_undo_took_and_says_what_is_now() {
     let mut bench = Bench::new(120, 30);
     bench.press("Enter m 2").write("月底").press("Enter u C-r");
-    assert!(bench.message().starts_with("已重做，现在是：列入回头看  复查期限 2026-11-30"), "{}", bench.message());
+    assert!(
+        bench.message().starts_with("已重做，现在是：列入回头看  复查期限 2026-11-30"),
+        "{}",
+        bench.message()
+    );
     assert_eq!(bench.model.issue().unwrap().review.state, State::Revisit);
     bench.press("C-r");
     assert!(bench.message().contains("没有可以重做的标记"));
@@ -153,7 +157,14 @@ fn day_who_and_note_change_alone_and_an_empty_field_takes_them_away() {
     let mut bench = Bench::new(120, 30);
     bench.press("Enter m 8");
     assert!(bench.message().contains("只有待核或列入回头看"), "{}", bench.message());
-    bench.press("Esc m 2").write("月底").press("Tab").write("李强").press("Tab").write("看现场").press("Enter");
+    bench
+        .press("Esc m 2")
+        .write("月底")
+        .press("Tab")
+        .write("李强")
+        .press("Tab")
+        .write("看现场")
+        .press("Enter");
     let review = |bench: &Bench| bench.model.issue().unwrap().review.clone();
     assert_eq!(review(&bench).who.as_deref(), Some("李强"));
     bench.press("m 8 C-u").write("年底").press("Enter");
@@ -254,8 +265,7 @@ fn conclusions_that_differ_stand_side_by_side() {
         finding: Some(finding),
         words: Some(words.to_owned()),
     };
-    let conflict =
-        vec![opinion("王敏", Finding::True, "已修好"), opinion("李强", Finding::False, "未修")];
+    let conflict = vec![opinion("王敏", Finding::True, "已修好"), opinion("李强", Finding::False, "未修")];
     let mut snapshot = (*bench.model.data.snapshot).clone();
     let at = bench.model.data.rows[&bench.model.issue().unwrap().id];
     snapshot.issues[at].review.conflict.clone_from(&conflict);

@@ -132,7 +132,8 @@ fn reason(words: &Words) -> FormField {
 fn issue_form(words: &Words, row: &IssueRow, kind: FixKind) -> Form {
     let fixing = &words.tui.fixing;
     let [title, outcome, deadlines, ..] = words.follow.fields;
-    let field = |label, role, hint, text: &str| vec![FormField::new(label, role, hint).with(text), reason(words)];
+    let field =
+        |label, role, hint, text: &str| vec![FormField::new(label, role, hint).with(text), reason(words)];
     let (said, fields) = match kind {
         FixKind::Title(true) => ((fixing.change)(title), field(title, Role::Title, "", &row.title)),
         FixKind::Outcome(true) => {

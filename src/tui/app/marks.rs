@@ -78,7 +78,8 @@ pub fn open(model: &mut Model) {
         targets.iter().filter_map(|id| model.data.issue(*id)).map(|row| &row.review).collect();
     let item = |kind: MarkKind| {
         let change = sample(kind);
-        let refused = reviews.iter().filter_map(|review| review.after(&change, "", Timestamp::UNIX_EPOCH).err());
+        let refused =
+            reviews.iter().filter_map(|review| review.after(&change, "", Timestamp::UNIX_EPOCH).err());
         let refused: Vec<_> = refused.collect();
         let mut item = Item::new(name(words, kind), Choice::Mark(kind));
         if let Some(why) = refused.first() {

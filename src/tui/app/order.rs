@@ -157,13 +157,21 @@ pub fn named(model: &mut Model, name: String, effects: &mut Vec<Effect>) {
 }
 
 /// What is said when an order is on disk. `before` are the rows as they were.
-pub fn say_done(model: &Model, order: Option<&Order>, act: Act, issues: &[IssueId], before: &Snapshot) -> String {
+pub fn say_done(
+    model: &Model,
+    order: Option<&Order>,
+    act: Act,
+    issues: &[IssueId],
+    before: &Snapshot,
+) -> String {
     let (words, mark) = (&model.words.tui.work, &model.words.tui.mark);
     match (act, order) {
         (Act::Mark, Some(Order::Mark(issues, change))) if issues.len() > 1 => {
             (words.saved_many)(issues.len(), &what(model, change))
         }
-        (Act::Mark, Some(Order::Mark(_, change))) if !is_of_review(change) => (mark.saved)(&what(model, change)),
+        (Act::Mark, Some(Order::Mark(_, change))) if !is_of_review(change) => {
+            (mark.saved)(&what(model, change))
+        }
         (Act::Mark, Some(Order::Notice(_, change))) => {
             (mark.saved)(&history::notice_change(model.words, change))
         }
@@ -186,7 +194,9 @@ fn now(model: &Model, issues: &[IssueId], before: &Snapshot) -> String {
     match issues {
         [] => say::notices_now(model, before),
         [one] => {
-            let Some(row) = model.data.issue(*one) else { return model.words.tui.work.nothing_left.to_owned() };
+            let Some(row) = model.data.issue(*one) else {
+                return model.words.tui.work.nothing_left.to_owned();
+            };
             let former = before.issues.iter().find(|former| former.id == *one);
             let changed = former.and_then(|former| say::reading_now(model.words, former, row));
             let said = changed.unwrap_or_else(|| say::review(model.words, &row.review, model.today));

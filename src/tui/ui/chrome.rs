@@ -239,10 +239,12 @@ pub fn bottom(pen: &mut Pen, layout: &Layout, prompt: bool) {
 }
 
 /// The message; without one, the whole title of the selected row where there is a line to spare.
-fn message(pen: &mut Pen, area: Rect) -> bool {
+pub fn message(pen: &mut Pen, area: Rect) -> bool {
     let (said, tone) = match &pen.model.message {
         Some(message) => (message.text.clone(), message.tone),
-        None if !pen.model.marks.given.is_empty() => (pen.model.words.tui.chrome.saving.to_owned(), Tone::Plain),
+        None if !pen.model.marks.given.is_empty() => {
+            (pen.model.words.tui.chrome.saving.to_owned(), Tone::Plain)
+        }
         None if pen.model.search.waiting => (pen.model.words.tui.search.searching.to_owned(), Tone::Plain),
         None if area.y + 1 == pen.buffer.area.bottom() => return false,
         None => (selected_title(pen), Tone::Dim),

@@ -71,7 +71,8 @@ struct Gutter {
 impl Gutter {
     fn sign(&self, pen: &Pen, node: &Node, row: usize) -> &'static str {
         let ranged = self.range.as_ref().is_some_and(|range| range.contains(&row));
-        let picked = issue_of(pen, node).is_some_and(|issue| ranged || pen.model.picks.issues.contains(&issue.id));
+        let picked =
+            issue_of(pen, node).is_some_and(|issue| ranged || pen.model.picks.issues.contains(&issue.id));
         match (self.any || self.range.is_some(), picked) {
             (true, true) => "*",
             (true, false) => " ",
@@ -103,8 +104,7 @@ fn issue_of<'a>(pen: &Pen<'a>, node: &Node) -> Option<&'a IssueRow> {
 /// Whether the node is a notice of which something was put right.
 fn notice_fixed(pen: &Pen, node: &Node) -> bool {
     let notices = &pen.model.data.snapshot.notices;
-    node.kind == Kind::Notice
-        && notices.iter().any(|row| row.id == node.key.0 && !row.corrected.is_empty())
+    node.kind == Kind::Notice && notices.iter().any(|row| row.id == node.key.0 && !row.corrected.is_empty())
 }
 
 fn cells(pen: &Pen, issue: &IssueRow, width: u16) -> Cells {

@@ -99,3 +99,29 @@ pub struct Check {
     pub at: fn(path: &str) -> String,
     pub doubtful: &'static str,
 }
+
+/// Boards: histories, agenda, versions.
+pub struct Boards {
+    pub reading: &'static str,
+    pub history: &'static str,
+    pub newest: &'static str,
+    pub newest_of: fn(usize) -> String,
+    pub ledger: &'static str,
+    pub alias: fn(&str) -> String,
+    pub no_alias: &'static str,
+    pub region: fn(&str) -> String,
+    pub no_region: &'static str,
+    pub level: fn(&str) -> String,
+    pub no_level: &'static str,
+    /// How many were drawn, from how many, with which seed.
+    pub sample: fn(usize, u64, u64) -> String,
+    pub agenda_by_agency: &'static str,
+    pub agenda_by_person: &'static str,
+    pub without_days: fn(usize) -> String,
+    pub versions: &'static str,
+    pub one_version: &'static str,
+    pub doubtful: fn(likeness: u8) -> String,
+    pub no_match: &'static str,
+    pub not_here: &'static str,
+    pub filter_cleared: &'static str,
+}

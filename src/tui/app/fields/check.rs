@@ -53,7 +53,7 @@ fn conflict(words: &Words, opinions: &[Opinion], now: &Now, out: &mut Vec<Field>
 }
 
 /// Day and time of the clock.
-pub(super) fn moment(time: jiff::Timestamp, now: &Now) -> String {
+pub fn moment(time: jiff::Timestamp, now: &Now) -> String {
     time.to_zoned(now.zone.clone()).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
