@@ -58,6 +58,25 @@ fn verify_tells_what_is_wrong() {
 }
 
 #[test]
+fn the_same_words_in_another_file_are_nothing_new() {
+    let house = House::new();
+    let text = text_notice("已开展学习");
+    house.write("a.txt", &text);
+    assert!(house.done(&["import", "a.txt"]).starts_with("新增"));
+    let gbk = encoding_rs::GBK.encode(&text).0.into_owned();
+    house.write("gbk.txt", gbk);
+    house.write("dos.txt", text.replace('\n', "\r\n"));
+    house.write("bom.txt", format!("\u{feff}{text}"));
+    for name in ["gbk.txt", "dos.txt", "bom.txt"] {
+        let said = house.done(&["import", name]);
+        assert!(said.contains("新增 0，新版本 0，无变化 1"), "{name}: {said}");
+    }
+    assert!(house.done(&["versions", "水利局"]).contains("只有一个版本"));
+    house.write("b.txt", text_notice("已开展学习两次"));
+    assert!(house.done(&["import", "b.txt"]).contains("新版本 1"));
+}
+
+#[test]
 fn a_new_version_keeps_ids_and_marks() {
     let house = House::new();
     house.write("丙.txt", text_notice("已开展学习"));
@@ -198,8 +217,8 @@ fn marks_are_kept_and_taken_back() {
         "甲市城市管理局",
         "公厕管理不到位",
         "已更换ＬＥＤ灯",
-        "张三  列入回头看 限 2026-11-30  实地看",
-        "李四  已核实 部分属实",
+        "张三  列入回头看  复查期限 2026-11-30  实地看",
+        "李四  已核实  部分属实",
         "逾期 510 天",
     ] {
         assert!(shown.contains(part), "{part}: {shown}");

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use huitoukan::{
     config::theme::Theme,
     ledger::{
-        followup::Review,
         protocol::Answer,
         types::{
             AgencyId, AgencyRow, IssueId, IssueRow, NoticeId, NoticeRow, OutcomeSet, Outline, OutlineNode,

@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::words::Words;
 
-use super::asked;
+use super::{agencies, agenda, asked, check_args, limits, sample, step};
 
 /// What the program is called.
 pub const NAME: &str = env!("CARGO_PKG_NAME");
@@ -25,7 +25,11 @@ pub fn command(words: &Words) -> Command {
         .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(help.version))
         .arg(asks_for_help(words))
         .mut_args(|arg| common(arg, words))
-        .subcommands([import(words), list(words), show(words), mark(words), undo(words)])
+        .subcommands([import(words), list(words), show(words)])
+        .subcommands(check_args::commands(words))
+        .subcommands([export(words), receive(words)])
+        .subcommands([agenda::command(words), limits::command(words), step::command(words)])
+        .subcommands([agencies::list_command(words), agencies::command(words), sample::command(words)])
         .subcommands([reread(words), withdraw(words), verify(words)])
         .subcommands([versions(words), settle_match(words), bundle(words)])
         .subcommands([parse(words), text(words), lexicon(words), demo(words)]);
@@ -37,7 +41,7 @@ pub fn command(words: &Words) -> Command {
 }
 
 /// The line of usage with its placeholders in the user's language, where clap has them in English.
-fn usage_in(command: Command, before: &str, words: &Words) -> Command {
+pub(super) fn usage_in(command: Command, before: &str, words: &Words) -> Command {
     let help = &words.cli.help;
     // Rendering builds a command for good, so a copy is rendered.
     let plain = command.clone().render_usage().to_string();
@@ -47,7 +51,7 @@ fn usage_in(command: Command, before: &str, words: &Words) -> Command {
 }
 
 /// A command with our help in place of clap's own.
-fn base(command: Command, words: &Words, about: &'static str) -> Command {
+pub(super) fn base(command: Command, words: &Words, about: &'static str) -> Command {
     let help = &words.cli.help;
     command
         .about(about)
@@ -155,23 +159,29 @@ fn list(words: &Words) -> Command {
     asked::add(Sub::new("list", help.list, words)).flag("json", help.list_json).add(csv, help.list_csv).done()
 }
 
-fn ids() -> Arg {
-    Arg::new("id").value_name("ID").required(true)
-}
-
-fn mark(words: &Words) -> Command {
-    let help = &words.cli.help;
-    Sub::new("mark", help.mark, words)
-        .argument(ids().num_args(1..), help.ids)
-        .option("state", "STATE", help.mark_state)
-        .day("due", help.mark_due)
-        .option("finding", "FINDING", help.mark_finding)
-        .add(Arg::new("note").long("note").value_name("TEXT").allow_hyphen_values(true), help.mark_note)
+fn export(words: &Words) -> Command {
+    let help = &words.export.help;
+    let to = Arg::new("to").long("to").value_name("FILE").required(true);
+    asked::add(Sub::new("export", help.export, words))
+        .add(to.value_parser(value_parser!(PathBuf)), help.to)
+        .option("form", "FORM", help.form)
+        .option("level", "LEVEL", help.level)
+        .flag("redact", help.redact)
+        .flag("overwrite", help.overwrite)
         .done()
 }
 
-fn undo(words: &Words) -> Command {
-    Sub::new("undo", words.cli.help.undo, words).done()
+fn receive(words: &Words) -> Command {
+    let help = &words.export.help;
+    Sub::new("receive", help.receive, words)
+        .argument(file("file"), help.receive_file)
+        .flag("dry-run", help.dry_run)
+        .flag("theirs", help.theirs)
+        .done()
+}
+
+fn ids() -> Arg {
+    Arg::new("id").value_name("ID").required(true)
 }
 
 fn show(words: &Words) -> Command {

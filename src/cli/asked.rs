@@ -5,12 +5,13 @@
 use std::collections::BTreeSet;
 
 use clap::{Arg, ArgAction, ArgMatches};
+use jiff::civil::Date;
 
 use crate::{
     ledger::{
         Ledger,
         fold::fold,
-        types::{AgencyId, AgencyRow, IssueRow, Snapshot},
+        types::{AgencyId, AgencyRow, Fixes, IssueRow, Snapshot},
     },
     query::{
         due,
@@ -25,10 +26,37 @@ use super::{
     names,
 };
 
-/// The options with a value, as they stand on the command line.
-const VALUES: [&str; 6] = ["outcome", "without-outcome", "due", "recheck", "state", "agency"];
-/// The options without one.
-const FLAGS: [&str; 2] = ["outcome-all", "no-outcome"];
+/// The options without a value.
+const FLAGS: [&str; 5] = ["outcome-all", "no-outcome", "conflicts", "doubtful", "void"];
+
+/// What the questions are called on a command's line.
+#[derive(Debug, Clone, Copy)]
+pub struct Names {
+    /// The argument that holds the words of the search.
+    pub words: &'static str,
+    /// The option that asks for deadlines.
+    pub due: &'static str,
+    /// The option that asks for states.
+    pub state: &'static str,
+}
+
+impl Names {
+    /// As `list` has them.
+    pub const LIST: Self = Self { words: "words", due: "due", state: "state" };
+    /// As `mark` has them, where `--due` and `--state` are what is marked.
+    pub const MARK: Self = Self { words: "id", due: "deadline", state: "from" };
+
+    /// The options with a value.
+    fn values(self) -> [&'static str; 6] {
+        ["outcome", "without-outcome", self.due, "recheck", self.state, "agency"]
+    }
+
+    /// Whether any of the options is there.
+    pub fn any(self, args: &ArgMatches) -> bool {
+        self.values().into_iter().any(|name| one(args, name).is_some())
+            || FLAGS.into_iter().any(|name| args.get_flag(name))
+    }
+}
 
 /// The issues that answer what was asked.
 #[derive(Debug)]
@@ -42,18 +70,27 @@ pub struct Asked<'a> {
 /// Gives a command the words and options that say which issues it is about.
 pub fn add(sub: Sub<'_>) -> Sub<'_> {
     let help = &sub.words().cli.help;
-    sub.argument(Arg::new("words").value_name("WORDS").num_args(0..), help.list_words)
-        .options("outcome", "OUTCOME", help.list_outcome)
+    let sub = sub.argument(Arg::new("words").value_name("WORDS").num_args(0..), help.list_words);
+    add_as(Names::LIST, sub, help.list_due, help.list_state)
+}
+
+/// As [`add`], without the words, and under other names.
+pub fn add_as<'w>(names: Names, sub: Sub<'w>, due: &'static str, state: &'static str) -> Sub<'w> {
+    let (help, check) = (&sub.words().cli.help, &sub.words().check.help);
+    sub.options("outcome", "OUTCOME", help.list_outcome)
         .flag("outcome-all", help.list_outcome_all)
         .options("without-outcome", "OUTCOME", help.list_without)
         .add(
             Arg::new("no-outcome").long("no-outcome").action(ArgAction::SetTrue).conflicts_with("outcome"),
             help.list_no_outcome,
         )
-        .day("due", help.list_due)
+        .day(names.due, due)
         .day("recheck", help.list_recheck)
-        .options("state", "STATE", help.list_state)
+        .options(names.state, "STATE", state)
         .options("agency", "NAME", help.list_agency)
+        .flag("conflicts", check.list_conflicts)
+        .flag("doubtful", check.list_doubtful)
+        .flag("void", check.list_void)
 }
 
 /// The issues that answer the options that [`add`] gave.
@@ -66,8 +103,22 @@ pub fn ask<'a>(
     ledger: &Ledger,
     snapshot: &'a Snapshot,
 ) -> Result<Asked<'a>, Failure> {
-    let mut filter = options(context, args)?;
-    let words: Vec<String> = all::<String>(args, "words").into_iter().cloned().collect();
+    ask_as(Names::LIST, context, args, ledger, snapshot)
+}
+
+/// As [`ask`], for options that [`add_as`] gave.
+///
+/// # Errors
+/// As [`ask`].
+pub fn ask_as<'a>(
+    names: Names,
+    context: &Context,
+    args: &ArgMatches,
+    ledger: &Ledger,
+    snapshot: &'a Snapshot,
+) -> Result<Asked<'a>, Failure> {
+    let mut filter = options(names, context, args)?;
+    let words: Vec<String> = all::<String>(args, names.words).into_iter().cloned().collect();
     if !words.is_empty() {
         filter.only = Some(ledger.search(&words.join(" "))?.into_iter().collect());
     }
@@ -76,10 +127,25 @@ pub fn ask<'a>(
         Some(none) if none.is_empty() => Vec::new(),
         agencies => {
             filter.agencies = agencies.unwrap_or_default();
-            snapshot.issues.iter().filter(|row| matches(&filter, row, context.today)).collect()
+            let shown = |row: &&IssueRow| admits(&filter, row, args, context.today);
+            snapshot.issues.iter().filter(shown).collect()
         }
     };
-    Ok(Asked { rows, words: in_words(args) })
+    Ok(Asked { rows, words: in_words(names, args) })
+}
+
+/// Whether an issue is shown. What was put right as no issue is shown only where that is asked for.
+fn admits(filter: &Filter, row: &IssueRow, args: &ArgMatches, today: Date) -> bool {
+    let flag = |name: &str| args.get_flag(name);
+    let shown = match (row.fixes.void, flag("void")) {
+        (false, false) => matches(filter, row, today),
+        (true, true) => {
+            let fixes = Fixes { void: false, ..row.fixes };
+            matches(filter, &IssueRow { fixes, ..row.clone() }, today)
+        }
+        _ => false,
+    };
+    shown && (!flag("conflicts") || !row.review.conflict.is_empty()) && (!flag("doubtful") || row.doubtful)
 }
 
 /// Checks how the options are written, before anything is opened.
@@ -87,11 +153,19 @@ pub fn ask<'a>(
 /// # Errors
 /// [`Failure::Usage`] where one is written wrongly.
 pub fn check(context: &Context, args: &ArgMatches) -> Result<(), Failure> {
-    options(context, args).map(drop)
+    check_as(Names::LIST, context, args)
+}
+
+/// As [`check`], for options that [`add_as`] gave.
+///
+/// # Errors
+/// As [`check`].
+pub fn check_as(names: Names, context: &Context, args: &ArgMatches) -> Result<(), Failure> {
+    options(names, context, args).map(drop)
 }
 
 /// The filter that the options ask for, agencies and words aside.
-fn options(context: &Context, args: &ArgMatches) -> Result<Filter, Failure> {
+fn options(named: Names, context: &Context, args: &ArgMatches) -> Result<Filter, Failure> {
     let words = context.words();
     let mut with = names::outcomes("--outcome", &all(args, "outcome"), words)?;
     if args.get_flag("no-outcome") {
@@ -106,9 +180,11 @@ fn options(context: &Context, args: &ArgMatches) -> Result<Filter, Failure> {
     };
     Ok(Filter {
         outcome: OutcomeFilter { with, all: args.get_flag("outcome-all"), without },
-        deadline: day("due")?,
+        deadline: day(named.due)?,
         recheck: day("recheck")?,
-        states: names::states("--state", &all(args, "state"), words)?.into_iter().collect(),
+        states: names::states(&format!("--{}", named.state), &all(args, named.state), words)?
+            .into_iter()
+            .collect(),
         ..Filter::default()
     })
 }
@@ -135,9 +211,9 @@ fn choose_agencies(snapshot: &Snapshot, wanted: &[&String], context: &Context) -
 }
 
 /// What was asked, as it stands on the command line.
-fn in_words(args: &ArgMatches) -> String {
-    let mut said: Vec<String> = all::<String>(args, "words").into_iter().cloned().collect();
-    for name in VALUES {
+fn in_words(names: Names, args: &ArgMatches) -> String {
+    let mut said: Vec<String> = all::<String>(args, names.words).into_iter().cloned().collect();
+    for name in names.values() {
         said.extend(all::<String>(args, name).into_iter().map(|value| format!("--{name} {value}")));
     }
     said.extend(FLAGS.into_iter().filter(|name| args.get_flag(name)).map(|name| format!("--{name}")));

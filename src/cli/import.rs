@@ -136,7 +136,8 @@ pub fn tell(report: &Report, words: &Words, out: &mut impl Write) {
     }
 }
 
-fn progress(files: usize) -> ProgressBar {
+/// A bar on standard error, where that is a terminal and there is more than one thing to do.
+pub(super) fn progress(files: usize) -> ProgressBar {
     if files < 2 || !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }

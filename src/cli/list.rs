@@ -20,7 +20,7 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
     let ledger = context.open()?;
     let snapshot = ledger.snapshot()?;
     let asked = asked::ask(context, args, &ledger, &snapshot)?;
-    let list = list_form::List::new(&snapshot, asked.rows, context);
+    let list = list_form::List::new(&ledger, &snapshot, asked.rows, context)?;
     match (args.get_flag("json"), args.get_flag("csv")) {
         (true, _) => list.json(out)?,
         (_, true) => list.csv(out)?,

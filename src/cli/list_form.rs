@@ -1,4 +1,4 @@
-//! The forms in which `list` prints issues: lines for people, JSON and CSV for programs.
+//! The forms in which `list` prints issues: lines for people, CSV for spreadsheets; see also `list_json`.
 
 use std::{
     collections::HashMap,
@@ -6,16 +6,20 @@ use std::{
 };
 
 use jiff::civil::Date;
-use serde::Serialize;
 
 use crate::{
-    ledger::types::{AgencyId, AgencyRow, DueRow, IssueRow, NoticeId, NoticeRow, Snapshot},
+    ledger::{
+        Ledger,
+        log::Printed,
+        types::{AgencyId, AgencyRow, DueRow, IssueId, IssueRow, NoticeId, NoticeRow, Snapshot},
+    },
     notice::DeadlineKind,
+    report::cell::harmless,
     text::{Align, clean::for_terminal, cut, fit, width},
     words::Words,
 };
 
-use super::{context::Context, exit::Failure, names};
+use super::{conflicts, context::Context, exit::Failure, names};
 
 /// Cells between two columns.
 const GAP: usize = 2;
@@ -24,95 +28,57 @@ const WIDEST: usize = 28;
 
 /// The issues to be printed, with what their rows refer to.
 pub(super) struct List<'a> {
-    rows: Vec<&'a IssueRow>,
+    pub(super) rows: Vec<&'a IssueRow>,
     agencies: HashMap<AgencyId, &'a AgencyRow>,
-    notices: HashMap<NoticeId, &'a NoticeRow>,
-    today: Date,
+    pub(super) notices: HashMap<NoticeId, &'a NoticeRow>,
+    /// What is printed where it was put right by hand.
+    pub(super) printed: HashMap<IssueId, Printed>,
+    pub(super) today: Date,
     words: &'static Words,
 }
 
-#[derive(Serialize)]
-struct JsonRow<'a> {
-    id: &'a str,
-    agency: &'a str,
-    notice: &'a str,
-    feedback_date: Option<Date>,
-    path: &'a str,
-    title: &'a str,
-    outcome: Vec<&'static str>,
-    basis: Option<&'static str>,
-    deadlines: Vec<JsonDue>,
-    overdue: bool,
-    state: &'static str,
-    finding: Option<&'static str>,
-    recheck_due: Option<Date>,
-    recheck_overdue: bool,
-    note: Option<&'a str>,
-    present: bool,
-}
-
-#[derive(Serialize)]
-struct JsonDue {
-    due: Date,
-    kind: &'static str,
-    overdue: bool,
-}
-
 impl<'a> List<'a> {
-    pub(super) fn new(snapshot: &'a Snapshot, rows: Vec<&'a IssueRow>, context: &Context) -> Self {
-        Self {
+    /// The rows, with what they refer to.
+    ///
+    /// # Errors
+    /// [`Failure::Ledger`] where the ledger fails.
+    pub(super) fn new(
+        ledger: &Ledger,
+        snapshot: &'a Snapshot,
+        rows: Vec<&'a IssueRow>,
+        context: &Context,
+    ) -> Result<Self, Failure> {
+        let fixed: Vec<IssueId> = rows.iter().filter(|row| row.fixes.any()).map(|row| row.id).collect();
+        Ok(Self {
+            printed: ledger.as_printed(&fixed)?,
             rows,
             agencies: snapshot.agencies.iter().map(|row| (row.id, row)).collect(),
             notices: snapshot.notices.iter().map(|row| (row.id, row)).collect(),
             today: context.today,
             words: context.words(),
-        }
+        })
     }
 
-    fn agency(&self, row: &IssueRow) -> &'a str {
+    pub(super) fn agency(&self, row: &IssueRow) -> &'a str {
         self.agencies.get(&row.agency).map_or("", |agency| &agency.name)
     }
 
-    /// One array, an issue a line.
-    pub(super) fn json(&self, out: &mut impl Write) -> Result<(), Failure> {
-        let mut open = "[";
-        for row in &self.rows {
-            let line = serde_json::to_string(&self.json_row(row)).map_err(std::io::Error::from)?;
-            write!(out, "{open}\n{line}")?;
-            open = ",";
-        }
-        writeln!(out, "{}", if self.rows.is_empty() { "[]" } else { "]" })?;
-        Ok(())
+    /// What was put right, in words.
+    fn corrected_words(&self, row: &IssueRow) -> String {
+        let [title, outcome, deadlines, ..] = self.words.follow.fields;
+        let fixes = row.fixes;
+        let all = [
+            (fixes.title, title),
+            (fixes.outcome, outcome),
+            (fixes.deadlines, deadlines),
+            (fixes.void, self.words.check.void),
+            (fixes.missed, self.words.check.missed),
+        ];
+        let all: Vec<&str> = all.into_iter().filter(|(fixed, _)| *fixed).map(|(_, name)| name).collect();
+        all.join(self.words.follow.comma)
     }
 
-    fn json_row<'r>(&'r self, row: &'r IssueRow) -> JsonRow<'r> {
-        let notice = self.notices.get(&row.notice);
-        let deadlines = row.deadlines.iter().map(|deadline| JsonDue {
-            due: deadline.due,
-            kind: names::kind_code(deadline.kind),
-            overdue: deadline.overdue(self.today),
-        });
-        JsonRow {
-            id: &row.key,
-            agency: self.agency(row),
-            notice: notice.map_or("", |notice| &notice.title),
-            feedback_date: notice.and_then(|notice| notice.feedback),
-            path: &row.path,
-            title: &row.title,
-            outcome: row.outcome.tags().map(names::tag_code).collect(),
-            basis: row.basis.map(names::basis_code),
-            deadlines: deadlines.collect(),
-            overdue: self.overdue(row),
-            state: names::state_code(row.review.state),
-            finding: row.review.finding.map(names::finding_code),
-            recheck_due: row.review.due,
-            recheck_overdue: row.review.due_passed(self.today),
-            note: row.review.note.as_deref(),
-            present: row.present,
-        }
-    }
-
-    fn overdue(&self, row: &IssueRow) -> bool {
+    pub(super) fn overdue(&self, row: &IssueRow) -> bool {
         row.present && row.deadlines.iter().any(|deadline| deadline.overdue(self.today))
     }
 
@@ -126,13 +92,31 @@ impl<'a> List<'a> {
                 other => std::io::Error::other(format!("{other:?}")),
             })
         };
-        csv.write_record(self.words.cli.list.columns).map_err(failed)?;
+        let columns = self.words.cli.list.columns.iter().chain(&self.words.check.columns);
+        csv.write_record(columns).map_err(failed)?;
         for row in &self.rows {
-            let cells = self.csv_row(row);
-            csv.write_record(cells.iter().map(|cell| harmless(cell))).map_err(failed)?;
+            let (cells, check) = (self.csv_row(row), self.csv_check(row));
+            csv.write_record(cells.iter().chain(&check).map(|cell| harmless(cell))).map_err(failed)?;
         }
         csv.flush()?;
         Ok(())
+    }
+
+    /// The columns of the check that came later; they stand behind the others.
+    fn csv_check(&self, row: &IssueRow) -> [String; 8] {
+        let review = &row.review;
+        let opinions: Vec<String> =
+            review.conflict.iter().map(|opinion| conflicts::line(opinion, self.words)).collect();
+        [
+            review.reason.clone().unwrap_or_default(),
+            review.who.clone().unwrap_or_default(),
+            review.seen.clone().unwrap_or_default(),
+            review.on.map(|day| day.to_string()).unwrap_or_default(),
+            row.evidence.to_string(),
+            self.corrected_words(row),
+            opinions.join("; "),
+            (review.closings.len() + 1).to_string(),
+        ]
     }
 
     fn csv_row(&self, row: &IssueRow) -> [String; 14] {
@@ -210,8 +194,31 @@ impl<'a> List<'a> {
             false => words.gone.to_owned(),
         };
         let deadline = if row.present { self.deadline(&row.deadlines) } else { String::new() };
-        let cells = [&row.key, self.agency(row), &row.path, &outcome, &deadline, &state, &row.title];
+        let (outcome, deadline) =
+            (self.signed(outcome, row.fixes.outcome), self.signed(deadline, row.fixes.deadlines));
+        let title = self.title(row);
+        let cells = [&row.key, self.agency(row), &row.path, &outcome, &deadline, &state, &title];
         cells.map(clean)
+    }
+
+    /// The title with signs of what is to be known of it.
+    fn title(&self, row: &IssueRow) -> String {
+        let check = &self.words.check;
+        let corrected = row.fixes.title || row.fixes.void || row.fixes.missed;
+        let signs = [
+            (row.fixes.void, check.void),
+            (row.fixes.missed, check.missed),
+            (!row.review.conflict.is_empty(), check.differ),
+            (row.doubtful, check.doubtful),
+        ];
+        let signs = signs.into_iter().filter(|(on, _)| *on).map(|(_, sign)| sign);
+        let signs: Vec<&str> = corrected.then_some(self.words.follow.sign).into_iter().chain(signs).collect();
+        if signs.is_empty() { row.title.to_string() } else { format!("[{}] {}", signs.join(" "), row.title) }
+    }
+
+    /// A value with the sign of what was put right by hand.
+    fn signed(&self, value: String, fixed: bool) -> String {
+        if fixed { format!("{value} [{}]", self.words.follow.sign).trim_start().to_owned() } else { value }
     }
 
     /// The deadline that matters most: the one longest overdue, else the next, else the last that
@@ -234,31 +241,4 @@ impl<'a> List<'a> {
 fn terminal_width() -> usize {
     let size = ratatui::crossterm::terminal::size();
     size.map_or(80, |(columns, _)| usize::from(columns.max(20)))
-}
-
-/// The cell as no spreadsheet takes it for a formula.
-fn harmless(cell: &str) -> String {
-    match cell.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠') => format!("'{cell}"),
-        _ => cell.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use rstest::rstest;
-
-    use super::harmless;
-
-    #[rstest]
-    #[case("=1+1", "'=1+1")]
-    #[case("+86", "'+86")]
-    #[case("-x", "'-x")]
-    #[case("@x", "'@x")]
-    #[case("\tx", "'\tx")]
-    #[case("公厕=", "公厕=")]
-    #[case("", "")]
-    fn formulas_are_disarmed(#[case] cell: &str, #[case] want: &str) {
-        assert_eq!(harmless(cell), want);
-    }
 }

@@ -1,6 +1,9 @@
-//! `mark ID…` and `undo`
+//! `mark ID…` and `mark --all`
 
-use std::io::Write;
+use std::{
+    collections::{HashMap, HashSet},
+    io::{BufRead, IsTerminal, Write},
+};
 
 use clap::ArgMatches;
 use jiff::Timestamp;
@@ -8,64 +11,85 @@ use jiff::Timestamp;
 use crate::{
     ledger::{
         Ledger, Marked, Named,
-        followup::{Change, Review, State},
-        types::IssueId,
+        events::Steps,
+        fold::fold,
+        followup::{Change, Refusal, Review},
+        types::{IssueDetail, IssueId},
     },
-    query::due,
     text::clean::for_terminal,
     words::Words,
 };
 
 use super::{
-    args::{all, one},
+    args::all,
+    asked::{self, Names},
     context::Context,
     exit::{Exit, Failure},
-    names,
+    mark_change, names,
 };
+
+/// More issues than this are marked by a filter only when that is confirmed.
+const MANY: usize = 20;
+
+/// An issue that is to be marked.
+struct Chosen {
+    issue: IssueId,
+    key: String,
+    title: String,
+    review: Review,
+}
 
 /// Runs `mark`.
 ///
 /// # Errors
-/// [`Failure`] where an option is wrong, an id names no issue or several, the change is not open
-/// for one of them, or the ledger fails; then nothing was written.
+/// [`Failure`] where an option is wrong, an id names no issue or several, many issues are not
+/// confirmed, the change is not open for one of them, or the ledger fails; then nothing was written.
+/// With `--each` what can be marked is.
 pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result<Exit, Failure> {
-    let change = change(context, args)?;
+    let words = context.words();
+    let changes = mark_change::asked_for(context, args)?;
+    match args.get_flag("all") {
+        true => asked::check_as(Names::MARK, context, args)?,
+        false if Names::MARK.any(args) => {
+            return Err(Failure::Usage(words.check.filters_need_all.to_owned()));
+        }
+        false => {}
+    }
     let author = context.author()?;
     let mut ledger = context.open()?;
-    let words = context.words();
-    let mut issues = Vec::new();
-    for id in all::<String>(args, "id") {
-        issues.push(named(&ledger, id, words)?);
+    let chosen = match args.get_flag("all") {
+        true => by_filter(context, args, &ledger)?,
+        false => by_id(&ledger, &all::<String>(args, "id"), words)?,
+    };
+    let mut work = Work { chosen, changes, author, now: Timestamp::now(), refused: Vec::new() };
+    let each = args.get_flag("each");
+    if each {
+        work.leave_out();
     }
-    match ledger.mark(&issues, &change, &author, Timestamp::now())? {
-        Marked::Done { reviews, .. } => {
-            tell(&ledger, &reviews, words, words.cli.mark.marked, out)?;
-            Ok(Exit::Done)
-        }
-        Marked::Refused { issue, why } => {
-            let id = issue.map(|issue| ledger.issue(issue)).transpose()?;
-            let id = id.map(|detail| detail.key.to_string()).unwrap_or_default();
-            let why = (words.cli.mark.refused)(&id, why.explain(&words.ledger));
-            Err(Failure::Refused(format!("{why}\n{}", words.cli.mark.nothing_written)))
-        }
+    let reviews = work.write(&mut ledger, each, words)?;
+    let lines: HashMap<IssueId, &Chosen> = work.chosen.iter().map(|one| (one.issue, one)).collect();
+    for (issue, review) in &reviews {
+        let (key, title) = lines.get(issue).map_or(("", ""), |one| (&one.key, &one.title));
+        let line = (words.cli.mark.marked)(key, &state(review, words), title);
+        writeln!(out, "{}", for_terminal(&line))?;
     }
+    if work.refused.is_empty() {
+        return Ok(Exit::Done);
+    }
+    out.flush()?;
+    for (one, why) in &work.refused {
+        say!("{}", for_terminal(&(words.cli.mark.refused)(&one.key, why.explain(&words.ledger))));
+    }
+    Err(Failure::Refused((words.check.not_marked)(work.refused.len())))
 }
 
-/// Runs `undo`.
-///
-/// # Errors
-/// [`Failure::Refused`] where there is nothing to undo; else as [`run`].
-pub fn undo(context: &Context, out: &mut impl Write) -> Result<Exit, Failure> {
-    let author = context.author()?;
-    let mut ledger = context.open()?;
-    let words = context.words();
-    match ledger.undo(&author, Timestamp::now())? {
-        Marked::Done { reviews, .. } => {
-            tell(&ledger, &reviews, words, words.cli.mark.undone, out)?;
-            Ok(Exit::Done)
-        }
-        Marked::Refused { why, .. } => Err(Failure::Refused(why.explain(&words.ledger).to_owned())),
-    }
+/// The state of a check, with its day, who is to look, and why.
+pub(super) fn state(review: &Review, words: &Words) -> String {
+    let mut parts = vec![names::review(review, words)];
+    parts.extend(review.due.map(words.cli.list.recheck));
+    parts.extend(review.who.as_deref().map(words.follow.who));
+    parts.extend(review.reason.as_deref().map(words.follow.reason));
+    parts.join(" ")
 }
 
 /// The issue that a typed id stands for.
@@ -79,58 +103,141 @@ pub(super) fn named(ledger: &Ledger, id: &str, words: &Words) -> Result<IssueId,
     }
 }
 
-/// A line for each issue with its new state.
-fn tell(
-    ledger: &Ledger,
-    reviews: &[(IssueId, Review)],
-    words: &Words,
-    line: fn(&str, &str, &str) -> String,
-    out: &mut impl Write,
-) -> Result<(), Failure> {
-    for (issue, review) in reviews {
-        let detail = ledger.issue(*issue)?;
-        let mut state = names::review(review, words);
-        if let Some(due) = review.due {
-            state = format!("{state} {}", (words.cli.list.recheck)(due));
-        }
-        writeln!(out, "{}", for_terminal(&line(&detail.key, &state, &detail.node.title)))?;
-    }
-    Ok(())
+/// The problem statement of an issue, as put right where it was.
+pub(super) fn title(detail: &IssueDetail) -> &str {
+    detail.corrections.title.as_ref().map_or(&detail.node.title, |fix| &fix.value)
 }
 
-/// The change that the options ask for. `--due` alone schedules, `--finding` alone verifies,
-/// `--note` alone notes.
-fn change(context: &Context, args: &ArgMatches) -> Result<Change, Failure> {
+/// Ids for people and problem statements of issues.
+///
+/// # Errors
+/// [`Failure::Ledger`] where the ledger fails.
+pub(super) fn called(
+    ledger: &Ledger,
+    issues: &[IssueId],
+) -> Result<HashMap<IssueId, (String, String)>, Failure> {
+    let mut all = HashMap::new();
+    // Of a few each is asked for; of many all rows are had for less.
+    if issues.len() > MANY {
+        let rows = ledger.snapshot()?.issues.into_iter();
+        all.extend(rows.map(|row| (row.id, (row.key.to_string(), row.title.to_string()))));
+    }
+    for issue in issues {
+        if !all.contains_key(issue) {
+            let detail = ledger.issue(*issue)?;
+            all.insert(*issue, (detail.key.to_string(), title(&detail).to_owned()));
+        }
+    }
+    Ok(all)
+}
+
+fn by_id(ledger: &Ledger, ids: &[&String], words: &Words) -> Result<Vec<Chosen>, Failure> {
+    let mut chosen = Vec::new();
+    let mut seen = HashSet::new();
+    for id in ids {
+        let issue = named(ledger, id, words)?;
+        if seen.insert(issue) {
+            let detail = ledger.issue(issue)?;
+            let (key, title) = (detail.key.to_string(), title(&detail).to_owned());
+            chosen.push(Chosen { issue, key, title, review: detail.review });
+        }
+    }
+    Ok(chosen)
+}
+
+fn by_filter(context: &Context, args: &ArgMatches, ledger: &Ledger) -> Result<Vec<Chosen>, Failure> {
     let words = context.words();
-    let usage = &words.cli.usage;
-    let state = one(args, "state").map(|name| names::state("--state", name, words)).transpose()?;
-    let finding = one(args, "finding").map(|name| names::finding("--finding", name, words)).transpose()?;
-    let due = one(args, "due")
-        .map(|text| due::day(text, context.today))
-        .transpose()
-        .map_err(|error| Failure::Usage(format!("--due: {}", error.explain(&words.ledger))))?;
-    let note = one(args, "note").map(|note| note.trim().to_owned()).filter(|note| !note.is_empty());
-    let wrong = |message: String| Err(Failure::Usage(message));
-    let disagree = |one: &str, other: &str| wrong((usage.marks_disagree)(one, other));
-    let state_option = || format!("--state {}", one(args, "state").unwrap_or_default());
-    match (state, due, finding) {
-        (_, Some(_), Some(_)) => disagree("--due", "--finding"),
-        (None | Some(State::Revisit), Some(_), None) | (Some(State::Revisit), None, None) => {
-            Ok(Change::Revisit { due, who: None, note })
+    let snapshot = ledger.snapshot()?;
+    let asked = asked::ask_as(Names::MARK, context, args, ledger, &snapshot)?;
+    if asked.rows.is_empty() {
+        return Err(Failure::Refused(words.cli.list.none.to_owned()));
+    }
+    let count = asked.rows.len();
+    if count > MANY && !args.get_flag("yes") && !confirmed(count, words)? {
+        return Err(Failure::Refused(words.cli.mark.nothing_written.to_owned()));
+    }
+    let chosen = asked.rows.into_iter().map(|row| Chosen {
+        issue: row.id,
+        key: row.key.to_string(),
+        title: row.title.to_string(),
+        review: row.review.clone(),
+    });
+    Ok(chosen.collect())
+}
+
+/// Asks whether so many issues are to be marked.
+fn confirmed(count: usize, words: &Words) -> Result<bool, Failure> {
+    if !(std::io::stdin().is_terminal() && std::io::stderr().is_terminal()) {
+        let (needs, nothing) = ((words.check.bulk_needs_yes)(count), words.cli.mark.nothing_written);
+        return Err(Failure::Refused(format!("{needs}\n{nothing}")));
+    }
+    eprint!("{}", (words.check.ask_bulk)(count));
+    std::io::stderr().flush()?;
+    let mut line = String::new();
+    std::io::stdin().lock().read_line(&mut line)?;
+    Ok(words.check.yes.contains(&fold(&line).as_str()))
+}
+
+/// What is to be marked, how, by whom.
+struct Work {
+    chosen: Vec<Chosen>,
+    changes: Vec<Change>,
+    author: String,
+    now: Timestamp,
+    /// What the change is not open for, where the others are marked all the same.
+    refused: Vec<(Chosen, Refusal)>,
+}
+
+impl Work {
+    /// Sets aside the issues for which the changes are not open.
+    fn leave_out(&mut self) {
+        for one in std::mem::take(&mut self.chosen) {
+            let end = self
+                .changes
+                .iter()
+                .try_fold(one.review.clone(), |review, change| review.after(change, &self.author, self.now));
+            match end {
+                Ok(_) => self.chosen.push(one),
+                Err(why) => self.refused.push((one, why)),
+            }
         }
-        (None | Some(State::Verified), None, Some(finding)) => {
-            Ok(Change::Verify { finding, seen: None, on: None, note })
+    }
+
+    /// Marks what was chosen; an issue that refuses is set aside where `each` says so.
+    fn write(
+        &mut self,
+        ledger: &mut Ledger,
+        each: bool,
+        words: &Words,
+    ) -> Result<Vec<(IssueId, Review)>, Failure> {
+        while !self.chosen.is_empty() {
+            let (issue, why) = match self.marked(ledger)? {
+                Marked::Done { reviews, .. } => return Ok(reviews),
+                Marked::Refused { issue, why } => (issue, why),
+            };
+            let at = self.chosen.iter().position(|one| Some(one.issue) == issue);
+            match at {
+                Some(at) if each => self.refused.push((self.chosen.remove(at), why)),
+                at => {
+                    let key = at.and_then(|at| self.chosen.get(at)).map_or("", |one| &one.key);
+                    let why = (words.cli.mark.refused)(key, why.explain(&words.ledger));
+                    return Err(Failure::Refused(format!("{why}\n{}", words.cli.mark.nothing_written)));
+                }
+            }
         }
-        (Some(_), Some(_), None) => disagree(&state_option(), "--due"),
-        (Some(_), None, Some(_)) => disagree(&state_option(), "--finding"),
-        (Some(State::Verified), None, None) => wrong(usage.needs_finding.to_owned()),
-        (Some(State::Unread), None, None) if note.is_some() => wrong(usage.unread_takes_no_note.to_owned()),
-        (Some(State::Unread), None, None) => Ok(Change::Unread),
-        (Some(State::Query), None, None) => Ok(Change::Query { reason: None, note }),
-        (Some(State::Archived), None, None) => Ok(Change::Archive { note }),
-        (None, None, None) => match note {
-            Some(note) => Ok(Change::Note { note }),
-            None => wrong(usage.nothing_to_mark.to_owned()),
-        },
+        Ok(Vec::new())
+    }
+
+    fn marked(&self, ledger: &mut Ledger) -> Result<Marked, Failure> {
+        if let [change] = self.changes.as_slice() {
+            let issues: Vec<IssueId> = self.chosen.iter().map(|one| one.issue).collect();
+            return Ok(ledger.mark(&issues, change, &self.author, self.now)?);
+        }
+        let steps: Vec<Steps> = self
+            .chosen
+            .iter()
+            .map(|one| Steps { issue: one.issue, was: one.review.clone(), changes: self.changes.clone() })
+            .collect();
+        Ok(ledger.mark_steps(&steps, &self.author, self.now)?)
     }
 }

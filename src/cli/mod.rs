@@ -26,25 +26,42 @@ macro_rules! say {
     }};
 }
 
+mod acts;
+pub mod add;
+pub mod agencies;
+pub mod agenda;
 pub mod args;
 mod asked;
 pub mod browse;
 pub mod bundle;
+mod check_args;
+pub mod conflicts;
 pub mod context;
+pub mod correct;
 pub mod exit;
 pub mod explain;
+pub mod export;
 pub mod gather;
+pub mod history;
 pub mod import;
+pub mod limits;
 pub mod list;
 mod list_form;
+mod list_json;
 pub mod mark;
+mod mark_change;
 pub mod names;
 pub mod notices;
 pub mod outline;
 pub mod parse;
+mod put;
 mod reason;
+pub mod receive;
+pub mod sample;
 pub mod samples;
 pub mod show;
+pub mod step;
+pub mod undo;
 pub mod usage;
 pub mod versions;
 
@@ -113,9 +130,22 @@ fn dispatch(matches: &ArgMatches, context: &Context, out: &mut impl Write) -> Re
     match matches.subcommand() {
         Some(("import", matches)) => import::run(context, &paths(matches, "path"), out),
         Some(("list", matches)) => list::run(context, matches, out),
+        Some(("export", matches)) => export::run(context, matches, out),
+        Some(("receive", matches)) => receive::run(context, matches, out),
         Some(("show", matches)) => show::run(context, matches, out),
         Some(("mark", matches)) => mark::run(context, matches, out),
-        Some(("undo", _)) => mark::undo(context, out),
+        Some(("agenda", matches)) => agenda::run(context, matches, out),
+        Some(("limits", matches)) => limits::run(context, matches, out),
+        Some(("step", matches)) => step::run(context, matches, out),
+        Some(("agencies", matches)) => agencies::list(context, matches, out),
+        Some(("agency", matches)) => agencies::run(context, matches, out),
+        Some(("sample", matches)) => sample::run(context, matches, out),
+        Some(("undo", _)) => undo::undo(context, out),
+        Some(("redo", _)) => undo::redo(context, out),
+        Some(("history", matches)) => history::run(context, matches, out),
+        Some(("correct", matches)) => correct::run(context, matches, out),
+        Some(("add", matches)) => add::run(context, matches, out),
+        Some(("conflicts", matches)) => conflicts::run(context, matches, out),
         Some(("reread", matches)) => notices::reread(context, matches, out),
         Some(("withdraw", matches)) => notices::withdraw(context, matches, out),
         Some(("verify", _)) => notices::verify(context, out),

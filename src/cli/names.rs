@@ -50,6 +50,44 @@ pub fn finding(option: &str, name: &str, words: &Words) -> Result<Finding, Failu
     Ok(FINDINGS.get(at).copied().unwrap_or(Finding::Partly))
 }
 
+/// The kind of deadline that a value names.
+pub fn kind(option: &str, name: &str, words: &Words) -> Result<DeadlineKind, Failure> {
+    const KINDS: [DeadlineKind; 3] = [DeadlineKind::Required, DeadlineKind::Promised, DeadlineKind::Reported];
+    let at = place(option, name, &KINDS.map(kind_code), &ZH.ledger.deadline_kinds, words)?;
+    Ok(KINDS.get(at).copied().unwrap_or(DeadlineKind::Required))
+}
+
+/// The outcome's tags that the values of an option name; none for `none`, 无 or 未标明.
+pub fn tags(option: &str, values: &[&String], words: &Words) -> Result<Vec<OutcomeTag>, Failure> {
+    if let [value] = values
+        && says_none(value)
+    {
+        return Ok(Vec::new());
+    }
+    let choices = outcomes(option, values, words)?;
+    let tags: Vec<OutcomeTag> = choices
+        .iter()
+        .filter_map(|choice| match choice {
+            OutcomeChoice::Tag(tag) => Some(tag),
+            OutcomeChoice::Unstated => None,
+        })
+        .collect();
+    if choices.is_empty() {
+        return Err(Failure::Usage((words.check.empty)(option)));
+    }
+    if choices.has(OutcomeChoice::Unstated) && !tags.is_empty() {
+        let unstated = OUTCOMES.last().copied().unwrap_or_default();
+        let other = tags.first().copied().map(tag_code).unwrap_or_default();
+        return Err(Failure::Usage((words.cli.usage.marks_disagree)(unstated, other)));
+    }
+    Ok(tags)
+}
+
+/// Whether a value says that there is to be nothing.
+pub fn says_none(value: &str) -> bool {
+    matches!(fold(value).as_str(), "none" | "无")
+}
+
 fn many<'a>(values: &'a [&String]) -> impl Iterator<Item = &'a str> {
     values
         .iter()
@@ -78,6 +116,11 @@ fn place(
 /// The name of a tag for programs.
 pub fn tag_code(tag: OutcomeTag) -> &'static str {
     OUTCOMES.get(tag as usize).copied().unwrap_or_default()
+}
+
+/// The name of an outcome that can be asked for, for programs.
+pub fn choice_code(choice: OutcomeChoice) -> &'static str {
+    OUTCOMES.get(choice.index()).copied().unwrap_or_default()
 }
 
 /// The outcomes of an issue in words; 未标明 where there are none.

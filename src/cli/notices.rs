@@ -65,41 +65,40 @@ pub fn withdraw(context: &Context, args: &ArgMatches, out: &mut impl Write) -> R
     let name = one(args, "notice").unwrap_or_default();
     let author = context.author()?;
     let mut ledger = context.open()?;
-    let words = &context.words().cli.notices;
-    let (agency, notice) = one_of(find(&ledger, name)?, name, context.words())?;
+    let (agency, notice) = one_of(&ledger, name, context.words())?;
     ledger.withdraw(notice.id, &author, Timestamp::now())?;
     let shown = format!("{agency}  {}", notice.title);
-    writeln!(out, "{}", for_terminal(&(words.withdrawn)(&shown)))?;
+    writeln!(out, "{}", for_terminal(&(context.words().cli.notices.withdrawn)(&shown)))?;
     Ok(Exit::Done)
+}
+
+/// The one notice that a name fits, with the name of its agency.
+///
+/// # Errors
+/// [`Failure::Refused`] where it fits none or several.
+pub(super) fn one_of(ledger: &Ledger, name: &str, words: &Words) -> Result<(String, NoticeRow), Failure> {
+    let words = &words.cli.notices;
+    let mut found = find(ledger, name)?;
+    match (found.pop(), found.as_slice()) {
+        (None, _) => Err(Failure::Refused((words.no_such_notice)(name))),
+        (Some(one), []) => Ok(one),
+        (Some(last), others) => {
+            let mut message = (words.several_notices)(name);
+            for (agency, notice) in others.iter().chain([&last]) {
+                let day = notice.feedback.map(|day| day.to_string()).unwrap_or_default();
+                message.push_str(&format!("\n  #{}  {agency}  {day}  {}", notice.id.0, notice.title));
+            }
+            Err(Failure::Refused(message))
+        }
+    }
 }
 
 /// The one notice that a name fits.
 ///
 /// # Errors
-/// [`Failure::Refused`] where it fits none or several, which are named.
+/// As [`one_of`].
 pub(super) fn one_notice(ledger: &Ledger, name: &str, words: &Words) -> Result<NoticeRow, Failure> {
-    Ok(one_of(find(ledger, name)?, name, words)?.1)
-}
-
-fn one_of(
-    found: Vec<(String, NoticeRow)>,
-    name: &str,
-    words: &Words,
-) -> Result<(String, NoticeRow), Failure> {
-    let words = &words.cli.notices;
-    let mut message = match found.len() {
-        0 => return Err(Failure::Refused((words.no_such_notice)(name))),
-        1 => String::new(),
-        _ => (words.several_notices)(name),
-    };
-    if message.is_empty() {
-        return found.into_iter().next().ok_or_else(|| Failure::Refused((words.no_such_notice)(name)));
-    }
-    for (agency, notice) in &found {
-        let day = notice.feedback.map(|day| day.to_string()).unwrap_or_default();
-        message.push_str(&format!("\n  #{}  {agency}  {day}  {}", notice.id.0, notice.title));
-    }
-    Err(Failure::Refused(message))
+    Ok(one_of(ledger, name, words)?.1)
 }
 
 /// The notices that a name fits: `#` and a number, or a part of agency or title.

@@ -3,11 +3,14 @@
 use std::io::Write;
 
 use clap::ArgMatches;
-use jiff::{civil::Date, tz::TimeZone};
+use jiff::civil::Date;
 
 use crate::{
     ledger::{
-        followup::Event,
+        followup::{
+            Change, Closing, Event, Fix,
+            case::{NoticeFacts, fold_notice},
+        },
         types::{IssueDetail, OutcomeSet, SourceText},
     },
     notice::{Deadline, DeadlineKind, Span},
@@ -17,7 +20,9 @@ use crate::{
 };
 
 use super::{
+    acts::moment,
     args::one,
+    conflicts,
     context::Context,
     exit::{Exit, Failure},
     mark, names,
@@ -32,8 +37,9 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
     let words = context.words();
     let id = mark::named(&ledger, one(args, "id").unwrap_or_default(), words)?;
     let (detail, source) = (ledger.issue(id)?, ledger.source(id)?);
+    let mut said = ledger.history_of_notice(ledger.notice_of(id)?)?;
     let mut page = Page { lines: Vec::new(), words, today: context.today };
-    page.issue(&detail);
+    page.issue(&detail, &fold_notice(&mut said));
     page.check(&detail);
     page.line(words.cli.show.source, &source_line(&source, detail.node.span, words));
     for line in page.lines {
@@ -55,28 +61,62 @@ impl Page {
         }
     }
 
-    fn issue(&mut self, detail: &IssueDetail) {
-        let words = &self.words.cli.show;
+    /// A value that was put in by hand, beneath what is printed.
+    fn fix<T>(&mut self, field: &str, fix: Option<&Fix<T>>, value: impl Fn(&T) -> String) {
+        let Some(fix) = fix else { return };
+        let (words, when) = (self.words, moment(fix.time));
+        let value = format!("{field} {}", value(&fix.value));
+        let text = (words.check.fix)(value.trim_end(), &fix.reason, &fix.author, &when);
+        self.line(words.follow.sign, &text);
+    }
+
+    /// What was put right of the notice.
+    fn notice_fixes(&mut self, facts: &NoticeFacts) {
+        let [_, _, _, title, agency, feedback, published] = self.words.follow.fields;
+        self.fix(agency, facts.agency.as_ref(), Clone::clone);
+        self.fix(title, facts.title.as_ref(), Clone::clone);
+        self.fix(feedback, facts.feedback.as_ref(), Date::to_string);
+        self.fix(published, facts.published.as_ref(), Date::to_string);
+    }
+
+    fn issue(&mut self, detail: &IssueDetail, facts: &NoticeFacts) {
+        let all = self.words;
+        let words = &all.cli.show;
         let notice = &detail.notice;
         self.lines.push(format!("{}  {}", detail.key, notice.agency.as_deref().unwrap_or_default()));
         let feedback = notice.feedback_date.map(words.feedback).unwrap_or_default();
         let title = notice.title.as_deref().unwrap_or_default();
         self.line(words.notice, format!("{title}  {feedback}").trim());
+        self.notice_fixes(facts);
         let above = detail.above.join(" / ");
         self.line(words.place, format!("{}  {above}", detail.path).trim());
         if !detail.present {
             self.lines.push(self.words.cli.list.gone.to_owned());
         }
-        let node = &detail.node;
+        let (node, fixes) = (&detail.node, &detail.corrections);
         self.line(words.problem, &node.title);
+        let [of_title, of_outcome, of_deadlines, ..] = all.follow.fields;
+        self.fix(of_title, fixes.title.as_ref(), Clone::clone);
+        self.fix(all.check.void, fixes.void.as_ref(), |()| String::new());
+        let missed = detail.history.iter().find(|event| matches!(event.change, Change::Missed(_)));
+        if let Some((missed, event)) = detail.missed.as_ref().zip(missed) {
+            let when = moment(event.time);
+            let text = (all.check.fix)(all.check.missed, &missed.reason, &event.author, &when);
+            self.line(all.follow.sign, &text);
+        }
         self.line(words.detail, node.detail.as_ref().map_or("", |part| &part.text));
         let outcome = self.outcome(detail);
         self.line(words.outcome, &outcome);
+        self.fix(of_outcome, fixes.outcome.as_ref(), |tags| history::outcomes(all, tags));
         self.line(words.response, node.response.as_ref().map_or("", |part| &part.text));
         for deadline in &node.deadlines {
             let text = self.deadline(deadline);
             self.line(words.deadlines, &text);
         }
+        self.fix(of_deadlines, fixes.deadlines.as_ref(), |days| {
+            let days: Vec<String> = days.iter().map(|day| history::due_day(all, day)).collect();
+            if days.is_empty() { all.follow.nothing.to_owned() } else { days.join(all.follow.comma) }
+        });
         for part in &node.responsible {
             self.line(&part.role, &part.name);
         }
@@ -117,17 +157,54 @@ impl Page {
             let list = &self.words.cli.list;
             if review.due_passed(self.today) { (list.recheck_passed)(due) } else { (list.recheck)(due) }
         });
-        let state = names::review(review, self.words);
-        self.line(words.check, format!("{state}  {}", due.unwrap_or_default()).trim());
+        let follow = &self.words.follow;
+        let parts = [
+            Some(names::review(review, self.words)),
+            due,
+            review.who.as_deref().map(follow.who),
+            review.reason.as_deref().map(follow.reason),
+            review.on.map(follow.on),
+            review.seen.as_deref().map(follow.seen),
+        ];
+        self.line(words.check, &parts.into_iter().flatten().collect::<Vec<_>>().join("  "));
         self.line(words.note, review.note.as_deref().unwrap_or_default());
+        for opinion in &review.conflict {
+            self.line(self.words.check.differ, &conflicts::line(opinion, self.words));
+        }
+        for (number, closing) in (1..).zip(&review.closings) {
+            let text = self.closing(closing);
+            self.line(&(self.words.check.chain)(number), &text);
+        }
+        for file in &detail.evidence {
+            let sha: String = file.sha256.chars().take(12).collect();
+            let path = file.path.as_deref().unwrap_or(self.words.check.kept);
+            let text = format!("{}  {} B  sha256 {sha}  {path}", file.name, file.size);
+            self.line(self.words.check.evidence, &text);
+        }
         for event in &detail.history {
             let text = self.event(event);
             self.line(words.history, &text);
         }
     }
 
+    /// How a former chain ended.
+    fn closing(&self, closing: &Closing) -> String {
+        let (words, follow) = (self.words, &self.words.follow);
+        let parts = [
+            Some(names::state_word(closing.state, words).to_owned()),
+            Some(names::finding_word(closing.finding, words).to_owned()),
+            closing.on.map(follow.on),
+            closing.seen.as_deref().map(follow.seen),
+            closing.who.as_deref().map(follow.who),
+            closing.due.map(follow.due),
+            closing.note.as_deref().map(words.check.note),
+            Some((words.check.reopened)(&closing.reopened_by, &moment(closing.reopened))),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join("  ")
+    }
+
     fn event(&self, event: &Event) -> String {
-        let time = event.time.to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string();
+        let time = moment(event.time);
         let (what, note) = history::change(self.words, &event.change);
         let undone = if event.undone { self.words.follow.undone } else { "" };
         [time.as_str(), event.author.as_str(), what.as_str(), note.as_deref().unwrap_or_default(), undone]

@@ -36,7 +36,11 @@ fn message(error: &Error, words: &Words) -> String {
         ErrorKind::InvalidSubcommand => {
             (usage.unknown_command)(&value(error, ContextKind::InvalidSubcommand).unwrap_or_default())
         }
-        ErrorKind::MissingRequiredArgument | ErrorKind::MissingSubcommand => (usage.missing)(&argument()),
+        ErrorKind::MissingRequiredArgument => (usage.missing)(&argument()),
+        ErrorKind::MissingSubcommand => {
+            let known = value(error, ContextKind::ValidSubcommand).unwrap_or_default();
+            (usage.missing_command)(&known)
+        }
         ErrorKind::InvalidValue | ErrorKind::TooFewValues | ErrorKind::NoEquals => {
             (usage.missing_value)(&argument())
         }

@@ -5,8 +5,8 @@
 //! lang = "zh"            # zh, en
 //! mouse = true
 //! color = "auto"         # auto, always, never
-//! reasons = ["数字不符", "未见成效"]   # offered when an issue is queried (待核)
 //! limits = "三个月"      # a time-limit profile, see [`super::limits`]
+//! reasons = ["数字不符", "账实不符"]  # reasons of doubt, in place of ours
 //!
 //! [keys]                 # names of commands as the help of huitoukan's documents lists them
 //! mark = ["m", "F2"]
@@ -17,7 +17,7 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::{Color, Config, Fault};
+use super::{Color, Config, Fault, reasons::Reasons};
 use crate::words::Lang;
 
 /// Reads the settings of `text`; what is wrong is left at its default.
@@ -74,19 +74,16 @@ fn set<'a, 'i>(config: &mut Config, key: &str, value: &'a DeValue<'i>) -> Set<'a
             "never" => put(&mut config.color, Color::Never),
             _ => false,
         },
-        ("reasons", DeValue::Array(values)) => {
-            let reasons: Option<Vec<String>> = values.iter().map(name_of).collect();
-            let reasons = reasons.filter(|all| all.iter().all(|reason| !reason.trim().is_empty()));
-            let bad = reasons.is_none();
-            config.reasons = reasons;
-            !bad
-        }
         ("limits", DeValue::String(name)) => {
             config.limits = Some(name.trim().to_owned()).filter(|name| !name.is_empty());
             true
         }
+        ("reasons", DeValue::Array(values)) => match values.iter().map(name_of).collect::<Option<Vec<_>>>() {
+            Some(names) => put(&mut config.reasons, Reasons::own(names)),
+            None => false,
+        },
         ("keys", DeValue::Table(table)) => return Set::Keys(table),
-        ("author" | "lang" | "mouse" | "color" | "reasons" | "limits" | "keys", _) => false,
+        ("author" | "lang" | "mouse" | "color" | "limits" | "reasons" | "keys", _) => false,
         _ => return Set::Unknown,
     };
     if done { Set::Done } else { Set::Bad }
@@ -145,6 +142,17 @@ mod tests {
         assert_eq!(config.color, Color::Auto);
         assert_eq!(config.keys["mark"], ["x", "F2"]);
         assert_eq!(config.keys["quit"], ["Q"]);
+        assert_eq!(config.reasons, Reasons::default());
+    }
+
+    #[test]
+    fn own_reasons_are_words_in_a_list() {
+        let (config, faults) = read("reasons = [\"账实不符\", \"数字不符\"]\n");
+        assert_eq!(faults, []);
+        assert_eq!(config.reasons.pick("1").unwrap(), "账实不符");
+        let (config, faults) = read("reasons = [\"账实不符\", 3]\n");
+        assert!(matches!(faults[..], [Fault::BadValue(1, ..)]), "{faults:?}");
+        assert_eq!(config.reasons, Reasons::default());
     }
 
     #[test]
@@ -155,17 +163,6 @@ mod tests {
         assert!(faults.contains(&Fault::BadValue(2, "mouse".to_owned(), "3".to_owned())));
         assert!(faults.contains(&Fault::UnknownKey(3, "muose".to_owned())));
         assert!(faults.contains(&Fault::BadValue(4, "color".to_owned(), "\"blue\"".to_owned())));
-    }
-
-    #[test]
-    fn reasons_are_a_list_of_words() {
-        let (config, faults) = read("reasons = [\"数字不符\", \"查无此事\"]\n");
-        assert_eq!(config.reasons.unwrap(), ["数字不符", "查无此事"]);
-        assert_eq!(faults, []);
-        for bad in ["reasons = \"一\"\n", "reasons = [1]\n", "reasons = [\" \"]\n"] {
-            let (config, faults) = read(bad);
-            assert_eq!((config.reasons, faults.len()), (None, 1), "{bad}");
-        }
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 pub mod file;
 pub mod limits;
+pub mod reasons;
 pub mod save;
 pub mod theme;
 
@@ -16,6 +17,8 @@ use std::{
 };
 
 use directories::ProjectDirs;
+
+use reasons::Reasons;
 
 use crate::words::{Lang, Words};
 
@@ -30,12 +33,12 @@ pub struct Config {
     pub mouse: bool,
     /// Whether there are colours.
     pub color: Color,
-    /// The reasons that are offered for 待核, where the user has a list.
-    pub reasons: Option<Vec<String>>,
     /// Keys of commands, by the command's name.
     pub keys: BTreeMap<String, Vec<String>>,
     /// The time-limit profile, by its name, where one is chosen.
     pub limits: Option<String>,
+    /// The reasons of doubt that are offered.
+    pub reasons: Reasons,
 }
 
 impl Default for Config {
@@ -45,9 +48,9 @@ impl Default for Config {
             lang: None,
             mouse: true,
             color: Color::Auto,
-            reasons: None,
             keys: BTreeMap::new(),
             limits: None,
+            reasons: Reasons::default(),
         }
     }
 }

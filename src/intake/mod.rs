@@ -21,7 +21,7 @@ mod json;
 pub mod limits;
 mod markdown;
 mod mht;
-mod numerals;
+pub mod numerals;
 mod package;
 mod pdf;
 mod rtf;

@@ -171,7 +171,7 @@ fn gone(connection: &Connection, notice: NoticeId) -> Result<Vec<OutlineNode>, W
     Ok(nodes.collect::<Result<_, _>>()?)
 }
 
-fn detail(connection: &Connection, asked: IssueId) -> Result<IssueDetail, What> {
+pub(super) fn detail(connection: &Connection, asked: IssueId) -> Result<IssueDetail, What> {
     let found = connection
         .prepare_cached(
             "SELECT i.id, i.key, i.path, i.present, i.at, v.body FROM issues asked

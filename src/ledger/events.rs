@@ -1,8 +1,8 @@
 //! The follow-up events: written, read, taken back and brought to life again.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use jiff::Timestamp;
+use jiff::{Timestamp, ToSpan};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use uuid::{NoContext, Uuid};
@@ -105,6 +105,21 @@ impl Ledger {
     ) -> Result<Marked, LedgerError> {
         let maker = self.maker(author, now)?;
         self.change(|tx| mark(tx, changes, &maker))
+    }
+
+    /// Makes several changes to each of several issues, in order: all of them or none. They are undone
+    /// together.
+    ///
+    /// # Errors
+    /// [`What::Busy`] where an issue is no longer as it was; [`What::Unknown`] where there is none such.
+    pub fn mark_steps(
+        &mut self,
+        steps: &[Steps],
+        author: &str,
+        now: Timestamp,
+    ) -> Result<Marked, LedgerError> {
+        let maker = self.maker(author, now)?;
+        self.change(|tx| mark_steps(tx, steps, &maker))
     }
 
     /// Adds an issue that the reader missed, and gives its number.
@@ -242,6 +257,17 @@ impl Ledger {
     }
 }
 
+/// Changes to one issue, in order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Steps {
+    /// The issue.
+    pub issue: IssueId,
+    /// The state of its check from which the changes were made up.
+    pub was: Review,
+    /// The changes.
+    pub changes: Vec<Change>,
+}
+
 /// Who makes an event, where and when.
 struct Maker<'a> {
     ledger: Uuid,
@@ -252,9 +278,10 @@ struct Maker<'a> {
 fn mark(tx: &Connection, changes: &[(IssueId, Change)], maker: &Maker<'_>) -> Result<Marked, What> {
     let counter = next_counter(tx)?;
     let mut done: Vec<(IssueId, Change, Review)> = Vec::new();
+    let mut seen: HashSet<IssueId> = HashSet::new();
     for (asked, change) in changes {
         let issue = canonical(tx, *asked)?;
-        if done.iter().any(|(other, ..)| *other == issue) {
+        if !seen.insert(issue) {
             continue;
         }
         let known = fold(&mut of_issue(tx, issue.0)?);
@@ -272,6 +299,39 @@ fn mark(tx: &Connection, changes: &[(IssueId, Change)], maker: &Maker<'_>) -> Re
         .map(|(issue, change, _)| Touched { issue: Some(*issue), kind: change.name().to_owned() })
         .collect();
     told(tx, &subjects)
+}
+
+fn mark_steps(tx: &Connection, steps: &[Steps], maker: &Maker<'_>) -> Result<Marked, What> {
+    let counter = next_counter(tx)?;
+    let mut touched = Vec::new();
+    for Steps { issue: asked, was, changes } in steps {
+        let issue = canonical(tx, *asked)?;
+        let mut known = fold(&mut of_issue(tx, issue.0)?);
+        if known.review != *was {
+            return Err(What::Busy);
+        }
+        for change in changes {
+            let next =
+                guard(&known, change).and_then(|()| known.review.after(change, maker.author, maker.now));
+            match next {
+                Ok(review) => known.review = review,
+                Err(why) => return Ok(Marked::Refused { issue: Some(*asked), why }),
+            }
+        }
+        touched.push((issue, changes));
+    }
+    // Only when none refuses is anything written.
+    let mut told_of = Vec::new();
+    for (issue, changes) in touched {
+        let subject = subject_of(tx, issue)?;
+        for (step, change) in (0i64..).zip(changes) {
+            // Events of one counter are folded in the order of their ids, which begin with the time.
+            let id = maker.now.checked_add(step.milliseconds()).unwrap_or(maker.now);
+            append_as(tx, &subject, change, counter, maker, new_id(id))?;
+            told_of.push(Touched { issue: Some(issue), kind: change.name().to_owned() });
+        }
+    }
+    told(tx, &told_of)
 }
 
 /// What the state of the check alone does not tell of a change.
@@ -311,13 +371,16 @@ const OF_REVIEW: [&str; 8] = ["unread", "query", "revisit", "verify", "archive",
 
 /// Does what follows from events that were just written, and tells of them.
 fn told(tx: &Connection, touched: &[Touched]) -> Result<Marked, What> {
+    let matched: HashSet<IssueId> =
+        touched.iter().filter(|one| one.kind == "match").filter_map(|one| one.issue).collect();
     let mut reviews: Vec<(IssueId, Review)> = Vec::new();
+    let mut told: HashSet<IssueId> = HashSet::new();
     for issue in touched.iter().filter_map(|one| one.issue) {
-        if touched.iter().any(|one| one.issue == Some(issue) && one.kind == "match") {
+        if matched.contains(&issue) {
             version::settle_notice_of(tx, issue)?;
         }
         let issue = canonical(tx, issue)?;
-        if !reviews.iter().any(|(done, _)| *done == issue) {
+        if told.insert(issue) {
             reviews.push((issue, fold(&mut of_issue(tx, issue.0)?).review));
         }
     }
@@ -500,6 +563,18 @@ fn append<C: Kind + Clone>(
     counter: u64,
     maker: &Maker<'_>,
 ) -> Result<(), What> {
+    append_as(tx, subject, change, counter, maker, new_id(maker.now))
+}
+
+/// As [`append`], under a given id.
+fn append_as<C: Kind + Clone>(
+    tx: &Connection,
+    subject: &Subject,
+    change: &C,
+    counter: u64,
+    maker: &Maker<'_>,
+    id: Uuid,
+) -> Result<(), What> {
     let ledger = maker.ledger.to_string();
     let (seq, prev): (i64, String) = tx
         .prepare_cached("SELECT seq + 1, hash FROM events WHERE ledger = ?1 ORDER BY seq DESC LIMIT 1")?
@@ -512,7 +587,7 @@ fn append<C: Kind + Clone>(
     };
     let payload = Payload { change: change.clone(), knows: known_of_others(tx, subject, issue, &ledger)? };
     let line = Line {
-        id: new_id(maker.now).to_string(),
+        id: id.to_string(),
         ledger,
         seq,
         time: maker.now.to_string(),
@@ -602,9 +677,11 @@ fn new_id(now: Timestamp) -> Uuid {
     Uuid::new_v7(uuid::Timestamp::from_unix(NoContext, seconds, nanos))
 }
 
-const COLUMNS: &str = "e.id, e.time, e.ledger, e.author, e.counter, e.payload, e.seq";
+/// What [`event`] reads, of `events e`.
+pub(super) const COLUMNS: &str = "e.id, e.time, e.ledger, e.author, e.counter, e.payload, e.seq";
 
-fn event<C: DeserializeOwned>(row: &Row<'_>) -> Result<Event<C>, What> {
+/// The event of a row of [`COLUMNS`].
+pub(super) fn event<C: DeserializeOwned>(row: &Row<'_>) -> Result<Event<C>, What> {
     let time: String = row.get(1)?;
     let counter: i64 = row.get(4)?;
     let payload: String = row.get(5)?;

@@ -5,14 +5,17 @@ use std::collections::{BTreeSet, HashSet};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use crate::{intake::Kept, notice::Notice};
+use crate::{
+    intake::Kept,
+    notice::{Notice, Source},
+};
 
 use super::{
     Ledger, LedgerError,
     error::What,
     fold::squeeze_title,
     identity::{Identity, Kinship, Overlap, kinship},
-    prepare::{Prepared, prepare},
+    prepare::{Prepared, prepare, sha256},
     share::attach,
     types::NoticeId,
     version::{self, Origin, VersionChange},
@@ -127,6 +130,10 @@ fn import(tx: &Connection, prepared: &Prepared<'_>, origin: Origin<'_>) -> Resul
         SameFile::No => {
             let kin = kin(tx, prepared)?;
             match kin.same.as_slice() {
+                [one] if same_words(tx, *one, prepared, origin)? => {
+                    let restored = restore(tx, *one, origin.now)?;
+                    (*one, if restored { ImportKind::Restored } else { ImportKind::Unchanged })
+                }
                 [one] => (*one, add_version(tx, *one, prepared, origin)?),
                 _ => add_notice(tx, prepared, origin, kin)?,
             }
@@ -136,6 +143,32 @@ fn import(tx: &Connection, prepared: &Prepared<'_>, origin: Origin<'_>) -> Resul
         .prepare_cached("SELECT a.name FROM notices n JOIN agencies a ON a.id = n.agency WHERE n.id = ?1")?
         .query_row([notice.0], |row| row.get(0))?;
     Ok(Imported { notice, agency, issues: prepared.issues.len(), kind })
+}
+
+/// Whether what came are the words that the notice's current version has, in another encoding or with
+/// other line ends, or in another file: then nothing new is said. Only what our reader read is compared.
+fn same_words(
+    tx: &Connection,
+    notice: NoticeId,
+    prepared: &Prepared<'_>,
+    origin: Origin<'_>,
+) -> Result<bool, What> {
+    let (Some(text), Some(_)) = (prepared.text, origin.reader) else { return Ok(false) };
+    let body: Option<String> = tx
+        .prepare_cached(
+            "SELECT v.body FROM notices n JOIN versions v ON v.id = n.current JOIN texts t ON t.id = v.text
+             WHERE n.id = ?1 AND t.digest = ?2 AND v.reader IS NOT NULL",
+        )?
+        .query_row(params![notice.0, sha256(text)], |row| row.get(0))
+        .optional()?;
+    let bare = |notice: &Notice| Notice {
+        source: Source::default(),
+        remarks: Vec::new(),
+        text: None,
+        ..notice.clone()
+    };
+    let Some(body) = body else { return Ok(false) };
+    Ok(bare(&serde_json::from_str(&body)?) == bare(prepared.notice))
 }
 
 fn add_version(

@@ -1,7 +1,11 @@
-//! The newest of all that was done, whatever it is about.
+//! The whole log: what was done to issues, notices, agencies and the ledger itself, as one history; and
+//! what notices print where it was put right by hand.
 
-use jiff::Timestamp;
+use std::collections::HashMap;
+
+use jiff::civil::Date;
 use rusqlite::Connection;
+use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
 use super::{
@@ -13,134 +17,179 @@ use super::{
         case::{AgencyChange, LedgerChange, NoticeChange},
         settle,
     },
-    types::IssueId,
+    prepare::kind_named,
+    types::{DueRow, IssueId, NoticeId, OutcomeSet},
+    version,
 };
 
-/// Something that was done.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Logged {
-    /// The day and time of the clock when it was done.
-    pub time: Timestamp,
-    /// Who did it.
-    pub author: String,
-    /// What was done, and to what.
-    pub act: Act,
-    /// Whether it was taken back.
-    pub undone: bool,
-}
-
-/// What was done, and to what.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Act {
-    /// To an issue.
-    Issue {
-        /// Its number, where it is in this ledger.
-        issue: Option<IssueId>,
-        /// Its id.
-        key: String,
-        /// What.
-        change: Change,
-    },
-    /// To a notice.
-    Notice {
-        /// Its id.
-        key: String,
-        /// What.
-        change: NoticeChange,
-    },
-    /// To an agency.
-    Agency {
-        /// Its name as notices print it.
-        name: String,
-        /// What.
-        change: AgencyChange,
-    },
-    /// In the ledger as a whole.
+/// What was done, whatever it was about; in JSON as the change itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Said {
+    /// Of an issue.
+    Issue(Change),
+    /// Of a notice.
+    Notice(NoticeChange),
+    /// Of an agency.
+    Agency(AgencyChange),
+    /// Of the ledger itself.
     Ledger(LedgerChange),
 }
 
+impl Undoable for Said {
+    fn undoes(&self) -> Option<Uuid> {
+        match self {
+            Self::Issue(change) => change.undoes(),
+            Self::Notice(change) => change.undoes(),
+            Self::Agency(change) => change.undoes(),
+            Self::Ledger(change) => change.undoes(),
+        }
+    }
+}
+
+/// What something was done to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum About {
+    /// An issue.
+    Issue {
+        /// Its id for people.
+        key: String,
+        /// Its number, and that of its notice; `None` where it is not in this ledger.
+        here: Option<(IssueId, NoticeId)>,
+    },
+    /// A notice.
+    Notice {
+        /// Its id for other programs.
+        key: String,
+        /// Its number; `None` where it is not in this ledger.
+        here: Option<NoticeId>,
+    },
+    /// An agency, by its name as notices print it.
+    Agency(String),
+    /// The ledger itself.
+    Ledger,
+}
+
+/// An entry of the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Act {
+    /// What it is about.
+    pub about: About,
+    /// What was done, by whom, when.
+    pub event: Event<Said>,
+}
+
+/// What the newest reading of an issue takes from its notice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Printed {
+    /// The problem statement.
+    pub title: String,
+    /// The outcome's tags.
+    pub outcome: OutcomeSet,
+    /// The deadlines with a day.
+    pub deadlines: Vec<DueRow>,
+}
+
 impl Ledger {
-    /// The newest `count` events, in the order opposite to that in which histories are folded; those
-    /// that came from other ledgers among them.
+    /// Everything that was done in this ledger and in those that were merged into it, by time.
     ///
     /// # Errors
     /// [`LedgerError`].
-    pub fn newest(&self, count: usize) -> Result<Vec<Logged>, LedgerError> {
-        self.ask(|connection| newest(connection, count))
+    pub fn log(&self) -> Result<Vec<Act>, LedgerError> {
+        self.ask(log)
+    }
+
+    /// The notice in which an issue stands.
+    ///
+    /// # Errors
+    /// [`What::Unknown`] where there is no such issue; else [`LedgerError`].
+    pub fn notice_of(&self, issue: IssueId) -> Result<NoticeId, LedgerError> {
+        self.ask(|connection| {
+            connection
+                .prepare_cached(
+                    "SELECT coalesce(n.same_as, n.id) FROM issues asked
+                     JOIN issues i ON i.id = coalesce(asked.same_as, asked.id) JOIN notices n ON n.id = i.notice
+                     WHERE asked.id = ?1",
+                )?
+                .query_map([issue.0], |row| row.get(0).map(NoticeId))?
+                .next()
+                .ok_or_else(|| What::Unknown(issue.0.to_string()))?
+                .map_err(What::from)
+        })
+    }
+
+    /// What notices print of issues; those that are not here are left out.
+    ///
+    /// # Errors
+    /// [`LedgerError`].
+    pub fn as_printed(&self, issues: &[IssueId]) -> Result<HashMap<IssueId, Printed>, LedgerError> {
+        self.ask(|connection| {
+            let mut out = HashMap::new();
+            for issue in issues {
+                out.extend(printed(connection, *issue)?.map(|printed| (*issue, printed)));
+            }
+            Ok(out)
+        })
     }
 }
 
-fn newest(connection: &Connection, count: usize) -> Result<Vec<Logged>, What> {
-    let mut statement = connection.prepare_cached(
-        "SELECT e.id, e.subject, coalesce(i.same_as, i.id) FROM events e LEFT JOIN issues i ON i.id = e.issue
-         ORDER BY e.counter DESC, e.id DESC LIMIT ?1",
-    )?;
-    let rows = statement
-        .query_map([i64::try_from(count).unwrap_or(i64::MAX)], |row| {
-            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, Option<i64>>(2)?))
-        })?
-        .collect::<Result<Vec<_>, _>>()?;
-    let mut out = Vec::new();
-    for (id, subject, issue) in rows {
-        let id = Uuid::parse_str(&id).map_err(|error| What::Damaged(error.to_string()))?;
-        out.extend(logged(connection, id, Subject::of(&subject), issue)?);
+fn log(connection: &Connection) -> Result<Vec<Act>, What> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {}, e.subject, coalesce(i.same_as, i.id), coalesce(n.same_as, n.id) FROM events e
+         LEFT JOIN issues i ON i.id = e.issue LEFT JOIN notices n ON n.id = i.notice",
+        events::COLUMNS
+    ))?;
+    let mut rows = statement.query([])?;
+    let mut about: HashMap<Uuid, About> = HashMap::new();
+    let mut all: Vec<Event<Said>> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let subject: String = row.get(7)?;
+        let (of, event) = match Subject::of(&subject) {
+            Subject::Issue(key) => {
+                let here: Option<(i64, i64)> = row.get::<_, Option<i64>>(8)?.zip(row.get(9)?);
+                let here = here.map(|(issue, notice)| (IssueId(issue), NoticeId(notice)));
+                (About::Issue { key, here }, said(row, Said::Issue)?)
+            }
+            Subject::Notice(key) => {
+                let here = version::notice_with_key(connection, &key)?;
+                (About::Notice { key, here }, said(row, Said::Notice)?)
+            }
+            Subject::Agency(name) => (About::Agency(name), said(row, Said::Agency)?),
+            Subject::Ledger => (About::Ledger, said(row, Said::Ledger)?),
+        };
+        about.insert(event.id, of);
+        all.push(event);
     }
-    Ok(out)
+    settle(&mut all);
+    all.sort_by_key(|event| event.time);
+    let acts = all.into_iter().filter_map(|event| Some(Act { about: about.remove(&event.id)?, event }));
+    Ok(acts.collect())
 }
 
-fn logged(
-    connection: &Connection,
-    id: Uuid,
-    subject: Subject,
-    issue: Option<i64>,
-) -> Result<Option<Logged>, What> {
-    Ok(match subject {
-        Subject::Issue(key) => {
-            let history = match issue {
-                Some(issue) => events::of_issue(connection, issue)?,
-                None => events::of_subject(connection, &Subject::Issue(key.clone()))?,
-            };
-            one(history, id, |change| Act::Issue { issue: issue.map(IssueId), key: key.clone(), change })
-        }
-        Subject::Notice(key) => {
-            let history = events::of_subject(connection, &Subject::Notice(key.clone()))?;
-            one(history, id, |change| Act::Notice { key, change })
-        }
-        Subject::Agency(name) => {
-            let history = events::of_subject(connection, &Subject::Agency(name.clone()))?;
-            one(history, id, |change| Act::Agency { name, change })
-        }
-        Subject::Ledger => one(events::of_subject(connection, &Subject::Ledger)?, id, Act::Ledger),
-    })
+fn said<C: DeserializeOwned>(row: &rusqlite::Row<'_>, make: fn(C) -> Said) -> Result<Event<Said>, What> {
+    let Event { id, time, ledger, seq, author, counter, knows, change, undone } = events::event::<C>(row)?;
+    Ok(Event { id, time, ledger, seq, author, counter, knows, change: make(change), undone })
 }
 
-/// The event of that id in its history, which alone tells whether it was taken back.
-fn one<C: Undoable>(mut history: Vec<Event<C>>, id: Uuid, act: impl FnOnce(C) -> Act) -> Option<Logged> {
-    settle(&mut history);
-    let event = history.into_iter().find(|event| event.id == id)?;
-    Some(Logged { time: event.time, author: event.author, undone: event.undone, act: act(event.change) })
+fn printed(connection: &Connection, issue: IssueId) -> Result<Option<Printed>, What> {
+    let found = connection
+        .prepare_cached("SELECT title, outcome FROM issues WHERE id = ?1")?
+        .query_map([issue.0], |row| Ok((row.get(0)?, OutcomeSet(row.get(1)?))))?
+        .next();
+    let Some((title, outcome)) = found.transpose()? else { return Ok(None) };
+    let mut statement =
+        connection.prepare_cached("SELECT due, kind FROM deadlines WHERE issue = ?1 ORDER BY n")?;
+    let mut rows = statement.query([issue.0])?;
+    let mut deadlines = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (day, kind): (Option<String>, String) = (row.get(0)?, row.get(1)?);
+        let Some(day) = day else { continue };
+        let due: Date = day.parse().map_err(|error: jiff::Error| What::Damaged(error.to_string()))?;
+        deadlines.push(DueRow { due, kind: kind_named(&kind)? });
+    }
+    Ok(Some(Printed { title, outcome, deadlines }))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::ledger::testing::{at, import, issue, ledger, notice};
-
-    #[test]
-    fn the_newest_comes_first_whatever_it_is_about() {
-        let mut ledger = ledger();
-        import(&mut ledger, &notice(vec![issue("1.", "公厕", "甲")]));
-        let row = ledger.snapshot().unwrap().issues[0].clone();
-        let query = Change::Query { reason: None, note: None };
-        ledger.mark(&[row.id], &query, "张三", at(1)).unwrap();
-        ledger.undo("张三", at(2)).unwrap();
-        let region = AgencyChange::Region { to: Some("某县".into()) };
-        ledger.say_of_agency("某局", std::slice::from_ref(&region), "李四", at(3)).unwrap();
-        let all = ledger.newest(10).unwrap();
-        let acts: Vec<(&str, bool)> = all.iter().map(|one| (one.author.as_str(), one.undone)).collect();
-        assert_eq!(acts, [("李四", false), ("张三", false), ("张三", true)]);
-        assert_eq!(all[0].act, Act::Agency { name: "某局".into(), change: region });
-        assert_eq!(all[2].act, Act::Issue { issue: Some(row.id), key: row.key.to_string(), change: query });
-        assert_eq!(ledger.newest(1).unwrap().len(), 1);
-    }
-}
+#[path = "log_tests.rs"]
+mod tests;

@@ -9,7 +9,7 @@
 //!   its issues are which.
 //! - [`import`], `version`, `weave`, [`notices`]: what changes notices, and which issues are which.
 //! - [`followup`], [`events`], `home`, `chain`: what changes follow-ups, and how that is verified.
-//! - `snapshot`, `detail`, `search`: what is asked.
+//! - `snapshot`, `detail`, `records`, `search`, [`log`]: what is asked.
 
 use std::path::{Path, PathBuf};
 
@@ -33,6 +33,7 @@ pub mod notices;
 mod open;
 mod prepare;
 pub mod protocol;
+mod records;
 mod schema;
 mod search;
 pub mod share;
@@ -45,7 +46,7 @@ pub mod worker;
 pub use chain::{VerifyFault, VerifyReport};
 pub use detail::{Named, SHORTEST_PREFIX};
 pub use error::{LedgerError, What};
-pub use events::Marked;
+pub use events::{Marked, Steps};
 pub use import::{ImportKind, Imported, Incoming};
 pub use notices::{Reread, StoredText};
 pub use open::default_path;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::{
     compare::{Comparison, VersionRow},
     followup::{Change, Missed, Refusal, Review, case::NoticeChange},
-    log::Logged,
+    log,
     types::{Doubtful, IssueDetail, IssueId, NoticeId, Outline, Snapshot, SourceText},
 };
 
@@ -59,8 +59,8 @@ pub enum Request {
         /// Whether they are one.
         same: bool,
     },
-    /// The newest changes in the ledger, so many.
-    Newest(usize),
+    /// All that was done, whatever it is about.
+    Log,
     /// What changed from one version of a notice to another, by their numbers; `None`: from the last
     /// but one to the last.
     Compare {
@@ -106,8 +106,8 @@ pub enum Answer {
         /// All rows, where more than states changed.
         fresh: Option<Fresh>,
     },
-    /// To [`Request::Newest`].
-    Newest(Vec<Logged>),
+    /// To [`Request::Log`], by time.
+    Log(Arc<Vec<log::Act>>),
     /// To [`Request::Compare`]: all versions, and what changed where there are two.
     Compared {
         /// The notice.

@@ -250,14 +250,16 @@ pub struct SourceText {
 impl SourceText {
     /// The pages, from 1, on which a place begins and ends; `None` where the file has no pages.
     pub fn pages_of(&self, place: Span) -> Option<(usize, usize)> {
-        let page = |at: usize| {
-            let before = self.pages.partition_point(|page| page.start <= at);
-            // Of pages without text the last begins where the next page does.
-            before.max(1)
-        };
         let last = place.end.saturating_sub(1).max(place.start);
-        (!self.pages.is_empty()).then(|| (page(place.start), page(last)))
+        page_of(&self.pages, place.start).zip(page_of(&self.pages, last))
     }
+}
+
+/// The page, from 1, on which the byte `at` of a text stands; `None` where there are no pages.
+pub fn page_of(pages: &[Span], at: usize) -> Option<usize> {
+    // Of pages without text the last begins where the next page does.
+    let before = pages.partition_point(|page| page.start <= at);
+    (!pages.is_empty()).then(|| before.max(1))
 }
 
 /// Two notices that may be one: the import keeps them apart until somebody says.

@@ -143,7 +143,7 @@ impl<S: Fn(Answer)> Desk<S> {
                 ledger.decide(old, new, same, author, now)?;
                 loaded(ledger)?
             }
-            Request::Newest(count) => Answer::Newest(ledger.newest(count)?),
+            Request::Log => Answer::Log(Arc::new(ledger.log()?)),
             Request::Compare { notice, which } => compared(ledger, notice, which)?,
             Request::Author(name) => {
                 self.author = name;

@@ -169,29 +169,36 @@ pub enum Meant<'a> {
 /// The agency that `typed` means: one that is called so, else the only one a name of which holds it.
 /// White space, capitals and the width of letters do not matter.
 pub fn meant<'a>(snapshot: &'a Snapshot, typed: &str) -> Meant<'a> {
+    let names =
+        |row: &'a AgencyRow| std::iter::once(&row.name).chain(&row.aliases).map(move |name| (row, name));
+    fitting(snapshot.agencies.iter().flat_map(names).collect(), typed, true)
+}
+
+/// The name merged into another (alias) that `typed` means, in the same way.
+pub fn meant_alias<'a>(snapshot: &'a Snapshot, typed: &str) -> Meant<'a> {
+    let names = |row: &'a AgencyRow| row.aliases.iter().map(move |name| (row, name));
+    fitting(snapshot.agencies.iter().flat_map(names).collect(), typed, false)
+}
+
+/// What `typed` means among names; with `one_agency`, several names of one agency are no doubt.
+fn fitting<'a>(names: Vec<(&'a AgencyRow, &'a Arc<str>)>, typed: &str, one_agency: bool) -> Meant<'a> {
     let wanted = fold(typed);
     if wanted.is_empty() {
         return Meant::Nobody;
     }
-    let names: Vec<(&AgencyRow, &Arc<str>, String)> = snapshot
-        .agencies
-        .iter()
-        .flat_map(|row| {
-            std::iter::once(&row.name).chain(&row.aliases).map(move |name| (row, name, fold(name)))
+    let only = |fits: &dyn Fn(&str) -> bool| {
+        let found: Vec<_> = names.iter().filter(|(_, name)| fits(name)).collect();
+        let (agency, name) = found.first()?;
+        let same = one_agency && found.iter().all(|(other, _)| other.id == agency.id);
+        Some(match found.len() == 1 || same {
+            true => Meant::One { agency, name },
+            false => Meant::Several(found.iter().map(|(_, name)| *name).collect()),
         })
-        .collect();
-    let only = |found: Vec<&(&'a AgencyRow, &'a Arc<str>, String)>| match found.as_slice() {
-        [] => None,
-        [(agency, name, _)] => Some(Meant::One { agency, name }),
-        [(agency, name, _), others @ ..] if others.iter().all(|(other, ..)| other.id == agency.id) => {
-            Some(Meant::One { agency, name })
-        }
-        several => Some(Meant::Several(several.iter().map(|(_, name, _)| *name).collect())),
     };
-    // Two names that differ only in white space: what is written letter for letter counts first.
-    only(names.iter().filter(|(_, name, _)| &***name == typed).collect())
-        .or_else(|| only(names.iter().filter(|(.., folded)| *folded == wanted).collect()))
-        .or_else(|| only(names.iter().filter(|(.., folded)| folded.contains(&wanted)).collect()))
+    // Two names may differ only in white space: what is written letter for letter counts first.
+    only(&|name| name == typed)
+        .or_else(|| only(&|name| fold(name) == wanted))
+        .or_else(|| only(&|name| fold(name).contains(&wanted)))
         .unwrap_or(Meant::Nobody)
 }
 

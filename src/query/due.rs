@@ -66,6 +66,14 @@ pub fn day(text: &str, today: Date) -> Result<Date, DateError> {
     read(text, today, Year::Coming).map_err(|why| DateError { text: text.trim().to_owned(), why })
 }
 
+/// As [`day`], but a day without a year is of today's year, though it has passed.
+///
+/// # Errors
+/// [`DateError`] where the text names none.
+pub fn day_of_this_year(text: &str, today: Date) -> Result<Date, DateError> {
+    read(text, today, Year::Current).map_err(|why| DateError { text: text.trim().to_owned(), why })
+}
+
 /// The question about days that `text` asks: `overdue` or 逾期; `none` or 无; `A..B` with either
 /// end open; a length (`30d`, `30天`) or a day, which both ask what falls due from today to then.
 /// In a range a day without a year is of today's year.

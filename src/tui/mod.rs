@@ -82,11 +82,9 @@ pub fn run(options: TuiOptions) -> Result<(), TuiError> {
     let mut model = Model::new(words, options.today, (0, 0));
     model.zone = jiff::tz::TimeZone::system();
     model.marks.author.clone_from(&options.config.config.author);
-    if let Some(reasons) = &options.config.config.reasons {
-        model.marks.reasons.clone_from(reasons);
-    }
     let (profile, bad_limits) = profile(&options.config, words);
     model.profile = profile;
+    model.marks.reasons.clone_from(&options.config.config.reasons);
     model.mouse = options.mouse.unwrap_or(options.config.config.mouse);
     let path = options.config.path.clone().unwrap_or_default();
     let faults = options.config.faults.iter().map(|fault| fault.explain(&path, words));

@@ -77,6 +77,7 @@ pub struct Usage {
     pub unknown_argument: fn(argument: &str) -> String,
     pub unknown_command: fn(name: &str) -> String,
     pub suggestion: fn(name: &str) -> String,
+    pub missing_command: fn(commands: &str) -> String,
     pub missing: fn(arguments: &str) -> String,
     pub missing_value: fn(argument: &str) -> String,
     pub too_many_values: fn(argument: &str) -> String,

@@ -12,11 +12,13 @@ mod zh;
 
 pub mod agenda;
 pub mod bundle;
+pub mod check;
 pub mod cli;
 pub mod explain;
 pub mod export;
 pub mod follow;
 pub mod ledger;
+pub mod outline;
 pub mod read;
 pub mod share;
 pub mod tui;
@@ -29,6 +31,8 @@ pub struct Words {
     pub agenda: agenda::Agenda,
     /// Words of bundles and of versions.
     pub bundle: bundle::Bundle,
+    /// Words of the check on the command line.
+    pub check: check::Check,
     /// Words of the command line.
     pub cli: cli::Cli,
     /// Words of how the reader took what it read.
@@ -39,6 +43,8 @@ pub struct Words {
     pub follow: follow::Follow,
     /// Words of the ledger: errors, reasons.
     pub ledger: ledger::Ledger,
+    /// Words of what is printed and put in calendars.
+    pub outline: outline::Outline,
     /// Words of the reader: errors of files, remarks on a reading.
     pub read: read::Read,
     /// Words of bundles, backups, evidence and purging.
@@ -51,11 +57,13 @@ pub struct Words {
 pub static ZH: Words = Words {
     agenda: zh::AGENDA,
     bundle: zh::BUNDLE,
+    check: zh::CHECK,
     cli: zh::CLI,
     explain: zh::EXPLAIN,
     export: zh::EXPORT,
     follow: zh::FOLLOW,
     ledger: zh::LEDGER,
+    outline: zh::OUTLINE,
     read: zh::READ,
     share: zh::SHARE,
     tui: zh::TUI,
@@ -65,11 +73,13 @@ pub static ZH: Words = Words {
 pub static EN: Words = Words {
     agenda: en::AGENDA,
     bundle: en::BUNDLE,
+    check: en::CHECK,
     cli: en::CLI,
     explain: en::EXPLAIN,
     export: en::EXPORT,
     follow: en::FOLLOW,
     ledger: en::LEDGER,
+    outline: en::OUTLINE,
     read: en::READ,
     share: en::SHARE,
     tui: en::TUI,

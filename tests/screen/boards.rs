@@ -35,7 +35,7 @@ fn the_history_has_what_was_taken_back_and_tab_goes_to_the_ledger() {
     bench.press("Enter m 7 C-u").write("记一笔").press("Enter u H");
     assert_eq!(bench.overlay(), "board");
     let said = lines(&bench);
-    assert!(said.contains("王敏  撤销"), "{said}");
+    assert!(said.contains("王敏  撤销：备注\n"), "{said}");
     assert!(said.contains("备注（已撤销）  记一笔"), "{said}");
     assert!(said.contains("2026-11-10 02:00 王敏  列入回头看  复查期限 2026-11-20  现场看3条村道"), "{said}");
     bench.press("Tab");

@@ -1,6 +1,7 @@
 //! Marking, undoing, deciding.
 
 use huitoukan::{
+    config::reasons::Reasons,
     ledger::{
         followup::{Change, Finding, Opinion, State},
         protocol::{Answer, Request},
@@ -128,7 +129,7 @@ fn a_query_has_a_reason_from_the_list_or_in_own_words() {
 #[test]
 fn the_reasons_are_those_of_the_settings() {
     let mut bench = Bench::new(120, 30);
-    bench.model.marks.reasons = vec!["查无此事".to_owned()];
+    bench.model.marks.reasons = Reasons::own(["查无此事".to_owned()]);
     bench.press("Enter m 1 1 Enter");
     let reason = Some("查无此事".to_owned());
     assert_eq!(marks(&bench), [&Change::Query { reason, note: None }]);

@@ -85,7 +85,9 @@ pub fn fold(events: &mut [Event]) -> Followed {
     settle(events);
     let mut known = Followed::default();
     for event in events.iter().filter(|event| !event.undone) {
-        known.since = known.since.or(Some(event.time)).map(|since| since.min(event.time));
+        if !matches!(event.change, Change::Undo { .. }) {
+            known.since = Some(known.since.map_or(event.time, |since| since.min(event.time)));
+        }
         known.review = known.review.after(&event.change, &event.author, event.time).unwrap_or(known.review);
         match &event.change {
             Change::Correct { to, reason } => known.corrections.take(event, to, reason),

@@ -45,7 +45,7 @@ pub fn take(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
                 board::refresh(model);
             }
         }
-        Answer::Newest(log) => {
+        Answer::Log(log) => {
             model.told.log = Some(log);
             board::refresh(model);
         }

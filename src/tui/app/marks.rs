@@ -125,11 +125,11 @@ fn open_reasons(model: &mut Model) {
     let words = &model.words.tui.work;
     let reasons = model.marks.reasons.iter().enumerate();
     let mut items: Vec<Item> =
-        reasons.map(|(at, reason)| Item::new(reason.clone(), Choice::Reason(at))).collect();
+        reasons.map(|(at, reason)| Item::new(reason.offered(model.words), Choice::Reason(at))).collect();
     items.push(Item::new(words.own_reason, Choice::OwnReason));
     items.push(Item::new(words.no_reason, Choice::NoReason));
     let held = single(model).and_then(|review| review.reason.clone());
-    let at = held.and_then(|held| model.marks.reasons.iter().position(|reason| *reason == held));
+    let at = held.and_then(|held| model.marks.reasons.iter().position(|reason| reason.name == held));
     let mut menu = Menu::new(MenuKind::Reason, words.reason_title, items);
     menu.list.select(at.unwrap_or(0));
     model.overlays.push(Overlay::Menu(menu));
@@ -146,10 +146,13 @@ fn single(model: &Model) -> Option<&Review> {
 /// Goes on from the reasons to the form.
 pub fn because(model: &mut Model, choice: Choice) {
     let reason = match choice {
-        Choice::Reason(at) => model.marks.reasons.get(at).cloned().unwrap_or_default(),
+        Choice::Reason(at) => {
+            model.marks.reasons.iter().nth(at).map(|one| one.name.clone()).unwrap_or_default()
+        }
         Choice::OwnReason => {
             let held = single(model).and_then(|review| review.reason.clone()).unwrap_or_default();
-            if model.marks.reasons.contains(&held) { String::new() } else { held }
+            let offered = model.marks.reasons.iter().any(|reason| reason.name == held);
+            if offered { String::new() } else { held }
         }
         _ => String::new(),
     };

@@ -8,6 +8,7 @@ use std::{
 use jiff::{civil::Date, tz::TimeZone};
 
 use crate::{
+    config::reasons::Reasons,
     ledger::{
         followup::Review,
         types::{
@@ -186,7 +187,7 @@ pub struct Marks {
     /// What waits for a yes.
     pub held: Option<Order>,
     /// The reasons that are offered for 待核.
-    pub reasons: Vec<String>,
+    pub reasons: Reasons,
     /// The issues that were marked from here and are not read again yet.
     pub stale: HashSet<IssueId>,
 }
@@ -235,7 +236,7 @@ impl Model {
             tree: Tree::default(),
             detail: Detail::default(),
             search: Search::default(),
-            marks: Marks { reasons: own(words.tui.work.reasons), ..Marks::default() },
+            marks: Marks::default(),
             picks: Picks::default(),
             told: Told::default(),
             profile: Profile::default(),
@@ -271,8 +272,4 @@ impl Model {
             }
         }
     }
-}
-
-fn own(words: &[&str]) -> Vec<String> {
-    words.iter().map(|word| (*word).to_owned()).collect()
 }

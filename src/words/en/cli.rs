@@ -67,6 +67,7 @@ const USAGE: Usage = Usage {
     unknown_argument: |argument| format!("there is no option \"{argument}\""),
     unknown_command: |name| format!("there is no command \"{name}\""),
     suggestion: |name| format!("did you mean \"{name}\"?"),
+    missing_command: |commands| format!("say what to do: {commands}"),
     missing: |arguments| format!("missing: {arguments}"),
     missing_value: |argument| format!("\"{argument}\" needs a value"),
     too_many_values: |argument| format!("too many values for \"{argument}\""),

@@ -2,16 +2,18 @@
 
 mod agenda;
 mod bundle;
+mod check;
 mod cli;
 mod explain;
 mod export;
 mod follow;
 mod ledger;
+mod outline;
 mod read;
 mod share;
 mod tui;
 
 pub use self::{
-    agenda::AGENDA, bundle::BUNDLE, cli::CLI, explain::EXPLAIN, export::EXPORT, follow::FOLLOW,
-    ledger::LEDGER, read::READ, share::SHARE, tui::TUI,
+    agenda::AGENDA, bundle::BUNDLE, check::CHECK, cli::CLI, explain::EXPLAIN, export::EXPORT, follow::FOLLOW,
+    ledger::LEDGER, outline::OUTLINE, read::READ, share::SHARE, tui::TUI,
 };

@@ -2,8 +2,6 @@
 
 /// Marking, one issue or many.
 pub struct Work {
-    /// The reasons that are offered for 待核 where the settings name none (field.md 1.5).
-    pub reasons: &'static [&'static str],
     pub due: &'static str,
     pub who: &'static str,
     pub who_label: &'static str,
@@ -107,14 +105,6 @@ pub struct Boards {
     pub newest: &'static str,
     pub newest_of: fn(usize) -> String,
     pub ledger: &'static str,
-    pub alias: fn(&str) -> String,
-    pub no_alias: &'static str,
-    pub region: fn(&str) -> String,
-    pub no_region: &'static str,
-    pub level: fn(&str) -> String,
-    pub no_level: &'static str,
-    /// How many were drawn, from how many, with which seed.
-    pub sample: fn(usize, u64, u64) -> String,
     pub agenda_by_agency: &'static str,
     pub agenda_by_person: &'static str,
     pub without_days: fn(usize) -> String,

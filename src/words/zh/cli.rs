@@ -67,6 +67,7 @@ const USAGE: Usage = Usage {
     unknown_argument: |argument| format!("没有“{argument}”这个选项"),
     unknown_command: |name| format!("没有“{name}”这个命令"),
     suggestion: |name| format!("是不是想写“{name}”？"),
+    missing_command: |commands| format!("还要写明做什么：{commands}"),
     missing: |arguments| format!("缺少：{arguments}"),
     missing_value: |argument| format!("“{argument}”后面要写值"),
     too_many_values: |argument| format!("“{argument}”的值写多了"),

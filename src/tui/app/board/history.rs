@@ -2,12 +2,10 @@
 
 use crate::{
     ledger::{
-        followup::case::{AgencyChange, LedgerChange},
-        log::{Act, Logged},
+        log::{About, Act},
         types::IssueId,
     },
-    report::history,
-    words::Words,
+    report::acts::Log,
 };
 
 use super::{Page, Target, now};
@@ -20,7 +18,7 @@ use crate::tui::app::{
 };
 
 /// How many of the newest changes are told.
-pub const NEWEST: usize = 500;
+const NEWEST: usize = 500;
 
 /// The history of an issue, the newest first, with what was taken back.
 pub(super) fn of_issue(model: &Model, issue: IssueId) -> (String, String, Page) {
@@ -36,7 +34,7 @@ pub(super) fn of_issue(model: &Model, issue: IssueId) -> (String, String, Page) 
         Some(detail) => {
             let now = now(model);
             for event in detail.history.iter().rev() {
-                page.push(entry(model.words, event, &moment(event.time, &now)));
+                page.push(entry(model.words, &detail.history, event, &moment(event.time, &now)));
             }
         }
     }
@@ -52,55 +50,34 @@ pub(super) fn newest(model: &Model) -> (String, String, Page) {
             page.push(Field::inline("", words.reading, None).toned(Tone::Dim));
             String::new()
         }
-        Some(log) => {
-            log.iter().for_each(|logged| add(model, logged, &mut page));
-            (words.newest_of)(log.len())
+        Some(acts) => {
+            let log = Log::new(acts, model.words);
+            acts.iter().rev().take(NEWEST).for_each(|act| add(model, &log, act, &mut page));
+            (words.newest_of)(acts.len().min(NEWEST))
         }
     };
     (words.newest.to_owned(), head, page)
 }
 
-fn add(model: &Model, logged: &Logged, page: &mut Page) {
-    let words = model.words;
-    let (about, what, target) = match &logged.act {
-        Act::Issue { issue, key, change } => {
-            let row = issue.and_then(|issue| model.data.issue(issue));
-            let (done, note) = history::change(words, change);
-            let note = note.filter(|note| !note.is_empty()).map(|note| format!("  {note}"));
-            let about = row.map_or_else(|| key.clone(), |row| row.title.to_string());
-            (about, done + &note.unwrap_or_default(), row.map(|row| Target::Issue(row.id)))
+fn add(model: &Model, log: &Log<'_>, act: &Act, page: &mut Page) {
+    let (about, target) = match &act.about {
+        About::Issue { key, here } => {
+            let row = here.and_then(|(issue, _)| model.data.issue(issue));
+            let title = row.map_or_else(|| key.clone(), |row| row.title.to_string());
+            (title, row.map(|row| Target::Issue(row.id)))
         }
-        Act::Notice { key, change } => {
-            let row = model.data.snapshot.notices.iter().find(|row| *row.key == **key);
-            let about = row.map_or_else(|| key.clone(), |row| row.title.to_string());
-            (about, history::notice_change(words, change), row.map(|row| Target::Notice(row.id)))
+        About::Notice { key, here } => {
+            let row = model.data.snapshot.notices.iter().find(|row| Some(row.id) == *here);
+            let title = row.map_or_else(|| key.clone(), |row| row.title.to_string());
+            (title, row.map(|row| Target::Notice(row.id)))
         }
-        Act::Agency { name, change } => (name.clone(), agency_change(words, change), None),
-        Act::Ledger(change) => (words.tui.board.ledger.to_owned(), ledger_change(words, change), None),
+        About::Agency(name) => (name.clone(), None),
+        About::Ledger => (model.words.tui.board.ledger.to_owned(), None),
     };
-    let undone = if logged.undone { words.tui.review.undone } else { "" };
-    let when = moment(logged.time, &now(model));
-    let said = format!("{}  {what}{undone}  {about}", logged.author);
-    let tone = if logged.undone { Tone::Dim } else { Tone::Plain };
+    let event = &act.event;
+    let undone = if event.undone { model.words.tui.review.undone } else { "" };
+    let when = moment(event.time, &now(model));
+    let said = format!("{}  {}{undone}  {about}", event.author, log.what(act));
+    let tone = if event.undone { Tone::Dim } else { Tone::Plain };
     page.about(Field::row(&when, said).toned(tone), target);
-}
-
-fn agency_change(words: &Words, change: &AgencyChange) -> String {
-    let board = &words.tui.board;
-    let of = |value: &Option<String>, say: fn(&str) -> String, none: &'static str| {
-        value.as_deref().map_or_else(|| none.to_owned(), say)
-    };
-    match change {
-        AgencyChange::Alias { into } => of(into, board.alias, board.no_alias),
-        AgencyChange::Region { to } => of(to, board.region, board.no_region),
-        AgencyChange::Level { to } => of(to, board.level, board.no_level),
-        AgencyChange::Undo { .. } => words.follow.undo.to_owned(),
-    }
-}
-
-fn ledger_change(words: &Words, change: &LedgerChange) -> String {
-    match change {
-        LedgerChange::Sample { seed, drawn, of, .. } => (words.tui.board.sample)(drawn.len(), *of, *seed),
-        LedgerChange::Undo { .. } => words.follow.undo.to_owned(),
-    }
 }

@@ -8,13 +8,13 @@ pub mod agenda;
 pub mod history;
 pub mod versions;
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use crate::{
     ledger::{
         compare::{Comparison, VersionRow},
         followup::Change,
-        log::Logged,
+        log::Act,
         protocol::Request,
         types::{IssueId, NoticeId},
     },
@@ -72,8 +72,8 @@ pub enum Target {
 /// What the ledger told for boards.
 #[derive(Debug, Clone, Default)]
 pub struct Told {
-    /// The newest changes.
-    pub log: Option<Vec<Logged>>,
+    /// All that was done, by time.
+    pub log: Option<Arc<Vec<Act>>>,
     /// The versions that were compared last.
     pub compared: Option<Compared>,
 }
@@ -136,7 +136,7 @@ fn show(model: &mut Model, kind: BoardKind, effects: &mut Vec<Effect>) {
 
 fn ask(kind: BoardKind, effects: &mut Vec<Effect>) {
     effects.extend(match kind {
-        BoardKind::Newest => Some(Effect::Send(Request::Newest(history::NEWEST))),
+        BoardKind::Newest => Some(Effect::Send(Request::Log)),
         BoardKind::Versions(notice, which) => Some(Effect::Send(Request::Compare { notice, which })),
         BoardKind::History(_) | BoardKind::Agenda(_) => None,
     });

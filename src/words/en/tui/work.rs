@@ -4,19 +4,6 @@ use crate::words::tui::{Boards, Check, Fixing, Work};
 
 /// See [`Work`].
 pub const WORK: Work = Work {
-    reasons: &[
-        "differs from the feedback",
-        "figures disagree",
-        "dated before the feedback",
-        "empty measures (meetings and papers only)",
-        "promise not due yet",
-        "promise overdue",
-        "copied (same notice or another agency)",
-        "found again (same as last round)",
-        "no effect to be seen",
-        "not made public",
-        "evidence to be called for",
-    ],
     due: "Recheck day only",
     who: "Who checks only",
     who_label: "Who",
@@ -115,13 +102,6 @@ pub const BOARD: Boards = Boards {
     newest: "Newest changes in the ledger",
     newest_of: |count| format!("The newest {count}, newest first. Enter goes to the issue"),
     ledger: "ledger",
-    alias: |name| format!("merged into {name}"),
-    no_alias: "merged into no other any more",
-    region: |name| format!("region: {name}"),
-    no_region: "region as the name says",
-    level: |name| format!("level: {name}"),
-    no_level: "level as the name says",
-    sample: |drawn, of, seed| format!("random sample: {drawn} of {of}, seed {seed}"),
     agenda_by_agency: "Agenda by agency",
     agenda_by_person: "Agenda by person",
     without_days: |count| {

@@ -4,19 +4,6 @@ use crate::words::tui::{Boards, Check, Fixing, Work};
 
 /// See [`Work`].
 pub const WORK: Work = Work {
-    reasons: &[
-        "与反馈不符",
-        "数字不符",
-        "时间早于反馈",
-        "措施空泛（只开会发文）",
-        "承诺未到期",
-        "承诺逾期",
-        "照抄（同一通报/他单位）",
-        "边改边犯（上轮同类）",
-        "未见成效",
-        "未公开事项",
-        "佐证待调",
-    ],
     due: "只改复查期限",
     who: "只改承办人",
     who_label: "承办人",
@@ -111,13 +98,6 @@ pub const BOARD: Boards = Boards {
     newest: "台账最近的改动",
     newest_of: |count| format!("最近 {count} 条，新的在前。Enter 到那个问题"),
     ledger: "台账",
-    alias: |name| format!("并入 {name}"),
-    no_alias: "不再并入其他单位",
-    region: |name| format!("区域：{name}"),
-    no_region: "区域按名称",
-    level: |name| format!("级别：{name}"),
-    no_level: "级别按名称",
-    sample: |drawn, of, seed| format!("反向核查抽样：{of} 个中抽 {drawn} 个，种子 {seed}"),
     agenda_by_agency: "日程（按单位）",
     agenda_by_person: "日程（按承办人）",
     without_days: |count| format!("{count} 份通报没有推算整改步骤（缺反馈日期，或早于规则适用之日）"),

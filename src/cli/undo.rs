@@ -1,0 +1,109 @@
+//! `undo` and `redo`
+
+use std::io::Write;
+
+use jiff::Timestamp;
+
+use crate::{
+    ledger::{
+        Ledger, Marked,
+        log::{About, Act, Said},
+        types::IssueId,
+    },
+    text::clean::for_terminal,
+    words::Words,
+};
+
+use super::{
+    acts::Log,
+    context::Context,
+    exit::{Exit, Failure},
+    mark,
+};
+
+/// Runs `undo`.
+///
+/// # Errors
+/// [`Failure::Refused`] where there is nothing to undo; [`Failure::Ledger`] where the ledger fails.
+pub fn undo(context: &Context, out: &mut impl Write) -> Result<Exit, Failure> {
+    let author = context.author()?;
+    let mut ledger = context.open()?;
+    let marked = ledger.undo(&author, Timestamp::now())?;
+    let line = context.words().cli.mark.undone;
+    tell(&ledger, marked, &author, line, context.words(), out)
+}
+
+/// Runs `redo`.
+///
+/// # Errors
+/// [`Failure::Refused`] where there is nothing to redo, or something was done since; else as [`undo`].
+pub fn redo(context: &Context, out: &mut impl Write) -> Result<Exit, Failure> {
+    let author = context.author()?;
+    let mut ledger = context.open()?;
+    let marked = ledger.redo(&author, Timestamp::now())?;
+    let line = context.words().check.redone;
+    tell(&ledger, marked, &author, line, context.words(), out)
+}
+
+/// A line for each issue with what it is now, and one for all else that was taken back.
+fn tell(
+    ledger: &Ledger,
+    marked: Marked,
+    author: &str,
+    line: fn(&str, &str, &str) -> String,
+    words: &'static Words,
+    out: &mut impl Write,
+) -> Result<Exit, Failure> {
+    let (reviews, reload) = match marked {
+        Marked::Done { reviews, reload } => (reviews, reload),
+        Marked::Refused { why, .. } => return Err(Failure::Refused(why.explain(&words.ledger).to_owned())),
+    };
+    let issues: Vec<IssueId> = reviews.iter().map(|(issue, _)| *issue).collect();
+    let called = mark::called(ledger, &issues)?;
+    for (issue, review) in &reviews {
+        let (key, title) = called.get(issue).map_or(("", ""), |(key, title)| (key, title));
+        writeln!(out, "{}", for_terminal(&line(key, &mark::state(review, words), title)))?;
+    }
+    if reload {
+        let acts = ledger.log()?;
+        let log = Log::new(&acts, words);
+        let newest = acts.iter().filter(|act| mine(act, ledger, author)).map(|act| act.event.counter).max();
+        for act in acts.iter().filter(|act| mine(act, ledger, author) && Some(act.event.counter) == newest) {
+            if let Some(line) = other_line(ledger, act, &log, words)? {
+                writeln!(out, "{}", for_terminal(&line))?;
+            }
+        }
+    }
+    Ok(Exit::Done)
+}
+
+fn mine(act: &Act, ledger: &Ledger, author: &str) -> bool {
+    act.event.ledger == ledger.id() && act.event.author == author
+}
+
+/// What was taken back or brought back where the state of a check does not say it.
+fn other_line(
+    ledger: &Ledger,
+    act: &Act,
+    log: &Log<'_>,
+    words: &'static Words,
+) -> Result<Option<String>, Failure> {
+    if let Said::Issue(change) = &log.root(act).event.change
+        && (change.concludes() || matches!(change.name(), "note" | "due" | "assign"))
+    {
+        return Ok(None);
+    }
+    let what = log.what(act);
+    let check = &words.check;
+    let about = match &act.about {
+        About::Issue { key, .. } => key.clone(),
+        About::Agency(name) => (check.of_agency)(name),
+        About::Ledger => check.of_ledger.to_owned(),
+        About::Notice { key, here } => {
+            let notices = ledger.notices()?;
+            let row = notices.iter().find(|(_, row)| Some(row.id) == *here);
+            (check.of_notice)(row.map_or(key, |(_, row)| &row.title))
+        }
+    };
+    Ok(Some(format!("{about}  {what}")))
+}

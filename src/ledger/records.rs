@@ -1,0 +1,257 @@
+//! Issues whole with their place, many at once: for what is handed on.
+//!
+//! A version's body and text are read once and not for each of its issues.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::{
+    notice::{Node, Notice, Span},
+    report::record::{Place, Record},
+};
+
+use super::{
+    Ledger, LedgerError,
+    detail::detail,
+    error::What,
+    events,
+    followup::{Event, fold},
+    types::{AgencyId, AgencyRow, IssueDetail, IssueId, IssueRow, NoticeId, NoticeRow, Snapshot, page_of},
+    version::BY_HAND,
+};
+
+/// From so many issues on, all events are read at once and not by issue.
+const MANY: usize = 200;
+
+impl Ledger {
+    /// The issues whole with their place, in the order given. Issues that are not shown (their notice was
+    /// withdrawn, they were joined with another) are left out.
+    ///
+    /// # Errors
+    /// [`LedgerError`].
+    pub fn records(&self, issues: &[IssueId]) -> Result<Vec<Record>, LedgerError> {
+        self.records_in(&self.snapshot()?, issues, &mut |_| ())
+    }
+
+    /// As [`Ledger::records`], of a snapshot that was taken already; `done` is told from time to time how
+    /// many more are done.
+    ///
+    /// # Errors
+    /// [`LedgerError`].
+    pub fn records_in(
+        &self,
+        snapshot: &Snapshot,
+        issues: &[IssueId],
+        done: &mut dyn FnMut(usize),
+    ) -> Result<Vec<Record>, LedgerError> {
+        self.ask(|connection| records(connection, snapshot, issues, done))
+    }
+}
+
+/// An issue that is wanted: where it stands among the wanted, and its node's number in its version.
+struct Wanted {
+    order: usize,
+    issue: i64,
+    at: i64,
+}
+
+fn records(
+    connection: &Connection,
+    snapshot: &Snapshot,
+    issues: &[IssueId],
+    done: &mut dyn FnMut(usize),
+) -> Result<Vec<Record>, What> {
+    let view = connection.unchecked_transaction()?;
+    let shown = Shown::of(snapshot);
+    let mut histories = if issues.len() < MANY { HashMap::new() } else { events::all(&view)? };
+    let mut history = |issue: i64| match issues.len() < MANY {
+        true => events::of_issue(&view, issue),
+        false => Ok(histories.remove(&issue).unwrap_or_default()),
+    };
+    let mut out: Vec<(usize, Record)> = Vec::with_capacity(issues.len());
+    for (version, wanted) in by_version(&view, issues, &shown)? {
+        let source = Source::of(&view, version)?;
+        let found = details(&view, &source, &wanted, &mut history)?;
+        done(found.len());
+        for (order, detail, place) in found {
+            let record = shown.record(detail, place);
+            out.extend(record.map(|record| (order, record)));
+        }
+    }
+    out.sort_by_key(|(order, _)| *order);
+    Ok(out.into_iter().map(|(_, record)| record).collect())
+}
+
+/// The rows that records refer to.
+struct Shown<'a> {
+    issues: HashMap<IssueId, &'a IssueRow>,
+    notices: HashMap<NoticeId, &'a NoticeRow>,
+    agencies: HashMap<AgencyId, &'a AgencyRow>,
+}
+
+impl<'a> Shown<'a> {
+    fn of(snapshot: &'a Snapshot) -> Self {
+        Self {
+            issues: snapshot.issues.iter().map(|row| (row.id, row)).collect(),
+            notices: snapshot.notices.iter().map(|row| (row.id, row)).collect(),
+            agencies: snapshot.agencies.iter().map(|row| (row.id, row)).collect(),
+        }
+    }
+
+    fn record(&self, detail: IssueDetail, place: Place) -> Option<Record> {
+        let row = *self.issues.get(&detail.id)?;
+        let notice = *self.notices.get(&row.notice)?;
+        let agency = *self.agencies.get(&row.agency)?;
+        Some(Record { row: row.clone(), agency: agency.clone(), notice: notice.clone(), detail, place })
+    }
+}
+
+/// The issues by the version in which they were last seen.
+fn by_version(
+    connection: &Connection,
+    issues: &[IssueId],
+    shown: &Shown<'_>,
+) -> Result<BTreeMap<i64, Vec<Wanted>>, What> {
+    let mut statement = connection.prepare_cached("SELECT version, at FROM issues WHERE id = ?1")?;
+    let mut out: BTreeMap<i64, Vec<Wanted>> = BTreeMap::new();
+    let mut seen = HashSet::new();
+    for (order, issue) in issues.iter().enumerate() {
+        if !shown.issues.contains_key(issue) || !seen.insert(issue) {
+            continue;
+        }
+        let found = statement.query_row([issue.0], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        let Some((version, at)) = found else { continue };
+        out.entry(version).or_default().push(Wanted { order, issue: issue.0, at });
+    }
+    Ok(out)
+}
+
+/// A version, read.
+struct Source {
+    notice: Notice,
+    path: String,
+    sha256: String,
+    imported: Timestamp,
+    seq: u32,
+    /// Where the lines of the text begin; empty where there is no text.
+    lines: Vec<usize>,
+}
+
+impl Source {
+    fn of(connection: &Connection, version: i64) -> Result<Self, What> {
+        let (body, path, sha256, imported, seq, text) = connection
+            .prepare_cached(
+                "SELECT v.body, v.path, v.sha256, v.imported, v.seq, t.body
+                 FROM versions v LEFT JOIN texts t ON t.id = v.text WHERE v.id = ?1",
+            )?
+            .query_row([version], |row| {
+                let texts: (String, String, String, String) =
+                    (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+                Ok((texts.0, texts.1, texts.2, texts.3, row.get(4)?, row.get::<_, Option<String>>(5)?))
+            })?;
+        let imported = imported.parse().map_err(|error: jiff::Error| What::Damaged(error.to_string()))?;
+        let lines = text.as_deref().filter(|text| !text.is_empty()).map(line_starts).unwrap_or_default();
+        Ok(Self { notice: serde_json::from_str(&body)?, path, sha256, imported, seq, lines })
+    }
+
+    fn place(&self, span: Option<Span>) -> Place {
+        let line = span.filter(|_| !self.lines.is_empty());
+        Place {
+            file: self.path.clone(),
+            sha256: self.sha256.clone(),
+            page: span.and_then(|span| page_of(&self.notice.pages, span.start)),
+            line: line.map(|span| self.lines.partition_point(|start| *start <= span.start)),
+            version: self.seq,
+            imported: self.imported,
+        }
+    }
+}
+
+/// Where the lines of a text begin, in bytes.
+fn line_starts(text: &str) -> Vec<usize> {
+    let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+    std::iter::once(0).chain(ends).collect()
+}
+
+/// The wanted issues of one version.
+fn details(
+    connection: &Connection,
+    source: &Source,
+    wanted: &[Wanted],
+    history: &mut dyn FnMut(i64) -> Result<Vec<Event>, What>,
+) -> Result<Vec<(usize, IssueDetail, Place)>, What> {
+    let ats: HashSet<i64> = wanted.iter().map(|wanted| wanted.at).collect();
+    let mut nodes = HashMap::new();
+    gather(&source.notice.nodes, &mut Vec::new(), &mut 0, &ats, &mut nodes);
+    let facts = std::sync::Arc::new(Notice { nodes: Vec::new(), ..source.notice.clone() });
+    let mut keys = connection.prepare_cached("SELECT key, path, present FROM issues WHERE id = ?1")?;
+    let mut out = Vec::with_capacity(wanted.len());
+    for Wanted { order, issue, at } in wanted {
+        if *at == BY_HAND {
+            out.push((*order, detail(connection, IssueId(*issue))?, source.place(None)));
+            continue;
+        }
+        let (key, path, present): (String, String, bool) =
+            keys.query_row([issue], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        let (above, node) = nodes.remove(at).ok_or_else(|| What::Damaged(format!("{key}: no node {at}")))?;
+        let place = source.place(Some(node.span));
+        let mut history = history(*issue)?;
+        let known = fold(&mut history);
+        let detail = IssueDetail {
+            id: IssueId(*issue),
+            key: key.into(),
+            path: path.into(),
+            above,
+            notice: std::sync::Arc::clone(&facts),
+            node,
+            present,
+            review: known.review,
+            corrections: known.corrections,
+            evidence: known.evidence,
+            missed: known.missed,
+            history,
+        };
+        out.push((*order, detail, place));
+    }
+    Ok(out)
+}
+
+/// The nodes with the wanted numbers in reading order, without their children, with the titles above.
+fn gather(
+    nodes: &[Node],
+    above: &mut Vec<String>,
+    at: &mut i64,
+    wanted: &HashSet<i64>,
+    out: &mut HashMap<i64, (Vec<String>, Node)>,
+) {
+    for node in nodes {
+        if wanted.contains(at) {
+            let Node { kind, label, title, .. } = node;
+            let alone = Node {
+                kind: *kind,
+                label: label.clone(),
+                title: title.clone(),
+                span: node.span,
+                extent: node.extent,
+                outcome: node.outcome.clone(),
+                response: node.response.clone(),
+                measures: node.measures.clone(),
+                deadlines: node.deadlines.clone(),
+                detail: node.detail.clone(),
+                responsible: node.responsible.clone(),
+                children: Vec::new(),
+            };
+            out.insert(*at, (above.clone(), alone));
+        }
+        *at += 1;
+        above.push(node.title.clone());
+        gather(&node.children, above, at, wanted, out);
+        above.pop();
+    }
+}
+
+#[cfg(test)]
+#[path = "records_tests.rs"]
+mod tests;

@@ -1,0 +1,137 @@
+//! The days to keep, as a calendar (iCalendar, RFC 5545).
+//!
+//! An event for each day that an inspector has set for an issue whose check is still to be done, and for
+//! each day that was required of the agency or that it promised, as long as the check has not come to an
+//! end; also where the day has passed, since the promise is then still to be asked for. The two are told
+//! apart by their category. An event says the agency and the problem and no more: calendars are shared and
+//! synchronised more freely than ledgers.
+//!
+//! Written by hand: `icalendar` brings chrono and its time zones, for six kinds of lines.
+
+use std::{
+    collections::HashSet,
+    io::{self, Write},
+};
+
+use jiff::{civil::Date, tz::TimeZone};
+
+use crate::{
+    notice::DeadlineKind,
+    text::clean::for_terminal,
+    words::{Words, outline::Outline},
+};
+
+use super::record::{Dossier, Record};
+
+/// How many bytes a line may have without its end (RFC 5545, 3.1).
+const LINE: usize = 75;
+
+/// The calendar as the bytes of an ICS file.
+///
+/// The UID of an event is made of the issue's id and, for a deadline, its kind and day: another export,
+/// from whichever ledger, changes the event and adds no second one.
+///
+/// # Errors
+/// Never, as it is written to memory.
+pub fn write(dossier: &Dossier, words: &Words) -> io::Result<Vec<u8>> {
+    let say = &words.outline;
+    let made = &dossier.made;
+    let level = (say.level)(&made.level);
+    let mut lines = Lines(Vec::new());
+    lines.put("BEGIN", "VCALENDAR")?;
+    lines.put("VERSION", "2.0")?;
+    lines.put("PRODID", &format!("-//huitoukan//huitoukan {}//ZH", text(made.program)))?;
+    lines.put("CALSCALE", "GREGORIAN")?;
+    lines.put("METHOD", "PUBLISH")?;
+    lines.put("X-WR-CALNAME", &text(&format!("{} {level}", say.calendar)))?;
+    let stamp = made.when.with_time_zone(TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ").to_string();
+    let mut seen = HashSet::new();
+    for event in dossier.records.iter().flat_map(|record| events(record, words)) {
+        if !seen.insert(event.uid.clone()) {
+            continue;
+        }
+        lines.put("BEGIN", "VEVENT")?;
+        lines.put("UID", &event.uid)?;
+        lines.put("DTSTAMP", &stamp)?;
+        // Without an end it is the whole day (3.6.1).
+        lines.put("DTSTART;VALUE=DATE", &event.day.strftime("%Y%m%d").to_string())?;
+        lines.put("SUMMARY", &text(&event.summary))?;
+        lines.put("DESCRIPTION", &text(&level))?;
+        lines.put("CATEGORIES", &text(event.category))?;
+        lines.put("CLASS", "CONFIDENTIAL")?;
+        lines.put("TRANSP", "TRANSPARENT")?;
+        lines.put("END", "VEVENT")?;
+    }
+    lines.put("END", "VCALENDAR")?;
+    Ok(lines.0)
+}
+
+struct Day<'a> {
+    uid: String,
+    day: Date,
+    summary: String,
+    category: &'a str,
+}
+
+fn events<'a>(record: &'a Record, words: &'a Words) -> Vec<Day<'a>> {
+    let say: &Outline = &words.outline;
+    let (row, agency) = (&record.row, &record.agency.name);
+    let mut all = Vec::new();
+    if let Some(day) = row.review.due.filter(|_| row.review.state.open()) {
+        let summary = (say.calendar_check)(agency, &row.title);
+        all.push(Day { uid: uid(&row.key, "check"), day, summary, category: say.calendar_own });
+    }
+    let asked = row.deadlines.iter().filter(|day| day.kind != DeadlineKind::Reported);
+    for day in asked.filter(|_| row.present && !row.review.state.closed()) {
+        let kind = words.ledger.deadline_kinds.get(day.kind as usize).copied().unwrap_or_default();
+        let code = match day.kind {
+            DeadlineKind::Promised => "promised",
+            _ => "required",
+        };
+        all.push(Day {
+            uid: uid(&row.key, &format!("{code}-{}", day.due.strftime("%Y%m%d"))),
+            day: day.due,
+            summary: (say.calendar_deadline)(kind, agency, &row.title),
+            category: say.calendar_agency,
+        });
+    }
+    all
+}
+
+fn uid(key: &str, what: &str) -> String {
+    format!("{key}-{what}@huitoukan")
+}
+
+/// A value of the type TEXT (3.3.11), on one line and without control characters.
+fn text(value: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    for c in for_terminal(value).chars() {
+        if matches!(c, '\\' | ';' | ',') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+struct Lines(Vec<u8>);
+
+impl Lines {
+    /// A line, folded between characters so that no part of it is longer than [`LINE`].
+    fn put(&mut self, name: &str, value: &str) -> io::Result<()> {
+        let mut length = 0;
+        for c in format!("{name}:{value}").chars() {
+            if length + c.len_utf8() > LINE {
+                self.0.write_all(b"\r\n ")?;
+                length = 1;
+            }
+            write!(self.0, "{c}")?;
+            length += c.len_utf8();
+        }
+        self.0.write_all(b"\r\n")
+    }
+}
+
+#[cfg(test)]
+#[path = "ics_tests.rs"]
+mod tests;

@@ -1,0 +1,202 @@
+//! Numbers that belong to persons: telephones, identity cards, number plates; mail addresses.
+//!
+//! Digits may be of full width and parted by blanks or dashes. A number that stands within a longer row
+//! of letters and digits (a hash, an amount of money, the number of a document) is none.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// Which characters of what was found are replaced.
+type Hide = fn(found: &str) -> String;
+
+struct Rule {
+    pattern: Option<Regex>,
+    hide: Hide,
+}
+
+impl Rule {
+    fn new(pattern: &str, hide: Hide) -> Self {
+        let digit = "[0-9０-９]";
+        // At most one sign between two digits.
+        let gap = "[ \u{a0}\u{3000}\\-－‐‑–—·.]?";
+        let pattern = pattern.replace("{D}", digit).replace("{G}", gap);
+        Self { pattern: Regex::new(&pattern).ok(), hide }
+    }
+}
+
+static RULES: LazyLock<[Rule; 6]> = LazyLock::new(|| {
+    [
+        // Mail: the part before the sign.
+        Rule::new(r"[A-Za-z0-9][A-Za-z0-9._%+-]*[@＠][A-Za-z0-9-]+(?:[.．][A-Za-z0-9-]+)+", mail),
+        // Identity cards of 18 digits (GB 11643-1999): region, day of birth, row, check sign.
+        Rule::new(
+            r"[1-8１-８]{D}{5}{G}(?:[1１][89８９]|[2２][0０]){D}{2}{G}[01０１]{D}{3}{G}{D}{3}[0-9０-９XxＸｘ]",
+            |found| stars(found, 3, 2),
+        ),
+        // Those of 15, which were given out until 1999.
+        Rule::new(
+            r"[1-8１-８]{D}{5}{G}{D}{2}(?:[0０][1-9１-９]|[1１][0-2０-２])[0-3０-３]{D}{G}{D}{3}",
+            |found| stars(found, 3, 2),
+        ),
+        // Mobiles, also in the groups in which they are written; others would take in days.
+        Rule::new(
+            r"[1１][3-9３-９]{D}(?:{G}{D}{4}{G}{D}{4}|{D}{G}{D}{3}{G}{D}{4}|{D}{2}{G}{D}{3}{G}{D}{3})",
+            |found| stars(found, 3, 4),
+        ),
+        // Land lines with the code of their place.
+        Rule::new(
+            r"[(（]?[0０]{D}{2,3}[)）]?[ \x{a0}\x{3000}\-－‐‑–—]{0,2}[2-9２-９]{D}{2,3}{G}{D}{4}",
+            land_line,
+        ),
+        // Number plates (GA 36-2018).
+        Rule::new(
+            r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·•.]?[A-HJ-NP-Z0-9]{5,6}",
+            |found| stars(found, 2, 1),
+        ),
+    ]
+});
+
+/// A number that only the word before it tells from others.
+static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("((?:电话|手机|热线|传真|座机|联系方式)(?:号码)?(?:[是为：:（( \u{3000}]){0,3})([2-9２-９][0-9０-９]{2,3}[-－ ]?[0-9０-９]{4})").ok()
+});
+
+/// The text with such numbers masked.
+pub fn masked(text: &str) -> String {
+    let mut out = text.to_owned();
+    for rule in RULES.iter() {
+        if let Some(pattern) = &rule.pattern {
+            out = replaced(&out, pattern, rule.hide);
+        }
+    }
+    match NAMED.as_ref() {
+        Some(pattern) => {
+            let named = |found: &regex::Captures<'_>| format!("{}{}", &found[1], stars(&found[2], 0, 4));
+            pattern.replace_all(&out, named).into_owned()
+        }
+        None => out,
+    }
+}
+
+/// Replaces what the pattern finds, unless a letter or digit of a longer row stands beside it.
+fn replaced(text: &str, pattern: &Regex, hide: Hide) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut done = 0;
+    while let Some(found) = pattern.find_at(text, done) {
+        let before = text.get(..found.start()).and_then(|head| head.chars().next_back());
+        let after = text.get(found.end()..).and_then(|rest| rest.chars().next());
+        let whole = !before.is_some_and(within) && !after.is_some_and(within);
+        if whole {
+            out.push_str(text.get(done..found.start()).unwrap_or_default());
+            out.push_str(&hide(found.as_str()));
+            done = found.end();
+        } else {
+            // The next one may begin within.
+            let first = found.as_str().chars().next().map_or(1, char::len_utf8);
+            out.push_str(text.get(done..found.start() + first).unwrap_or_default());
+            done = found.start() + first;
+        }
+    }
+    out.push_str(text.get(done..).unwrap_or_default());
+    out
+}
+
+fn within(c: char) -> bool {
+    c.is_ascii_alphanumeric() || ('０'..='９').contains(&c) || c == '_'
+}
+
+fn digit(c: char) -> bool {
+    within(c) || c == 'Ｘ' || c == 'ｘ' || !c.is_ascii() && c.is_alphabetic()
+}
+
+/// All letters and digits but the first and the last few as stars; what parts them stays.
+fn stars(found: &str, first: usize, last: usize) -> String {
+    let count = found.chars().filter(|c| digit(*c)).count();
+    let mut at = 0;
+    found
+        .chars()
+        .map(|c| {
+            if !digit(c) {
+                return c;
+            }
+            at += 1;
+            if at <= first || at > count.saturating_sub(last) { c } else { '*' }
+        })
+        .collect()
+}
+
+/// The code of the place and the last four stay.
+fn land_line(found: &str) -> String {
+    let digits = found.chars().filter(|c| digit(*c)).count();
+    let second = found.chars().filter(|c| digit(*c)).nth(1);
+    // 010 and 02x are the codes of three digits.
+    let code = if matches!(second, Some('1' | '2' | '１' | '２')) { 3 } else { 4 };
+    stars(found, code.min(digits), 4)
+}
+
+fn mail(found: &str) -> String {
+    let (name, rest) = found.split_at(found.find(['@', '＠']).unwrap_or(0));
+    let first: String = name.chars().take(1).collect();
+    format!("{first}***{rest}")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case::mobile("电话13912341234。", "电话139****1234。")]
+    #[case::blanks("139 1234 1234", "139 **** 1234")]
+    #[case::dashes("139-1234-1234，", "139-****-1234，")]
+    #[case::full_width("１３９１２３４１２３４", "１３９****１２３４")]
+    #[case::country("+86 13912341234", "+86 139****1234")]
+    #[case::land_line("0898-66123456", "0898-****3456")]
+    #[case::land_line_short("0898-6612345", "0898-***2345")]
+    #[case::brackets("（0898）6612 3456", "（0898）**** 3456")]
+    #[case::capital("010-66123456", "010-****3456")]
+    #[case::capital_brackets("（０10）66123456", "（０10）****3456")]
+    #[case::two_dashes("0898——66123456", "0898——****3456")]
+    #[case::by_its_word("联系电话：66123456", "联系电话：****3456")]
+    #[case::mail("邮箱：zhang.san@example.gov.cn", "邮箱：z***@example.gov.cn")]
+    #[case::card("身份证46010019800101123X", "身份证460*************3X")]
+    #[case::card_blanks("460100 19800101 1234", "460*** ******** **34")]
+    #[case::old_card("460100800101123", "460**********23")]
+    #[case::plate("公车琼A12345", "公车琼A****5")]
+    #[case::new_plate("琼AD12345违停", "琼A*****5违停")]
+    #[case::two_numbers("13912341234、13812341234", "139****1234、138****1234")]
+    #[case::hash("a13912341234b", "a13912341234b")]
+    #[case::longer("1139123412341", "1139123412341")]
+    #[case::amount("金额139123412345元", "金额139123412345元")]
+    #[case::hotline("12388", "12388")]
+    #[case::day("2024-10-09至2025-06-30", "2024-10-09至2025-06-30")]
+    #[case::days(
+        "2024-1-30 2025-06-30，2024-06-15 2026-11-22",
+        "2024-1-30 2025-06-30，2024-06-15 2026-11-22"
+    )]
+    #[case::document("琼府〔2024〕12345号", "琼府〔2024〕12345号")]
+    #[case::sha(
+        "sha256 0898661234560898661234560898661234560898661234560898661234560898",
+        "sha256 0898661234560898661234560898661234560898661234560898661234560898"
+    )]
+    fn numbers_are_masked(#[case] text: &str, #[case] want: &str) {
+        assert_eq!(masked(text), want);
+    }
+
+    proptest! {
+        #[test]
+        fn masking_again_changes_nothing(text in "\\PC{0,60}") {
+            let once = masked(&text);
+            prop_assert_eq!(masked(&once), once.clone());
+        }
+
+        #[test]
+        fn no_mobile_is_left(head in "[甲乙，。：]{0,3}", number in "1[3-9][0-9]{9}", tail in "[甲乙，。 ]{0,3}") {
+            let out = masked(&format!("{head}{number}{tail}"));
+            prop_assert!(!out.contains(&number), "{}", out);
+        }
+    }
+}
