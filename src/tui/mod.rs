@@ -6,6 +6,7 @@
 
 pub mod app;
 pub mod event;
+mod export;
 pub mod keymap;
 pub mod mouse;
 mod runtime;

@@ -3,13 +3,14 @@
 use std::{
     io,
     path::PathBuf,
-    sync::mpsc::{self, Receiver},
+    sync::mpsc::{self, Receiver, Sender},
 };
 
 use super::{
     TuiError, TuiOptions,
     app::{action::Action, effect::Effect, focus, model::Model, update::update},
     event::{self, Msg},
+    export::Exporter,
     keymap::Key,
     mouse,
     term::Screen,
@@ -28,6 +29,9 @@ struct App {
     screen: Screen,
     worker: Worker,
     config: Option<PathBuf>,
+    ledger: PathBuf,
+    exporter: Option<Exporter>,
+    out: Sender<Msg>,
     done: bool,
 }
 
@@ -35,6 +39,7 @@ struct App {
 pub(super) fn run(options: TuiOptions, model: Model, look: Look) -> Result<(), TuiError> {
     let (out, inbox) = mpsc::channel();
     let sink = out.clone();
+    let ledger = options.ledger.path().to_path_buf();
     let worker = crate::ledger::worker::spawn(
         options.ledger,
         &model.words.ledger,
@@ -47,7 +52,18 @@ pub(super) fn run(options: TuiOptions, model: Model, look: Look) -> Result<(), T
     event::hear_signals(out.clone())?;
     let screen = Screen::enter(model.mouse, model.words.tui.error.panic)?;
     let config = options.config.path;
-    let mut app = App { model, look, map: FrameMap::default(), screen, worker, config, done: false };
+    let mut app = App {
+        model,
+        look,
+        map: FrameMap::default(),
+        screen,
+        worker,
+        config,
+        ledger,
+        exporter: None,
+        out: out.clone(),
+        done: false,
+    };
     let (columns, rows) = app.screen.size()?;
     app.act(Action::Resize(columns, rows))?;
     app.effect(Effect::Send(Request::Load))?;
@@ -97,6 +113,7 @@ impl App {
             Msg::Paste(text) => self.act(Action::Paste(text))?,
             Msg::Resize(columns, rows) => self.act(Action::Resize(columns, rows))?,
             Msg::Answer(answer) => self.act(Action::Answer(answer))?,
+            Msg::Export(news) => self.act(Action::Export(news))?,
             Msg::End => self.done = true,
             Msg::Stop => self.effect(Effect::Suspend)?,
             Msg::Continued => self.screen.claim()?,
@@ -126,6 +143,13 @@ impl App {
                     update(&mut self.model, Action::Trouble(said));
                 }
             }
+            Effect::Export(job) => {
+                // The one before has told how it ended: only then another is begun.
+                self.exporter = None;
+                let (ledger, out, words) = (self.ledger.clone(), self.out.clone(), self.model.words);
+                self.exporter = Some(Exporter::start(ledger, *job, self.model.today, words, out)?);
+            }
+            Effect::StopExport => self.exporter.iter().for_each(Exporter::stop),
             Effect::Mouse(on) => self.screen.set_mouse(on)?,
             Effect::Redraw => self.screen.clear()?,
             Effect::Suspend => {

@@ -158,6 +158,28 @@ fn the_agenda_leads_to_an_issue() {
 }
 
 #[test]
+fn what_is_listed_is_written_to_a_file() {
+    let home = home();
+    let file = home.path().join("清单.json");
+    let mut term = open(&home);
+    term.send("!").sees("[d 逾期]").send("E").sees("导出 2 个问题：逾期");
+    term.send(&file.display().to_string()).send("\r").sees("已写入").sees("2 个问题");
+    let told: serde_json::Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
+    assert_eq!(told["issues"].as_array().map(Vec::len), Some(2), "{told}");
+    // What is there is left as it is, and the form comes back with what was filled in.
+    term.send("E").sees("导出 2 个问题").send(&file.display().to_string()).send("\r").sees("文件已存在");
+    term.send("\x1b[Z\x15是\r").misses("文件已存在").sees("已写入").send("q");
+    assert_eq!(term.ends(), 0);
+    let mut names: Vec<String> = std::fs::read_dir(home.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .filter(|name| !name.starts_with("ledger"))
+        .collect();
+    names.sort();
+    assert_eq!(names, ["清单.json"], "no draft is left");
+}
+
+#[test]
 fn versions_are_compared() {
     let home = tempfile::tempdir().unwrap();
     drop(book::two_versions_at(&home.path().join("ledger.db")));

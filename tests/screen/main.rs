@@ -11,6 +11,7 @@ mod boards;
 mod book;
 mod bulk;
 mod docs;
+mod export;
 mod fixes;
 mod flows;
 mod marks;

@@ -66,6 +66,7 @@ fn work(
         ("missed_form", "Enter c 5"),
         ("history", "Enter H"),
         ("newest", "H"),
+        ("export", "! E"),
         ("agenda", "A Down Down"),
         ("agenda_by_person", "A Tab")
     )]

@@ -45,6 +45,7 @@ fn sweep(bench: &mut Bench) {
 #[case::history("Enter H")]
 #[case::newest("H")]
 #[case::agenda("A")]
+#[case::export("E")]
 fn every_screen_at_every_size(#[case] keys: &str) {
     let mut bench = Bench::open(book::marked_ledger(), Lang::Zh, 80, 24);
     bench.press(keys);

@@ -16,6 +16,7 @@ pub fn disabled(model: &Model, command: Command) -> Option<&'static str> {
         Command::Mark if !picked && (model.issue().is_none() || model.focus == Pane::Agencies) => {
             Some(words.mark.no_issue)
         }
+        Command::Export if model.exporting.is_some() => Some(words.export.busy),
         Command::Versions if versions(model) < 2 => Some(words.board.one_version),
         Command::Correct if fix::target(model).is_none() => Some(words.fixing.no_target),
         Command::Source if model.tree.selected().is_none() => Some(words.mark.no_issue),
@@ -27,6 +28,7 @@ pub fn disabled(model: &Model, command: Command) -> Option<&'static str> {
         | Command::Undo
         | Command::Redo
         | Command::Agenda
+        | Command::Export
         | Command::History
         | Command::Pick
         | Command::PickAll

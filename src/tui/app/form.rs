@@ -16,6 +16,7 @@ use crate::{
 
 use super::{
     effect::Effect,
+    export::{Job, Running},
     filter, fix,
     menu::{FixKind, MarkKind, NoticeField, Which},
     model::{Model, Overlay},
@@ -49,6 +50,8 @@ pub enum FormKind {
     Restore(NoticeId, NoticeField),
     /// An issue that was missed; its place is given.
     Missed(Box<Missed>),
+    /// What is handed on as a file.
+    Export(Box<Job>),
     /// A number of days.
     Days(Which),
     /// Two days.
@@ -90,6 +93,14 @@ pub enum Role {
     Outcome,
     /// Deadlines.
     Deadlines,
+    /// A file.
+    File,
+    /// A level of secrecy.
+    Level,
+    /// Whether persons are masked.
+    Redact,
+    /// Whether a file is replaced.
+    Overwrite,
     /// Who makes the marks.
     Author,
 }
@@ -219,6 +230,10 @@ pub fn send(model: &mut Model, effects: &mut Vec<Effect>) {
     model.overlays.pop();
     match done {
         Sent::Order(order) => order::give(model, order, effects),
+        Sent::Export(job) => {
+            model.exporting = Some(Running { done: 0, of: job.issues.len() });
+            effects.push(Effect::Export(job));
+        }
         Sent::Due(which, due) => filter::set_due(model, which, Some(due)),
         Sent::Author(name) => order::named(model, name, effects),
     }

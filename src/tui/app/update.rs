@@ -9,7 +9,7 @@ use super::{
     board::{self, BoardKind},
     command::Command,
     effect::Effect,
-    filter, fix, focus, form, help,
+    export, filter, fix, focus, form, help,
     layout::{self, Layout},
     marks,
     menu::{Menu, MenuKind, Which},
@@ -43,6 +43,7 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Wheel(place, lines) => pointer::wheel(model, place, lines),
         Action::Resize(columns, rows) => model.size = (columns, rows),
         Action::Answer(told) => answer::take(model, *told, &mut effects),
+        Action::Export(news) => export::told(model, news),
         Action::WorkerGone => model.say(Tone::Bad, model.words.tui.error.worker_gone),
         Action::Trouble(text) => model.say(Tone::Bad, text),
     }
@@ -54,7 +55,12 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
 fn speaks(action: &Action) -> bool {
     !matches!(
         action,
-        Action::Resize(..) | Action::Answer(_) | Action::WorkerGone | Action::Trouble(_) | Action::Wheel(..)
+        Action::Resize(..)
+            | Action::Answer(_)
+            | Action::Export(_)
+            | Action::WorkerGone
+            | Action::Trouble(_)
+            | Action::Wheel(..)
     )
 }
 
@@ -101,6 +107,7 @@ pub fn run(model: &mut Model, command: Command, effects: &mut Vec<Effect>) {
         Command::Range => picks::turn_range(model),
         Command::PickAll => picks::take_all(model),
         Command::Correct => fix::open(model),
+        Command::Export => export::open(model),
         Command::Undo => order::give(model, Order::Undo, effects),
         Command::Redo => order::give(model, Order::Redo, effects),
         other => ask(model, other),

@@ -178,6 +178,9 @@ pub fn back(model: &mut Model, effects: &mut Vec<Effect>) {
         }
         None => {}
     }
+    if model.exporting.is_some() {
+        return effects.push(Effect::StopExport);
+    }
     if picks::clear(model) {
         return;
     }

@@ -245,6 +245,9 @@ pub fn message(pen: &mut Pen, area: Rect) -> bool {
         None if !pen.model.marks.given.is_empty() => {
             (pen.model.words.tui.chrome.saving.to_owned(), Tone::Plain)
         }
+        None if let Some(running) = pen.model.exporting => {
+            ((pen.model.words.tui.export.running)(running.done, running.of), Tone::Plain)
+        }
         None if pen.model.search.waiting => (pen.model.words.tui.search.searching.to_owned(), Tone::Plain),
         None if area.y + 1 == pen.buffer.area.bottom() => return false,
         None => (selected_title(pen), Tone::Dim),

@@ -5,7 +5,7 @@ mod command;
 mod work;
 
 pub use command::{CommandWords, Commands};
-pub use work::{Boards, Check, Fixing, Work};
+pub use work::{Boards, Check, ExportForm, Fixing, Work};
 
 /// Words of `tui`.
 pub struct Tui {
@@ -21,6 +21,7 @@ pub struct Tui {
     pub fixing: Fixing,
     pub check: Check,
     pub board: Boards,
+    pub export: ExportForm,
     pub doubtful: Doubtful,
     pub source: Source,
     pub help: Help,

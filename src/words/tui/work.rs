@@ -115,3 +115,26 @@ pub struct Boards {
     pub not_here: &'static str,
     pub filter_cleared: &'static str,
 }
+
+/// Handing issues on as a file.
+pub struct ExportForm {
+    /// How many issues, what was asked for.
+    pub title: fn(issues: usize, asked: &str) -> String,
+    pub file_label: &'static str,
+    pub file_hint: &'static str,
+    pub file_empty: &'static str,
+    pub level_label: &'static str,
+    pub level_hint: &'static str,
+    /// The level where none is given.
+    pub level: &'static str,
+    pub redact_label: &'static str,
+    pub overwrite_label: &'static str,
+    pub yes: &'static str,
+    pub no: &'static str,
+    pub yes_hint: &'static str,
+    pub no_form: fn(forms: &str) -> String,
+    pub exists: fn(path: &str) -> String,
+    pub running: fn(done: usize, of: usize) -> String,
+    pub stopped: &'static str,
+    pub busy: &'static str,
+}

@@ -21,6 +21,7 @@ pub const TUI: Tui = Tui {
     fixing: work::FIXING,
     check: work::CHECK,
     board: work::BOARD,
+    export: work::EXPORT,
     doubtful: DOUBTFUL,
     source: SOURCE,
     help: HELP,

@@ -1,6 +1,6 @@
 //! Words of what inspectors do on the screen.
 
-use crate::words::tui::{Boards, Check, Fixing, Work};
+use crate::words::tui::{Boards, Check, ExportForm, Fixing, Work};
 
 /// See [`Work`].
 pub const WORK: Work = Work {
@@ -113,4 +113,33 @@ pub const BOARD: Boards = Boards {
     no_match: "Nothing is doubtful here",
     not_here: "That issue is not in the list any more",
     filter_cleared: "Filters cleared to show it",
+};
+
+/// See [`ExportForm`].
+pub const EXPORT: ExportForm = ExportForm {
+    title: |issues, asked| {
+        if asked.is_empty() {
+            format!("Export all {issues} issues")
+        } else {
+            format!("Export {issues} issues: {asked}")
+        }
+    },
+    file_label: "File",
+    file_hint: "list.xlsx; also docx csv json md ics",
+    file_empty: "A file, please, such as list.xlsx",
+    level_label: "Level",
+    level_hint: "Printed on the file: 公开, 内部, 秘密",
+    level: "内部",
+    redact_label: "Mask persons",
+    overwrite_label: "Overwrite",
+    yes: "yes",
+    no: "no",
+    yes_hint: "yes or no",
+    no_form: |forms| format!("In which form? Use one of these endings: {forms}"),
+    exists: |path| {
+        format!("The file exists and was left as it is: {path}. Name another, or write yes at Overwrite")
+    },
+    running: |done, of| format!("Exporting {done}/{of} ...  Esc stops"),
+    stopped: "Export stopped; no file was written",
+    busy: "An export is under way: wait for it, or stop it with Esc",
 };

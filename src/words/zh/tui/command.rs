@@ -57,6 +57,7 @@ pub const COMMAND: Commands = Commands {
     same: say("是同一问题", "确认这一处存疑匹配：与上一版本是同一问题"),
     not_same: say("不是同一问题", "确认这一处存疑匹配：与上一版本不是同一问题"),
     history: say("记录", "这个问题的全部核查记录，撤销的也在；在单位列表里则是台账最近的改动"),
+    export: say("导出", "把选中的、没有选就是列出的问题导出为 xlsx、docx、csv、json、md 或 ics"),
     agenda: say("日程", "逾期、本周、本月和以后的事项，按单位或按承办人"),
     versions: say("比对版本", "比对这份通报的两个版本：结果、文字、增减，确认存疑匹配"),
     help: say("帮助", "列出这里可用的命令，可以查找，Enter 执行"),
