@@ -21,7 +21,7 @@ use crate::{
 };
 
 use super::{
-    args::{Sub, all, base, one, usage_in},
+    args::{Sub, all, base, group, one},
     context::Context,
     exit::{Exit, Failure},
     names,
@@ -55,12 +55,7 @@ pub(super) fn command(words: &Words) -> Command {
         .option("region", "REGION", help.set_region)
         .option("level", "LEVEL", help.set_level)
         .done();
-    let subs = [merge, split, set].map(|sub| usage_in(sub, "huitoukan agency ", words));
-    base(Sub::new("agency", help.agency, words).done(), words, help.agency)
-        .subcommand_required(true)
-        .subcommand_help_heading(words.cli.help.head_commands)
-        .subcommand_value_name("COMMAND")
-        .subcommands(subs)
+    group(base(Command::new("agency"), words, help.agency), words, [merge, split, set])
 }
 
 /// Runs `agencies`.

@@ -31,6 +31,8 @@ pub fn command(words: &Words) -> Command {
         .subcommands([agenda::command(words), limits::command(words), step::command(words)])
         .subcommands([agencies::list_command(words), agencies::command(words), sample::command(words)])
         .subcommands([reread(words), withdraw(words), verify(words)])
+        .subcommands([attach(words), detach(words), evidence(words)])
+        .subcommands([backup(words), restore(words), purge(words)])
         .subcommands([versions(words), settle_match(words), bundle(words)])
         .subcommands([parse(words), text(words), lexicon(words), demo(words)]);
     let names: Vec<String> = whole.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
@@ -41,7 +43,7 @@ pub fn command(words: &Words) -> Command {
 }
 
 /// The line of usage with its placeholders in the user's language, where clap has them in English.
-pub(super) fn usage_in(command: Command, before: &str, words: &Words) -> Command {
+fn usage_in(command: Command, before: &str, words: &Words) -> Command {
     let help = &words.cli.help;
     // Rendering builds a command for good, so a copy is rendered.
     let plain = command.clone().render_usage().to_string();
@@ -205,6 +207,57 @@ fn verify(words: &Words) -> Command {
     Sub::new("verify", words.cli.help.verify, words).done()
 }
 
+fn attach(words: &Words) -> Command {
+    let help = &words.share.help;
+    Sub::new("attach", help.attach, words)
+        .argument(ids(), words.cli.help.show_id)
+        .argument(file("file").num_args(1..), help.attach_files)
+        .flag("copy", help.copy)
+        .add(Arg::new("note").long("note").value_name("TEXT").allow_hyphen_values(true), help.note)
+        .done()
+}
+
+fn detach(words: &Words) -> Command {
+    let help = &words.share.help;
+    let file = Arg::new("file").value_name("NAME|HASH").required(true);
+    Sub::new("detach", help.detach, words)
+        .argument(ids(), words.cli.help.show_id)
+        .argument(file, help.detach_file)
+        .done()
+}
+
+fn evidence(words: &Words) -> Command {
+    let help = &words.share.help;
+    let id = Arg::new("id").value_name("ID");
+    Sub::new("evidence", help.evidence, words).argument(id, help.evidence_id).done()
+}
+
+fn backup(words: &Words) -> Command {
+    let help = &words.share.help;
+    Sub::new("backup", help.backup, words)
+        .argument(file("file"), help.backup_file)
+        .flag("overwrite", help.backup_overwrite)
+        .done()
+}
+
+fn restore(words: &Words) -> Command {
+    let help = &words.share.help;
+    Sub::new("restore", help.restore, words)
+        .argument(file("file"), help.restore_file)
+        .flag("overwrite", help.restore_overwrite)
+        .done()
+}
+
+fn purge(words: &Words) -> Command {
+    let help = &words.share.help;
+    let all = Arg::new("all").long("all").action(ArgAction::SetTrue).conflicts_with("marks");
+    Sub::new("purge", help.purge, words)
+        .flag("marks", help.purge_marks)
+        .add(all, help.purge_all)
+        .flag("yes", help.yes)
+        .done()
+}
+
 fn versions(words: &Words) -> Command {
     let help = &words.bundle;
     let notice = Arg::new("notice").value_name("NOTICE").required(true);
@@ -246,7 +299,7 @@ fn bundle(words: &Words) -> Command {
 }
 
 /// A command that has commands of its own.
-fn group<const N: usize>(command: Command, words: &Words, subs: [Command; N]) -> Command {
+pub(super) fn group<const N: usize>(command: Command, words: &Words, subs: [Command; N]) -> Command {
     let names = subs.each_ref().map(|sub| sub.get_name().to_owned());
     let parent = command.get_name().to_owned();
     let command = command

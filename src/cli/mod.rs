@@ -6,12 +6,13 @@
 
 use std::{
     ffi::OsString,
-    io::{BufWriter, ErrorKind, Write},
+    io::{BufWriter, ErrorKind, IsTerminal, Write},
     path::PathBuf,
     process::ExitCode,
 };
 
 use clap::ArgMatches;
+use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::{
     config, reading,
@@ -32,12 +33,14 @@ pub mod agencies;
 pub mod agenda;
 pub mod args;
 mod asked;
+pub mod backup;
 pub mod browse;
 pub mod bundle;
 mod check_args;
 pub mod conflicts;
 pub mod context;
 pub mod correct;
+pub mod evidence;
 pub mod exit;
 pub mod explain;
 pub mod export;
@@ -54,6 +57,7 @@ pub mod names;
 pub mod notices;
 pub mod outline;
 pub mod parse;
+pub mod purge;
 mod put;
 mod reason;
 pub mod receive;
@@ -149,6 +153,12 @@ fn dispatch(matches: &ArgMatches, context: &Context, out: &mut impl Write) -> Re
         Some(("reread", matches)) => notices::reread(context, matches, out),
         Some(("withdraw", matches)) => notices::withdraw(context, matches, out),
         Some(("verify", _)) => notices::verify(context, out),
+        Some(("attach", matches)) => evidence::attach(context, matches, out),
+        Some(("detach", matches)) => evidence::detach(context, matches, out),
+        Some(("evidence", matches)) => evidence::list(context, matches, out),
+        Some(("backup", matches)) => backup::backup(context, matches, out),
+        Some(("restore", matches)) => backup::restore(context, matches, out),
+        Some(("purge", matches)) => purge::run(context, matches, out),
         Some(("parse", matches)) => read(matches, context, out, true),
         Some(("text", matches)) => read(matches, context, out, false),
         Some(("versions", matches)) => versions::run(context, matches, out),
@@ -196,6 +206,19 @@ fn read(matches: &ArgMatches, context: &Context, out: &mut impl Write, parse: bo
             Err(Failure::Refused(format!("{name}: {why}")))
         }
     }
+}
+
+/// A bar on standard error for work on so many bytes; none where it is short or nobody looks.
+fn bytes_bar(total: u64) -> ProgressBar {
+    const LONG: u64 = 64 << 20;
+    if total < LONG || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(total);
+    if let Ok(style) = ProgressStyle::with_template("{wide_bar} {bytes}/{total_bytes}") {
+        bar.set_style(style.progress_chars("=> "));
+    }
+    bar
 }
 
 fn paths(matches: &ArgMatches, name: &str) -> Vec<PathBuf> {

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use crate::{
     intake::Document,
     ledger::{
-        Ledger, Reread, VerifyFault,
+        Ledger, Reread, VerifyFault, VerifyRemark,
         fold::fold,
         types::{NoticeId, NoticeRow},
     },
@@ -20,7 +20,9 @@ use crate::{
 
 use super::{
     args::one,
+    bytes_bar,
     context::Context,
+    evidence::condition_word,
     exit::{Exit, Failure},
 };
 
@@ -119,10 +121,25 @@ fn find(ledger: &Ledger, name: &str) -> Result<Vec<(String, NoticeRow)>, Failure
 /// # Errors
 /// [`Failure::Ledger`] where the ledger cannot be read at all.
 pub fn verify(context: &Context, out: &mut impl Write) -> Result<Exit, Failure> {
-    let report = context.open()?.verify()?;
-    let words = &context.words().cli.notices;
+    let ledger = context.open()?;
+    let total = ledger.evidence(None).map_or(0, |held| held.iter().map(|piece| piece.file.size).sum());
+    let bar = bytes_bar(total);
+    let report = ledger.verify_with(&mut |bytes| bar.inc(bytes))?;
+    bar.finish_and_clear();
+    let (share, words) = (&context.words().share, &context.words().cli.notices);
+    for remark in &report.remarks {
+        let line = match remark {
+            VerifyRemark::Stray(path) => (share.remark_stray)(path),
+            VerifyRemark::Elsewhere { issue, name, author } => (share.remark_elsewhere)(issue, name, author),
+            VerifyRemark::Open { path, mode } => (share.remark_open)(path, *mode),
+        };
+        say!("{}", for_terminal(&line));
+    }
     if report.faults.is_empty() {
         writeln!(out, "{}", (words.verified)(report.events, report.ledgers))?;
+        if report.files > 0 {
+            writeln!(out, "{}", (share.files_whole)(report.files))?;
+        }
         return Ok(Exit::Done);
     }
     for fault in &report.faults {
@@ -134,6 +151,9 @@ pub fn verify(context: &Context, out: &mut impl Write) -> Result<Exit, Failure> 
             VerifyFault::Reference { table, row } => (words.fault_reference)(table, *row),
             VerifyFault::Text(row) => (words.fault_text)(*row),
             VerifyFault::Unsearchable(id) => (words.fault_unsearchable)(id),
+            VerifyFault::Evidence { issue, name, path, condition } => {
+                (share.fault_evidence)(issue, name, path, condition_word(*condition, context.words()))
+            }
         };
         writeln!(out, "{}", for_terminal(&line))?;
     }

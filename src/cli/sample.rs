@@ -13,7 +13,7 @@ use crate::{
     ledger::{
         Ledger, Marked,
         followup::{Change, case::LedgerChange},
-        types::{AgencyId, IssueId, IssueRow},
+        types::{AgencyId, IssueId, IssueRow, Snapshot},
     },
     notice::OutcomeTag,
     query::sample::{Candidate, Size, draw},
@@ -62,23 +62,14 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
     let snapshot = ledger.snapshot()?;
     let asked = asked::ask(context, args, &ledger, &snapshot)?;
     let chosen = !all::<String>(args, "outcome").is_empty() || args.get_flag("no-outcome");
-    let pool: Vec<&IssueRow> = asked
-        .rows
-        .iter()
-        .filter(|row| row.present && !row.fixes.void)
-        .filter(|row| chosen || row.outcome.has(OutcomeTag::Completed))
-        .copied()
-        .collect();
+    let wanted = |row: &&&IssueRow| {
+        row.present && !row.fixes.void && (chosen || row.outcome.has(OutcomeTag::Completed))
+    };
+    let pool: Vec<&IssueRow> = asked.rows.iter().filter(wanted).copied().collect();
     if pool.is_empty() {
         return Err(Failure::Refused(words.empty.to_owned()));
     }
-    let names: HashMap<AgencyId, &str> = snapshot.agencies.iter().map(|row| (row.id, &*row.name)).collect();
-    let candidate = |row: &&&'_ IssueRow| names.get(&row.agency).copied().unwrap_or_default();
-    let candidates: Vec<Candidate<'_>> =
-        pool.iter().map(|row| Candidate { agency: candidate(&row), key: &row.key }).collect();
-    let drawn = draw(&candidates, size, seed);
-    let by_key: HashMap<&str, &IssueRow> = pool.iter().map(|row| (&*row.key, *row)).collect();
-    let rows: Vec<&IssueRow> = drawn.iter().filter_map(|one| by_key.get(one.key).copied()).collect();
+    let rows = drawn_from(&pool, &snapshot, size, seed);
     let change = LedgerChange::Sample {
         seed,
         of: pool.len() as u64,
@@ -94,6 +85,10 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
     let mut told = vec![(words.drawn)(rows.len(), pool.len(), agencies.len()), (words.again)(seed)];
     told.extend(matches!(size, Size::Total(total) if total > pool.len()).then(|| (words.all)(pool.len())));
     told.extend(args.get_flag("mark").then(|| (words.marked)(rows.len())));
+    // The rows as they stand now, marks and all.
+    let snapshot = ledger.snapshot()?;
+    let now: HashMap<IssueId, &IssueRow> = snapshot.issues.iter().map(|row| (row.id, row)).collect();
+    let rows = rows.iter().filter_map(|row| now.get(&row.id).copied()).collect();
     let list = list_form::List::new(&ledger, &snapshot, rows, context)?;
     if args.get_flag("json") {
         told.iter().for_each(|line| say!("{line}"));
@@ -103,6 +98,16 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
         list.lines(out)?;
     }
     Ok(Exit::Done)
+}
+
+/// The rows that are drawn, in the order in which they are shown.
+fn drawn_from<'a>(pool: &[&'a IssueRow], snapshot: &Snapshot, size: Size, seed: u64) -> Vec<&'a IssueRow> {
+    let names: HashMap<AgencyId, &str> = snapshot.agencies.iter().map(|row| (row.id, &*row.name)).collect();
+    let agency = |row: &IssueRow| names.get(&row.agency).copied().unwrap_or_default();
+    let candidates: Vec<Candidate<'_>> =
+        pool.iter().map(|row| Candidate { agency: agency(row), key: &row.key }).collect();
+    let by_key: HashMap<&str, &'a IssueRow> = pool.iter().map(|row| (&*row.key, *row)).collect();
+    draw(&candidates, size, seed).iter().filter_map(|one| by_key.get(one.key).copied()).collect()
 }
 
 fn size(args: &ArgMatches, words: &Words) -> Result<Size, Failure> {

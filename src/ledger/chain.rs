@@ -6,7 +6,14 @@ use std::collections::BTreeSet;
 use rusqlite::{Connection, Row};
 use sha2::{Digest, Sha256};
 
-use super::{Ledger, LedgerError, error::What, prepare::sha256, schema};
+use super::{
+    Ledger, LedgerError,
+    error::What,
+    evidence::{self, Condition},
+    prepare::sha256,
+    private::Tick,
+    schema,
+};
 
 /// What [`Ledger::verify`] found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -15,8 +22,35 @@ pub struct VerifyReport {
     pub events: usize,
     /// From how many ledgers they come.
     pub ledgers: usize,
+    /// How many files of evidence are as they were when they were added.
+    pub files: usize,
     /// What is wrong; empty where all is well.
     pub faults: Vec<VerifyFault>,
+    /// What is no fault, but to be known.
+    pub remarks: Vec<VerifyRemark>,
+}
+
+/// Something to be known of a ledger that is well.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum VerifyRemark {
+    /// A file in the ledger's folder for evidence that belongs to no event.
+    Stray(String),
+    /// Evidence that a colleague attached and that is not here.
+    Elsewhere {
+        /// The issue's id.
+        issue: String,
+        /// The file's name.
+        name: String,
+        /// Who attached it.
+        author: String,
+    },
+    /// Others on this PC may read it.
+    Open {
+        /// The file or folder.
+        path: String,
+        /// Its permissions.
+        mode: u32,
+    },
 }
 
 /// Something wrong in the ledger.
@@ -51,6 +85,17 @@ pub enum VerifyFault {
     Text(i64),
     /// An issue is not to be found by searching; its id.
     Unsearchable(String),
+    /// A file of evidence is not what it was when it was added.
+    Evidence {
+        /// The issue's id.
+        issue: String,
+        /// The file's name when it was added.
+        name: String,
+        /// Where it should stand.
+        path: String,
+        /// What became of it.
+        condition: Condition,
+    },
 }
 
 impl Ledger {
@@ -59,6 +104,28 @@ impl Ledger {
     /// # Errors
     /// [`LedgerError`] where the file cannot be read at all.
     pub fn verify(&self) -> Result<VerifyReport, LedgerError> {
+        self.verify_with(&mut |_| {})
+    }
+
+    /// As [`Ledger::verify`]; `tick` hears of the bytes of evidence that were read.
+    ///
+    /// # Errors
+    /// As [`Ledger::verify`].
+    pub fn verify_with(&self, tick: Tick<'_>) -> Result<VerifyReport, LedgerError> {
+        let mut report = self.verify_file()?;
+        // What is damaged does not tell what belongs to it.
+        if report.faults.is_empty() {
+            evidence::verify(self, &mut report, tick)?;
+        }
+        evidence::verify_permissions(self, &mut report);
+        Ok(report)
+    }
+
+    /// Looks through the file alone, not through the evidence beside it.
+    ///
+    /// # Errors
+    /// As [`Ledger::verify`].
+    pub(super) fn verify_file(&self) -> Result<VerifyReport, LedgerError> {
         self.ask(verify)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use jiff::{Timestamp, ToSpan};
+use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use uuid::{NoContext, Uuid};
@@ -105,21 +105,6 @@ impl Ledger {
     ) -> Result<Marked, LedgerError> {
         let maker = self.maker(author, now)?;
         self.change(|tx| mark(tx, changes, &maker))
-    }
-
-    /// Makes several changes to each of several issues, in order: all of them or none. They are undone
-    /// together.
-    ///
-    /// # Errors
-    /// [`What::Busy`] where an issue is no longer as it was; [`What::Unknown`] where there is none such.
-    pub fn mark_steps(
-        &mut self,
-        steps: &[Steps],
-        author: &str,
-        now: Timestamp,
-    ) -> Result<Marked, LedgerError> {
-        let maker = self.maker(author, now)?;
-        self.change(|tx| mark_steps(tx, steps, &maker))
     }
 
     /// Adds an issue that the reader missed, and gives its number.
@@ -251,28 +236,17 @@ impl Ledger {
     }
 
     /// Who makes the next events, and in which chain.
-    fn maker<'a>(&mut self, author: &'a str, now: Timestamp) -> Result<Maker<'a>, LedgerError> {
+    pub(super) fn maker<'a>(&mut self, author: &'a str, now: Timestamp) -> Result<Maker<'a>, LedgerError> {
         self.settle_home()?;
         Ok(Maker { ledger: self.id, author, now })
     }
 }
 
-/// Changes to one issue, in order.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Steps {
-    /// The issue.
-    pub issue: IssueId,
-    /// The state of its check from which the changes were made up.
-    pub was: Review,
-    /// The changes.
-    pub changes: Vec<Change>,
-}
-
 /// Who makes an event, where and when.
-struct Maker<'a> {
-    ledger: Uuid,
-    author: &'a str,
-    now: Timestamp,
+pub(super) struct Maker<'a> {
+    pub ledger: Uuid,
+    pub author: &'a str,
+    pub now: Timestamp,
 }
 
 fn mark(tx: &Connection, changes: &[(IssueId, Change)], maker: &Maker<'_>) -> Result<Marked, What> {
@@ -301,41 +275,8 @@ fn mark(tx: &Connection, changes: &[(IssueId, Change)], maker: &Maker<'_>) -> Re
     told(tx, &subjects)
 }
 
-fn mark_steps(tx: &Connection, steps: &[Steps], maker: &Maker<'_>) -> Result<Marked, What> {
-    let counter = next_counter(tx)?;
-    let mut touched = Vec::new();
-    for Steps { issue: asked, was, changes } in steps {
-        let issue = canonical(tx, *asked)?;
-        let mut known = fold(&mut of_issue(tx, issue.0)?);
-        if known.review != *was {
-            return Err(What::Busy);
-        }
-        for change in changes {
-            let next =
-                guard(&known, change).and_then(|()| known.review.after(change, maker.author, maker.now));
-            match next {
-                Ok(review) => known.review = review,
-                Err(why) => return Ok(Marked::Refused { issue: Some(*asked), why }),
-            }
-        }
-        touched.push((issue, changes));
-    }
-    // Only when none refuses is anything written.
-    let mut told_of = Vec::new();
-    for (issue, changes) in touched {
-        let subject = subject_of(tx, issue)?;
-        for (step, change) in (0i64..).zip(changes) {
-            // Events of one counter are folded in the order of their ids, which begin with the time.
-            let id = maker.now.checked_add(step.milliseconds()).unwrap_or(maker.now);
-            append_as(tx, &subject, change, counter, maker, new_id(id))?;
-            told_of.push(Touched { issue: Some(issue), kind: change.name().to_owned() });
-        }
-    }
-    told(tx, &told_of)
-}
-
 /// What the state of the check alone does not tell of a change.
-fn guard(known: &Followed, change: &Change) -> Result<(), Refusal> {
+pub(super) fn guard(known: &Followed, change: &Change) -> Result<(), Refusal> {
     match change {
         Change::Detach { sha256 } if !known.evidence.iter().any(|file| file.sha256 == *sha256) => {
             Err(Refusal::NoSuchEvidence)
@@ -345,7 +286,7 @@ fn guard(known: &Followed, change: &Change) -> Result<(), Refusal> {
 }
 
 /// The issue under which what was joined with another stands.
-fn canonical(tx: &Connection, asked: IssueId) -> Result<IssueId, What> {
+pub(super) fn canonical(tx: &Connection, asked: IssueId) -> Result<IssueId, What> {
     tx.prepare_cached("SELECT coalesce(same_as, id) FROM issues WHERE id = ?1")?
         .query_row([asked.0], |row| row.get(0))
         .optional()?
@@ -353,7 +294,7 @@ fn canonical(tx: &Connection, asked: IssueId) -> Result<IssueId, What> {
         .ok_or_else(|| What::Unknown(asked.0.to_string()))
 }
 
-fn subject_of(tx: &Connection, issue: IssueId) -> Result<Subject, What> {
+pub(super) fn subject_of(tx: &Connection, issue: IssueId) -> Result<Subject, What> {
     let key = tx
         .prepare_cached("SELECT key FROM issues WHERE id = ?1")?
         .query_row([issue.0], |row| row.get::<_, String>(0))?;
@@ -361,16 +302,16 @@ fn subject_of(tx: &Connection, issue: IssueId) -> Result<Subject, What> {
 }
 
 /// What a change touched: the issue, where it is one, and the kind of change.
-struct Touched {
-    issue: Option<IssueId>,
-    kind: String,
+pub(super) struct Touched {
+    pub issue: Option<IssueId>,
+    pub kind: String,
 }
 
 /// The kinds of change that say everything by the state of the check.
 const OF_REVIEW: [&str; 8] = ["unread", "query", "revisit", "verify", "archive", "note", "due", "assign"];
 
 /// Does what follows from events that were just written, and tells of them.
-fn told(tx: &Connection, touched: &[Touched]) -> Result<Marked, What> {
+pub(super) fn told(tx: &Connection, touched: &[Touched]) -> Result<Marked, What> {
     let matched: HashSet<IssueId> =
         touched.iter().filter(|one| one.kind == "match").filter_map(|one| one.issue).collect();
     let mut reviews: Vec<(IssueId, Review)> = Vec::new();
@@ -437,7 +378,7 @@ fn undone_by(payload: &str) -> Result<Uuid, What> {
 }
 
 /// One more than the counter of every event that the ledger knows.
-fn next_counter(tx: &Connection) -> Result<u64, What> {
+pub(super) fn next_counter(tx: &Connection) -> Result<u64, What> {
     let counter: i64 = tx
         .prepare_cached("SELECT coalesce(max(counter), 0) + 1 FROM events")?
         .query_row([], |row| row.get(0))?;
@@ -540,7 +481,7 @@ pub(super) fn change_of<C: DeserializeOwned>(payload: &str) -> Result<C, serde_j
 }
 
 /// A change that can be stored.
-trait Kind: Serialize {
+pub(super) trait Kind: Serialize {
     /// The name of its kind.
     fn kind(&self) -> &'static str;
 }
@@ -567,7 +508,7 @@ fn append<C: Kind + Clone>(
 }
 
 /// As [`append`], under a given id.
-fn append_as<C: Kind + Clone>(
+pub(super) fn append_as<C: Kind + Clone>(
     tx: &Connection,
     subject: &Subject,
     change: &C,
@@ -671,7 +612,7 @@ pub(super) fn ensure_agencies(tx: &Connection) -> Result<(), What> {
     Ok(())
 }
 
-fn new_id(now: Timestamp) -> Uuid {
+pub(super) fn new_id(now: Timestamp) -> Uuid {
     let seconds = u64::try_from(now.as_second()).unwrap_or(0);
     let nanos = u32::try_from(now.subsec_nanosecond()).unwrap_or(0);
     Uuid::new_v7(uuid::Timestamp::from_unix(NoContext, seconds, nanos))

@@ -4,12 +4,12 @@
 //! written on, two different events would have one number, and no merge could take both. So the
 //! first event that is written in another file than before begins a new chain, under a new id.
 
-use std::{fs, path::Path};
+use std::{collections::HashSet, fs, path::Path};
 
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
 
-use super::{Ledger, LedgerError};
+use super::{Ledger, LedgerError, error::What};
 
 impl Ledger {
     /// Gives the ledger a new id where its file is a copy of the one in which it had the former.
@@ -22,19 +22,51 @@ impl Ledger {
         if kept.as_ref() == Some(&home) {
             return Ok(());
         }
-        let id = if kept.is_some() { Uuid::new_v4() } else { self.id };
+        if kept.is_some() {
+            self.begin_anew()?;
+        }
+        self.change(|tx| put(tx, "home", &home))
+    }
+
+    /// Gives the ledger a new id, so that its next event begins a new chain; which ids it had is kept.
+    pub(super) fn begin_anew(&mut self) -> Result<(), LedgerError> {
+        let (former, id) = (self.id, Uuid::new_v4());
         self.change(|tx| {
-            let mut put = tx.prepare_cached(
-                "INSERT INTO meta (name, value) VALUES (?1, ?2)
-                 ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            )?;
-            put.execute(["home", &home])?;
-            put.execute(["id", &id.to_string()])?;
-            Ok(())
+            put(tx, &format!("{FORMER}{former}"), "")?;
+            put(tx, "id", &id.to_string())?;
+            // Whichever file it is in now is its home: systems give the number of a file that was removed
+            // to the next one, so that a copy might not be told from its original.
+            Ok(tx.execute("DELETE FROM meta WHERE name = 'home'", []).map(drop)?)
         })?;
         self.id = id;
         Ok(())
     }
+}
+
+/// Before the ids that a ledger had, among what it knows of itself.
+const FORMER: &str = "was ";
+
+fn put(tx: &Connection, name: &str, value: &str) -> Result<(), What> {
+    tx.prepare_cached(
+        "INSERT INTO meta (name, value) VALUES (?1, ?2)
+         ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+    )?
+    .execute([name, value])?;
+    Ok(())
+}
+
+/// The ids under which events were made in this ledger: its own, and those that it had before it was copied or
+/// restored.
+pub(super) fn own(connection: &Connection) -> Result<HashSet<Uuid>, What> {
+    let mut statement = connection.prepare_cached("SELECT name, value FROM meta")?;
+    let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+    let mut ids = HashSet::new();
+    for row in rows {
+        let (name, value) = row?;
+        let id = if name == "id" { Some(value.as_str()) } else { name.strip_prefix(FORMER) };
+        ids.extend(id.and_then(|id| Uuid::parse_str(id).ok()));
+    }
+    Ok(ids)
 }
 
 /// What tells the file from a copy of it; `None` for a ledger in memory.

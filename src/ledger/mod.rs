@@ -8,7 +8,8 @@
 //! - `prepare`, [`identity`], [`matching`]: pure; a notice made ready, which notice it is, which of
 //!   its issues are which.
 //! - [`import`], `version`, `weave`, [`notices`]: what changes notices, and which issues are which.
-//! - [`followup`], [`events`], `home`, `chain`: what changes follow-ups, and how that is verified.
+//! - [`followup`], [`events`], `steps`, `home`, `chain`: what changes follow-ups, and how that is verified.
+//! - [`evidence`], [`backup`], [`purge`], [`private`]: files beside the ledger, copies of it, its end.
 //! - `snapshot`, `detail`, `records`, `search`, [`log`]: what is asked.
 
 use std::path::{Path, PathBuf};
@@ -16,11 +17,13 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use uuid::Uuid;
 
+pub mod backup;
 mod chain;
 pub mod compare;
 mod detail;
 pub mod error;
 pub mod events;
+pub mod evidence;
 pub mod fold;
 pub mod followup;
 mod home;
@@ -32,24 +35,28 @@ pub mod matching;
 pub mod notices;
 mod open;
 mod prepare;
+pub mod private;
 pub mod protocol;
+pub mod purge;
 mod records;
 mod schema;
 mod search;
 pub mod share;
 mod snapshot;
+mod steps;
 pub mod types;
 mod version;
 mod weave;
 pub mod worker;
 
-pub use chain::{VerifyFault, VerifyReport};
+pub use chain::{VerifyFault, VerifyRemark, VerifyReport};
 pub use detail::{Named, SHORTEST_PREFIX};
 pub use error::{LedgerError, What};
-pub use events::{Marked, Steps};
+pub use events::Marked;
 pub use import::{ImportKind, Imported, Incoming};
 pub use notices::{Reread, StoredText};
 pub use open::default_path;
+pub use steps::Steps;
 
 /// The ledger, open.
 #[derive(Debug)]

@@ -14,6 +14,7 @@ use uuid::Uuid;
 use super::{
     Ledger,
     error::{LedgerError, What},
+    private::{self, beside},
     schema,
 };
 
@@ -68,7 +69,7 @@ impl Ledger {
     /// As [`Ledger::open`].
     pub fn open_with_folder(path: &Path) -> Result<Self, LedgerError> {
         if let Some(folder) = path.parent() {
-            make_folder(folder)
+            private::folder(folder)
                 .map_err(|error| LedgerError::new(folder, What::CannotOpen(error.to_string())))?;
         }
         Self::open(path)
@@ -112,7 +113,8 @@ fn open_patiently(path: &Path) -> Result<Ledger, What> {
     }
 }
 
-fn open_file(path: &Path) -> Result<Ledger, What> {
+/// Opens a file that is there; nothing is made and nothing is waited for but a writer.
+pub(super) fn open_file(path: &Path) -> Result<Ledger, What> {
     // Files are made whole, see `make`: one without a byte was made by nobody, or lost all it had.
     if fs::metadata(path).is_ok_and(|data| data.is_file() && data.len() == 0) {
         return Err(What::Empty);
@@ -145,7 +147,7 @@ fn connect(path: &Path) -> Result<Connection, What> {
 /// no process ever meets a file that another one is still making, and nothing is left where the disk
 /// is full. Where another process was faster, its file stays.
 fn make(path: &Path) -> Result<(), What> {
-    let draft = path.with_file_name(format!(".huitoukan-{}.new", Uuid::new_v4()));
+    let draft = private::draft(path, "new");
     let made = fill(&draft).and_then(|()| publish(&draft, path));
     for tail in ["", "-wal", "-shm", "-journal"] {
         // Most are not there any more.
@@ -169,12 +171,6 @@ fn publish(draft: &Path, path: &Path) -> Result<(), What> {
         Err(_) if fs::symlink_metadata(path).is_ok() => Ok(()),
         Err(_) => fs::rename(draft, path).map_err(|error| file_error(&error)),
     }
-}
-
-fn beside(path: &Path, tail: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(tail);
-    PathBuf::from(name)
 }
 
 /// Everything that holds for a file as for one in memory.
@@ -246,28 +242,17 @@ fn look_through(connection: &Connection) -> Result<(), What> {
 
 /// Makes an empty file, readable for its owner alone: it holds unpublished findings.
 /// SQLite gives its side files the permissions of the file.
-fn make_private(path: &Path) -> Result<(), What> {
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map(drop).map_err(|error| file_error(&error))
+pub(super) fn make_private(path: &Path) -> Result<(), What> {
+    private::create_new(path).map(drop).map_err(|error| file_error(&error))
 }
 
-fn file_error(error: &std::io::Error) -> What {
+/// What a failure of the file system is to a ledger.
+pub(super) fn file_error(error: &std::io::Error) -> What {
     match error.kind() {
         std::io::ErrorKind::StorageFull => What::Full,
         std::io::ErrorKind::ReadOnlyFilesystem | std::io::ErrorKind::PermissionDenied => What::ReadOnly,
         _ => What::CannotOpen(error.to_string()),
     }
-}
-
-fn make_folder(folder: &Path) -> std::io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
 }
 
 #[cfg(test)]

@@ -212,7 +212,7 @@ impl<'a> Sheet<'a> {
             if let Some(printed) = record.detail.node.deadlines.iter().find(raw) {
                 parts.push(format!("“{}”", printed.raw));
             }
-            all.push(parts.join(" "));
+            all.push(parts.join(say.between));
         }
         let undated = record.detail.node.deadlines.iter().filter(|deadline| deadline.due.is_none());
         all.extend(undated.map(|deadline| format!("“{}”", deadline.raw)));

@@ -74,7 +74,7 @@ fn the_outline_says_what_is_known() {
         "整改结果：已完成，长期坚持",
         "整改情况：已更换。",
         "责任单位：环卫科",
-        "时限：2025年6月30日 承诺 已过 510 天 “预计2025年6月底前完成”",
+        "时限：2025年6月30日，承诺，已过 510 天，“预计2025年6月底前完成”",
         "复查状态：列入回头看",
         "待核理由：数字不符",
         "承办人：乙员",
@@ -87,7 +87,7 @@ fn the_outline_says_what_is_known() {
         "□属实　　□部分属实　　□不属实",
         "（二）路灯破损",
         "二、乙县市政园林局",
-        "时限：2026年12月31日 要求；2024年12月31日 已报告",
+        "时限：2026年12月31日，要求；2024年12月31日，已报告",
     ];
     for part in wanted {
         assert!(text.contains(part), "{part}: {text}");
@@ -157,4 +157,12 @@ fn nothing_to_list_is_said() {
 #[test]
 fn the_same_dossier_gives_the_same_bytes() {
     assert_eq!(write(&dossier(), &ZH).unwrap(), write(&dossier(), &ZH).unwrap());
+}
+
+/// Writes the file that `tests/fixtures/docx/office.sh` opens with LibreOffice; run by that script only.
+#[test]
+#[ignore = "writes a file for a program that is not part of the tests"]
+fn for_office() {
+    let Some(path) = std::env::var_os("HUITOUKAN_OUTLINE") else { return };
+    std::fs::write(path, write(&dossier(), &ZH).unwrap()).unwrap();
 }

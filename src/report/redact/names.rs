@@ -21,7 +21,7 @@ const DOUBLE: [&str; 12] =
 
 /// Characters that stand in no given name but in the names of bodies, places and posts, and in verbs.
 const NOT_GIVEN: &str = "区县市省州镇乡村组委局办处科室院校厂部站所街会党副总支原任各级本该新旧老长务化和与及或\
-的是在为对向从由被把让给将要求查抓管主书领导人员们等内外中上下前后一二三四五六七八九十百千万个项条次第年月日号\
+的是在为对向从由被把让给将要求查抓管主书领导人员们等内外中上下前后百千万个项条次第年月日号\
 已未不无有没了过着到也都又再就只还并且而其此这那同事";
 
 /// Titles that stand behind a name (王明局长) and before one (局长王明).
@@ -108,6 +108,12 @@ static NOT: LazyLock<HashSet<char>> = LazyLock::new(|| NOT_GIVEN.chars().collect
 /// Whether a label is that of a body and not of a person (责任单位).
 pub fn of_body(role: &str) -> bool {
     ["单位", "部门", "科室", "处室", "机构", "股室"].iter().any(|word| role.contains(word))
+}
+
+/// Whether what stands in a field for an inspector is a person and not a body (第一巡察组).
+pub fn of_person(name: &str) -> bool {
+    is_name(name)
+        || !name.ends_with(['组', '室', '科', '处', '办', '局', '院', '委', '队', '部', '会', '站', '所'])
 }
 
 /// The names in a field that holds names: parted, without titles and brackets.
@@ -231,7 +237,8 @@ pub fn masked(name: &str) -> String {
 pub fn masked_all(field: &str) -> String {
     let names = parts(field);
     let mut out = field.to_owned();
-    for name in names.iter().filter(|name| !name.contains('某') && !name.ends_with("***")) {
+    let open = |name: &&String| of_person(name) && !name.contains('某') && !name.ends_with("***");
+    for name in names.iter().filter(open) {
         out = out.replace(name.as_str(), &masked(name));
     }
     out
@@ -284,6 +291,7 @@ mod tests {
     #[case("王明（局长）、李小红", "王某（局长）、李某某")]
     #[case("a", "a***")]
     #[case("王某", "王某")]
+    #[case("第一巡察组、李四", "第一巡察组、李某")]
     #[case("", "")]
     fn fields_of_names_are_masked(#[case] field: &str, #[case] want: &str) {
         assert_eq!(masked_all(field), want);

@@ -16,7 +16,8 @@ type Each<'f> = &'f mut dyn FnMut(&mut String);
 pub fn inspectors(record: &mut Record) -> Vec<String> {
     let mut all = Vec::new();
     persons(record, &mut |name| all.extend(names::parts(name)));
-    all.retain(|name| names::is_name(name) || !name.is_ascii());
+    // Letters alone may stand within any word.
+    all.retain(|name| names::of_person(name) && !name.is_ascii());
     all
 }
 

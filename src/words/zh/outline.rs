@@ -65,7 +65,7 @@ pub const OUTLINE: Outline = Outline {
     day: "核查日期",
     conclusion: "结论",
     tick: |what| format!("□{what}"),
-    blank_day: "　　　　年　　月　　日",
+    blank_day: "　　年　　月　　日",
 
     calendar: "回头看",
     calendar_check: |agency, title| format!("复查期限：{agency}　{title}"),

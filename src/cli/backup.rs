@@ -1,0 +1,116 @@
+//! `backup FILE` and `restore FILE`
+
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+use clap::ArgMatches;
+use jiff::Zoned;
+
+use crate::{
+    ledger::{
+        LedgerError,
+        backup::{Copied, CopyFault, restore as restore_to},
+        default_path, evidence, private,
+    },
+    text::clean::for_terminal,
+    words::Words,
+};
+
+use super::{
+    bytes_bar,
+    context::Context,
+    evidence::explain,
+    exit::{Exit, Failure},
+};
+
+/// Runs `backup`.
+///
+/// # Errors
+/// [`Failure::Refused`] where something stands there already; [`Failure::Ledger`]. Nothing is half written.
+pub fn backup(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result<Exit, Failure> {
+    let target = args.get_one::<PathBuf>("file").cloned().unwrap_or_default();
+    let ledger = context.open()?;
+    let words = context.words();
+    let bar = bytes_bar(size_of(ledger.path()));
+    let made = ledger.backup(&target, args.get_flag("overwrite"), &mut |bytes| bar.inc(bytes));
+    bar.finish_and_clear();
+    let copied = made.map_err(|fault| failure(fault, words))?;
+    tell(&copied, words.share.backed_up, &target, words, out)
+}
+
+/// Runs `restore`.
+///
+/// # Errors
+/// [`Failure::Refused`] where a ledger is there already or the backup is not in order; [`Failure::Ledger`].
+/// Then what was there is as it was.
+pub fn restore(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result<Exit, Failure> {
+    let from = args.get_one::<PathBuf>("file").cloned().unwrap_or_default();
+    let words = context.words();
+    let target = match &context.ledger {
+        Some(path) => path.clone(),
+        None => {
+            let path = default_path()?;
+            private::folder_of(&path).map_err(|what| LedgerError::new(&path, what))?;
+            path
+        }
+    };
+    let time = Zoned::now().strftime("%Y%m%dT%H%M%S").to_string();
+    let put_by = args.get_flag("overwrite").then_some(time.as_str());
+    let bar = bytes_bar(size_of(&from));
+    let made = restore_to(&from, &target, put_by, &mut |bytes| bar.inc(bytes));
+    bar.finish_and_clear();
+    let copied = made.map_err(|fault| failure(fault, words))?;
+    if let Some(path) = &copied.put_by {
+        writeln!(out, "{}", for_terminal(&(words.share.put_by)(&path.display().to_string())))?;
+    }
+    tell(&copied, words.share.restored, &target, words, out)
+}
+
+/// How many bytes of evidence a ledger keeps.
+fn size_of(ledger: &Path) -> u64 {
+    let entries = walkdir::WalkDir::new(evidence::folder(ledger)).into_iter().flatten();
+    entries
+        .filter_map(|entry| entry.metadata().ok())
+        .filter(|facts| facts.is_file())
+        .map(|facts| facts.len())
+        .sum()
+}
+
+/// Tells of a copy that was made; one that lacks evidence is no full success.
+fn tell(
+    copied: &Copied,
+    line: fn(&str, usize, usize, usize) -> String,
+    path: &Path,
+    words: &Words,
+    out: &mut impl Write,
+) -> Result<Exit, Failure> {
+    let share = &words.share;
+    let line = line(&path.display().to_string(), copied.notices, copied.events, copied.files);
+    writeln!(out, "{}", for_terminal(&line))?;
+    if copied.referenced > 0 {
+        say!("{}", (share.referenced)(copied.referenced));
+    }
+    for (file, why) in &copied.lost {
+        let fault = evidence::FileFault { path: PathBuf::from(&file.sha256), why: why.clone() };
+        say!("{}", for_terminal(&(share.lost)(&file.name, &explain(&fault, share))));
+    }
+    if copied.lost.is_empty() {
+        return Ok(Exit::Done);
+    }
+    out.flush()?;
+    Err(Failure::Refused((share.lost_summary)(copied.lost.len())))
+}
+
+fn failure(fault: CopyFault, words: &Words) -> Failure {
+    let share = &words.share;
+    let shown = |path: &Path| path.display().to_string();
+    match fault {
+        CopyFault::Ledger(error) => Failure::Ledger(error),
+        CopyFault::Exists(path) => Failure::Refused((share.exists)(&shown(&path))),
+        CopyFault::Itself(path) => Failure::Refused((share.itself)(&shown(&path))),
+        CopyFault::Broken(path, faults) => Failure::Refused((share.broken)(&shown(&path), faults.len())),
+        CopyFault::Evidence(path, why) => Failure::Refused((share.file_cannot_keep)(&shown(&path), &why)),
+    }
+}

@@ -1,0 +1,178 @@
+//! `attach ID FILE…`, `detach ID NAME|HASH` and `evidence [ID]`
+
+use std::{collections::BTreeSet, io::Write, path::PathBuf};
+
+use clap::ArgMatches;
+use jiff::Timestamp;
+
+use crate::{
+    ledger::{
+        Marked, Steps,
+        evidence::{Condition, FileFault, LARGEST, Unfit, condition},
+        followup::{Change, Evidence},
+    },
+    text::clean::for_terminal,
+    words::{Words, share::Share},
+};
+
+use super::{
+    args::{all, one},
+    bytes_bar,
+    context::Context,
+    exit::{Exit, Failure},
+    mark::named,
+};
+
+/// How many digits of a hash are shown, and of how many at least one that is typed has.
+const SHOWN: usize = 12;
+const TYPED: usize = 4;
+
+/// Runs `attach`: all files or none.
+///
+/// # Errors
+/// [`Failure::Refused`] where the id is none or a file cannot be taken; [`Failure::Ledger`].
+pub fn attach(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result<Exit, Failure> {
+    let words = context.words();
+    let author = context.author()?;
+    let mut ledger = context.open()?;
+    let issue = named(&ledger, one(args, "id").unwrap_or_default(), words)?;
+    let detail = ledger.issue(issue)?;
+    let paths: Vec<&PathBuf> = all(args, "file");
+    let total = paths.iter().filter_map(|path| path.metadata().ok()).map(|facts| facts.len()).sum();
+    let bar = bytes_bar(total);
+    let mut files: Vec<Evidence> = Vec::new();
+    for path in paths {
+        let taken = ledger.take_evidence(path, args.get_flag("copy"), &mut |bytes| bar.inc(bytes));
+        let file = taken.map_err(|fault| {
+            bar.finish_and_clear();
+            Failure::Refused(format!("{}\n{}", explain(&fault, &words.share), words.share.nothing_attached))
+        })?;
+        files.push(file);
+    }
+    bar.finish_and_clear();
+    let known = |file: &Evidence| detail.evidence.contains(file);
+    let mut changes: Vec<Change> =
+        files.iter().filter(|file| !known(file)).map(|file| Change::Attach { file: file.clone() }).collect();
+    let note = one(args, "note").map(str::trim).filter(|note| !note.is_empty());
+    changes.extend(note.map(|note| Change::Note { note: note.to_owned() }));
+    if !changes.is_empty() {
+        let steps = [Steps { issue, was: detail.review.clone(), changes }];
+        done(ledger.mark_steps(&steps, &author, Timestamp::now())?, &detail.key, words)?;
+    }
+    for file in &files {
+        let line = if known(file) {
+            (words.share.attached_before)(&detail.key, &file.name)
+        } else {
+            (words.share.attached)(&detail.key, &file.name, file.size, &start(file), &place(file, words))
+        };
+        writeln!(out, "{}", for_terminal(&line))?;
+    }
+    Ok(Exit::Done)
+}
+
+/// Runs `detach`.
+///
+/// # Errors
+/// [`Failure::Refused`] where the issue has no such file, or several; [`Failure::Ledger`].
+pub fn detach(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result<Exit, Failure> {
+    let words = context.words();
+    let author = context.author()?;
+    let mut ledger = context.open()?;
+    let issue = named(&ledger, one(args, "id").unwrap_or_default(), words)?;
+    let detail = ledger.issue(issue)?;
+    let typed = one(args, "file").unwrap_or_default();
+    let hash = typed.to_ascii_lowercase();
+    let fits = |file: &&Evidence| file.name == typed || hash.len() >= TYPED && file.sha256.starts_with(&hash);
+    let found: Vec<&Evidence> = detail.evidence.iter().filter(fits).collect();
+    match found.as_slice() {
+        [] => Err(Failure::Refused((words.share.no_such_file)(&detail.key, typed))),
+        [file] => {
+            let change = Change::Detach { sha256: file.sha256.clone() };
+            done(ledger.mark(&[issue], &change, &author, Timestamp::now())?, &detail.key, words)?;
+            writeln!(out, "{}", for_terminal(&(words.share.detached)(&detail.key, &file.name)))?;
+            Ok(Exit::Done)
+        }
+        several => {
+            let hashes: BTreeSet<String> = several.iter().map(|file| start(file)).collect();
+            let hashes: Vec<String> = hashes.into_iter().collect();
+            Err(Failure::Refused((words.share.several_files)(typed, &hashes.join(" "))))
+        }
+    }
+}
+
+/// Runs `evidence`.
+///
+/// # Errors
+/// [`Failure::Refused`] where the id is none; [`Failure::Ledger`].
+pub fn list(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result<Exit, Failure> {
+    let words = context.words();
+    let ledger = context.open()?;
+    let issue = one(args, "id").map(|id| named(&ledger, id, words)).transpose()?;
+    let held = ledger.evidence(issue)?;
+    if held.is_empty() {
+        say!("{}", words.share.no_evidence);
+    }
+    let mut last = None;
+    for piece in &held {
+        if last != Some(piece.issue) {
+            let title = ledger.issue(piece.issue)?.node.title;
+            writeln!(out, "{}", for_terminal(&format!("{}  {title}", piece.key)))?;
+            last = Some(piece.issue);
+        }
+        // `verify` reads them through; here their size is enough.
+        let state = condition_word(condition(piece, true, &mut |_| {}), words);
+        let (file, when) = (&piece.file, piece.time.to_string());
+        let when = when.split('T').next().unwrap_or_default();
+        let line = (words.share.file)(
+            &file.name,
+            file.size,
+            &start(file),
+            &place(file, words),
+            &piece.author,
+            when,
+            state,
+        );
+        writeln!(out, "{}", for_terminal(&line))?;
+    }
+    Ok(Exit::Done)
+}
+
+/// What became of a file, in words.
+pub(super) fn condition_word(condition: Condition, words: &Words) -> &'static str {
+    words.share.conditions.get(condition as usize).copied().unwrap_or_default()
+}
+
+/// What is the matter with a file, in words.
+pub(super) fn explain(fault: &FileFault, words: &Share) -> String {
+    let path = fault.path.display().to_string();
+    match &fault.why {
+        Unfit::Missing => (words.file_missing)(&path),
+        Unfit::NotRegular => (words.file_not_regular)(&path),
+        Unfit::TooLarge(size) => (words.file_too_large)(&path, size.div_ceil(1 << 20), LARGEST >> 20),
+        Unfit::Name => (words.file_name)(&path),
+        Unfit::Unreadable(why) => (words.file_unreadable)(&path, why),
+        Unfit::CannotKeep(why) => (words.file_cannot_keep)(&path, why),
+        Unfit::Changed => (words.file_changed)(&path),
+    }
+}
+
+fn done(marked: Marked, key: &str, words: &Words) -> Result<(), Failure> {
+    match marked {
+        Marked::Done { .. } => Ok(()),
+        Marked::Refused { why, .. } => {
+            let why = (words.cli.mark.refused)(key, why.explain(&words.ledger));
+            Err(Failure::Refused(format!("{why}\n{}", words.cli.mark.nothing_written)))
+        }
+    }
+}
+
+fn start(file: &Evidence) -> String {
+    file.sha256.chars().take(SHOWN).collect()
+}
+
+fn place(file: &Evidence, words: &Words) -> String {
+    match &file.path {
+        Some(path) => (words.share.by_reference)(path),
+        None => words.share.copied.to_owned(),
+    }
+}
