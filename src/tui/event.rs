@@ -20,8 +20,8 @@ pub enum Msg {
     Resize(u16, u16),
     /// The ledger answers.
     Answer(Box<Answer>),
-    /// How far a file is that is being written.
-    Export(News),
+    /// How far work is that takes long.
+    News(News),
     /// The system wants us to end.
     End,
     /// The system wants us to stop until we are continued.

@@ -7,6 +7,7 @@
 pub mod app;
 pub mod event;
 mod export;
+mod job;
 pub mod keymap;
 pub mod mouse;
 mod runtime;

@@ -10,7 +10,7 @@ use super::{
     TuiError, TuiOptions,
     app::{action::Action, effect::Effect, focus, model::Model, update::update},
     event::{self, Msg},
-    export::Exporter,
+    job::{Desk, Running},
     keymap::Key,
     mouse,
     term::Screen,
@@ -30,7 +30,7 @@ struct App {
     worker: Worker,
     config: Option<PathBuf>,
     ledger: PathBuf,
-    exporter: Option<Exporter>,
+    job: Option<Running>,
     out: Sender<Msg>,
     done: bool,
 }
@@ -60,7 +60,7 @@ pub(super) fn run(options: TuiOptions, model: Model, look: Look) -> Result<(), T
         worker,
         config,
         ledger,
-        exporter: None,
+        job: None,
         out: out.clone(),
         done: false,
     };
@@ -113,7 +113,7 @@ impl App {
             Msg::Paste(text) => self.act(Action::Paste(text))?,
             Msg::Resize(columns, rows) => self.act(Action::Resize(columns, rows))?,
             Msg::Answer(answer) => self.act(Action::Answer(answer))?,
-            Msg::Export(news) => self.act(Action::Export(news))?,
+            Msg::News(news) => self.act(Action::News(news))?,
             Msg::End => self.done = true,
             Msg::Stop => self.effect(Effect::Suspend)?,
             Msg::Continued => self.screen.claim()?,
@@ -143,13 +143,14 @@ impl App {
                     update(&mut self.model, Action::Trouble(said));
                 }
             }
-            Effect::Export(job) => {
+            Effect::Begin(task) => {
                 // The one before has told how it ended: only then another is begun.
-                self.exporter = None;
-                let (ledger, out, words) = (self.ledger.clone(), self.out.clone(), self.model.words);
-                self.exporter = Some(Exporter::start(ledger, *job, self.model.today, words, out)?);
+                self.job = None;
+                let (ledger, out) = (self.ledger.clone(), self.out.clone());
+                let desk = Desk::new(ledger, self.model.today, self.model.words, out);
+                self.job = Some(Running::start(desk, task)?);
             }
-            Effect::StopExport => self.exporter.iter().for_each(Exporter::stop),
+            Effect::Stop => self.job.iter().for_each(Running::stop),
             Effect::Mouse(on) => self.screen.set_mouse(on)?,
             Effect::Redraw => self.screen.clear()?,
             Effect::Suspend => {

@@ -180,6 +180,30 @@ fn what_is_listed_is_written_to_a_file() {
 }
 
 #[test]
+fn a_file_is_copied_into_the_ledgers_folder_as_evidence() {
+    let home = home();
+    settle(&home, "author = \"王敏\"\n");
+    let photo = home.path().join("现场 照片.jpg");
+    std::fs::write(&photo, "照片").unwrap();
+    let mut term = open(&home);
+    term.send("\re").sees("复制进台账文件夹").send("2").sees("拖进窗口");
+    term.send(&format!("\x1b[200~'{}'\x1b[201~\r", photo.display()));
+    term.sees("已保存：添加佐证材料 现场 照片.jpg").sees("已存入台账文件夹");
+    term.send("e")
+        .sees("移除 现场 照片.jpg")
+        .send("1")
+        .sees("文件")
+        .send("没有的.jpg\r")
+        .sees("找不到此文件");
+    term.send("q");
+    assert_eq!(term.ends(), 0);
+    let ledger = Ledger::open(&home.path().join("ledger.db")).unwrap();
+    let held = ledger.evidence(None).unwrap();
+    assert_eq!(held.len(), 1);
+    assert_eq!(std::fs::read_to_string(held[0].place.as_ref().unwrap()).unwrap(), "照片");
+}
+
+#[test]
 fn versions_are_compared() {
     let home = tempfile::tempdir().unwrap();
     drop(book::two_versions_at(&home.path().join("ledger.db")));

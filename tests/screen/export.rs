@@ -5,7 +5,7 @@ use huitoukan::{
     tui::app::{
         action::Action,
         effect::Effect,
-        export::{Job, News},
+        export::{Job, News, Task},
     },
 };
 
@@ -13,7 +13,7 @@ use crate::bench::Bench;
 
 fn job(bench: &Bench) -> &Job {
     match bench.effects.last() {
-        Some(Effect::Export(job)) => job,
+        Some(Effect::Begin(Task::Export(job))) => job,
         other => panic!("{other:?}"),
     }
 }
@@ -33,8 +33,8 @@ fn what_the_filter_shows_is_handed_on() {
     assert!(bench.text().contains("正在导出 0/2"), "{}", bench.text());
     bench.press("E");
     assert!(bench.message().contains("正在导出，请等它写完"), "{}", bench.message());
-    bench.act(Action::Export(News::Read(2)));
-    bench.act(Action::Export(News::Written("/tmp/清单.xlsx".to_owned(), 2)));
+    bench.act(Action::News(News::Read(2)));
+    bench.act(Action::News(News::Written("/tmp/清单.xlsx".to_owned(), 2)));
     assert!(bench.message().contains("已写入 /tmp/清单.xlsx：2 个问题"), "{}", bench.message());
 }
 
@@ -67,10 +67,10 @@ fn esc_stops_it_and_a_failure_opens_the_form_again() {
     bench.press("E").write("清单.csv").press("Enter");
     let failed = job(&bench).clone();
     bench.press("Esc");
-    assert_eq!(bench.effects.last(), Some(&Effect::StopExport));
-    bench.act(Action::Export(News::Stopped));
+    assert_eq!(bench.effects.last(), Some(&Effect::Stop));
+    bench.act(Action::News(News::Stopped));
     assert!(bench.message().contains("没有写文件"));
-    bench.act(Action::Export(News::Failed(Box::new(failed), "磁盘已满".to_owned())));
+    bench.act(Action::News(News::Failed(Box::new(failed), "磁盘已满".to_owned())));
     assert_eq!((bench.overlay(), bench.message()), ("form", "磁盘已满"));
     assert!(bench.text().contains("清单.csv"));
 }

@@ -8,9 +8,11 @@
 
 mod bench;
 mod boards;
+#[allow(dead_code, reason = "the tests in a pseudo-terminal use the rest of it")]
 mod book;
 mod bulk;
 mod docs;
+mod evidence;
 mod export;
 mod fixes;
 mod flows;

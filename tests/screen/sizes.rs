@@ -46,6 +46,7 @@ fn sweep(bench: &mut Bench) {
 #[case::newest("H")]
 #[case::agenda("A")]
 #[case::export("E")]
+#[case::evidence("Enter e")]
 fn every_screen_at_every_size(#[case] keys: &str) {
     let mut bench = Bench::open(book::marked_ledger(), Lang::Zh, 80, 24);
     bench.press(keys);

@@ -16,7 +16,10 @@ pub fn disabled(model: &Model, command: Command) -> Option<&'static str> {
         Command::Mark if !picked && (model.issue().is_none() || model.focus == Pane::Agencies) => {
             Some(words.mark.no_issue)
         }
-        Command::Export if model.exporting.is_some() => Some(words.export.busy),
+        Command::Export | Command::Evidence if model.running.is_some() => Some(words.export.busy),
+        Command::Evidence if model.issue().is_none() || model.focus == Pane::Agencies => {
+            Some(words.mark.no_issue)
+        }
         Command::Versions if versions(model) < 2 => Some(words.board.one_version),
         Command::Correct if fix::target(model).is_none() => Some(words.fixing.no_target),
         Command::Source if model.tree.selected().is_none() => Some(words.mark.no_issue),

@@ -29,8 +29,8 @@ pub enum Action {
     Resize(u16, u16),
     /// The ledger answers.
     Answer(Box<Answer>),
-    /// How far a file is that is being written.
-    Export(News),
+    /// How far work is that takes long.
+    News(News),
     /// The ledger's thread is gone.
     WorkerGone,
     /// Something to tell that went wrong outside.

@@ -1,14 +1,23 @@
-//! Handing issues on as a file: what is asked before, how far it is, what came of it. The work is done
-//! outside.
+//! Work that takes long and is done outside: how far it is, what came of it. Handing issues on as a
+//! file: what is asked before.
 
 use std::path::Path;
 
-use crate::{ledger::types::IssueId, report::form::Form as FileForm, words::Words};
+use crate::{
+    ledger::{
+        followup::{Change, Evidence},
+        types::IssueId,
+    },
+    report::form::Form as FileForm,
+    words::Words,
+};
 
 use super::{
+    effect::Effect,
     filter,
     form::{self, Form, FormField, FormKind, Role},
     model::{Model, Overlay, Tone},
+    order::{self, Order},
     picks,
 };
 
@@ -44,15 +53,38 @@ pub enum News {
     Stopped,
     /// Nothing was written; why, in the user's words.
     Failed(Box<Job>, String),
+    /// A file is ready to be evidence of an issue; else why it is not, in the user's words.
+    Taken(IssueId, Result<Evidence, String>),
+}
+
+/// Work that takes long.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Task {
+    /// A file is written.
+    Export(Box<Job>),
+    /// A file is made ready to be evidence.
+    Attach {
+        /// Of which issue.
+        issue: IssueId,
+        /// The file, as the user wrote it.
+        file: String,
+        /// Whether it is copied into the ledger's folder.
+        copy: bool,
+    },
 }
 
 /// Work that is under way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Running {
-    /// How many issues were read.
-    pub done: usize,
-    /// Of how many.
-    pub of: usize,
+pub enum Running {
+    /// A file is written.
+    Export {
+        /// How many issues were read.
+        done: usize,
+        /// Of how many.
+        of: usize,
+    },
+    /// A file is made ready to be evidence.
+    Attach,
 }
 
 /// What is handed on: what is chosen, else what the filter shows; and what that is, in words.
@@ -118,24 +150,31 @@ pub fn yes(text: Option<&str>, words: &Words) -> Option<bool> {
 }
 
 /// Takes how far the work is.
-pub fn told(model: &mut Model, news: News) {
+pub fn told(model: &mut Model, news: News, effects: &mut Vec<Effect>) {
     let words = &model.words.tui.export;
     match news {
         News::Read(more) => {
-            if let Some(running) = &mut model.exporting {
-                running.done += more;
+            if let Some(Running::Export { done, .. }) = &mut model.running {
+                *done += more;
             }
         }
         News::Written(file, issues) => {
-            model.exporting = None;
+            model.running = None;
             model.say(Tone::Good, (model.words.export.done.written)(&file, issues));
         }
         News::Stopped => {
-            model.exporting = None;
+            model.running = None;
             model.say(Tone::Warn, words.stopped);
         }
+        News::Taken(issue, taken) => {
+            model.running = None;
+            match taken {
+                Ok(file) => order::give(model, Order::Mark(vec![issue], Change::Attach { file }), effects),
+                Err(why) => model.say(Tone::Bad, why),
+            }
+        }
         News::Failed(job, why) => {
-            model.exporting = None;
+            model.running = None;
             // What was filled in is not lost, unless the user went on to something else.
             if model.overlays.is_empty() {
                 ask(model, *job);

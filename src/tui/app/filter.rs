@@ -127,7 +127,12 @@ pub fn items(model: &Model, kind: MenuKind) -> Vec<Item> {
         MenuKind::Due(which) => due_items(model, which),
         MenuKind::State => state_items(model),
         MenuKind::Agency => agency_items(model),
-        MenuKind::Mark | MenuKind::Reason | MenuKind::Ask | MenuKind::Fix | MenuKind::Doubtful => Vec::new(),
+        MenuKind::Mark
+        | MenuKind::Reason
+        | MenuKind::Ask
+        | MenuKind::Fix
+        | MenuKind::Evidence
+        | MenuKind::Doubtful => Vec::new(),
     }
 }
 

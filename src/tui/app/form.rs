@@ -16,7 +16,7 @@ use crate::{
 
 use super::{
     effect::Effect,
-    export::{Job, Running},
+    export::{Job, Running, Task},
     filter, fix,
     menu::{FixKind, MarkKind, NoticeField, Which},
     model::{Model, Overlay},
@@ -52,6 +52,8 @@ pub enum FormKind {
     Missed(Box<Missed>),
     /// What is handed on as a file.
     Export(Box<Job>),
+    /// A file that proves something, and whether it is copied.
+    Attach(IssueId, bool),
     /// A number of days.
     Days(Which),
     /// Two days.
@@ -231,8 +233,12 @@ pub fn send(model: &mut Model, effects: &mut Vec<Effect>) {
     match done {
         Sent::Order(order) => order::give(model, order, effects),
         Sent::Export(job) => {
-            model.exporting = Some(Running { done: 0, of: job.issues.len() });
-            effects.push(Effect::Export(job));
+            model.running = Some(Running::Export { done: 0, of: job.issues.len() });
+            effects.push(Effect::Begin(Task::Export(job)));
+        }
+        Sent::Attach(issue, file, copy) => {
+            model.running = Some(Running::Attach);
+            effects.push(Effect::Begin(Task::Attach { issue, file, copy }));
         }
         Sent::Due(which, due) => filter::set_due(model, which, Some(due)),
         Sent::Author(name) => order::named(model, name, effects),

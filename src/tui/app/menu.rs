@@ -45,6 +45,8 @@ pub enum MenuKind {
     Ask,
     /// Putting the reading right.
     Fix,
+    /// Files that prove something.
+    Evidence,
     /// Filter by outcome.
     Outcome,
     /// Filter by a day.
@@ -85,6 +87,10 @@ pub enum Choice {
     FixNotice(NoticeField),
     /// Makes something of a notice as printed again.
     Restore(NoticeField),
+    /// Adds a file to the evidence, copied or not.
+    Attach(bool),
+    /// Takes a file out of the evidence, by place.
+    Detach(usize),
     /// Does what was ordered.
     Yes,
     /// Does not.

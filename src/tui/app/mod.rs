@@ -10,6 +10,7 @@ pub mod board;
 pub mod command;
 pub mod detail;
 pub mod effect;
+pub mod evidence;
 pub mod export;
 pub mod facts;
 pub mod fields;

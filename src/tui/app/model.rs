@@ -68,8 +68,8 @@ pub struct Model {
     pub marks: Marks,
     /// What is chosen to be marked together.
     pub picks: Picks,
-    /// A file that is being written.
-    pub exporting: Option<Running>,
+    /// Work that takes long and is under way.
+    pub running: Option<Running>,
     /// What the ledger told for boards.
     pub told: Told,
     /// The time limits by which steps of cases fall due.
@@ -241,7 +241,7 @@ impl Model {
             search: Search::default(),
             marks: Marks::default(),
             picks: Picks::default(),
-            exporting: None,
+            running: None,
             told: Told::default(),
             profile: Profile::default(),
             message: None,

@@ -9,7 +9,7 @@ use super::{
     board::{self, BoardKind},
     command::Command,
     effect::Effect,
-    export, filter, fix, focus, form, help,
+    evidence, export, filter, fix, focus, form, help,
     layout::{self, Layout},
     marks,
     menu::{Menu, MenuKind, Which},
@@ -43,7 +43,7 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Wheel(place, lines) => pointer::wheel(model, place, lines),
         Action::Resize(columns, rows) => model.size = (columns, rows),
         Action::Answer(told) => answer::take(model, *told, &mut effects),
-        Action::Export(news) => export::told(model, news),
+        Action::News(news) => export::told(model, news, &mut effects),
         Action::WorkerGone => model.say(Tone::Bad, model.words.tui.error.worker_gone),
         Action::Trouble(text) => model.say(Tone::Bad, text),
     }
@@ -57,7 +57,7 @@ fn speaks(action: &Action) -> bool {
         action,
         Action::Resize(..)
             | Action::Answer(_)
-            | Action::Export(_)
+            | Action::News(_)
             | Action::WorkerGone
             | Action::Trouble(_)
             | Action::Wheel(..)
@@ -108,6 +108,7 @@ pub fn run(model: &mut Model, command: Command, effects: &mut Vec<Effect>) {
         Command::PickAll => picks::take_all(model),
         Command::Correct => fix::open(model),
         Command::Export => export::open(model),
+        Command::Evidence => evidence::open(model),
         Command::Undo => order::give(model, Order::Undo, effects),
         Command::Redo => order::give(model, Order::Redo, effects),
         other => ask(model, other),

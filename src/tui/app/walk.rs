@@ -3,6 +3,8 @@
 use super::{
     board,
     effect::Effect,
+    evidence,
+    export::Running,
     filter, fix, form, marks,
     menu::{Choice, MenuKind},
     model::{Model, Overlay, Pane, Tone},
@@ -112,6 +114,7 @@ pub fn choose(model: &mut Model, close: bool, effects: &mut Vec<Effect>) {
     match choice {
         Choice::Mark(mark) => marks::choose(model, mark, effects),
         Choice::Reason(_) | Choice::OwnReason | Choice::NoReason => marks::because(model, choice),
+        Choice::Attach(_) | Choice::Detach(_) => evidence::choose(model, choice, effects),
         Choice::Yes => order::answered(model, true, effects),
         Choice::No => order::answered(model, false, effects),
         Choice::Fix(_) | Choice::Missed | Choice::FixNotice(_) | Choice::Restore(_) => {
@@ -178,8 +181,8 @@ pub fn back(model: &mut Model, effects: &mut Vec<Effect>) {
         }
         None => {}
     }
-    if model.exporting.is_some() {
-        return effects.push(Effect::StopExport);
+    if let Some(Running::Export { .. }) = model.running {
+        return effects.push(Effect::Stop);
     }
     if picks::clear(model) {
         return;

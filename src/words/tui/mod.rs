@@ -5,7 +5,7 @@ mod command;
 mod work;
 
 pub use command::{CommandWords, Commands};
-pub use work::{Boards, Check, ExportForm, Fixing, Work};
+pub use work::{Boards, Check, EvidenceForm, ExportForm, Fixing, Work};
 
 /// Words of `tui`.
 pub struct Tui {
@@ -22,6 +22,7 @@ pub struct Tui {
     pub check: Check,
     pub board: Boards,
     pub export: ExportForm,
+    pub evidence: EvidenceForm,
     pub doubtful: Doubtful,
     pub source: Source,
     pub help: Help,

@@ -138,3 +138,15 @@ pub struct ExportForm {
     pub stopped: &'static str,
     pub busy: &'static str,
 }
+
+/// Files that prove something.
+pub struct EvidenceForm {
+    pub title: &'static str,
+    pub refer: &'static str,
+    pub copy: &'static str,
+    pub detach: fn(name: &str) -> String,
+    pub file_label: &'static str,
+    pub file_hint: &'static str,
+    pub file_empty: &'static str,
+    pub running: &'static str,
+}

@@ -9,7 +9,7 @@ use crate::{
             Change, Correction, Missed,
             case::{NoticeChange, NoticeCorrection},
         },
-        types::NoticeId,
+        types::{IssueId, NoticeId},
     },
     query::{due, filter::DueFilter},
     tui::app::{
@@ -32,6 +32,8 @@ pub(super) enum Sent {
     Order(Order),
     /// A file to be written.
     Export(Box<Job>),
+    /// A file that proves something of an issue, and whether it is copied.
+    Attach(IssueId, String, bool),
     /// A filter of days.
     Due(Which, DueFilter),
     /// Who makes the marks.
@@ -73,6 +75,10 @@ pub(super) fn read(form: &mut Form, words: &Words, today: Date) -> Result<Sent, 
             of_notice(form, notice, to, words)
         }
         FormKind::Export(job) => export_job(form, *job, words).map(|job| Sent::Export(Box::new(job))),
+        FormKind::Attach(issue, copy) => match form.text(Role::File) {
+            Some(file) => Ok(Sent::Attach(issue, file, copy)),
+            None => Err(form.fail(Role::File, words.tui.evidence.file_empty)),
+        },
         FormKind::Missed(at) => missed(form, *at, words).map(|missed| Sent::Order(Order::Add(missed))),
     }
 }

@@ -72,6 +72,7 @@ pub const COMMAND: Commands = Commands {
         "history",
         "All that was done to this issue, undone too; among the agencies, the newest changes of the ledger",
     ),
+    evidence: say("evidence", "Add files that prove this, by reference or as a copy, or take them out"),
     export: say("export", "Write the chosen issues, else those listed, as xlsx, docx, csv, json, md or ics"),
     agenda: say("agenda", "What is overdue, due this week, this month, later; by agency or by person"),
     versions: say(

@@ -22,6 +22,7 @@ pub const TUI: Tui = Tui {
     check: work::CHECK,
     board: work::BOARD,
     export: work::EXPORT,
+    evidence: work::EVIDENCE,
     doubtful: DOUBTFUL,
     source: SOURCE,
     help: HELP,

@@ -1,6 +1,6 @@
 //! Words of what inspectors do on the screen.
 
-use crate::words::tui::{Boards, Check, ExportForm, Fixing, Work};
+use crate::words::tui::{Boards, Check, EvidenceForm, ExportForm, Fixing, Work};
 
 /// See [`Work`].
 pub const WORK: Work = Work {
@@ -142,4 +142,16 @@ pub const EXPORT: ExportForm = ExportForm {
     running: |done, of| format!("Exporting {done}/{of} ...  Esc stops"),
     stopped: "Export stopped; no file was written",
     busy: "An export is under way: wait for it, or stop it with Esc",
+};
+
+/// See [`EvidenceForm`].
+pub const EVIDENCE: EvidenceForm = EvidenceForm {
+    title: "Evidence",
+    refer: "Add a file where it stands",
+    copy: "Add a file, copied into the ledger's folder",
+    detach: |name| format!("Take {name} out (the file stays)"),
+    file_label: "File",
+    file_hint: "A path such as ~/photos/IMG_01.jpg",
+    file_empty: "The path of a file, please",
+    running: "Reading the evidence ...",
 };

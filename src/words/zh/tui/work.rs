@@ -1,6 +1,6 @@
 //! Words of what inspectors do on the screen.
 
-use crate::words::tui::{Boards, Check, ExportForm, Fixing, Work};
+use crate::words::tui::{Boards, Check, EvidenceForm, ExportForm, Fixing, Work};
 
 /// See [`Work`].
 pub const WORK: Work = Work {
@@ -134,4 +134,16 @@ pub const EXPORT: ExportForm = ExportForm {
     running: |done, of| format!("正在导出 {done}/{of} ...  Esc 停止"),
     stopped: "导出已停止，没有写文件",
     busy: "正在导出，请等它写完，或按 Esc 停止",
+};
+
+/// See [`EvidenceForm`].
+pub const EVIDENCE: EvidenceForm = EvidenceForm {
+    title: "佐证材料",
+    refer: "添加文件，只记位置",
+    copy: "添加文件，复制进台账文件夹",
+    detach: |name| format!("移除 {name}（文件不删）"),
+    file_label: "文件",
+    file_hint: "路径，如 ~/照片/IMG_01.jpg；可以把文件拖进窗口",
+    file_empty: "请写文件的路径",
+    running: "正在读取佐证材料 ...",
 };
