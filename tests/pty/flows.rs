@@ -188,7 +188,7 @@ fn a_file_is_copied_into_the_ledgers_folder_as_evidence() {
     let mut term = open(&home);
     term.send("\re").sees("复制进台账文件夹").send("2").sees("拖进窗口");
     term.send(&format!("\x1b[200~'{}'\x1b[201~\r", photo.display()));
-    term.sees("已保存：添加佐证材料 现场 照片.jpg").sees("已存入台账文件夹");
+    term.sees("已保存：添加佐证材料 现场 照片.jpg").sees("佐证     现场 照片.jpg");
     term.send("e")
         .sees("移除 现场 照片.jpg")
         .send("1")

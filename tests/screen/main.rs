@@ -11,6 +11,7 @@ mod boards;
 #[allow(dead_code, reason = "the tests in a pseudo-terminal use the rest of it")]
 mod book;
 mod bulk;
+mod cases;
 mod docs;
 mod evidence;
 mod export;

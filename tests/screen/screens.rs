@@ -67,6 +67,8 @@ fn work(
         ("history", "Enter H"),
         ("newest", "H"),
         ("export", "! E"),
+        ("steps", "Enter Home m"),
+        ("of_agency", "c"),
         ("agenda", "A Down Down"),
         ("agenda_by_person", "A Tab")
     )]

@@ -4,7 +4,7 @@ use super::{
     command::Command,
     fix,
     model::{Model, Pane},
-    picks,
+    picks, steps,
 };
 
 /// The reason in the user's words; `None` where the command can be run.
@@ -13,7 +13,11 @@ pub fn disabled(model: &Model, command: Command) -> Option<&'static str> {
     let picked = !picks::all(model).is_empty();
     let rows = !model.data.snapshot.issues.is_empty();
     match command {
-        Command::Mark if !picked && (model.issue().is_none() || model.focus == Pane::Agencies) => {
+        Command::Mark
+            if !picked
+                && steps::notice(model).is_none()
+                && (model.issue().is_none() || model.focus == Pane::Agencies) =>
+        {
             Some(words.mark.no_issue)
         }
         Command::Export | Command::Evidence if model.running.is_some() => Some(words.export.busy),
@@ -21,7 +25,9 @@ pub fn disabled(model: &Model, command: Command) -> Option<&'static str> {
             Some(words.mark.no_issue)
         }
         Command::Versions if versions(model) < 2 => Some(words.board.one_version),
-        Command::Correct if fix::target(model).is_none() => Some(words.fixing.no_target),
+        Command::Correct if model.focus != Pane::Agencies && fix::target(model).is_none() => {
+            Some(words.fixing.no_target)
+        }
         Command::Source if model.tree.selected().is_none() => Some(words.mark.no_issue),
         Command::NextHit | Command::PreviousHit if model.search.words.trim().is_empty() => {
             Some(words.search.no_words)

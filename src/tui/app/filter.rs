@@ -132,6 +132,8 @@ pub fn items(model: &Model, kind: MenuKind) -> Vec<Item> {
         | MenuKind::Ask
         | MenuKind::Fix
         | MenuKind::Evidence
+        | MenuKind::Step
+        | MenuKind::OfAgency
         | MenuKind::Doubtful => Vec::new(),
     }
 }

@@ -48,6 +48,10 @@ pub enum FormKind {
     FixNotice(NoticeId, NoticeField),
     /// That something of a notice is as printed again, and why.
     Restore(NoticeId, NoticeField),
+    /// On what day a step of a case was taken.
+    Step(NoticeId, String),
+    /// Where an agency is, by its name.
+    Region(String),
     /// An issue that was missed; its place is given.
     Missed(Box<Missed>),
     /// What is handed on as a file.

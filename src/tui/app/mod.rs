@@ -5,6 +5,7 @@
 
 pub mod able;
 pub mod action;
+pub mod agency;
 pub mod answer;
 pub mod board;
 pub mod command;
@@ -32,6 +33,7 @@ pub mod say;
 pub mod search;
 pub mod sheet;
 pub mod source;
+pub mod steps;
 pub mod tree;
 pub mod update;
 pub mod walk;

@@ -5,7 +5,7 @@ use crate::{ledger::protocol::Request, query::agenda::By};
 use super::{
     able,
     action::Action,
-    answer,
+    agency, answer,
     board::{self, BoardKind},
     command::Command,
     effect::Effect,
@@ -106,6 +106,7 @@ pub fn run(model: &mut Model, command: Command, effects: &mut Vec<Effect>) {
         Command::Pick => picks::turn(model),
         Command::Range => picks::turn_range(model),
         Command::PickAll => picks::take_all(model),
+        Command::Correct if model.focus == Pane::Agencies => agency::open(model),
         Command::Correct => fix::open(model),
         Command::Export => export::open(model),
         Command::Evidence => evidence::open(model),

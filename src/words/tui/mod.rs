@@ -5,7 +5,7 @@ mod command;
 mod work;
 
 pub use command::{CommandWords, Commands};
-pub use work::{Boards, Check, EvidenceForm, ExportForm, Fixing, Work};
+pub use work::{Boards, Check, EvidenceForm, ExportForm, Fixing, OfAgency, Steps, Work};
 
 /// Words of `tui`.
 pub struct Tui {
@@ -23,6 +23,8 @@ pub struct Tui {
     pub board: Boards,
     pub export: ExportForm,
     pub evidence: EvidenceForm,
+    pub steps: Steps,
+    pub agency: OfAgency,
     pub doubtful: Doubtful,
     pub source: Source,
     pub help: Help,

@@ -150,3 +150,22 @@ pub struct EvidenceForm {
     pub file_empty: &'static str,
     pub running: &'static str,
 }
+
+/// The steps of a case.
+pub struct Steps {
+    pub title: &'static str,
+    pub label: &'static str,
+    pub hint: &'static str,
+}
+
+/// What is said of an agency.
+pub struct OfAgency {
+    pub title: &'static str,
+    pub merge: &'static str,
+    pub region: &'static str,
+    pub level: &'static str,
+    pub split: fn(name: &str) -> String,
+    pub by_name: &'static str,
+    pub region_label: &'static str,
+    pub region_hint: &'static str,
+}

@@ -7,7 +7,7 @@ use crate::{
         fold,
         followup::{
             Change, Correction, Missed,
-            case::{NoticeChange, NoticeCorrection},
+            case::{AgencyChange, NoticeChange, NoticeCorrection},
         },
         types::{IssueId, NoticeId},
     },
@@ -17,6 +17,7 @@ use crate::{
         fix,
         menu::{FixKind, MarkKind, NoticeField, Which},
         order::Order,
+        steps,
     },
     words::Words,
 };
@@ -79,6 +80,17 @@ pub(super) fn read(form: &mut Form, words: &Words, today: Date) -> Result<Sent, 
             Some(file) => Ok(Sent::Attach(issue, file, copy)),
             None => Err(form.fail(Role::File, words.tui.evidence.file_empty)),
         },
+        FormKind::Step(notice, step) => {
+            let on = form.day(Role::On, words, today)?;
+            if let Some(on) = on.filter(|on| *on > today) {
+                return Err(form.fail(Role::On, (words.agenda.step.future)(on)));
+            }
+            Ok(Sent::Order(steps::order(notice, step, on)))
+        }
+        FormKind::Region(name) => {
+            let change = AgencyChange::Region { to: form.text(Role::Title) };
+            Ok(Sent::Order(Order::Agency(name, change)))
+        }
         FormKind::Missed(at) => missed(form, *at, words).map(|missed| Sent::Order(Order::Add(missed))),
     }
 }

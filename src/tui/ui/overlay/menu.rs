@@ -54,6 +54,8 @@ pub fn draw(pen: &mut Pen, menu: &Menu, screen: Rect) {
         | MenuKind::Ask
         | MenuKind::Fix
         | MenuKind::Evidence
+        | MenuKind::Step
+        | MenuKind::OfAgency
         | MenuKind::Doubtful
         | MenuKind::Due(_) => pen.model.words.tui.mark.menu_help,
         _ => pen.model.words.tui.filter.menu_help,

@@ -29,7 +29,7 @@ pub const COMMAND: Commands = Commands {
     source: say("source", "Open the text and show the sentence that this comes from"),
     mark: say(
         "mark",
-        "Mark the check: query, revisit, verified, archived, day, who, note; of all that are chosen",
+        "Mark the check: query, revisit, verified, archived, day, who, note; of all that are chosen; on a notice's row its steps",
     ),
     pick: say("choose", "Choose this issue or let it go, at a heading all below it; then m marks them"),
     range: say("range", "Choose from this row on; again to keep the range"),
@@ -39,7 +39,7 @@ pub const COMMAND: Commands = Commands {
     ),
     correct: say(
         "correct",
-        "Put the reading right: problem, outcome, deadlines, no issue, a missed one; on a notice's row the notice",
+        "Put the reading right: problem, outcome, deadlines, no issue, a missed one; on a notice's row the notice, among the agencies names, region, level",
     ),
     undo: say("undo", "Take your newest mark or correction back"),
     redo: say("redo", "Bring back what you just took back"),

@@ -1,6 +1,6 @@
 //! Words of what inspectors do on the screen.
 
-use crate::words::tui::{Boards, Check, EvidenceForm, ExportForm, Fixing, Work};
+use crate::words::tui::{Boards, Check, EvidenceForm, ExportForm, Fixing, OfAgency, Steps, Work};
 
 /// See [`Work`].
 pub const WORK: Work = Work {
@@ -154,4 +154,23 @@ pub const EVIDENCE: EvidenceForm = EvidenceForm {
     file_hint: "A path such as ~/photos/IMG_01.jpg",
     file_empty: "The path of a file, please",
     running: "Reading the evidence ...",
+};
+
+/// See [`Steps`].
+pub const STEPS: Steps = Steps {
+    title: "Steps of the case",
+    label: "Done on",
+    hint: "today, 2026-10-12; empty: not done after all",
+};
+
+/// See [`OfAgency`].
+pub const AGENCY: OfAgency = OfAgency {
+    title: "Agency",
+    merge: "Merge into another (it is another name of it)",
+    region: "Region",
+    level: "Level",
+    split: |name| format!("Part {name} from it"),
+    by_name: "As the name says",
+    region_label: "Region",
+    region_hint: "Empty: as the name says",
 };

@@ -23,6 +23,8 @@ pub const TUI: Tui = Tui {
     board: work::BOARD,
     export: work::EXPORT,
     evidence: work::EVIDENCE,
+    steps: work::STEPS,
+    agency: work::AGENCY,
     doubtful: DOUBTFUL,
     source: SOURCE,
     help: HELP,

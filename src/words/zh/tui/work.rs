@@ -1,6 +1,6 @@
 //! Words of what inspectors do on the screen.
 
-use crate::words::tui::{Boards, Check, EvidenceForm, ExportForm, Fixing, Work};
+use crate::words::tui::{Boards, Check, EvidenceForm, ExportForm, Fixing, OfAgency, Steps, Work};
 
 /// See [`Work`].
 pub const WORK: Work = Work {
@@ -146,4 +146,22 @@ pub const EVIDENCE: EvidenceForm = EvidenceForm {
     file_hint: "路径，如 ~/照片/IMG_01.jpg；可以把文件拖进窗口",
     file_empty: "请写文件的路径",
     running: "正在读取佐证材料 ...",
+};
+
+/// See [`Steps`].
+pub const STEPS: Steps =
+    Steps {
+        title: "整改步骤", label: "办结日期", hint: "如 今天、2026-10-12；留空则改回未办"
+    };
+
+/// See [`OfAgency`].
+pub const AGENCY: OfAgency = OfAgency {
+    title: "单位",
+    merge: "并入另一单位（是同一单位的另一名称）",
+    region: "改区域",
+    level: "改级别",
+    split: |name| format!("拆出 {name}"),
+    by_name: "按名称",
+    region_label: "区域",
+    region_hint: "如 云溪县；留空则按名称",
 };
