@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use crate::{
     ledger::{
         Marked, Steps,
-        evidence::{Condition, FileFault, LARGEST, Unfit, condition},
+        evidence::{Condition, FileFault, condition},
         followup::{Change, Evidence},
     },
     text::clean::for_terminal,
@@ -143,17 +143,7 @@ pub(super) fn condition_word(condition: Condition, words: &Words) -> &'static st
 
 /// What is the matter with a file, in words.
 pub(super) fn explain(fault: &FileFault, words: &Share) -> String {
-    let path = fault.path.display().to_string();
-    match &fault.why {
-        Unfit::Missing => (words.file_missing)(&path),
-        Unfit::NotRegular => (words.file_not_regular)(&path),
-        Unfit::TooLarge(size) => (words.file_too_large)(&path, size.div_ceil(1 << 20), LARGEST >> 20),
-        Unfit::Name => (words.file_name)(&path),
-        Unfit::Unreadable(why) => (words.file_unreadable)(&path, why),
-        Unfit::CannotKeep(why) => (words.file_cannot_keep)(&path, why),
-        Unfit::Changed => (words.file_changed)(&path),
-        Unfit::Cancelled => words.cancelled.to_owned(),
-    }
+    fault.explain(words)
 }
 
 fn done(marked: Marked, key: &str, words: &Words) -> Result<(), Failure> {

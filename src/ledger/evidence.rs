@@ -15,6 +15,8 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 use uuid::Uuid;
 
+use crate::words::share::Share;
+
 use super::{
     Ledger, LedgerError,
     chain::{VerifyFault, VerifyRemark, VerifyReport},
@@ -57,6 +59,23 @@ pub enum Unfit {
     Changed,
     /// Whoever wanted it wants no more.
     Cancelled,
+}
+
+impl FileFault {
+    /// What to tell the user.
+    pub fn explain(&self, words: &Share) -> String {
+        let path = self.path.display().to_string();
+        match &self.why {
+            Unfit::Missing => (words.file_missing)(&path),
+            Unfit::NotRegular => (words.file_not_regular)(&path),
+            Unfit::TooLarge(size) => (words.file_too_large)(&path, size.div_ceil(1 << 20), LARGEST >> 20),
+            Unfit::Name => (words.file_name)(&path),
+            Unfit::Unreadable(why) => (words.file_unreadable)(&path, why),
+            Unfit::CannotKeep(why) => (words.file_cannot_keep)(&path, why),
+            Unfit::Changed => (words.file_changed)(&path),
+            Unfit::Cancelled => words.cancelled.to_owned(),
+        }
+    }
 }
 
 /// How a piece of evidence is.

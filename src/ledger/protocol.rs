@@ -6,7 +6,12 @@
 use std::sync::Arc;
 
 use super::{
-    followup::{Change, Missed, Refusal, Review, case::NoticeChange},
+    compare::{Comparison, VersionRow},
+    followup::{
+        Change, Missed, Refusal, Review,
+        case::{AgencyChange, NoticeChange},
+    },
+    log,
     types::{Doubtful, IssueDetail, IssueId, NoticeId, Outline, Snapshot, SourceText},
 };
 
@@ -44,6 +49,13 @@ pub enum Request {
         /// What.
         change: NoticeChange,
     },
+    /// Says something of an agency, by its name as notices print it.
+    Agency {
+        /// Its name.
+        name: String,
+        /// What.
+        change: AgencyChange,
+    },
     /// Takes back the newest change that this author made in this ledger and that is not undone.
     Undo,
     /// Brings back what this author undid last, unless something was changed since.
@@ -56,6 +68,16 @@ pub enum Request {
         new: NoticeId,
         /// Whether they are one.
         same: bool,
+    },
+    /// All that was done, whatever it is about.
+    Log,
+    /// What changed from one version of a notice to another, by their numbers; `None`: from the last
+    /// but one to the last.
+    Compare {
+        /// The notice.
+        notice: NoticeId,
+        /// Which versions.
+        which: Option<(u32, u32)>,
     },
     /// Sets who makes the marks from now on.
     Author(String),
@@ -84,8 +106,8 @@ pub enum Answer {
         /// The issues, in the order of the snapshot.
         issues: Vec<IssueId>,
     },
-    /// To [`Request::Mark`], [`Request::Add`], [`Request::Notice`], [`Request::Undo`] and
-    /// [`Request::Redo`]: it is on disk.
+    /// To [`Request::Mark`], [`Request::Add`], [`Request::Notice`], [`Request::Agency`],
+    /// [`Request::Undo`] and [`Request::Redo`]: it is on disk.
     Marked {
         /// The new states.
         reviews: Vec<(IssueId, Review)>,
@@ -93,6 +115,17 @@ pub enum Answer {
         act: Act,
         /// All rows, where more than states changed.
         fresh: Option<Fresh>,
+    },
+    /// To [`Request::Log`], by time.
+    Log(Arc<Vec<log::Act>>),
+    /// To [`Request::Compare`]: all versions, and what changed where there are two.
+    Compared {
+        /// The notice.
+        notice: NoticeId,
+        /// Its versions, oldest first.
+        versions: Vec<VersionRow>,
+        /// What changed.
+        comparison: Option<Box<Comparison>>,
     },
     /// The change is not open; nothing was written.
     Refused {

@@ -1,11 +1,16 @@
 //! Moving: up and down in whatever has the keyboard, in and out of panes and popups.
 
 use super::{
+    agency, board,
     effect::Effect,
+    evidence,
+    export::Running,
     filter, fix, form, marks,
     menu::{Choice, MenuKind},
     model::{Model, Overlay, Pane, Tone},
-    narrow, order, picks, search, source, update,
+    narrow, order, picks, search,
+    sheet::Sheet,
+    source, steps, update,
 };
 
 /// How far to move.
@@ -40,22 +45,22 @@ pub fn step(model: &mut Model, step: Step, down: bool) {
         Some(Overlay::Help(help)) => &mut help.list,
         Some(Overlay::Menu(menu)) => &mut menu.list,
         Some(Overlay::Source(source)) => return source.scroll(step.rows(source.height, down)),
+        Some(Overlay::Board(board)) => return step_sheet(&mut board.sheet, step, down),
         Some(Overlay::Form(_) | Overlay::Prompt(_)) => return,
         None => match model.focus {
             Pane::Agencies => &mut model.agencies.list,
             Pane::Tree => &mut model.tree.list,
-            Pane::Detail => return step_detail(model, step, down),
+            Pane::Detail => return step_sheet(&mut model.detail.sheet, step, down),
         },
     };
     list.step(step.rows(list.height, down));
 }
 
-fn step_detail(model: &mut Model, step: Step, down: bool) {
-    let detail = &mut model.detail;
+fn step_sheet(sheet: &mut Sheet, step: Step, down: bool) {
     match step {
-        Step::Line => detail.step(down),
-        Step::End => detail.to_end(down),
-        Step::Half | Step::Page => detail.scroll(step.rows(detail.height, down)),
+        Step::Line => sheet.step(down),
+        Step::End => sheet.to_end(down),
+        Step::Half | Step::Page => sheet.scroll(step.rows(sheet.height, down)),
     }
 }
 
@@ -75,6 +80,7 @@ pub fn enter(model: &mut Model, effects: &mut Vec<Effect>) {
         Some(Overlay::Source(_)) => {
             model.overlays.pop();
         }
+        Some(Overlay::Board(_)) => board::enter(model),
         None => match model.focus {
             Pane::Agencies => focus(model, Pane::Tree),
             Pane::Tree if model.issue().is_some() => focus(model, Pane::Detail),
@@ -108,6 +114,14 @@ pub fn choose(model: &mut Model, close: bool, effects: &mut Vec<Effect>) {
     match choice {
         Choice::Mark(mark) => marks::choose(model, mark, effects),
         Choice::Reason(_) | Choice::OwnReason | Choice::NoReason => marks::because(model, choice),
+        Choice::Attach(_) | Choice::Detach(_) => evidence::choose(model, choice, effects),
+        Choice::Step(at) => steps::choose(model, at),
+        Choice::Merge
+        | Choice::Into(_)
+        | Choice::Split(_)
+        | Choice::Region
+        | Choice::Levels
+        | Choice::Level(_) => agency::choose(model, choice, effects),
         Choice::Yes => order::answered(model, true, effects),
         Choice::No => order::answered(model, false, effects),
         Choice::Fix(_) | Choice::Missed | Choice::FixNotice(_) | Choice::Restore(_) => {
@@ -173,6 +187,9 @@ pub fn back(model: &mut Model, effects: &mut Vec<Effect>) {
             return;
         }
         None => {}
+    }
+    if let Some(Running::Export { .. }) = model.running {
+        return effects.push(Effect::Stop);
     }
     if picks::clear(model) {
         return;

@@ -29,7 +29,7 @@ pub const COMMAND: Commands = Commands {
     source: say("source", "Open the text and show the sentence that this comes from"),
     mark: say(
         "mark",
-        "Mark the check: query, revisit, verified, archived, day, who, note; of all that are chosen",
+        "Mark the check: query, revisit, verified, archived, day, who, note; of all that are chosen; on a notice's row its steps",
     ),
     pick: say("choose", "Choose this issue or let it go, at a heading all below it; then m marks them"),
     range: say("range", "Choose from this row on; again to keep the range"),
@@ -39,7 +39,7 @@ pub const COMMAND: Commands = Commands {
     ),
     correct: say(
         "correct",
-        "Put the reading right: problem, outcome, deadlines, no issue, a missed one; on a notice's row the notice",
+        "Put the reading right: problem, outcome, deadlines, no issue, a missed one; on a notice's row the notice, among the agencies names, region, level",
     ),
     undo: say("undo", "Take your newest mark or correction back"),
     redo: say("redo", "Bring back what you just took back"),
@@ -62,6 +62,23 @@ pub const COMMAND: Commands = Commands {
     next_field: say("next", "Next item, next text field"),
     previous_field: say("previous", "Previous item, previous text field"),
     turn: say("several", "Choose this or not, the menu stays"),
+    switch: say(
+        "switch",
+        "Agenda: by agency or person; history: this issue or the ledger; versions: the two before",
+    ),
+    same: say("same", "Settle this doubtful match: it is the issue of the former version"),
+    not_same: say("not the same", "Settle this doubtful match: it is another issue"),
+    history: say(
+        "history",
+        "All that was done to this issue, undone too; among the agencies, the newest changes of the ledger",
+    ),
+    evidence: say("evidence", "Add files that prove this, by reference or as a copy, or take them out"),
+    export: say("export", "Write the chosen issues, else those listed, as xlsx, docx, csv, json, md or ics"),
+    agenda: say("agenda", "What is overdue, due this week, this month, later; by agency or by person"),
+    versions: say(
+        "versions",
+        "Compare two versions of this notice: outcomes, words, what came and went; settle doubtful matches",
+    ),
     help: say("help", "List the commands that work here; type to find, Enter runs"),
     mouse: say("mouse", "Mouse on or off; off, dragging selects text"),
     redraw: say("redraw", "Draw the whole screen again"),

@@ -1,6 +1,6 @@
 //! Words of what inspectors do on the screen.
 
-use crate::words::tui::{Check, Fixing, Work};
+use crate::words::tui::{Boards, Check, EvidenceForm, ExportForm, Fixing, OfAgency, Steps, Work};
 
 /// See [`Work`].
 pub const WORK: Work = Work {
@@ -62,16 +62,16 @@ pub const FIXING: Fixing = Fixing {
     reason_empty: "A reason, please",
     same: "As it is now; nothing changed",
     title_empty: "The problem, please",
-    outcome_hint: "1 completed 2 long-term 3 phase reached 4 in progress 5 not started 6 not stated; several may be named",
+    outcome_hint: "1 done 2 long 3 phase 4 prog 5 none 6 n/s; several",
     outcome_bad: |text| format!("“{text}” is no outcome. Write 1 to 6, or their names with commas between"),
-    deadlines_hint: "2026-12-31 promised, 2026-06-30 required; empty: the notice has none",
+    deadlines_hint: "2026-12-31 promised, 06-30 required; may be empty",
     understood: |what| what.to_owned(),
     label: "Number",
     response: "Answer",
     day_hint: "2026-03-12; must be there",
     no_target: "Choose an issue first, or a notice (the first row)",
     no_key: "This notice has no id by which it could be corrected",
-    by: |author, day, reason| format!("corrected by {author} on {day}, because {reason}"),
+    by: |author, day, reason| format!("{author} on {day}: {reason}"),
     sign: "corr",
     void_sign: "void",
     conflict_sign: "split",
@@ -93,4 +93,84 @@ pub const CHECK: Check = Check {
     copied: "copied into the ledger's folder",
     at: |path| format!("at {path}"),
     doubtful: "Whether this is an issue of the former version is not confirmed. = compares",
+};
+
+/// See [`Boards`].
+pub const BOARD: Boards = Boards {
+    reading: "Reading ...",
+    history: "History of the check",
+    newest: "Newest changes in the ledger",
+    newest_of: |count| format!("The newest {count}, newest first. Enter goes to the issue"),
+    ledger: "ledger",
+    agenda_by_agency: "Agenda by agency",
+    agenda_by_person: "Agenda by person",
+    without_days: |count| {
+        format!("no steps for {count} notices (no day of feedback, or before the limits held)")
+    },
+    versions: "Versions compared (older on the left)",
+    one_version: "This notice has but one version",
+    doubtful: |likeness| format!("Doubtful match, texts {likeness}% alike: y the same issue, n not"),
+    no_match: "Nothing is doubtful here",
+    not_here: "That issue is not in the list any more",
+    filter_cleared: "Filters cleared to show it",
+};
+
+/// See [`ExportForm`].
+pub const EXPORT: ExportForm = ExportForm {
+    title: |issues, asked| {
+        if asked.is_empty() {
+            format!("Export all {issues} issues")
+        } else {
+            format!("Export {issues} issues: {asked}")
+        }
+    },
+    file_label: "File",
+    file_hint: "list.xlsx; also docx csv json md ics",
+    file_empty: "A file, please, such as list.xlsx",
+    level_label: "Level",
+    level_hint: "Printed on the file: 公开, 内部, 秘密",
+    level: "内部",
+    redact_label: "Mask persons",
+    overwrite_label: "Overwrite",
+    yes: "yes",
+    no: "no",
+    yes_hint: "yes or no",
+    no_form: |forms| format!("In which form? Use one of these endings: {forms}"),
+    exists: |path| {
+        format!("The file exists and was left as it is: {path}. Name another, or write yes at Overwrite")
+    },
+    running: |done, of| format!("Exporting {done}/{of} ...  Esc stops"),
+    stopped: "Export stopped; no file was written",
+    busy: "An export is under way: wait for it, or stop it with Esc",
+};
+
+/// See [`EvidenceForm`].
+pub const EVIDENCE: EvidenceForm = EvidenceForm {
+    title: "Evidence",
+    refer: "Add a file where it stands",
+    copy: "Add a file, copied into the ledger's folder",
+    detach: |name| format!("Take {name} out (the file stays)"),
+    file_label: "File",
+    file_hint: "A path such as ~/photos/IMG_01.jpg",
+    file_empty: "The path of a file, please",
+    running: "Reading the evidence ...",
+};
+
+/// See [`Steps`].
+pub const STEPS: Steps = Steps {
+    title: "Steps of the case",
+    label: "Done on",
+    hint: "today, 2026-10-12; empty: not done after all",
+};
+
+/// See [`OfAgency`].
+pub const AGENCY: OfAgency = OfAgency {
+    title: "Agency",
+    merge: "Merge into another (it is another name of it)",
+    region: "Region",
+    level: "Level",
+    split: |name| format!("Part {name} from it"),
+    by_name: "As the name says",
+    region_label: "Region",
+    region_hint: "Empty: as the name says",
 };
