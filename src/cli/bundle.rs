@@ -148,7 +148,6 @@ fn explain(fault: &BundleFault, file: &str, words: &Bundle) -> String {
 fn refusal(fault: &ParcelFault, file: &str, words: &Bundle) -> String {
     match fault {
         ParcelFault::Broken { ledger, seq } => (words.broken)(file, ledger, *seq),
-        ParcelFault::Fork { ledger, seq } => (words.fork)(file, ledger, *seq),
         ParcelFault::Newer { kind } => (words.newer_event)(file, kind),
     }
 }
