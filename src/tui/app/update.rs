@@ -16,7 +16,7 @@ use super::{
     model::{Model, Overlay, Pane, Tone},
     narrow,
     order::{self, Order},
-    picks, pointer, search, source,
+    picks, pointer, search, source, veil,
     walk::{self, Step},
 };
 
@@ -109,6 +109,7 @@ pub fn run(model: &mut Model, command: Command, effects: &mut Vec<Effect>) {
         Command::Correct if model.focus == Pane::Agencies => agency::open(model),
         Command::Correct => fix::open(model),
         Command::Export => export::open(model),
+        Command::Veil => veil::turn(model),
         Command::Evidence => evidence::open(model),
         Command::Undo => order::give(model, Order::Undo, effects),
         Command::Redo => order::give(model, Order::Redo, effects),

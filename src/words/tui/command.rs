@@ -64,6 +64,7 @@ pub struct Commands {
     pub agenda: CommandWords,
     pub versions: CommandWords,
     pub help: CommandWords,
+    pub veil: CommandWords,
     pub mouse: CommandWords,
     pub redraw: CommandWords,
     pub suspend: CommandWords,

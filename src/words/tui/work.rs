@@ -169,3 +169,11 @@ pub struct OfAgency {
     pub region_label: &'static str,
     pub region_hint: &'static str,
 }
+
+/// The view without persons.
+pub struct VeilWords {
+    /// Stands in the head as long as it is on.
+    pub sign: &'static str,
+    pub on: &'static str,
+    pub off: &'static str,
+}

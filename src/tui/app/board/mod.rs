@@ -22,6 +22,7 @@ use crate::{
 };
 
 use super::{
+    detail::veiled,
     effect::Effect,
     fields::{Field, Now},
     filter,
@@ -163,7 +164,7 @@ pub fn refresh(model: &mut Model) {
         };
         let fresh = board.sheet.fields.is_empty();
         (board.title, board.head, board.targets) = (title, head, page.targets);
-        board.sheet.fill(page.fields);
+        board.sheet.fill(veiled(page.fields, &model.veil));
         if fresh {
             board.sheet.to_end(false);
         }

@@ -80,6 +80,10 @@ pub const COMMAND: Commands = Commands {
         "Compare two versions of this notice: outcomes, words, what came and went; settle doubtful matches",
     ),
     help: say("help", "List the commands that work here; type to find, Enter runs"),
+    veil: say(
+        "mask",
+        "Mask or show names and numbers of persons in lists, detail and source; not in text fields",
+    ),
     mouse: say("mouse", "Mouse on or off; off, dragging selects text"),
     redraw: say("redraw", "Draw the whole screen again"),
     suspend: say("suspend", "Back to the shell; fg returns"),

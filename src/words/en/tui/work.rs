@@ -1,6 +1,6 @@
 //! Words of what inspectors do on the screen.
 
-use crate::words::tui::{Boards, Check, EvidenceForm, ExportForm, Fixing, OfAgency, Steps, Work};
+use crate::words::tui::{Boards, Check, EvidenceForm, ExportForm, Fixing, OfAgency, Steps, VeilWords, Work};
 
 /// See [`Work`].
 pub const WORK: Work = Work {
@@ -173,4 +173,11 @@ pub const AGENCY: OfAgency = OfAgency {
     by_name: "As the name says",
     region_label: "Region",
     region_hint: "Empty: as the name says",
+};
+
+/// See [`VeilWords`].
+pub const VEIL: VeilWords = VeilWords {
+    sign: "[masked]",
+    on: "Names and numbers that are recognised are masked. Some may remain: look before others do",
+    off: "Names and numbers are shown as they are",
 };

@@ -68,6 +68,7 @@ pub const COMMAND: Commands = Commands {
     agenda: say("日程", "逾期、本周、本月和以后的事项，按单位或按承办人"),
     versions: say("比对版本", "比对这份通报的两个版本：结果、文字、增减，确认存疑匹配"),
     help: say("帮助", "列出这里可用的命令，可以查找，Enter 执行"),
+    veil: say("隐去姓名", "隐去或显示人名、电话等号码：列表、详情、原文；输入框里不隐"),
     mouse: say("鼠标", "开或关鼠标；关了可以直接拖动选字"),
     redraw: say("重画", "重画整个屏幕"),
     suspend: say("挂起", "回到命令行，fg 回来"),

@@ -1,6 +1,6 @@
 //! Words of what inspectors do on the screen.
 
-use crate::words::tui::{Boards, Check, EvidenceForm, ExportForm, Fixing, OfAgency, Steps, Work};
+use crate::words::tui::{Boards, Check, EvidenceForm, ExportForm, Fixing, OfAgency, Steps, VeilWords, Work};
 
 /// See [`Work`].
 pub const WORK: Work = Work {
@@ -164,4 +164,11 @@ pub const AGENCY: OfAgency = OfAgency {
     by_name: "按名称",
     region_label: "区域",
     region_hint: "如 云溪县；留空则按名称",
+};
+
+/// See [`VeilWords`].
+pub const VEIL: VeilWords = VeilWords {
+    sign: "[已隐去姓名]",
+    on: "已隐去认得出的姓名和号码。可能有遗漏，给人看之前请再看一遍",
+    off: "姓名和号码照原样显示",
 };
