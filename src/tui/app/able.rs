@@ -39,6 +39,7 @@ pub fn disabled(model: &Model, command: Command) -> Option<&'static str> {
         | Command::Agenda
         | Command::Export
         | Command::History
+        | Command::Doubts
         | Command::Pick
         | Command::PickAll
         | Command::OutcomeMenu

@@ -50,6 +50,10 @@ pub fn take(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
             model.told.compared = Some(Compared { notice, versions, comparison });
             board::refresh(model);
         }
+        Answer::Doubts(doubts) => {
+            model.told.doubts = Some(doubts);
+            board::refresh(model);
+        }
         Answer::Source(text) => source::told(model, text),
         Answer::Found { generation, issues } => search::told(model, generation, issues),
         Answer::Marked { reviews, act, fresh } => done(model, reviews, act, fresh, effects),

@@ -101,6 +101,7 @@ pub fn run(model: &mut Model, command: Command, effects: &mut Vec<Effect>) {
         Command::Same => board::settle_match(model, true, effects),
         Command::NotSame => board::settle_match(model, false, effects),
         Command::Agenda => board::open(model, BoardKind::Agenda(By::Agency), effects),
+        Command::Doubts => board::open(model, BoardKind::Doubts, effects),
         Command::History => open_history(model, effects),
         Command::Versions => open_versions(model, effects),
         Command::Pick => picks::turn(model),

@@ -59,6 +59,7 @@ pub const BINDINGS: &[(Contexts, &str, Command)] = &[
     (PANES, "A", Command::Agenda),
     (PANES, "H", Command::History),
     (PANES, "=", Command::Versions),
+    (PANES, "D", Command::Doubts),
     (PANES, "u F8", Command::Undo),
     (PANES, "C-r", Command::Redo),
     (PANES, "F5 p", Command::OutcomeMenu),

@@ -63,6 +63,7 @@ pub struct Commands {
     pub export: CommandWords,
     pub agenda: CommandWords,
     pub versions: CommandWords,
+    pub doubts: CommandWords,
     pub help: CommandWords,
     pub veil: CommandWords,
     pub mouse: CommandWords,

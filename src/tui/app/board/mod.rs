@@ -2,7 +2,7 @@
 //!
 //! - [`history`]: the history of an issue; the newest changes in the ledger.
 //! - [`agenda`]: what falls due, by agency or by person.
-//! - [`versions`]: what changed from one version of a notice to another.
+//! - [`versions`]: what changed from one version of a notice to another; the doubtful matches of all.
 
 pub mod agenda;
 pub mod history;
@@ -12,7 +12,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use crate::{
     ledger::{
-        compare::{Comparison, VersionRow},
+        compare::{Comparison, DoubtfulMatch, VersionRow},
         followup::Change,
         log::Act,
         protocol::Request,
@@ -53,6 +53,8 @@ pub enum BoardKind {
     History(IssueId),
     /// The newest changes in the ledger.
     Newest,
+    /// The doubtful matches of all notices.
+    Doubts,
     /// What falls due.
     Agenda(By),
     /// Two versions of a notice, by their numbers; `None`: the two newest.
@@ -75,6 +77,8 @@ pub enum Target {
 pub struct Told {
     /// All that was done, by time.
     pub log: Option<Arc<Vec<Act>>>,
+    /// The doubtful matches.
+    pub doubts: Option<Vec<DoubtfulMatch>>,
     /// The versions that were compared last.
     pub compared: Option<Compared>,
 }
@@ -138,6 +142,7 @@ fn show(model: &mut Model, kind: BoardKind, effects: &mut Vec<Effect>) {
 fn ask(kind: BoardKind, effects: &mut Vec<Effect>) {
     effects.extend(match kind {
         BoardKind::Newest => Some(Effect::Send(Request::Log)),
+        BoardKind::Doubts => Some(Effect::Send(Request::Doubts)),
         BoardKind::Versions(notice, which) => Some(Effect::Send(Request::Compare { notice, which })),
         BoardKind::History(_) | BoardKind::Agenda(_) => None,
     });
@@ -160,6 +165,7 @@ pub fn refresh(model: &mut Model) {
             BoardKind::History(issue) => history::of_issue(model, issue),
             BoardKind::Newest => history::newest(model),
             BoardKind::Agenda(by) => agenda::page(model, by),
+            BoardKind::Doubts => versions::doubts(model),
             BoardKind::Versions(notice, _) => versions::page(model, notice),
         };
         let fresh = board.sheet.fields.is_empty();
@@ -186,6 +192,7 @@ pub fn switch(model: &mut Model, effects: &mut Vec<Effect>) {
             Some(row) => BoardKind::History(row.id),
             None => return,
         },
+        BoardKind::Doubts => return,
         BoardKind::Agenda(By::Agency) => BoardKind::Agenda(By::Person),
         BoardKind::Agenda(By::Person) => BoardKind::Agenda(By::Agency),
         BoardKind::Versions(notice, _) => match versions::earlier(model) {

@@ -75,6 +75,7 @@ pub const COMMAND: Commands = Commands {
     evidence: say("evidence", "Add files that prove this, by reference or as a copy, or take them out"),
     export: say("export", "Write the chosen issues, else those listed, as xlsx, docx, csv, json, md or ics"),
     agenda: say("agenda", "What is overdue, due this week, this month, later; by agency or by person"),
+    doubts: say("matches", "All doubtful matches with both wordings; y or n settles each"),
     versions: say(
         "versions",
         "Compare two versions of this notice: outcomes, words, what came and went; settle doubtful matches",

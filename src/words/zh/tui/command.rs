@@ -66,6 +66,7 @@ pub const COMMAND: Commands = Commands {
     evidence: say("佐证", "给这个问题添加或移除佐证材料：只记位置，或复制进台账"),
     export: say("导出", "把选中的、没有选就是列出的问题导出为 xlsx、docx、csv、json、md 或 ics"),
     agenda: say("日程", "逾期、本周、本月和以后的事项，按单位或按承办人"),
+    doubts: say("存疑清单", "全部存疑匹配，前后文字并列，逐条按 y、n 确认"),
     versions: say("比对版本", "比对这份通报的两个版本：结果、文字、增减，确认存疑匹配"),
     help: say("帮助", "列出这里可用的命令，可以查找，Enter 执行"),
     veil: say("隐去姓名", "隐去或显示人名、电话等号码：列表、详情、原文；输入框里不隐"),
