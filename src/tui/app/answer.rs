@@ -41,19 +41,7 @@ pub fn take(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
                 board::refresh(model);
             }
         }
-        Answer::Log(log) => {
-            model.told.log = Some(log);
-            board::refresh(model);
-        }
-        Answer::Compared { notice, versions, comparison } => {
-            let comparison = comparison.map(|comparison| *comparison);
-            model.told.compared = Some(Compared { notice, versions, comparison });
-            board::refresh(model);
-        }
-        Answer::Doubts(doubts) => {
-            model.told.doubts = Some(doubts);
-            board::refresh(model);
-        }
+        answer @ (Answer::Log(_) | Answer::Compared { .. } | Answer::Doubts(_)) => of_boards(model, answer),
         Answer::Source(text) => source::told(model, text),
         Answer::Found { generation, issues } => search::told(model, generation, issues),
         Answer::Marked { reviews, act, fresh } => done(model, reviews, act, fresh, effects),
@@ -69,6 +57,20 @@ pub fn take(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
             model.say(Tone::Bad, (model.words.tui.error.failed)(&why));
         }
     }
+}
+
+/// Takes what boards show.
+fn of_boards(model: &mut Model, answer: Answer) {
+    match answer {
+        Answer::Log(log) => model.told.log = Some(log),
+        Answer::Doubts(doubts) => model.told.doubts = Some(doubts),
+        Answer::Compared { notice, versions, comparison } => {
+            let comparison = comparison.map(|comparison| *comparison);
+            model.told.compared = Some(Compared { notice, versions, comparison });
+        }
+        _ => return,
+    }
+    board::refresh(model);
 }
 
 /// Shows an issue in the detail pane.

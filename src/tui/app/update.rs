@@ -96,6 +96,13 @@ pub fn run(model: &mut Model, command: Command, effects: &mut Vec<Effect>) {
         Command::Redraw => effects.push(Effect::Redraw),
         Command::Suspend => effects.push(Effect::Suspend),
         Command::Mouse => turn_mouse(model, effects),
+        other => work(model, other, effects),
+    }
+}
+
+/// Runs the commands of an inspector's work.
+fn work(model: &mut Model, command: Command, effects: &mut Vec<Effect>) {
+    match command {
         Command::Mark => marks::open(model),
         Command::Switch => board::switch(model, effects),
         Command::Same => board::settle_match(model, true, effects),
