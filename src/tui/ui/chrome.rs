@@ -50,7 +50,7 @@ pub fn top(pen: &mut Pen, layout: &Layout) {
         pieces.extend((total.conflicts > 0).then(|| ((fixing.conflicts)(total.conflicts), bad)));
         pieces.extend((total.doubtful > 0).then(|| ((fixing.doubtful)(total.doubtful), warn)));
         pieces.extend(pen.model.veil.on().then(|| (pen.model.words.tui.veil.sign.to_owned(), strong)));
-        let picked = picks::all(pen.model).len();
+        let picked = picks::count(pen.model);
         pieces.extend((picked > 0).then(|| ((pen.model.words.tui.work.picked)(picked), strong)));
     }
     let day = (words.today)(&pen.model.today.to_string());
