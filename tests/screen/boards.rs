@@ -172,3 +172,17 @@ fn the_list_of_doubtful_matches_is_settled_key_by_key() {
         assert!(bench.text().contains("存疑匹配 1"));
     }
 }
+
+#[test]
+fn the_history_of_a_notice_has_why_it_was_put_right() {
+    let mut bench = open(book::put_right(), 140, 40);
+    bench.press("Enter Home H");
+    let said = lines(&bench);
+    assert!(said.contains("李强  改：反馈日期改为“2026-03-10”，理由：笔误"), "{said}");
+    assert!(said.contains("改：补录漏读的问题，理由：漏读  桥梁检测不及时"), "{said}");
+    assert!(!said.contains("上锁"), "what is of other notices is not there: {said}");
+    bench.press("Tab");
+    assert!(lines(&bench).contains("上锁"));
+    bench.press("Tab");
+    assert!(bench.text().contains("通报的记录"));
+}

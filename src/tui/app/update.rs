@@ -109,7 +109,7 @@ fn work(model: &mut Model, command: Command, effects: &mut Vec<Effect>) {
         Command::NotSame => board::settle_match(model, false, effects),
         Command::Agenda => board::open(model, BoardKind::Agenda(By::Agency), effects),
         Command::Doubts => board::open(model, BoardKind::Doubts, effects),
-        Command::History => open_history(model, effects),
+        Command::History => board::open(model, board::history::of_selected(model), effects),
         Command::Versions => open_versions(model, effects),
         Command::Pick => picks::turn(model),
         Command::Range => picks::turn_range(model),
@@ -143,12 +143,6 @@ fn ask(model: &mut Model, command: Command) {
         Command::Agency => filter::open(model, MenuKind::Agency),
         _ => {}
     }
-}
-
-/// The history of the selected issue; without one the newest changes.
-fn open_history(model: &mut Model, effects: &mut Vec<Effect>) {
-    let issue = model.issue().filter(|_| model.focus != Pane::Agencies).map(|row| row.id);
-    board::open(model, issue.map_or(BoardKind::Newest, BoardKind::History), effects);
 }
 
 /// The two newest versions of the notice in which the selection stands.

@@ -102,6 +102,7 @@ pub struct Check {
 pub struct Boards {
     pub reading: &'static str,
     pub history: &'static str,
+    pub of_notice: &'static str,
     pub newest: &'static str,
     pub newest_of: fn(usize) -> String,
     pub ledger: &'static str,

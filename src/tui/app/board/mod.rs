@@ -51,6 +51,8 @@ pub struct Board {
 pub enum BoardKind {
     /// The history of an issue.
     History(IssueId),
+    /// The history of a notice, and of its issues.
+    OfNotice(NoticeId),
     /// The newest changes in the ledger.
     Newest,
     /// The doubtful matches of all notices.
@@ -141,7 +143,7 @@ fn show(model: &mut Model, kind: BoardKind, effects: &mut Vec<Effect>) {
 
 fn ask(kind: BoardKind, effects: &mut Vec<Effect>) {
     effects.extend(match kind {
-        BoardKind::Newest => Some(Effect::Send(Request::Log)),
+        BoardKind::Newest | BoardKind::OfNotice(_) => Some(Effect::Send(Request::Log)),
         BoardKind::Doubts => Some(Effect::Send(Request::Doubts)),
         BoardKind::Versions(notice, which) => Some(Effect::Send(Request::Compare { notice, which })),
         BoardKind::History(_) | BoardKind::Agenda(_) => None,
@@ -163,6 +165,7 @@ pub fn refresh(model: &mut Model) {
         let Overlay::Board(board) = overlay else { continue };
         let (title, head, page) = match board.kind {
             BoardKind::History(issue) => history::of_issue(model, issue),
+            BoardKind::OfNotice(notice) => history::of_notice(model, notice),
             BoardKind::Newest => history::newest(model),
             BoardKind::Agenda(by) => agenda::page(model, by),
             BoardKind::Doubts => versions::doubts(model),
@@ -187,11 +190,8 @@ fn now(model: &Model) -> Now {
 pub fn switch(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(Overlay::Board(board)) = model.overlays.last() else { return };
     let next = match board.kind {
-        BoardKind::History(_) => BoardKind::Newest,
-        BoardKind::Newest => match model.issue() {
-            Some(row) => BoardKind::History(row.id),
-            None => return,
-        },
+        BoardKind::History(_) | BoardKind::OfNotice(_) => BoardKind::Newest,
+        BoardKind::Newest => history::of_selected(model),
         BoardKind::Doubts => return,
         BoardKind::Agenda(By::Agency) => BoardKind::Agenda(By::Person),
         BoardKind::Agenda(By::Person) => BoardKind::Agenda(By::Agency),

@@ -70,7 +70,7 @@ pub const COMMAND: Commands = Commands {
     not_same: say("not the same", "Settle this doubtful match: it is another issue"),
     history: say(
         "history",
-        "All that was done to this issue, undone too; among the agencies, the newest changes of the ledger",
+        "All that was done to this issue, undone too; on a notice's row of the whole notice, among the agencies the newest of the ledger",
     ),
     evidence: say("evidence", "Add files that prove this, by reference or as a copy, or take them out"),
     export: say("export", "Write the chosen issues, else those listed, as xlsx, docx, csv, json, md or ics"),

@@ -99,6 +99,7 @@ pub const CHECK: Check = Check {
 pub const BOARD: Boards = Boards {
     reading: "Reading ...",
     history: "History of the check",
+    of_notice: "History of the notice",
     newest: "Newest changes in the ledger",
     newest_of: |count| format!("The newest {count}, newest first. Enter goes to the issue"),
     ledger: "ledger",

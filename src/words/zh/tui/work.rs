@@ -95,6 +95,7 @@ pub const CHECK: Check = Check {
 pub const BOARD: Boards = Boards {
     reading: "正在读取 ...",
     history: "核查记录",
+    of_notice: "通报的记录",
     newest: "台账最近的改动",
     newest_of: |count| format!("最近 {count} 条，新的在前。Enter 到那个问题"),
     ledger: "台账",
