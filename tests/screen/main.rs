@@ -25,3 +25,4 @@ mod rules;
 mod screens;
 mod sizes;
 mod source;
+mod veil;

@@ -111,7 +111,8 @@ pub fn open(model: &mut Model) {
         form: FileForm::Xlsx,
         issues,
         level: words.level.to_owned(),
-        redact: false,
+        // Whoever looks at masked names wants to hand on masked names.
+        redact: model.veil.on(),
         overwrite: false,
         asked,
         who: model.marks.author.clone().unwrap_or_default(),

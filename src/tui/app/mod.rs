@@ -36,4 +36,5 @@ pub mod source;
 pub mod steps;
 pub mod tree;
 pub mod update;
+pub mod veil;
 pub mod walk;

@@ -33,6 +33,7 @@ use super::{
     search::{Prompt, Search},
     source::Source,
     tree::Tree,
+    veil::Veil,
 };
 
 /// The state of the screen.
@@ -68,6 +69,8 @@ pub struct Model {
     pub marks: Marks,
     /// What is chosen to be marked together.
     pub picks: Picks,
+    /// The view without persons.
+    pub veil: Veil,
     /// Work that takes long and is under way.
     pub running: Option<Running>,
     /// What the ledger told for boards.
@@ -241,6 +244,7 @@ impl Model {
             search: Search::default(),
             marks: Marks::default(),
             picks: Picks::default(),
+            veil: Veil::default(),
             running: None,
             told: Told::default(),
             profile: Profile::default(),

@@ -30,7 +30,8 @@ pub fn draw(pen: &mut Pen, menu: &Menu, screen: Rect) {
     pen.map.list = Some(parts.list);
     let mut at = 0;
     for said in &menu.intro {
-        for range in text::wrap(said, usize::from(parts.intro.width)).ranges {
+        let said = pen.model.veil.over(said);
+        for range in text::wrap(&said, usize::from(parts.intro.width)).ranges {
             write(pen.buffer, row(parts.intro, at), said.get(range).unwrap_or(""), plain);
             at += 1;
         }
@@ -73,7 +74,7 @@ fn draw_item(pen: &mut Pen, line: Rect, item: &Item, key: Option<char>, selected
     let sign = item.sign.map(|sign| format!("{sign} ")).unwrap_or_default();
     let cursor = if selected { ">" } else { " " };
     let key = key.map_or(' ', |key| key);
-    let said = format!("{cursor}{key} {sign}{}", item.text);
+    let said = format!("{cursor}{key} {sign}{}", pen.model.veil.over(&item.text));
     let aside = item.disabled.map_or_else(|| item.aside.clone(), |why| format!("({why})"));
     let wide = usize::from(line.width);
     let end = write(pen.buffer, line, &text::cut(&said, wide), base);

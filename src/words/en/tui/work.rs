@@ -1,6 +1,6 @@
 //! Words of what inspectors do on the screen.
 
-use crate::words::tui::{Boards, Check, EvidenceForm, ExportForm, Fixing, OfAgency, Steps, Work};
+use crate::words::tui::{Boards, Check, EvidenceForm, ExportForm, Fixing, OfAgency, Steps, VeilWords, Work};
 
 /// See [`Work`].
 pub const WORK: Work = Work {
@@ -99,6 +99,7 @@ pub const CHECK: Check = Check {
 pub const BOARD: Boards = Boards {
     reading: "Reading ...",
     history: "History of the check",
+    of_notice: "History of the notice",
     newest: "Newest changes in the ledger",
     newest_of: |count| format!("The newest {count}, newest first. Enter goes to the issue"),
     ledger: "ledger",
@@ -110,6 +111,10 @@ pub const BOARD: Boards = Boards {
     versions: "Versions compared (older on the left)",
     one_version: "This notice has but one version",
     doubtful: |likeness| format!("Doubtful match, texts {likeness}% alike: y the same issue, n not"),
+    doubts: "Doubtful matches (older on the left)",
+    doubts_of: |count| format!("{count} to settle: y the same issue, n not"),
+    no_doubts: "No match is doubtful",
+    doubtful_older: "Matched with an older version, doubtful: y the same issue, n not; = compares versions",
     no_match: "Nothing is doubtful here",
     not_here: "That issue is not in the list any more",
     filter_cleared: "Filters cleared to show it",
@@ -173,4 +178,11 @@ pub const AGENCY: OfAgency = OfAgency {
     by_name: "As the name says",
     region_label: "Region",
     region_hint: "Empty: as the name says",
+};
+
+/// See [`VeilWords`].
+pub const VEIL: VeilWords = VeilWords {
+    sign: "[masked]",
+    on: "Names and numbers that are recognised are masked. Some may remain: look before others do",
+    off: "Names and numbers are shown as they are",
 };

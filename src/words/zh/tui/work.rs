@@ -1,6 +1,6 @@
 //! Words of what inspectors do on the screen.
 
-use crate::words::tui::{Boards, Check, EvidenceForm, ExportForm, Fixing, OfAgency, Steps, Work};
+use crate::words::tui::{Boards, Check, EvidenceForm, ExportForm, Fixing, OfAgency, Steps, VeilWords, Work};
 
 /// See [`Work`].
 pub const WORK: Work = Work {
@@ -95,6 +95,7 @@ pub const CHECK: Check = Check {
 pub const BOARD: Boards = Boards {
     reading: "正在读取 ...",
     history: "核查记录",
+    of_notice: "通报的记录",
     newest: "台账最近的改动",
     newest_of: |count| format!("最近 {count} 条，新的在前。Enter 到那个问题"),
     ledger: "台账",
@@ -104,6 +105,10 @@ pub const BOARD: Boards = Boards {
     versions: "版本比对（左旧右新）",
     one_version: "这份通报只有一个版本，没有可比对的",
     doubtful: |likeness| format!("存疑匹配，文字相似 {likeness}%：按 y 是同一问题，按 n 不是"),
+    doubts: "存疑匹配（左旧右新）",
+    doubts_of: |count| format!("{count} 条待确认：按 y 是同一问题，按 n 不是"),
+    no_doubts: "没有待确认的存疑匹配",
+    doubtful_older: "与更早的版本匹配存疑：按 y 是同一问题，按 n 不是；按 = 可比对各版本",
     no_match: "这一处没有存疑匹配",
     not_here: "这个问题不在列表里了",
     filter_cleared: "已清除筛选，以显示这一处",
@@ -164,4 +169,11 @@ pub const AGENCY: OfAgency = OfAgency {
     by_name: "按名称",
     region_label: "区域",
     region_hint: "如 云溪县；留空则按名称",
+};
+
+/// See [`VeilWords`].
+pub const VEIL: VeilWords = VeilWords {
+    sign: "[已隐去姓名]",
+    on: "已隐去认得出的姓名和号码。可能有遗漏，给人看之前请再看一遍",
+    off: "姓名和号码照原样显示",
 };
