@@ -269,11 +269,10 @@ struct News<'a> {
 
 /// What a parcel brings; or why it is refused.
 fn news<'a>(connection: &Connection, parcel: &'a Parcel) -> Result<Result<News<'a>, ParcelFault>, What> {
-    let most = parcel.chains.values().map(Vec::len).sum();
     let mut ids: HashSet<&str> = HashSet::new();
     let mut news = News::default();
     for (ledger, links) in &parcel.chains {
-        if let Some(seq) = broken(ledger, links, most, &mut ids) {
+        if let Some(seq) = broken(ledger, links, &mut ids) {
             return Ok(Err(ParcelFault::Broken { ledger: ledger.clone(), seq }));
         }
         if let Some(fault) = add_chain(connection, ledger, links, &mut news)? {
@@ -284,11 +283,11 @@ fn news<'a>(connection: &Connection, parcel: &'a Parcel) -> Result<Result<News<'
 }
 
 /// The first event of a chain that is not what it was when it was made, by its place.
-fn broken<'a>(ledger: &str, links: &'a [Link], most: usize, ids: &mut HashSet<&'a str>) -> Option<i64> {
+fn broken<'a>(ledger: &str, links: &'a [Link], ids: &mut HashSet<&'a str>) -> Option<i64> {
     let mut prev = "";
     for (seq, link) in (1i64..).zip(links) {
         let whole = link.seq == seq && link.prev == prev && line(ledger, link).hash() == link.hash;
-        if !whole || !is_uuid(ledger) || !well_formed(link, most) || !ids.insert(&link.id) {
+        if !whole || !is_uuid(ledger) || !well_formed(link) || !ids.insert(&link.id) {
             return Some(seq);
         }
         prev = &link.hash;
@@ -328,11 +327,12 @@ fn add_chain<'a>(
     Ok(None)
 }
 
-/// `most`: how many events the parcel has. A counter is one more than the largest that its ledger knew,
-/// and whoever gives a parcel gives all that is known, so none is larger.
-fn well_formed(link: &Link, most: usize) -> bool {
-    let counted = usize::try_from(link.counter).is_ok_and(|counter| (1..=most).contains(&counter));
-    counted && is_uuid(&link.id) && link.time.parse::<Timestamp>().is_ok()
+/// The largest counter that is taken: counters are milliseconds, and one that nobody can come to in
+/// time would leave no room for the next.
+const MOST: i64 = 1 << 60;
+
+fn well_formed(link: &Link) -> bool {
+    (1..=MOST).contains(&link.counter) && is_uuid(&link.id) && link.time.parse::<Timestamp>().is_ok()
 }
 
 /// Whether a text is a uuid in the one form in which we write them.

@@ -83,7 +83,10 @@ pub fn fold(events: &mut [Event]) -> Followed {
     settle(events);
     let mut known = Followed::default();
     for event in events.iter().filter(|event| !event.undone) {
-        known.review = known.review.after(&event.change, &event.author, event.time).unwrap_or(known.review);
+        known.review = match event.change {
+            Change::Unread => unread(events, event, known.review),
+            _ => known.review.after(&event.change, &event.author, event.time).unwrap_or(known.review),
+        };
         match &event.change {
             Change::Correct { to, reason } => known.corrections.take(event, to, reason),
             Change::Attach { file } => {
@@ -98,6 +101,17 @@ pub fn fold(events: &mut [Event]) -> Followed {
     }
     known.review.conflict = conflict(events);
     known
+}
+
+/// The review after `event` took it back to 未读: what others did meanwhile, and whoever took it back did not
+/// know of, stays.
+fn unread(events: &[Event], event: &Event, before: Review) -> Review {
+    let Ok(back) = before.after(&Change::Unread, &event.author, event.time) else { return before };
+    events
+        .iter()
+        .take_while(|other| other.id != event.id)
+        .filter(|other| !other.undone && !event.knew(other) && other.change != Change::Unread)
+        .fold(back, |review, other| review.after(&other.change, &other.author, other.time).unwrap_or(review))
 }
 
 /// The last conclusions of which none was drawn in knowledge of another, where they differ.
