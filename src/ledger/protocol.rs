@@ -6,7 +6,9 @@
 use std::sync::Arc;
 
 use super::{
+    compare::{Comparison, VersionRow},
     followup::{Change, Missed, Refusal, Review, case::NoticeChange},
+    log,
     types::{Doubtful, IssueDetail, IssueId, NoticeId, Outline, Snapshot, SourceText},
 };
 
@@ -57,6 +59,16 @@ pub enum Request {
         /// Whether they are one.
         same: bool,
     },
+    /// All that was done, whatever it is about.
+    Log,
+    /// What changed from one version of a notice to another, by their numbers; `None`: from the last
+    /// but one to the last.
+    Compare {
+        /// The notice.
+        notice: NoticeId,
+        /// Which versions.
+        which: Option<(u32, u32)>,
+    },
     /// Sets who makes the marks from now on.
     Author(String),
 }
@@ -93,6 +105,17 @@ pub enum Answer {
         act: Act,
         /// All rows, where more than states changed.
         fresh: Option<Fresh>,
+    },
+    /// To [`Request::Log`], by time.
+    Log(Arc<Vec<log::Act>>),
+    /// To [`Request::Compare`]: all versions, and what changed where there are two.
+    Compared {
+        /// The notice.
+        notice: NoticeId,
+        /// Its versions, oldest first.
+        versions: Vec<VersionRow>,
+        /// What changed.
+        comparison: Option<Box<Comparison>>,
     },
     /// The change is not open; nothing was written.
     Refused {

@@ -18,6 +18,7 @@ use super::{
     events::Marked,
     followup::Review,
     protocol::{Act, Answer, Fresh, Request},
+    types::NoticeId,
 };
 
 /// The worker's end that the screen holds. When it is dropped, the worker finishes every order that
@@ -142,6 +143,8 @@ impl<S: Fn(Answer)> Desk<S> {
                 ledger.decide(old, new, same, author, now)?;
                 loaded(ledger)?
             }
+            Request::Log => Answer::Log(Arc::new(ledger.log()?)),
+            Request::Compare { notice, which } => compared(ledger, notice, which)?,
             Request::Author(name) => {
                 self.author = name;
                 return Ok(None);
@@ -168,6 +171,17 @@ fn collect(inbox: &Receiver<Request>, queue: &mut VecDeque<Request>) {
 fn loaded(ledger: &Ledger) -> Result<Answer, LedgerError> {
     let Fresh { snapshot, doubtful } = fresh(ledger)?;
     Ok(Answer::Loaded { snapshot, doubtful })
+}
+
+fn compared(ledger: &Ledger, notice: NoticeId, which: Option<(u32, u32)>) -> Result<Answer, LedgerError> {
+    let versions = ledger.versions(notice)?;
+    let newest = || {
+        let last = versions.last()?.seq;
+        (last > 1).then(|| (last - 1, last))
+    };
+    let compare = |(from, to)| ledger.compare(notice, from, to).map(Box::new);
+    let comparison = which.or_else(newest).map(compare).transpose()?;
+    Ok(Answer::Compared { notice, versions, comparison })
 }
 
 fn fresh(ledger: &Ledger) -> Result<Fresh, LedgerError> {

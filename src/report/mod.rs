@@ -3,7 +3,7 @@
 //! - [`record`]: what is handed on, before it has a form.
 //! - [`bundle`]: the file in which follow-ups travel to another PC.
 //! - [`output`]: files that leave the ledger, written whole or not at all.
-//! - [`history`]: what was done, in words.
+//! - [`history`]: what was done, in words; [`acts`]: the same of the whole log.
 //! - [`redact`]: persons taken out.
 //! - [`cell`]: the gate through which text goes; [`columns`]: the tables; [`marks`]: the cells that a
 //!   colleague may fill in.
@@ -11,6 +11,7 @@
 //!   check, [`csv`], [`json`], [`md`], [`ics`] the days to keep.
 //! - [`back`]: the workbook that a colleague filled in and sent back.
 
+pub mod acts;
 pub mod back;
 pub mod bundle;
 pub mod cell;

@@ -17,8 +17,9 @@ use std::io::{self, IsTerminal};
 use jiff::civil::Date;
 
 use crate::{
-    config::{Loaded, theme::Theme},
+    config::{Loaded, limits, theme::Theme},
     ledger::Ledger,
+    query::limits::Profile,
     words::{Lang, Words},
 };
 use app::{
@@ -81,16 +82,34 @@ pub fn run(options: TuiOptions) -> Result<(), TuiError> {
     let mut model = Model::new(words, options.today, (0, 0));
     model.zone = jiff::tz::TimeZone::system();
     model.marks.author.clone_from(&options.config.config.author);
+    let (profile, bad_limits) = profile(&options.config, words);
+    model.profile = profile;
     model.marks.reasons.clone_from(&options.config.config.reasons);
     model.mouse = options.mouse.unwrap_or(options.config.config.mouse);
     let path = options.config.path.clone().unwrap_or_default();
     let faults = options.config.faults.iter().map(|fault| fault.explain(&path, words));
-    if let Some(fault) = faults.chain(bad_keys).next() {
+    if let Some(fault) = faults.chain(bad_keys).chain(bad_limits).next() {
         model.say(Tone::Warn, fault);
     } else if let Some(message) = options.message.clone() {
         model.say(Tone::Plain, message);
     }
     runtime::run(options, model, Look { theme, keymap })
+}
+
+/// The time limits that the settings choose, the first that are shipped where they choose what is not
+/// there; and what is wrong with them.
+fn profile(loaded: &Loaded, words: &Words) -> (Profile, Vec<String>) {
+    let words = &words.agenda.limits;
+    let (profiles, faults) = limits::load(loaded.path.as_deref());
+    let file = loaded.path.as_deref().map(|path| path.with_file_name(limits::FILE)).unwrap_or_default();
+    let mut faults: Vec<String> = faults.iter().map(|fault| fault.explain(&file, words)).collect();
+    let asked = loaded.config.limits.as_deref();
+    let chosen = limits::chosen(&profiles, asked);
+    let used = chosen.or(profiles.first()).cloned().unwrap_or_default();
+    if let Some(name) = asked.filter(|_| chosen.is_none()) {
+        faults.push((words.unknown_in_settings)(name, &used.name));
+    }
+    (used, faults)
 }
 
 /// The default keys with the user's over them, and what is wrong with those.

@@ -99,10 +99,72 @@ fn a_mark_is_there_after_a_restart_and_the_author_is_asked_once() {
     assert_eq!(term.ends(), 0);
     let mut term = open(&home);
     term.sees("回看").send("\r\r").sees("2026-11-30");
-    term.send("m").sees("只写备注").send("1").sees("备注").send("\r").sees("已保存：待核");
+    term.send("m").sees("只写备注").send("1").sees("待核的理由").send("2").sees("备注");
+    term.send("\r").sees("已保存：待核  复查期限 2026-11-30  还有7天  理由：数字不符");
     term.send("u").sees("已撤销，现在是：列入回头看");
+    term.send("\x12").sees("已重做，现在是：待核");
     let config = home.path().join("huitoukan/config.toml");
     assert_eq!(std::fs::read_to_string(config).unwrap(), "author = \"王敏\"\n");
+}
+
+/// The settings that a test begins with.
+fn settle(home: &TempDir, config: &str) {
+    std::fs::create_dir_all(home.path().join("huitoukan")).unwrap();
+    std::fs::write(home.path().join("huitoukan/config.toml"), config).unwrap();
+}
+
+#[test]
+fn many_are_marked_at_once_and_are_there_after_a_restart() {
+    let home = home();
+    settle(&home, "author = \"王敏\"\nreasons = [\"查无此事\"]\n");
+    let mut term = open(&home);
+    term.send("V").sees("已选 9").send("m").sees("已选 9 个问题，3 个单位");
+    term.send("1").sees("查无此事").send("1").sees("待核（9 个问题）");
+    term.send("\x1b[200~一并核对\x1b[201~").sees("一并核对").send("\r");
+    term.sees("已保存：9 个问题，待核  理由：查无此事  一并核对").misses("已选 9");
+    term.send("q");
+    assert_eq!(term.ends(), 0);
+    let ledger = Ledger::open(&home.path().join("ledger.db")).unwrap();
+    let noted = |row: &huitoukan::ledger::types::IssueRow| row.review.note.as_deref() == Some("一并核对");
+    assert!(ledger.snapshot().unwrap().issues.iter().all(noted));
+}
+
+#[test]
+fn what_was_put_right_is_there_after_a_restart() {
+    let home = home();
+    settle(&home, "author = \"王敏\"\n");
+    let mut term = open(&home);
+    term.send("\rc").sees("更正读取结果").send("2").sees("更正理由");
+    term.send("\x15").send("已完成").sees("即 已完成").send("\t").send("与原件核对\r");
+    term.sees("已保存：改：整改结果改为“已完成”");
+    term.send("c").sees("这不是问题").send("5").sees("补录漏读的问题");
+    term.send("桥梁检测不及时").sees("桥梁检测不及时").send("\t\t\t").send("漏读\r").sees("已保存：改：补录");
+    term.send("q");
+    assert_eq!(term.ends(), 0);
+    let mut term = open(&home);
+    term.sees("桥梁检测不及时").sees("问题 10").send("\r\r").sees("原文：");
+    term.send("H").sees("核查记录").sees("与原件核对").send("\t").sees("台账最近的改动").send("q");
+    term.misses("台账最近的改动").send("q");
+    assert_eq!(term.ends(), 0);
+    term.is_restored();
+}
+
+#[test]
+fn the_agenda_leads_to_an_issue() {
+    let home = home();
+    let mut term = open(&home);
+    term.send("A").sees("日程（按单位）").sees("时限规则：").sees("逾期 ");
+    term.send("\t").sees("日程（按承办人）").send(ESC).misses("日程（按承办人）");
+}
+
+#[test]
+fn versions_are_compared() {
+    let home = tempfile::tempdir().unwrap();
+    drop(book::two_versions_at(&home.path().join("ledger.db")));
+    let mut term = open(&home);
+    term.send(DOWN).sees("校车管理").send("=").sees("左旧右新");
+    term.sees("整改结果：正在整改 → 已完成").sees("已全部完成");
+    term.send(ESC).misses("左旧右新");
 }
 
 #[test]

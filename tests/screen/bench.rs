@@ -137,7 +137,7 @@ impl Bench {
 
     /// The fields of the detail pane, a line for each.
     pub fn fields(&self) -> String {
-        let fields = self.model.detail.fields.iter();
+        let fields = self.model.detail.sheet.fields.iter();
         fields.map(|field| format!("{} {}\n", field.label, field.text)).collect()
     }
 
@@ -167,6 +167,7 @@ impl Bench {
             Some(Overlay::Form(_)) => "form",
             Some(Overlay::Prompt(_)) => "prompt",
             Some(Overlay::Source(_)) => "source",
+            Some(Overlay::Board(_)) => "board",
         }
     }
 }

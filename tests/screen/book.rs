@@ -3,7 +3,10 @@
 use huitoukan::{
     ledger::{
         Ledger,
-        followup::{Change, Finding},
+        followup::{
+            Change, Correction, DueDay, Finding, Missed,
+            case::{NoticeChange, NoticeCorrection},
+        },
         import::Incoming,
     },
     notice::{
@@ -255,6 +258,69 @@ pub fn many() -> Ledger {
     let (notice, text) = notice(book, "柳川县水利局", title, vec![found]);
     let incoming = Incoming { notice: &notice, text: Some(&text), kept: None, reader: Some(1) };
     ledger.import(incoming, moment("2026-11-01T08:00:00Z")).unwrap();
+    ledger
+}
+
+/// The ledger with the schools' notice published again: an outcome and an answer changed, an issue is
+/// new.
+pub fn two_versions() -> Ledger {
+    publish_again(ledger())
+}
+
+/// The same in a file.
+pub fn two_versions_at(path: &std::path::Path) -> Ledger {
+    let mut ledger = Ledger::open(path).unwrap();
+    fill(&mut ledger);
+    publish_again(ledger)
+}
+
+fn publish_again(mut ledger: Ledger) -> Ledger {
+    let (mut notice, text) = schools();
+    let group = &mut notice.nodes[0];
+    let mut added = group.children[1].clone();
+    added.label = "3.".to_owned();
+    added.title = "校车管理有漏洞".to_owned();
+    group.children.push(added);
+    let meals = &mut group.children[0];
+    meals.response.as_mut().unwrap().text = "重新招标，公厕与食堂同步改造，已全部完成。".to_owned();
+    meals.outcome.as_mut().unwrap().tags = vec![Completed];
+    let text = format!("{text} ");
+    notice.source.sha256 = huitoukan::intake::hash(text.as_bytes());
+    let incoming = Incoming { notice: &notice, text: Some(&text), kept: None, reader: Some(1) };
+    ledger.import(incoming, moment("2026-11-20T08:00:00Z")).unwrap();
+    ledger
+}
+
+/// The ledger with corrections of every kind, at a moment that does not change.
+pub fn put_right() -> Ledger {
+    let mut ledger = marked_ledger();
+    let snapshot = ledger.snapshot().unwrap();
+    let id = |title: &str| snapshot.issues.iter().find(|row| row.title.contains(title)).unwrap().id;
+    let fix = |to| Change::Correct { to, reason: "与原件核对".to_owned() };
+    let day = DueDay { due: date(2026, 12, 15), kind: Promised };
+    let changes = [
+        (id("重建轻养"), fix(Correction::Title(Some("农村公路“重建轻养”，12条村道破损未修".to_owned())))),
+        (id("重建轻养"), fix(Correction::Outcome(Some(vec![InProgress])))),
+        (id("重建轻养"), fix(Correction::Deadlines(Some(vec![day])))),
+        (id("货车超限"), fix(Correction::Void(true))),
+    ];
+    for (issue, change) in changes {
+        ledger.mark(&[issue], &change, "李强", moment("2026-11-12T02:00:00Z")).unwrap();
+    }
+    let notice = snapshot.notices.iter().find(|row| row.title.contains("交通运输局")).unwrap();
+    let missed = Missed {
+        notice: notice.key.to_string(),
+        label: "4.".to_owned(),
+        title: "桥梁检测不及时".to_owned(),
+        response: Some("已检测桥梁7座。".to_owned()),
+        outcome: vec![Completed],
+        after: Some(snapshot.issues.iter().find(|row| row.id == id("货车超限")).unwrap().key.to_string()),
+        reason: "漏读".to_owned(),
+    };
+    ledger.add_missed(&missed, "李强", moment("2026-11-12T03:00:00Z")).unwrap();
+    let to = NoticeCorrection::Feedback(Some(date(2026, 3, 10)));
+    let change = NoticeChange::Correct { to, reason: "笔误".to_owned() };
+    ledger.say_of_notice(notice.id, &change, "李强", moment("2026-11-12T04:00:00Z")).unwrap();
     ledger
 }
 

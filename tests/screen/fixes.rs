@@ -35,7 +35,7 @@ fn an_outcome_is_put_right_with_a_reason_and_shown_beside_what_is_printed() {
     assert!(bench.selected().contains("重建轻养"), "the selection stays");
     let fields = bench.fields();
     assert!(fields.contains("整改结果 改 已完成、长期坚持  （王敏 20"), "{fields}");
-    assert!(fields.contains(" 改，理由：通报写的是已完成）\n 原文：长期坚持、正在整改（标注）"), "{fields}");
+    assert!(fields.contains("，理由：通报写的是已完成）\n 原文：长期坚持、正在整改（标注）"), "{fields}");
     bench.press("1");
     assert_eq!(bench.model.data.tally.total.rows(), 4, "the filter goes by what is right");
     bench.press("0 u");

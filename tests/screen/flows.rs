@@ -175,7 +175,7 @@ fn a_stale_answer_is_dropped() {
 fn a_hit_in_the_answer_is_brought_into_view() {
     let mut bench = Bench::new(120, 16);
     bench.press("/").write("全部完工").press("Enter Enter");
-    let field = bench.model.detail.field().unwrap();
+    let field = bench.model.detail.sheet.field().unwrap();
     assert_eq!(field.label, "三是");
     assert!(bench.text().contains("全部完工"));
 }

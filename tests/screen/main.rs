@@ -7,6 +7,7 @@
 )]
 
 mod bench;
+mod boards;
 mod book;
 mod bulk;
 mod docs;

@@ -49,10 +49,10 @@ fn chips_and_hints_are_buttons() {
 fn the_wheel_scrolls_what_is_under_it() {
     let mut bench = Bench::new(120, 16);
     bench.press("Enter");
-    let before = bench.model.detail.offset;
+    let before = bench.model.detail.sheet.offset;
     let (x, y) = find(&bench, "详情");
     point(&mut bench, MouseEventKind::ScrollDown, x, y + 2);
-    assert_eq!(bench.model.detail.offset, before + 3);
+    assert_eq!(bench.model.detail.sheet.offset, before + 3);
     assert_eq!(bench.model.focus, Pane::Tree);
 }
 

@@ -1,6 +1,6 @@
 //! Ring two: whole screens as snapshots. Look at every one before it is committed.
 
-use huitoukan::{ledger::Ledger, words::Lang};
+use huitoukan::{config::limits, ledger::Ledger, words::Lang};
 use rstest::rstest;
 
 use crate::{bench::Bench, book, printer};
@@ -50,6 +50,54 @@ fn typed(#[values((80, 24), (60, 15), (81, 25))] size: (u16, u16)) {
     shot("narrow", &bench);
     bench.press("Esc Enter m 2").write("月底").press("Tab Tab").write("看现场");
     shot("mark_form", &bench);
+}
+
+/// What an inspector does.
+#[rstest]
+fn work(
+    #[values((80, 24), (120, 40))] size: (u16, u16),
+    #[values(
+        ("reason_menu", "Enter m 1"),
+        ("verify_form", "Enter Down m 4"),
+        ("picked", "Enter Space Space v Down"),
+        ("refused", "Enter V m 6 Enter"),
+        ("correct_menu", "Enter c"),
+        ("outcome_form", "Enter c 2"),
+        ("missed_form", "Enter c 5"),
+        ("history", "Enter H"),
+        ("newest", "H"),
+        ("agenda", "A Down Down"),
+        ("agenda_by_person", "A Tab")
+    )]
+    keys: (&str, &str),
+) {
+    let mut bench = Bench::open(book::marked_ledger(), Lang::Zh, size.0, size.1);
+    bench.model.profile = limits::shipped().swap_remove(0);
+    bench.press(keys.1);
+    shot(keys.0, &bench);
+}
+
+#[rstest]
+fn put_right(#[values((80, 24), (160, 40))] size: (u16, u16)) {
+    let mut bench = Bench::open(book::put_right(), Lang::Zh, size.0, size.1);
+    bench.press("Enter Home Down Down Down Down");
+    shot("put_right", &bench);
+    bench.press("Enter");
+    shot("put_right_detail", &bench);
+}
+
+#[rstest]
+fn versions(#[values((80, 24), (120, 40))] size: (u16, u16)) {
+    let mut bench = Bench::open(book::two_versions(), Lang::Zh, size.0, size.1);
+    bench.press("Down Enter = Down Down Down");
+    shot("versions", &bench);
+}
+
+#[test]
+fn confirm() {
+    let mut bench = Bench::open(book::many(), Lang::Zh, 80, 24);
+    bench.press("V m 2").write("月底").press("Tab").write("王敏").press("Enter");
+    shot("confirm", &bench);
 }
 
 #[test]

@@ -37,6 +37,14 @@ fn sweep(bench: &mut Bench) {
 #[case::source("Enter Enter o")]
 #[case::source_of_heading("Enter Home o")]
 #[case::nothing_left("5 4")]
+#[case::reasons("Enter m 1")]
+#[case::picked("Enter V m")]
+#[case::refused("Enter V m 6 Enter")]
+#[case::corrections("Enter c")]
+#[case::missed("Enter c 5")]
+#[case::history("Enter H")]
+#[case::newest("H")]
+#[case::agenda("A")]
 fn every_screen_at_every_size(#[case] keys: &str) {
     let mut bench = Bench::open(book::marked_ledger(), Lang::Zh, 80, 24);
     bench.press(keys);
@@ -44,10 +52,18 @@ fn every_screen_at_every_size(#[case] keys: &str) {
 }
 
 #[test]
+fn versions_at_every_size() {
+    let mut bench = Bench::open(book::two_versions(), Lang::Zh, 80, 24);
+    bench.press("Down Enter =");
+    assert_eq!(bench.overlay(), "board");
+    sweep(&mut bench);
+}
+
+#[test]
 fn an_empty_ledger_at_every_size() {
     let mut bench = Bench::open(huitoukan::ledger::Ledger::in_memory().unwrap(), Lang::En, 80, 24);
     sweep(&mut bench);
-    bench.press("Down Up Enter Right Left End Home PgDn m o n N u 1 d");
+    bench.press("Down Up Enter Right Left End Home PgDn m o n N u 1 d V v Space c H A = C-r x X");
     sweep(&mut bench);
 }
 

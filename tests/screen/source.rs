@@ -29,6 +29,7 @@ fn every_field_opens_its_sentence() {
     let fields: Vec<(String, usize)> = bench
         .model
         .detail
+        .sheet
         .fields
         .iter()
         .enumerate()
@@ -53,8 +54,8 @@ fn every_field_opens_its_sentence() {
         ]
     );
     for (_, at) in fields {
-        bench.model.detail.choose(at);
-        let span = bench.model.detail.field().unwrap().span.unwrap();
+        bench.model.detail.sheet.choose(at);
+        let span = bench.model.detail.sheet.field().unwrap().span.unwrap();
         bench.press("o");
         let text = bench.model.data.source.as_ref().unwrap().text.clone();
         let solid = |text: &str| text.split_whitespace().collect::<String>();
@@ -67,7 +68,7 @@ fn every_field_opens_its_sentence() {
 fn the_place_is_seen_in_a_small_window_too() {
     let mut bench = Bench::new(60, 12);
     bench.press("Enter Enter Down Down Down");
-    assert_eq!(bench.model.detail.field().unwrap().label, "时限");
+    assert_eq!(bench.model.detail.sheet.field().unwrap().label, "时限");
     bench.press("Enter");
     assert_eq!(marked(&bench), "2026年12月底前");
     bench.press("Tab");

@@ -16,6 +16,7 @@ pub fn disabled(model: &Model, command: Command) -> Option<&'static str> {
         Command::Mark if !picked && (model.issue().is_none() || model.focus == Pane::Agencies) => {
             Some(words.mark.no_issue)
         }
+        Command::Versions if versions(model) < 2 => Some(words.board.one_version),
         Command::Correct if fix::target(model).is_none() => Some(words.fixing.no_target),
         Command::Source if model.tree.selected().is_none() => Some(words.mark.no_issue),
         Command::NextHit | Command::PreviousHit if model.search.words.trim().is_empty() => {
@@ -25,6 +26,8 @@ pub fn disabled(model: &Model, command: Command) -> Option<&'static str> {
         | Command::Narrow
         | Command::Undo
         | Command::Redo
+        | Command::Agenda
+        | Command::History
         | Command::Pick
         | Command::PickAll
         | Command::OutcomeMenu
@@ -42,4 +45,11 @@ pub fn disabled(model: &Model, command: Command) -> Option<&'static str> {
         }
         _ => None,
     }
+}
+
+/// How many versions the notice has in which the selection stands.
+fn versions(model: &Model) -> u32 {
+    let notice = model.tree.selected().map(|node| node.key.0);
+    let row = model.data.snapshot.notices.iter().find(|row| Some(row.id) == notice);
+    row.map_or(0, |row| row.versions)
 }

@@ -7,6 +7,7 @@ use crate::ledger::{
 };
 
 use super::{
+    board::{self, Compared},
     effect::Effect,
     fields::{Around, Now},
     filter, marks,
@@ -41,7 +42,17 @@ pub fn take(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
                 model.detail.fill(model.words, detail, &now, Around { row, notice, agency });
                 let words = model.search.words.clone();
                 model.detail.seek(&words);
+                board::refresh(model);
             }
+        }
+        Answer::Log(log) => {
+            model.told.log = Some(log);
+            board::refresh(model);
+        }
+        Answer::Compared { notice, versions, comparison } => {
+            let comparison = comparison.map(|comparison| *comparison);
+            model.told.compared = Some(Compared { notice, versions, comparison });
+            board::refresh(model);
         }
         Answer::Source(text) => source::told(model, text),
         Answer::Found { generation, issues } => search::told(model, generation, issues),
@@ -120,6 +131,7 @@ fn done(
     if let Some(Order::Add(_)) = &order {
         model.tree.want = issues.first().copied();
     }
+    board::renew(model, effects);
     let said = order::say_done(model, order.as_ref(), act, &issues, &before);
     model.say(Tone::Good, said);
 }

@@ -33,14 +33,16 @@ impl Contexts {
     pub const FORM: Self = Self(64);
     /// The text field in the last line.
     pub const PROMPT: Self = Self(128);
+    /// A board.
+    pub const BOARD: Self = Self(256);
     /// The three panes.
     pub const PANES: Self = Self(1 | 2 | 4);
     /// Wherever one walks up and down by letters too.
-    pub const WALK: Self = Self(1 | 2 | 4 | 8 | 16);
+    pub const WALK: Self = Self(1 | 2 | 4 | 8 | 16 | 256);
     /// Wherever characters are text.
     pub const TEXT: Self = Self(32 | 64 | 128);
     /// Everywhere.
-    pub const ALL: Self = Self(255);
+    pub const ALL: Self = Self(511);
 
     /// Whether the two have a place in common.
     pub const fn meets(self, other: Self) -> bool {
@@ -54,7 +56,7 @@ impl Contexts {
 
     /// The places one by one.
     pub fn each(self) -> impl Iterator<Item = Self> {
-        (0..8).map(|bit| Self(1 << bit)).filter(move |one| self.meets(*one))
+        (0..9).map(|bit| Self(1 << bit)).filter(move |one| self.meets(*one))
     }
 }
 
@@ -110,6 +112,12 @@ pub enum Command {
     NextField,
     PreviousField,
     Turn,
+    Switch,
+    Same,
+    NotSame,
+    History,
+    Agenda,
+    Versions,
     Help,
     Mouse,
     Redraw,
@@ -168,18 +176,22 @@ const WALK: Contexts = Contexts::WALK;
 const ISSUE: Contexts = Contexts::TREE.and(Contexts::DETAIL);
 const FIELDS: Contexts = Contexts::SOURCE.and(Contexts::FORM);
 const HITS: Contexts = PANES.and(SOURCE).and(Contexts::PROMPT);
-const HELPED: Contexts = PANES.and(SOURCE);
+const HELPED: Contexts = PANES.and(SOURCE).and(BOARD);
+const BOARD: Contexts = Contexts::BOARD;
 
 /// All commands, in the order in which help and hints name them.
 pub static TABLE: &[Entry] = &[
-    entry(Command::Enter, "enter", |w| &w.enter, ALL, Contexts::AGENCIES.and(Contexts::TREE)),
+    entry(Command::Enter, "enter", |w| &w.enter, ALL, Contexts::AGENCIES.and(Contexts::TREE).and(BOARD)),
+    entry(Command::Switch, "switch", |w| &w.switch, BOARD, BOARD),
+    entry(Command::Same, "same", |w| &w.same, BOARD, NONE),
+    entry(Command::NotSame, "not-same", |w| &w.not_same, BOARD, NONE),
     entry(Command::Mark, "mark", |w| &w.mark, PANES, ISSUE),
     entry(Command::Source, "source", |w| &w.source, PANES, ISSUE),
     entry(Command::Deadline, "deadline", |w| &w.deadline, PANES, PANES),
     entry(Command::Search, "search", |w| &w.search, PANES, PANES),
     entry(Command::Help, "help", |w| &w.help, HELPED, HELPED),
     entry(Command::Quit, "quit", |w| &w.quit, ALL, Contexts::AGENCIES),
-    entry(Command::Back, "back", |w| &w.back, ALL, ISSUE.and(SOURCE)),
+    entry(Command::Back, "back", |w| &w.back, ALL, ISSUE.and(SOURCE).and(BOARD)),
     entry(Command::NextField, "next-field", |w| &w.next_field, FIELDS, SOURCE),
     entry(Command::NextPane, "next-pane", |w| &w.next_pane, PANES, PANES),
     entry(Command::Narrow, "narrow", |w| &w.narrow, PANES, PANES),
@@ -193,6 +205,9 @@ pub static TABLE: &[Entry] = &[
     entry(Command::Correct, "correct", |w| &w.correct, PANES, ISSUE),
     entry(Command::Overdue, "overdue", |w| &w.overdue, PANES, NONE),
     entry(Command::State, "state", |w| &w.state, PANES, NONE),
+    entry(Command::Agenda, "agenda", |w| &w.agenda, PANES, Contexts::AGENCIES),
+    entry(Command::History, "history", |w| &w.history, PANES, NONE),
+    entry(Command::Versions, "versions", |w| &w.versions, PANES, NONE),
     entry(Command::Conflict, "conflict", |w| &w.conflict, PANES, NONE),
     entry(Command::Doubtful, "doubtful", |w| &w.doubtful, PANES, NONE),
     entry(Command::Recheck, "recheck", |w| &w.recheck, PANES, NONE),

@@ -1,22 +1,15 @@
-//! The detail pane: fields broken into lines, a cursor on the fields, a window on the lines.
-
-use std::ops::Range;
+//! The detail pane: which issue it shows, and what the ledger told of it.
 
 use crate::{
     ledger::types::{IssueDetail, IssueId},
     query::highlight,
-    text,
     words::Words,
 };
 
-use super::fields::{self, Around, Field, Now, Shape};
-
-/// Cells left of every line, where the cursor's sign stands.
-pub const GUTTER: usize = 2;
-/// Cells of a label that stands before its text, unless it is wider.
-const LABEL: usize = 9;
-/// Cells of the number of a step, unless it is wider.
-const STEP: usize = 5;
+use super::{
+    fields::{self, Around, Now},
+    sheet::Sheet,
+};
 
 /// State of the detail pane.
 #[derive(Debug, Clone, Default)]
@@ -28,58 +21,28 @@ pub struct Detail {
     /// The issue that the ledger was asked for and has not told of yet.
     pub pending: Option<IssueId>,
     /// Its fields.
-    pub fields: Vec<Field>,
-    /// Their lines at the present width.
-    pub lines: Vec<Line>,
-    /// The field that is chosen.
-    pub cursor: usize,
-    /// The first line that is seen.
-    pub offset: usize,
-    /// Lines that are seen.
-    pub height: usize,
+    pub sheet: Sheet,
     /// The issue that the ledger failed to tell of; it is not asked for again until another is shown.
     pub failed: Option<IssueId>,
     /// Whether to go to the first hit of the search when the issue arrives.
     pub seek: bool,
-    width: usize,
-}
-
-/// A line of the detail pane.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
-    /// The field, by place; `None` for an empty line.
-    pub field: Option<usize>,
-    /// Whether the field's label stands in it.
-    pub label: bool,
-    /// Cells from the gutter to the text.
-    pub indent: usize,
-    /// The piece of the field's text.
-    pub range: Range<usize>,
 }
 
 impl Detail {
     /// Shows another issue; what is known of the former is dropped.
     pub fn show(&mut self, issue: Option<IssueId>) {
-        *self = Self {
-            issue,
-            pending: self.pending,
-            height: self.height,
-            width: self.width,
-            seek: self.seek,
-            ..Self::default()
-        };
+        let sheet = self.sheet.emptied();
+        *self = Self { issue, pending: self.pending, seek: self.seek, sheet, ..Self::default() };
     }
 
     /// Takes what the ledger told of the issue; the cursor stays where it is.
     pub fn fill(&mut self, words: &Words, data: Box<IssueDetail>, now: &Now, around: Around<'_>) {
         let first = self.data.is_none();
-        self.fields = fields::fields(words, &data, now, around);
+        self.sheet.fill(fields::fields(words, &data, now, around));
         self.data = Some(data);
-        self.lay();
         if first {
-            self.cursor = self.fields.iter().position(|field| field.span.is_some()).unwrap_or(0);
+            self.sheet.first(|field| field.span.is_some());
         }
-        self.settle();
     }
 
     /// Goes to the first field in which `words` are found, if a search sent us here.
@@ -87,195 +50,11 @@ impl Detail {
         if !std::mem::take(&mut self.seek) || words.is_empty() {
             return;
         }
-        if let Some(at) =
-            self.fields.iter().position(|field| !highlight::places(&field.text, words).is_empty())
-        {
-            self.cursor = at;
-            self.reveal_hit(words);
-        }
-    }
-
-    fn reveal_hit(&mut self, words: &str) {
-        self.settle();
-        let Some(field) = self.fields.get(self.cursor) else { return };
-        let Some(hit) = highlight::places(&field.text, words).into_iter().next() else { return };
-        let line =
-            self.lines.iter().position(|line| line.field == Some(self.cursor) && line.range.end > hit.start);
-        if let Some(line) = line
-            && !(self.offset..self.offset + self.height).contains(&line)
-        {
-            self.offset = line.saturating_sub(self.height / 2).min(self.last_offset());
-        }
-    }
-
-    /// Sets the size of the pane.
-    pub fn resize(&mut self, width: usize, height: usize) {
-        let again = self.width != width;
-        (self.width, self.height) = (width, height);
-        if again {
-            self.lay();
-        }
-        self.settle();
-    }
-
-    /// The chosen field.
-    pub fn field(&self) -> Option<&Field> {
-        self.fields.get(self.cursor)
-    }
-
-    /// Moves to the next or previous field that can be chosen; within a field that is longer than
-    /// the pane it moves line by line.
-    pub fn step(&mut self, down: bool) {
-        let span = self.lines_of(self.cursor);
-        let end = self.offset + self.height;
-        if down && span.end > end {
-            self.offset += 1;
-        } else if !down && span.start < self.offset {
-            self.offset -= 1;
-        } else if let Some(next) = self.next(self.cursor, down) {
-            self.cursor = next;
-            self.reveal(down);
-        } else if down {
-            self.offset = self.last_offset();
-        } else {
-            self.offset = 0;
-        }
-    }
-
-    /// Moves by so many lines, and the cursor to a field that is seen.
-    pub fn scroll(&mut self, lines: isize) {
-        let was = self.offset;
-        self.offset = self.offset.saturating_add_signed(lines).min(self.last_offset());
-        let seen = self.offset..self.offset + self.height;
-        if self.offset == was && lines != 0 {
-            self.to_end(lines > 0);
-            return;
-        }
-        let touches = |at: &usize| {
-            let span = self.lines_of(*at);
-            span.start < seen.end && span.end > seen.start
-        };
-        if !touches(&self.cursor) {
-            let fields = (0..self.fields.len()).filter(|at| self.can(*at) && touches(at));
-            let near = if lines > 0 { fields.min() } else { fields.max() };
-            self.cursor = near.unwrap_or(self.cursor);
-        }
-    }
-
-    /// Moves to the last or first field.
-    pub fn to_end(&mut self, last: bool) {
-        let mut fields = (0..self.fields.len()).filter(|at| self.can(*at));
-        let end = if last { fields.next_back() } else { fields.next() };
-        self.cursor = end.unwrap_or(0);
-        self.offset = if last { self.last_offset() } else { 0 };
-    }
-
-    /// Chooses the field of a line that is seen; whether it was chosen before.
-    pub fn click(&mut self, row: usize) -> bool {
-        let field = self.lines.get(self.offset + row).and_then(|line| line.field);
-        match field.filter(|at| self.can(*at)) {
-            Some(at) if at == self.cursor => true,
-            Some(at) => {
-                self.cursor = at;
-                false
-            }
-            None => false,
-        }
-    }
-
-    /// The next field from `from` that has a place in the text, round and round.
-    pub fn next_with_source(&self, down: bool) -> Option<usize> {
-        let count = self.fields.len();
-        (1..count)
-            .map(|step| if down { self.cursor + step } else { self.cursor + count - step } % count)
-            .find(|at| self.fields.get(*at).is_some_and(|field| field.span.is_some()))
-    }
-
-    /// Chooses a field and brings it into view.
-    pub fn choose(&mut self, field: usize) {
-        self.cursor = field;
-        self.settle();
-    }
-
-    fn can(&self, at: usize) -> bool {
-        self.fields.get(at).is_some_and(|field| field.shape != Shape::Heading)
-    }
-
-    fn next(&self, from: usize, down: bool) -> Option<usize> {
-        if down {
-            (from + 1..self.fields.len()).find(|at| self.can(*at))
-        } else {
-            (0..from).rev().find(|at| self.can(*at))
-        }
-    }
-
-    /// The lines of a field.
-    fn lines_of(&self, field: usize) -> Range<usize> {
-        let start = self.lines.iter().position(|line| line.field == Some(field)).unwrap_or(0);
-        let end = self.lines.iter().rposition(|line| line.field == Some(field)).map_or(start, |at| at + 1);
-        start..end
-    }
-
-    fn last_offset(&self) -> usize {
-        self.lines.len().saturating_sub(self.height)
-    }
-
-    /// Brings the chosen field into view, its beginning first when coming from above.
-    fn reveal(&mut self, down: bool) {
-        let span = self.lines_of(self.cursor);
-        let long = span.len() > self.height;
-        if span.start < self.offset {
-            self.offset = if long && !down { span.end.saturating_sub(self.height) } else { span.start };
-        } else if span.end > self.offset + self.height {
-            self.offset = if long { span.start } else { span.end.saturating_sub(self.height) };
-        }
-        if self.next(self.cursor, false).is_none() {
-            self.offset = 0;
-        }
-        self.offset = self.offset.min(self.last_offset());
-    }
-
-    fn settle(&mut self) {
-        self.cursor = self.cursor.min(self.fields.len().saturating_sub(1));
-        self.offset = self.offset.min(self.last_offset());
-        let span = self.lines_of(self.cursor);
-        // A pane that is not seen has no window to scroll.
-        if self.height > 0 && (span.start >= self.offset + self.height || span.end <= self.offset) {
-            self.reveal(true);
-        }
-    }
-
-    /// Breaks the fields into lines.
-    fn lay(&mut self) {
-        self.lines.clear();
-        let width = self.width.saturating_sub(GUTTER);
-        let mut former: Option<Shape> = None;
-        for (at, field) in self.fields.iter().enumerate() {
-            let apart = match field.shape {
-                Shape::Heading | Shape::Block => true,
-                Shape::Inline => matches!(former, Some(Shape::Block | Shape::Step)),
-                Shape::Step => former == Some(Shape::Block),
-            };
-            if apart && former.is_some() {
-                self.lines.push(Line { field: None, label: false, indent: 0, range: 0..0 });
-            }
-            former = Some(field.shape);
-            let line = |label, indent, range| Line { field: Some(at), label, indent, range };
-            match field.shape {
-                Shape::Heading => self.lines.push(line(true, 0, 0..0)),
-                Shape::Block => {
-                    self.lines.push(line(true, 0, 0..0));
-                    let wrapped = text::wrap(&field.text, width);
-                    self.lines.extend(wrapped.ranges.into_iter().map(|range| line(false, 0, range)));
-                }
-                Shape::Inline | Shape::Step => {
-                    let least = if field.shape == Shape::Step { STEP } else { LABEL };
-                    let indent = (text::width(&field.label) + 1).max(least).min(width / 2);
-                    let wrapped = text::wrap(&field.text, width.saturating_sub(indent));
-                    let lines = wrapped.ranges.into_iter().enumerate();
-                    self.lines.extend(lines.map(|(row, range)| line(row == 0, indent, range)));
-                }
-            }
+        let found =
+            self.sheet.fields.iter().position(|field| !highlight::places(&field.text, words).is_empty());
+        if let Some(at) = found {
+            self.sheet.cursor = at;
+            self.sheet.reveal_hit(words);
         }
     }
 }

@@ -1,7 +1,9 @@
 //! From an issue to the fields of the detail pane, each with the place in the text it came from.
 
-mod check;
+pub mod check;
 mod response;
+
+use std::ops::Range;
 
 use jiff::{civil::Date, tz::TimeZone};
 
@@ -28,6 +30,10 @@ pub enum Shape {
     Inline,
     /// The same with room for a short label only.
     Step,
+    /// One line, cut where it is too long.
+    Row,
+    /// Two texts side by side below the label.
+    Pair,
 }
 
 /// A field of the detail pane.
@@ -43,6 +49,19 @@ pub struct Field {
     pub shape: Shape,
     /// How it is meant.
     pub tone: Tone,
+    /// What stands on the right of the text, in a pair.
+    pub pair: Option<Box<Pair>>,
+}
+
+/// What stands on the right of a text, and what differs in the two, as byte ranges.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Pair {
+    /// The text on the right.
+    pub right: String,
+    /// What of the left the right does not have.
+    pub left_marks: Vec<Range<usize>>,
+    /// What of the right the left does not have.
+    pub right_marks: Vec<Range<usize>>,
 }
 
 impl Field {
@@ -54,17 +73,42 @@ impl Field {
             span: None,
             shape: Shape::Heading,
             tone: Tone::Strong,
+            pair: None,
         }
     }
 
     /// A field with its label in a line of its own.
     pub fn block(label: &str, text: impl Into<String>, span: Option<Span>) -> Self {
-        Self { label: label.to_owned(), text: text.into(), span, shape: Shape::Block, tone: Tone::Plain }
+        Self {
+            label: label.to_owned(),
+            text: text.into(),
+            span,
+            shape: Shape::Block,
+            tone: Tone::Plain,
+            pair: None,
+        }
     }
 
     /// A field with its label before the text.
     pub fn inline(label: &str, text: impl Into<String>, span: Option<Span>) -> Self {
-        Self { label: label.to_owned(), text: text.into(), span, shape: Shape::Inline, tone: Tone::Plain }
+        Self {
+            label: label.to_owned(),
+            text: text.into(),
+            span,
+            shape: Shape::Inline,
+            tone: Tone::Plain,
+            pair: None,
+        }
+    }
+
+    /// Two texts side by side below their label.
+    pub fn pair(label: &str, left: impl Into<String>, pair: Pair) -> Self {
+        Self { shape: Shape::Pair, pair: Some(Box::new(pair)), ..Self::block(label, left, None) }
+    }
+
+    /// One line with its label before it.
+    pub fn row(label: &str, text: impl Into<String>) -> Self {
+        Self { shape: Shape::Row, ..Self::inline(label, text, None) }
     }
 
     /// The field in another tone.

@@ -17,6 +17,7 @@ pub fn context(model: &Model) -> Contexts {
         Some(Overlay::Form(_)) => Contexts::FORM,
         Some(Overlay::Prompt(_)) => Contexts::PROMPT,
         Some(Overlay::Source(_)) => Contexts::SOURCE,
+        Some(Overlay::Board(_)) => Contexts::BOARD,
         None => match model.focus {
             Pane::Agencies => Contexts::AGENCIES,
             Pane::Tree => Contexts::TREE,
@@ -32,7 +33,7 @@ pub fn field(model: &Model) -> Option<&Input> {
         Overlay::Menu(menu) => menu.input.as_ref(),
         Overlay::Form(form) => form.fields.get(form.at).map(|field| &field.input),
         Overlay::Prompt(prompt) => Some(&prompt.input),
-        Overlay::Source(_) => None,
+        Overlay::Source(_) | Overlay::Board(_) => None,
     }
 }
 
@@ -43,7 +44,7 @@ pub fn field_mut(model: &mut Model) -> Option<&mut Input> {
         Overlay::Menu(menu) => menu.input.as_mut(),
         Overlay::Form(form) => form.fields.get_mut(form.at).map(|field| &mut field.input),
         Overlay::Prompt(prompt) => Some(&mut prompt.input),
-        Overlay::Source(_) => None,
+        Overlay::Source(_) | Overlay::Board(_) => None,
     }
 }
 

@@ -6,6 +6,7 @@
 pub mod able;
 pub mod action;
 pub mod answer;
+pub mod board;
 pub mod command;
 pub mod detail;
 pub mod effect;
@@ -27,6 +28,7 @@ pub mod picks;
 pub mod pointer;
 pub mod say;
 pub mod search;
+pub mod sheet;
 pub mod source;
 pub mod tree;
 pub mod update;

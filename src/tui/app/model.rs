@@ -16,11 +16,12 @@ use crate::{
             SourceText,
         },
     },
-    query::{Tally, filter::Filter},
+    query::{Tally, filter::Filter, limits::Profile},
     words::Words,
 };
 
 use super::{
+    board::{Board, Told},
     detail::Detail,
     form::Form,
     help::Help,
@@ -66,6 +67,10 @@ pub struct Model {
     pub marks: Marks,
     /// What is chosen to be marked together.
     pub picks: Picks,
+    /// What the ledger told for boards.
+    pub told: Told,
+    /// The time limits by which steps of cases fall due.
+    pub profile: Profile,
     /// The message line.
     pub message: Option<Message>,
     /// Whether the mouse is on.
@@ -117,6 +122,8 @@ pub enum Overlay {
     Prompt(Prompt),
     /// The text of the file.
     Source(Source),
+    /// A sheet over the whole screen.
+    Board(Board),
 }
 
 /// What the ledger told, and what follows from it and the filter.
@@ -231,6 +238,8 @@ impl Model {
             search: Search::default(),
             marks: Marks::default(),
             picks: Picks::default(),
+            told: Told::default(),
+            profile: Profile::default(),
             message: None,
             mouse: true,
         }

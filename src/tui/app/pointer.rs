@@ -14,6 +14,7 @@ pub fn click(model: &mut Model, place: Place, row: usize, effects: &mut Vec<Effe
             let list = match model.overlays.last_mut() {
                 Some(Overlay::Menu(menu)) => &mut menu.list,
                 Some(Overlay::Help(help)) => &mut help.list,
+                Some(Overlay::Board(board)) => return click_board(board.sheet.click(row), model, effects),
                 _ => return,
             };
             select(list, row)
@@ -24,12 +25,18 @@ pub fn click(model: &mut Model, place: Place, row: usize, effects: &mut Vec<Effe
             let again = match pane {
                 Pane::Agencies => select(&mut model.agencies.list, row),
                 Pane::Tree => select(&mut model.tree.list, row),
-                Pane::Detail => model.detail.click(row),
+                Pane::Detail => model.detail.sheet.click(row),
             };
             had && again
         }
     };
     if open {
+        walk::enter(model, effects);
+    }
+}
+
+fn click_board(again: bool, model: &mut Model, effects: &mut Vec<Effect>) {
+    if again {
         walk::enter(model, effects);
     }
 }
@@ -50,10 +57,11 @@ pub fn wheel(model: &mut Model, place: Place, lines: isize) {
             Some(Overlay::Menu(menu)) => menu.list.step(lines.signum()),
             Some(Overlay::Help(help)) => help.list.scroll(lines),
             Some(Overlay::Source(source)) => source.scroll(lines),
+            Some(Overlay::Board(board)) => board.sheet.scroll(lines),
             _ => {}
         },
         Place::Pane(Pane::Agencies) => model.agencies.list.scroll(lines),
         Place::Pane(Pane::Tree) => model.tree.list.scroll(lines),
-        Place::Pane(Pane::Detail) => model.detail.scroll(lines),
+        Place::Pane(Pane::Detail) => model.detail.sheet.scroll(lines),
     }
 }

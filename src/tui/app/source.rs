@@ -134,9 +134,9 @@ fn chosen(model: &Model) -> Option<(IssueId, String, Span)> {
         let detail = &model.detail;
         let label = model.words.tui.field.problem.to_owned();
         // Until the issue has arrived there is but its statement.
-        let there = detail.issue == Some(row.id) && !detail.fields.is_empty();
+        let there = detail.issue == Some(row.id) && !detail.sheet.fields.is_empty();
         if there && model.focus == Pane::Detail {
-            let field = detail.field()?;
+            let field = detail.sheet.field()?;
             return Some((row.id, field.label.clone(), field.span?));
         }
         let own = detail.data.as_ref().filter(|data| data.id == row.id).map(|data| data.node.span);
@@ -163,9 +163,10 @@ pub fn told(model: &mut Model, text: SourceText) {
 
 /// Goes on to the next or previous field of the issue and marks its place.
 pub fn next_field(model: &mut Model, down: bool) {
-    let Some(at) = model.detail.next_with_source(down) else { return };
-    model.detail.choose(at);
-    let Some((label, span)) = model.detail.field().map(|field| (field.label.clone(), field.span)) else {
+    let Some(at) = model.detail.sheet.next_with_source(down) else { return };
+    model.detail.sheet.choose(at);
+    let Some((label, span)) = model.detail.sheet.field().map(|field| (field.label.clone(), field.span))
+    else {
         return;
     };
     if let Some(Overlay::Source(source)) = model.overlays.last_mut()

@@ -120,15 +120,18 @@ impl Tree {
             above.truncate(part.depth.min(above.len().saturating_sub(1)) + 1);
             let parent = above.last().copied();
             let inner = outline.nodes.get(at + 1).is_some_and(|next| next.depth > part.depth);
+            let issue = part.issue.and_then(|id| data.rows.get(&id).copied());
+            let row = issue.and_then(|at| data.snapshot.issues.get(at));
+            let fixed = row.filter(|row| row.fixes.title).map(|row| row.title.to_string());
             above.push(self.nodes.len());
             self.nodes.push(Node {
                 key: (outline.notice, Some(at)),
                 depth: above.len() - 1,
                 kind: Kind::Part(part.kind),
                 label: part.label.clone(),
-                title: part.title.clone(),
+                title: fixed.unwrap_or_else(|| part.title.clone()),
                 span: part.span,
-                issue: part.issue.and_then(|id| data.rows.get(&id).copied()),
+                issue,
                 parent,
                 inner,
                 open: false,
@@ -204,6 +207,12 @@ impl Tree {
             self.list.select(row);
         }
         first.is_some()
+    }
+
+    /// Selects the row of a notice, also for when its outline comes.
+    pub fn select_notice(&mut self, notice: NoticeId) {
+        self.settled = true;
+        self.select_key(Some((notice, None)));
     }
 
     /// Opens or closes the selected node; whether it is one that can be.

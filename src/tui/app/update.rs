@@ -1,11 +1,12 @@
 //! The one way in which the model changes.
 
-use crate::ledger::protocol::Request;
+use crate::{ledger::protocol::Request, query::agenda::By};
 
 use super::{
     able,
     action::Action,
     answer,
+    board::{self, BoardKind},
     command::Command,
     effect::Effect,
     filter, fix, focus, form, help,
@@ -90,6 +91,12 @@ pub fn run(model: &mut Model, command: Command, effects: &mut Vec<Effect>) {
         Command::Suspend => effects.push(Effect::Suspend),
         Command::Mouse => turn_mouse(model, effects),
         Command::Mark => marks::open(model),
+        Command::Switch => board::switch(model, effects),
+        Command::Same => board::settle_match(model, true, effects),
+        Command::NotSame => board::settle_match(model, false, effects),
+        Command::Agenda => board::open(model, BoardKind::Agenda(By::Agency), effects),
+        Command::History => open_history(model, effects),
+        Command::Versions => open_versions(model, effects),
         Command::Pick => picks::turn(model),
         Command::Range => picks::turn_range(model),
         Command::PickAll => picks::take_all(model),
@@ -117,6 +124,19 @@ fn ask(model: &mut Model, command: Command) {
         Command::Doubtful => filter::turn_doubtful(model),
         Command::Agency => filter::open(model, MenuKind::Agency),
         _ => {}
+    }
+}
+
+/// The history of the selected issue; without one the newest changes.
+fn open_history(model: &mut Model, effects: &mut Vec<Effect>) {
+    let issue = model.issue().filter(|_| model.focus != Pane::Agencies).map(|row| row.id);
+    board::open(model, issue.map_or(BoardKind::Newest, BoardKind::History), effects);
+}
+
+/// The two newest versions of the notice in which the selection stands.
+fn open_versions(model: &mut Model, effects: &mut Vec<Effect>) {
+    if let Some(notice) = model.tree.selected().map(|node| node.key.0) {
+        board::open(model, BoardKind::Versions(notice, None), effects);
     }
 }
 
@@ -151,7 +171,7 @@ fn edited(model: &mut Model, effects: &mut Vec<Effect>) {
         Some(Overlay::Form(_)) => form::edited(model),
         Some(Overlay::Menu(menu)) => menu.sift(),
         Some(Overlay::Help(help)) => help.sift(words),
-        Some(Overlay::Source(_)) | None => {}
+        Some(Overlay::Source(_) | Overlay::Board(_)) | None => {}
     }
 }
 
@@ -224,7 +244,7 @@ fn arrange(model: &mut Model) {
         model.tree.list.show(height(Pane::Tree));
         let detail = layout.body(Pane::Detail);
         if detail.width > 0 {
-            model.detail.resize(usize::from(detail.width), usize::from(detail.height));
+            model.detail.sheet.resize(usize::from(detail.width), usize::from(detail.height));
         }
     }
     for overlay in &mut model.overlays {
@@ -232,6 +252,10 @@ fn arrange(model: &mut Model) {
             Overlay::Source(source) => {
                 let area = layout::source(columns, rows);
                 source.resize(usize::from(area.width), usize::from(area.height));
+            }
+            Overlay::Board(board) => {
+                let area = layout::source(columns, rows);
+                board.sheet.resize(usize::from(area.width), usize::from(area.height));
             }
             Overlay::Help(help) => help.list.show(usize::from(layout::help(columns, rows).1.height)),
             Overlay::Menu(menu) => {

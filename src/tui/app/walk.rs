@@ -1,11 +1,14 @@
 //! Moving: up and down in whatever has the keyboard, in and out of panes and popups.
 
 use super::{
+    board,
     effect::Effect,
     filter, fix, form, marks,
     menu::{Choice, MenuKind},
     model::{Model, Overlay, Pane, Tone},
-    narrow, order, picks, search, source, update,
+    narrow, order, picks, search,
+    sheet::Sheet,
+    source, update,
 };
 
 /// How far to move.
@@ -40,22 +43,22 @@ pub fn step(model: &mut Model, step: Step, down: bool) {
         Some(Overlay::Help(help)) => &mut help.list,
         Some(Overlay::Menu(menu)) => &mut menu.list,
         Some(Overlay::Source(source)) => return source.scroll(step.rows(source.height, down)),
+        Some(Overlay::Board(board)) => return step_sheet(&mut board.sheet, step, down),
         Some(Overlay::Form(_) | Overlay::Prompt(_)) => return,
         None => match model.focus {
             Pane::Agencies => &mut model.agencies.list,
             Pane::Tree => &mut model.tree.list,
-            Pane::Detail => return step_detail(model, step, down),
+            Pane::Detail => return step_sheet(&mut model.detail.sheet, step, down),
         },
     };
     list.step(step.rows(list.height, down));
 }
 
-fn step_detail(model: &mut Model, step: Step, down: bool) {
-    let detail = &mut model.detail;
+fn step_sheet(sheet: &mut Sheet, step: Step, down: bool) {
     match step {
-        Step::Line => detail.step(down),
-        Step::End => detail.to_end(down),
-        Step::Half | Step::Page => detail.scroll(step.rows(detail.height, down)),
+        Step::Line => sheet.step(down),
+        Step::End => sheet.to_end(down),
+        Step::Half | Step::Page => sheet.scroll(step.rows(sheet.height, down)),
     }
 }
 
@@ -75,6 +78,7 @@ pub fn enter(model: &mut Model, effects: &mut Vec<Effect>) {
         Some(Overlay::Source(_)) => {
             model.overlays.pop();
         }
+        Some(Overlay::Board(_)) => board::enter(model),
         None => match model.focus {
             Pane::Agencies => focus(model, Pane::Tree),
             Pane::Tree if model.issue().is_some() => focus(model, Pane::Detail),

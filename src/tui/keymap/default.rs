@@ -14,6 +14,7 @@ const FINDER: Contexts = Contexts::FINDER;
 const FORM: Contexts = Contexts::FORM;
 const PROMPT: Contexts = Contexts::PROMPT;
 const SOURCE: Contexts = Contexts::SOURCE;
+const BOARD: Contexts = Contexts::BOARD;
 
 const fn outcome(tag: OutcomeTag) -> Command {
     Command::Outcome(OutcomeChoice::Tag(tag))
@@ -53,6 +54,9 @@ pub const BINDINGS: &[(Contexts, &str, Command)] = &[
     (Contexts::TREE, "v", Command::Range),
     (PANES, "V", Command::PickAll),
     (PANES, "c", Command::Correct),
+    (PANES, "A", Command::Agenda),
+    (PANES, "H", Command::History),
+    (PANES, "=", Command::Versions),
     (PANES, "u F8", Command::Undo),
     (PANES, "C-r", Command::Redo),
     (PANES, "F5 p", Command::OutcomeMenu),
@@ -73,12 +77,16 @@ pub const BINDINGS: &[(Contexts, &str, Command)] = &[
     (PANES, "0 Backspace", Command::Clear),
     (SOURCE, "Tab Right l", Command::NextField),
     (SOURCE, "S-Tab Left h", Command::PreviousField),
+    (BOARD, "Tab", Command::Switch),
+    (BOARD, "y F2", Command::Same),
+    (BOARD, "n F4", Command::NotSame),
     (FORM, "Tab Down", Command::NextField),
     (FORM, "S-Tab Up", Command::PreviousField),
     (MENU, "Tab Space", Command::Turn),
     (FINDER, "Tab", Command::Turn),
     (PANES, "? F1", Command::Help),
     (SOURCE, "? F1", Command::Help),
+    (BOARD, "? F1", Command::Help),
     (PANES, "F12", Command::Mouse),
     (ALL, "C-l", Command::Redraw),
     (ALL, "C-z", Command::Suspend),

@@ -239,7 +239,7 @@ pub fn bottom(pen: &mut Pen, layout: &Layout, prompt: bool) {
 }
 
 /// The message; without one, the whole title of the selected row where there is a line to spare.
-fn message(pen: &mut Pen, area: Rect) -> bool {
+pub fn message(pen: &mut Pen, area: Rect) -> bool {
     let (said, tone) = match &pen.model.message {
         Some(message) => (message.text.clone(), message.tone),
         None if !pen.model.marks.given.is_empty() => {

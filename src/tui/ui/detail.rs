@@ -13,9 +13,9 @@ use crate::{
     query::highlight,
     text,
     tui::app::{
-        detail::{GUTTER, Line},
         fields::{Field, Shape},
         model::Pane,
+        sheet::{GUTTER, Line, Sheet},
     },
 };
 
@@ -24,30 +24,38 @@ pub fn draw(pen: &mut Pen, area: Rect, body: Rect) {
     let model = pen.model;
     let detail = &model.detail;
     let words = &model.words.tui;
-    let (seen, all) = ((detail.offset + detail.height).min(detail.lines.len()), detail.lines.len());
-    let head = match all > detail.height && all > 0 {
-        true => format!("{}  {}%", words.chrome.detail, seen * 100 / all),
-        false => words.chrome.detail.to_owned(),
-    };
-    chrome::head(pen, area, Pane::Detail, &head);
+    chrome::head(pen, area, Pane::Detail, &with_share(words.chrome.detail, &detail.sheet));
     if detail.issue.is_none() {
         let heading = model.tree.selected().is_some();
         let said = if heading { words.chrome.heading_chosen } else { words.chrome.no_issue };
         return chrome::empty(pen, body, said);
     }
-    if detail.lines.is_empty() {
+    if detail.sheet.lines.is_empty() {
         let title = model.issue().map_or(String::new(), |row| row.title.to_string());
         return chrome::empty(pen, body, &title);
     }
+    draw_sheet(pen, body, &detail.sheet, model.focus == Pane::Detail);
+}
+
+/// A title, and how far down one is where not all is seen.
+pub fn with_share(title: &str, sheet: &Sheet) -> String {
+    let (seen, all) = ((sheet.offset + sheet.height).min(sheet.lines.len()), sheet.lines.len());
+    match all > sheet.height && all > 0 {
+        true => format!("{title}  {}%", seen * 100 / all),
+        false => title.to_owned(),
+    }
+}
+
+/// Draws what is seen of a sheet; `on` where it has the keyboard.
+pub fn draw_sheet(pen: &mut Pen, body: Rect, sheet: &Sheet, on: bool) {
     let mut hits: HashMap<usize, Vec<Range<usize>>> = HashMap::new();
-    for (at, line) in detail.lines.iter().skip(detail.offset).take(usize::from(body.height)).enumerate() {
-        let Some((index, field)) = line.field.and_then(|at| Some((at, detail.fields.get(at)?))) else {
+    for (at, line) in sheet.lines.iter().skip(sheet.offset).take(usize::from(body.height)).enumerate() {
+        let Some((index, field)) = line.field.and_then(|at| Some((at, sheet.fields.get(at)?))) else {
             continue;
         };
-        let places =
-            hits.entry(index).or_insert_with(|| highlight::places(&field.text, &model.search.words)).clone();
-        let chosen = index == detail.cursor && model.focus == Pane::Detail;
-        draw_line(pen, row(body, at), line, field, &places, chosen);
+        let words = &pen.model.search.words;
+        let places = hits.entry(index).or_insert_with(|| highlight::places(&field.text, words)).clone();
+        draw_line(pen, row(body, at), line, field, &places, index == sheet.cursor && on);
     }
 }
 
@@ -69,9 +77,20 @@ fn draw_line(pen: &mut Pen, area: Rect, line: &Line, field: &Field, hits: &[Rang
             paint(pen.buffer, Rect { width: end.saturating_sub(inner.x), ..inner }, style);
         }
     }
-    let text = behind(inner, inner.x + u16::try_from(line.indent).unwrap_or(0));
-    if !line.range.is_empty() {
+    let place = behind(inner, inner.x + u16::try_from(line.indent).unwrap_or(0));
+    if field.shape == Shape::Row {
+        let style = pen.style(if chosen { Role::Selected } else { role(field.tone) });
+        write(pen.buffer, place, &text::cut(&field.text, usize::from(place.width)), style);
+    } else if let (Some((range, column)), Some(pair)) = (&line.right, &field.pair) {
+        let (plain, hit, between) =
+            (pen.style(role(field.tone)), pen.style(Role::Hit), pen.style(Role::Line));
+        let right = behind(inner, inner.x + u16::try_from(*column).unwrap_or(u16::MAX));
+        let left = Rect { width: right.x.saturating_sub(inner.x), ..inner };
+        write_marked(pen.buffer, left, (&field.text, line.range.clone()), plain, &[(&pair.left_marks, hit)]);
+        write(pen.buffer, behind(inner, right.x.saturating_sub(2)), "|", between);
+        write_marked(pen.buffer, right, (&pair.right, range.clone()), plain, &[(&pair.right_marks, hit)]);
+    } else if !line.range.is_empty() {
         let (style, hit) = (pen.style(role(field.tone)), pen.style(Role::Hit));
-        write_marked(pen.buffer, text, (&field.text, line.range.clone()), style, &[(hits, hit)]);
+        write_marked(pen.buffer, place, (&field.text, line.range.clone()), style, &[(hits, hit)]);
     }
 }

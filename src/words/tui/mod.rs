@@ -5,7 +5,7 @@ mod command;
 mod work;
 
 pub use command::{CommandWords, Commands};
-pub use work::{Check, Fixing, Work};
+pub use work::{Boards, Check, Fixing, Work};
 
 /// Words of `tui`.
 pub struct Tui {
@@ -20,6 +20,7 @@ pub struct Tui {
     pub work: Work,
     pub fixing: Fixing,
     pub check: Check,
+    pub board: Boards,
     pub doubtful: Doubtful,
     pub source: Source,
     pub help: Help,
@@ -247,6 +248,7 @@ pub struct Help {
     pub context_tree: &'static str,
     pub context_detail: &'static str,
     pub context_source: &'static str,
+    pub context_board: &'static str,
     pub context_menu: &'static str,
     pub context_field: &'static str,
 }

@@ -97,3 +97,21 @@ pub struct Check {
     pub at: fn(path: &str) -> String,
     pub doubtful: &'static str,
 }
+
+/// Boards: histories, agenda, versions.
+pub struct Boards {
+    pub reading: &'static str,
+    pub history: &'static str,
+    pub newest: &'static str,
+    pub newest_of: fn(usize) -> String,
+    pub ledger: &'static str,
+    pub agenda_by_agency: &'static str,
+    pub agenda_by_person: &'static str,
+    pub without_days: fn(usize) -> String,
+    pub versions: &'static str,
+    pub one_version: &'static str,
+    pub doubtful: fn(likeness: u8) -> String,
+    pub no_match: &'static str,
+    pub not_here: &'static str,
+    pub filter_cleared: &'static str,
+}

@@ -3,7 +3,7 @@
 
 use crate::{
     ledger::{
-        followup::{Closing, Event, Evidence, Opinion, Review},
+        followup::{Change, Closing, Event, Evidence, Opinion, Review},
         types::{IssueDetail, IssueRow},
     },
     report::history,
@@ -53,7 +53,7 @@ fn conflict(words: &Words, opinions: &[Opinion], now: &Now, out: &mut Vec<Field>
 }
 
 /// Day and time of the clock.
-pub(super) fn moment(time: jiff::Timestamp, now: &Now) -> String {
+pub fn moment(time: jiff::Timestamp, now: &Now) -> String {
     time.to_zoned(now.zone.clone()).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
@@ -114,16 +114,33 @@ pub(super) fn history(words: &Words, events: &[Event], now: &Now, out: &mut Vec<
     }
     for event in events.iter().rev() {
         let day = event.time.to_zoned(now.zone.clone()).date();
-        out.push(entry(words, event, &day.to_string()));
+        out.push(entry(words, events, event, &day.to_string()));
     }
 }
 
-/// A line of the history.
-pub fn entry(words: &Words, event: &Event, when: &str) -> Field {
-    let (what, note) = history::change(words, &event.change);
+/// A line of the history `events`.
+pub fn entry(words: &Words, events: &[Event], event: &Event, when: &str) -> Field {
+    let (what, note) = what(words, events, event);
     let undone = if event.undone { words.tui.review.undone } else { "" };
     let note = note.filter(|note| !note.is_empty()).map(|note| format!("  {note}")).unwrap_or_default();
     let text = format!("{}  {what}{undone}{note}", event.author);
     let tone = if event.undone { Tone::Dim } else { Tone::Plain };
     Field::inline(when, text, None).toned(tone)
+}
+
+/// What was done, and the note that goes with it; of undoing and redoing, what it was about.
+fn what(words: &Words, events: &[Event], event: &Event) -> (String, Option<String>) {
+    let (mut here, mut back) = (event, false);
+    while let Change::Undo { of } = here.change {
+        match events.iter().find(|event| event.id == of) {
+            Some(former) => (here, back) = (former, !back),
+            None => break,
+        }
+    }
+    let (said, note) = history::change(words, &here.change);
+    match (event.change == here.change, back) {
+        (true, _) => (said, note),
+        (false, true) => ((words.check.taken_back)(&said), None),
+        (false, false) => ((words.check.brought_back)(&said), None),
+    }
 }

@@ -37,23 +37,24 @@ pub fn draw(pen: &mut Pen, form: &Form, screen: Rect) {
     let first = (form.at + 1).saturating_sub(room);
     for (at, one) in form.fields.iter().enumerate().skip(first).take(room) {
         let top = (at - first) * 3;
-        let lines = (row(inner, top), row(inner, if top + 1 < foot { top + 1 } else { usize::MAX }));
+        let below = |at: usize| row(inner, if at < foot { at } else { usize::MAX });
+        let lines = [row(inner, top), below(top + 1), below(top + 2)];
         draw_field(pen, one, lines, labels, at == form.at);
     }
 }
 
-fn draw_field(pen: &mut Pen, one: &FormField, lines: (Rect, Rect), labels: usize, chosen: bool) {
+fn draw_field(pen: &mut Pen, one: &FormField, [line, below, last]: [Rect; 3], labels: usize, chosen: bool) {
     let strong = pen.style(if chosen { Role::Strong } else { Role::Plain });
     let sign = if chosen { ">" } else { " " };
     let label = format!("{sign} {}", text::pad(one.label, labels, text::Align::Left));
-    let end = write(pen.buffer, lines.0, &label, strong);
-    let area = behind(lines.0, end + 1);
+    let end = write(pen.buffer, line, &label, strong);
+    let area = behind(line, end + 1);
     let line = pen.style(Role::Idle);
     field::draw(pen.buffer, area, &one.input, line);
     if chosen {
         pen.map.field = Some(area);
     }
-    let below = behind(lines.1, area.x);
+    let below = behind(below, area.x);
     let (said, role) = match (&one.error, &one.preview) {
         (Some(error), _) => (format!("! {error}"), Role::Bad),
         (None, Some(preview)) => (preview.clone(), Role::Good),
@@ -61,4 +62,10 @@ fn draw_field(pen: &mut Pen, one: &FormField, lines: (Rect, Rect), labels: usize
     };
     let style = pen.style(role);
     write(pen.buffer, below, &text::cut(&said, usize::from(below.width)), style);
+    // What could be written stays in sight where something is.
+    if chosen && (one.error.is_some() || one.preview.is_some()) {
+        let dim = pen.style(Role::Dim);
+        let last = behind(last, area.x);
+        write(pen.buffer, last, &text::cut(one.hint, usize::from(last.width)), dim);
+    }
 }

@@ -30,6 +30,7 @@ pub fn draw(pen: &mut Pen, help: &Help, screen: Rect) {
         Contexts::TREE => words.context_tree,
         Contexts::DETAIL => words.context_detail,
         Contexts::SOURCE => words.context_source,
+        Contexts::BOARD => words.context_board,
         Contexts::MENU => words.context_menu,
         _ => words.context_field,
     };

@@ -1,5 +1,6 @@
 //! What lies over the panes; one file each.
 
+mod board;
 mod form;
 mod help;
 mod menu;
@@ -18,6 +19,7 @@ pub fn draw(pen: &mut Pen, overlay: &Overlay, screen: Rect, top: bool) {
         Overlay::Menu(menu) => menu::draw(pen, menu, screen),
         Overlay::Form(form) => form::draw(pen, form, screen),
         Overlay::Prompt(prompt) => prompt::draw(pen, prompt, screen),
+        Overlay::Board(board) => board::draw(pen, board, screen, top),
         Overlay::Source(source) => source::draw(pen, source, screen, top),
     }
 }

@@ -62,6 +62,21 @@ pub const COMMAND: Commands = Commands {
     next_field: say("next", "Next item, next text field"),
     previous_field: say("previous", "Previous item, previous text field"),
     turn: say("several", "Choose this or not, the menu stays"),
+    switch: say(
+        "switch",
+        "Agenda: by agency or person; history: this issue or the ledger; versions: the two before",
+    ),
+    same: say("same", "Settle this doubtful match: it is the issue of the former version"),
+    not_same: say("not the same", "Settle this doubtful match: it is another issue"),
+    history: say(
+        "history",
+        "All that was done to this issue, undone too; among the agencies, the newest changes of the ledger",
+    ),
+    agenda: say("agenda", "What is overdue, due this week, this month, later; by agency or by person"),
+    versions: say(
+        "versions",
+        "Compare two versions of this notice: outcomes, words, what came and went; settle doubtful matches",
+    ),
     help: say("help", "List the commands that work here; type to find, Enter runs"),
     mouse: say("mouse", "Mouse on or off; off, dragging selects text"),
     redraw: say("redraw", "Draw the whole screen again"),

@@ -1,6 +1,6 @@
 //! Words of what inspectors do on the screen.
 
-use crate::words::tui::{Check, Fixing, Work};
+use crate::words::tui::{Boards, Check, Fixing, Work};
 
 /// See [`Work`].
 pub const WORK: Work = Work {
@@ -62,16 +62,16 @@ pub const FIXING: Fixing = Fixing {
     reason_empty: "A reason, please",
     same: "As it is now; nothing changed",
     title_empty: "The problem, please",
-    outcome_hint: "1 completed 2 long-term 3 phase reached 4 in progress 5 not started 6 not stated; several may be named",
+    outcome_hint: "1 done 2 long 3 phase 4 prog 5 none 6 n/s; several",
     outcome_bad: |text| format!("“{text}” is no outcome. Write 1 to 6, or their names with commas between"),
-    deadlines_hint: "2026-12-31 promised, 2026-06-30 required; empty: the notice has none",
+    deadlines_hint: "2026-12-31 promised, 06-30 required; may be empty",
     understood: |what| what.to_owned(),
     label: "Number",
     response: "Answer",
     day_hint: "2026-03-12; must be there",
     no_target: "Choose an issue first, or a notice (the first row)",
     no_key: "This notice has no id by which it could be corrected",
-    by: |author, day, reason| format!("corrected by {author} on {day}, because {reason}"),
+    by: |author, day, reason| format!("{author} on {day}: {reason}"),
     sign: "corr",
     void_sign: "void",
     conflict_sign: "split",
@@ -93,4 +93,24 @@ pub const CHECK: Check = Check {
     copied: "copied into the ledger's folder",
     at: |path| format!("at {path}"),
     doubtful: "Whether this is an issue of the former version is not confirmed. = compares",
+};
+
+/// See [`Boards`].
+pub const BOARD: Boards = Boards {
+    reading: "Reading ...",
+    history: "History of the check",
+    newest: "Newest changes in the ledger",
+    newest_of: |count| format!("The newest {count}, newest first. Enter goes to the issue"),
+    ledger: "ledger",
+    agenda_by_agency: "Agenda by agency",
+    agenda_by_person: "Agenda by person",
+    without_days: |count| {
+        format!("no steps for {count} notices (no day of feedback, or before the limits held)")
+    },
+    versions: "Versions compared (older on the left)",
+    one_version: "This notice has but one version",
+    doubtful: |likeness| format!("Doubtful match, texts {likeness}% alike: y the same issue, n not"),
+    no_match: "Nothing is doubtful here",
+    not_here: "That issue is not in the list any more",
+    filter_cleared: "Filters cleared to show it",
 };

@@ -20,6 +20,7 @@ pub const TUI: Tui = Tui {
     work: work::WORK,
     fixing: work::FIXING,
     check: work::CHECK,
+    board: work::BOARD,
     doubtful: DOUBTFUL,
     source: SOURCE,
     help: HELP,
@@ -238,6 +239,7 @@ const HELP: Help = Help {
     context_tree: "问题列表",
     context_detail: "详情",
     context_source: "原文",
+    context_board: "整屏列表",
     context_menu: "菜单",
     context_field: "输入框",
 };

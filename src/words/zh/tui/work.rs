@@ -1,6 +1,6 @@
 //! Words of what inspectors do on the screen.
 
-use crate::words::tui::{Check, Fixing, Work};
+use crate::words::tui::{Boards, Check, Fixing, Work};
 
 /// See [`Work`].
 pub const WORK: Work = Work {
@@ -58,16 +58,16 @@ pub const FIXING: Fixing = Fixing {
     reason_empty: "请写更正理由",
     same: "与现在的一样，没有改动",
     title_empty: "请写问题",
-    outcome_hint: "1已完成 2长期坚持 3阶段性目标 4正在整改 5未启动 6未标明；写数字或文字，可几个",
+    outcome_hint: "1完成 2长期 3阶段 4在改 5未动 6未标；可写几个",
     outcome_bad: |text| format!("“{text}”不是整改结果。请写 1 到 6，或已完成、长期坚持等，用顿号隔开"),
-    deadlines_hint: "如 2026-12-31 承诺、2026-06-30 要求；留空表示通报没有时限",
+    deadlines_hint: "如 2026-12-31 承诺、06-30 要求；留空即没有",
     understood: |what| format!("即 {what}"),
     label: "编号",
     response: "整改情况",
     day_hint: "如 2026-03-12、2026年3月12日；必填",
     no_target: "先选中一个问题，或一份通报（第一行）",
     no_key: "这份通报没有可以引用的编号，不能更正",
-    by: |author, day, reason| format!("{author} {day} 改，理由：{reason}"),
+    by: |author, day, reason| format!("{author} {day}，理由：{reason}"),
     sign: "改",
     void_sign: "非",
     conflict_sign: "歧",
@@ -89,4 +89,22 @@ pub const CHECK: Check = Check {
     copied: "已存入台账文件夹",
     at: |path| format!("在 {path}"),
     doubtful: "与上一版本是不是同一个问题，还没有确认。按 = 比对",
+};
+
+/// See [`Boards`].
+pub const BOARD: Boards = Boards {
+    reading: "正在读取 ...",
+    history: "核查记录",
+    newest: "台账最近的改动",
+    newest_of: |count| format!("最近 {count} 条，新的在前。Enter 到那个问题"),
+    ledger: "台账",
+    agenda_by_agency: "日程（按单位）",
+    agenda_by_person: "日程（按承办人）",
+    without_days: |count| format!("{count} 份通报没有推算整改步骤（缺反馈日期，或早于规则适用之日）"),
+    versions: "版本比对（左旧右新）",
+    one_version: "这份通报只有一个版本，没有可比对的",
+    doubtful: |likeness| format!("存疑匹配，文字相似 {likeness}%：按 y 是同一问题，按 n 不是"),
+    no_match: "这一处没有存疑匹配",
+    not_here: "这个问题不在列表里了",
+    filter_cleared: "已清除筛选，以显示这一处",
 };

@@ -1,0 +1,251 @@
+//! Boards: sheets over the whole screen that are read, walked, and left for what a line is about.
+//!
+//! - [`history`]: the history of an issue; the newest changes in the ledger.
+//! - [`agenda`]: what falls due, by agency or by person.
+//! - [`versions`]: what changed from one version of a notice to another.
+
+pub mod agenda;
+pub mod history;
+pub mod versions;
+
+use std::{collections::HashMap, sync::Arc};
+
+use crate::{
+    ledger::{
+        compare::{Comparison, VersionRow},
+        followup::Change,
+        log::Act,
+        protocol::Request,
+        types::{IssueId, NoticeId},
+    },
+    query::agenda::By,
+};
+
+use super::{
+    effect::Effect,
+    fields::{Field, Now},
+    filter,
+    model::{Model, Overlay, Pane, Tone},
+    order::{self, Order},
+    sheet::Sheet,
+};
+
+/// A board.
+#[derive(Debug, Clone)]
+pub struct Board {
+    /// What it shows.
+    pub kind: BoardKind,
+    /// Its title.
+    pub title: String,
+    /// A line below the title.
+    pub head: String,
+    /// Its lines.
+    pub sheet: Sheet,
+    /// What the lines are about, by place among the fields of the sheet.
+    pub targets: HashMap<usize, Target>,
+}
+
+/// What a board shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BoardKind {
+    /// The history of an issue.
+    History(IssueId),
+    /// The newest changes in the ledger.
+    Newest,
+    /// What falls due.
+    Agenda(By),
+    /// Two versions of a notice, by their numbers; `None`: the two newest.
+    Versions(NoticeId, Option<(u32, u32)>),
+}
+
+/// What a line is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// An issue.
+    Issue(IssueId),
+    /// A notice.
+    Notice(NoticeId),
+    /// A match of an issue that is doubtful, with the key that it has by the newer version alone.
+    Match(IssueId, String),
+}
+
+/// What the ledger told for boards.
+#[derive(Debug, Clone, Default)]
+pub struct Told {
+    /// All that was done, by time.
+    pub log: Option<Arc<Vec<Act>>>,
+    /// The versions that were compared last.
+    pub compared: Option<Compared>,
+}
+
+/// Versions of a notice, and two of them compared.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Compared {
+    /// The notice.
+    pub notice: NoticeId,
+    /// Its versions, oldest first.
+    pub versions: Vec<VersionRow>,
+    /// What changed; `None` where there is but one.
+    pub comparison: Option<Comparison>,
+}
+
+/// The fields of a board while they are put together.
+#[derive(Default)]
+struct Page {
+    fields: Vec<Field>,
+    targets: HashMap<usize, Target>,
+}
+
+impl Page {
+    fn push(&mut self, field: Field) {
+        self.fields.push(field);
+    }
+
+    fn about(&mut self, field: Field, target: Option<Target>) {
+        if let Some(target) = target {
+            self.targets.insert(self.fields.len(), target);
+        }
+        self.fields.push(field);
+    }
+}
+
+/// Opens a board and asks for what it needs.
+pub fn open(model: &mut Model, kind: BoardKind, effects: &mut Vec<Effect>) {
+    let board = Board {
+        kind,
+        title: String::new(),
+        head: String::new(),
+        sheet: Sheet::default(),
+        targets: HashMap::new(),
+    };
+    model.overlays.push(Overlay::Board(board));
+    show(model, kind, effects);
+}
+
+/// Shows something else on the uppermost board.
+fn show(model: &mut Model, kind: BoardKind, effects: &mut Vec<Effect>) {
+    let Some(Overlay::Board(board)) = model.overlays.last_mut() else { return };
+    board.kind = kind;
+    board.sheet = board.sheet.emptied();
+    ask(kind, effects);
+    refresh(model);
+    if let Some(Overlay::Board(board)) = model.overlays.last_mut() {
+        board.sheet.to_end(false);
+    }
+}
+
+fn ask(kind: BoardKind, effects: &mut Vec<Effect>) {
+    effects.extend(match kind {
+        BoardKind::Newest => Some(Effect::Send(Request::Log)),
+        BoardKind::Versions(notice, which) => Some(Effect::Send(Request::Compare { notice, which })),
+        BoardKind::History(_) | BoardKind::Agenda(_) => None,
+    });
+}
+
+/// Asks again for what an open board shows, because the ledger has changed.
+pub fn renew(model: &mut Model, effects: &mut Vec<Effect>) {
+    if let Some(Overlay::Board(board)) = model.overlays.last() {
+        ask(board.kind, effects);
+    }
+    refresh(model);
+}
+
+/// Puts the boards together anew from what is known.
+pub fn refresh(model: &mut Model) {
+    let mut overlays = std::mem::take(&mut model.overlays);
+    for overlay in &mut overlays {
+        let Overlay::Board(board) = overlay else { continue };
+        let (title, head, page) = match board.kind {
+            BoardKind::History(issue) => history::of_issue(model, issue),
+            BoardKind::Newest => history::newest(model),
+            BoardKind::Agenda(by) => agenda::page(model, by),
+            BoardKind::Versions(notice, _) => versions::page(model, notice),
+        };
+        let fresh = board.sheet.fields.is_empty();
+        (board.title, board.head, board.targets) = (title, head, page.targets);
+        board.sheet.fill(page.fields);
+        if fresh {
+            board.sheet.to_end(false);
+        }
+    }
+    model.overlays = overlays;
+}
+
+/// What counts as now, for moments that are told.
+fn now(model: &Model) -> Now {
+    Now { today: model.today, zone: model.zone.clone() }
+}
+
+/// Tab: the other side of what the uppermost board shows.
+pub fn switch(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(Overlay::Board(board)) = model.overlays.last() else { return };
+    let next = match board.kind {
+        BoardKind::History(_) => BoardKind::Newest,
+        BoardKind::Newest => match model.issue() {
+            Some(row) => BoardKind::History(row.id),
+            None => return,
+        },
+        BoardKind::Agenda(By::Agency) => BoardKind::Agenda(By::Person),
+        BoardKind::Agenda(By::Person) => BoardKind::Agenda(By::Agency),
+        BoardKind::Versions(notice, _) => match versions::earlier(model) {
+            Some(which) => BoardKind::Versions(notice, which),
+            None => return,
+        },
+    };
+    show(model, next, effects);
+}
+
+/// Enter: leaves the board for what the chosen line is about.
+pub fn enter(model: &mut Model) {
+    let Some(Overlay::Board(board)) = model.overlays.last() else { return };
+    let Some(target) = board.targets.get(&board.sheet.cursor).cloned() else { return };
+    match target {
+        Target::Issue(issue) | Target::Match(issue, _) => go_to_issue(model, issue),
+        Target::Notice(notice) => go_to_notice(model, notice),
+    }
+}
+
+fn go_to_issue(model: &mut Model, issue: IssueId) {
+    let Some(at) = model.data.rows.get(&issue).copied() else {
+        return model.say(Tone::Warn, model.words.tui.board.not_here);
+    };
+    model.overlays.pop();
+    if !model.data.shown.get(at).copied().unwrap_or(false) {
+        filter::clear(model);
+        model.say(Tone::Plain, model.words.tui.board.filter_cleared);
+    }
+    let agency = model.data.snapshot.issues.get(at).map(|row| row.agency);
+    if let Some(agency) = agency {
+        filter::select_agency(model, agency);
+    }
+    model.tree.want = Some(issue);
+    if model.focus == Pane::Agencies {
+        model.focus = Pane::Tree;
+    }
+}
+
+fn go_to_notice(model: &mut Model, notice: NoticeId) {
+    let found = model.data.snapshot.notices.iter().find(|row| row.id == notice);
+    let Some(agency) = found.map(|row| row.agency) else { return };
+    model.overlays.pop();
+    if !model.filter.is_empty() {
+        filter::clear(model);
+        model.say(Tone::Plain, model.words.tui.board.filter_cleared);
+    }
+    filter::select_agency(model, agency);
+    model.tree.build(&model.data, Some(agency));
+    model.tree.refresh(&model.data, true);
+    model.tree.select_notice(notice);
+    model.focus = Pane::Tree;
+}
+
+/// Settles the doubtful match of the chosen line.
+pub fn settle_match(model: &mut Model, same: bool, effects: &mut Vec<Effect>) {
+    let Some(Overlay::Board(board)) = model.overlays.last() else { return };
+    match board.targets.get(&board.sheet.cursor).cloned() {
+        Some(Target::Match(issue, own)) => {
+            order::give(model, Order::Mark(vec![issue], Change::Match { own, same }), effects);
+        }
+        _ => model.say(Tone::Warn, model.words.tui.board.no_match),
+    }
+}
