@@ -1,6 +1,7 @@
 //! Words of `tui`.
 
 mod command;
+mod job;
 mod work;
 
 use crate::words::tui::{
@@ -25,6 +26,7 @@ pub const TUI: Tui = Tui {
     source: SOURCE,
     help: HELP,
     error: ERROR,
+    job: job::JOB,
     command: command::COMMAND,
 };
 
