@@ -1,4 +1,5 @@
 //! What leaves the ledger, read back by other libraries; and the workbook that comes back.
+#![allow(clippy::unwrap_used, reason = "a helper that fails is a test that fails")]
 
 mod common;
 #[path = "common/workbook.rs"]
@@ -230,6 +231,37 @@ fn files_are_whole_private_and_not_overwritten() {
     assert!(!left.into_iter().any(|entry| entry.file_name().to_string_lossy().contains(".part")));
 }
 
+#[cfg(unix)]
+#[test]
+fn ctrl_c_leaves_nothing_half_written() {
+    use rustix::process::{Pid, Signal, kill_process};
+    use std::{thread::sleep, time::Duration};
+
+    let house = House::new();
+    let issues: Vec<Value> =
+        (0..400).map(|n| issue(&format!("{n}."), &format!("问题{n}"), &"整改".repeat(200))).collect();
+    let notices: Vec<Value> = (0..5).map(|n| notice(&format!("第{n}局"), &issues)).collect();
+    house.write("many.json", json!(notices).to_string());
+    house.done(&["import", "many.json"]);
+    for wait in [20, 60, 120, 250, 500, 1000] {
+        house.write("a.csv", "former");
+        let mut child = house
+            .command(&["export", "--to", "a.csv", "--overwrite"])
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        sleep(Duration::from_millis(wait));
+        // It may have ended already.
+        let _ = kill_process(Pid::from_raw(child.id().cast_signed()).unwrap(), Signal::INT);
+        child.wait().unwrap();
+        let text = std::fs::read_to_string(house.path("a.csv")).unwrap();
+        assert!(text == "former" || text.lines().count() > 2000, "{wait} ms: {}", text.len());
+        let left = std::fs::read_dir(house.path(".")).unwrap().map(|entry| entry.unwrap().file_name());
+        assert!(!left.into_iter().any(|name| name.to_string_lossy().contains(".part")), "{wait} ms");
+    }
+}
+
 #[rstest]
 #[case(&["export", "--to", "a.pdf"], 2, "xlsx, docx, csv, json, md, ics")]
 #[case(&["export", "--to", "a"], 2, "看不出要什么格式")]
@@ -295,6 +327,27 @@ fn marks_filled_in_by_a_colleague_come_back() {
     house.done(&["undo", "--author", "李四"]);
     assert!(house.list(&[]).iter().all(|row| row["state"] == "unread" && row["note"].is_null()));
     house.done(&["verify"]);
+}
+
+#[test]
+#[ignore = "needs LibreOffice"]
+fn a_workbook_that_another_program_saved_comes_back() {
+    let house = House::furnished();
+    let file = filled(
+        &house,
+        &[("路灯破损", "复查期限", Edit::Number(46387.0)), ("台账不全", "备注", text("看过\n两次"))],
+    );
+    for (form, from) in [("ods", file), ("xlsx", "back.ods")] {
+        let done = std::process::Command::new("soffice")
+            .args(["--headless", "--convert-to", form, "--outdir"])
+            .arg(house.path("."))
+            .arg(house.path(from))
+            .status();
+        assert!(done.unwrap().success());
+    }
+    let out = house.done(&["receive", file, "--author", "李四"]);
+    assert!(out.contains("收回 2 个问题的标记，未改 5 行，冲突 0 处，不能采用 0 处"), "{out}");
+    assert_eq!(review(&house, "路灯破损")["recheck_due"], "2026-12-31");
 }
 
 #[test]

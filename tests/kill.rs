@@ -3,6 +3,7 @@
 //!
 //! A mark is acknowledged when its line was printed. `HUITOUKAN_KILLS=500 cargo test --test kill` kills more
 //! often; `HUITOUKAN_SEED=7` at other moments.
+#![allow(clippy::unwrap_used, reason = "a helper that fails is a test that fails")]
 
 mod common;
 

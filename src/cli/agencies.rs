@@ -21,7 +21,7 @@ use crate::{
 };
 
 use super::{
-    args::{Sub, all, base, one, usage_in},
+    args::{Sub, all, base, group, one},
     context::Context,
     exit::{Exit, Failure},
     names,
@@ -55,12 +55,7 @@ pub(super) fn command(words: &Words) -> Command {
         .option("region", "REGION", help.set_region)
         .option("level", "LEVEL", help.set_level)
         .done();
-    let subs = [merge, split, set].map(|sub| usage_in(sub, "huitoukan agency ", words));
-    base(Sub::new("agency", help.agency, words).done(), words, help.agency)
-        .subcommand_required(true)
-        .subcommand_help_heading(words.cli.help.head_commands)
-        .subcommand_value_name("COMMAND")
-        .subcommands(subs)
+    group(base(Command::new("agency"), words, help.agency), words, [merge, split, set])
 }
 
 /// Runs `agencies`.
@@ -266,9 +261,10 @@ fn merge(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result<E
             merged.push(name.clone());
         }
     }
+    let alias = AgencyChange::Alias { into: Some(into.to_string()) };
+    let said: Vec<_> = merged.iter().map(|name| (name.to_string(), alias.clone())).collect();
+    ledger.say_of_agencies(&said, &author, Timestamp::now())?;
     for name in merged {
-        let change = AgencyChange::Alias { into: Some(into.to_string()) };
-        ledger.say_of_agency(&name, &[change], &author, Timestamp::now())?;
         writeln!(out, "{}", for_terminal(&(words.agenda.agencies.merged)(&name, &into)))?;
     }
     Ok(Exit::Done)

@@ -68,7 +68,7 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
     let issues: HashSet<IssueId> = asked.rows.iter().map(|row| row.id).collect();
     let agencies: HashSet<AgencyId> = asked.rows.iter().map(|row| row.agency).collect();
     let given = |name: &&str| args.value_source(name) == Some(ValueSource::CommandLine);
-    let (of_issues, of_agencies) = (OF_ISSUES.iter().any(|name| given(&name)), given(&"agency"));
+    let (of_issues, of_agencies) = (OF_ISSUES.iter().any(given), given(&"agency"));
     let case = |agency: AgencyId| !of_issues && (!of_agencies || agencies.contains(&agency));
     let shown = |entry: &Entry| {
         (kinds.is_empty() || kinds.contains(&entry.kind()))
@@ -77,10 +77,10 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
     let mut entries = agenda(&snapshot, &profile, context.today);
     entries.retain(shown);
     let page = Page::new(&snapshot, &profile, context.today, words);
-    if args.get_flag("json") {
-        return page.json(&entries, out);
+    match args.get_flag("json") {
+        true => page.json(&entries, out)?,
+        false => page.lines(&entries, by, out)?,
     }
-    page.lines(&entries, by, out)?;
     if kinds.is_empty() || kinds.contains(&Kind::Step) {
         page.tell_without_days(case);
     }
@@ -158,11 +158,11 @@ impl<'a> Page<'a> {
         entry.issue().and_then(|issue| self.issues.get(&issue).copied())
     }
 
-    fn json(&self, entries: &[Entry], out: &mut impl Write) -> Result<Exit, Failure> {
+    fn json(&self, entries: &[Entry], out: &mut impl Write) -> Result<(), Failure> {
         let rows: Vec<Json<'_>> = entries.iter().map(|entry| self.json_row(entry)).collect();
         serde_json::to_writer_pretty(&mut *out, &rows).map_err(std::io::Error::from)?;
         writeln!(out)?;
-        Ok(Exit::Done)
+        Ok(())
     }
 
     fn json_row<'r>(&'r self, entry: &'r Entry) -> Json<'r> {

@@ -43,7 +43,7 @@ pub fn command(words: &Words) -> Command {
 }
 
 /// The line of usage with its placeholders in the user's language, where clap has them in English.
-pub(super) fn usage_in(command: Command, before: &str, words: &Words) -> Command {
+fn usage_in(command: Command, before: &str, words: &Words) -> Command {
     let help = &words.cli.help;
     // Rendering builds a command for good, so a copy is rendered.
     let plain = command.clone().render_usage().to_string();
@@ -299,7 +299,7 @@ fn bundle(words: &Words) -> Command {
 }
 
 /// A command that has commands of its own.
-fn group<const N: usize>(command: Command, words: &Words, subs: [Command; N]) -> Command {
+pub(super) fn group<const N: usize>(command: Command, words: &Words, subs: [Command; N]) -> Command {
     let names = subs.each_ref().map(|sub| sub.get_name().to_owned());
     let parent = command.get_name().to_owned();
     let command = command

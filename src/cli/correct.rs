@@ -7,8 +7,7 @@ use jiff::{Timestamp, civil::Date};
 
 use crate::{
     ledger::{
-        Marked,
-        events::Steps,
+        Marked, Steps,
         fold::fold,
         followup::{
             Change, Correction, Corrections, DueDay,

@@ -13,7 +13,7 @@ use crate::{
     },
     text::clean::for_terminal,
     words::Words,
-    work::proof::{condition_word, explain, place, start},
+    work::proof::{condition_word, place, start},
 };
 
 use super::{
@@ -44,7 +44,7 @@ pub fn attach(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Res
     for path in paths {
         let taken = ledger.take_evidence(path, args.get_flag("copy"), &mut |bytes| work.tick(bytes));
         let file = taken.map_err(|fault| {
-            Failure::Refused(format!("{}\n{}", explain(&fault, &words.share), words.share.nothing_attached))
+            Failure::Refused(format!("{}\n{}", fault.explain(&words.share), words.share.nothing_attached))
         })?;
         files.push(file);
     }

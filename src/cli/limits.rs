@@ -6,7 +6,7 @@ use clap::{Arg, ArgMatches, Command};
 
 use crate::{
     config::limits::{FILE, chosen, load},
-    query::limits::{Item, Length, Profile},
+    query::limits::{Item, Length, Profile, Shown},
     text::clean::for_terminal,
     words::{Words, agenda},
 };
@@ -100,7 +100,11 @@ fn lines(profile: &Profile, used: bool, words: &agenda::Agenda) -> Vec<String> {
     let mut lines = vec![head.join("  ")];
     for item in &profile.items {
         let mut line = vec![item.step.to_string(), length(item, limits)];
-        line.extend(item.by_publication.then(|| limits.by_publication.to_owned()));
+        line.extend(match item.shown {
+            Shown::Nothing => None,
+            Shown::Day => Some(limits.by_publication.to_owned()),
+            Shown::Before => Some(limits.before_publication.to_owned()),
+        });
         lines.push(format!("  {}", line.join("  ")));
         let verified = match &item.verified_by {
             Some(by) => (limits.verified)(by, item.verified_on),

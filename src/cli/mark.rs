@@ -10,8 +10,7 @@ use jiff::Timestamp;
 
 use crate::{
     ledger::{
-        Ledger, Marked, Named,
-        events::Steps,
+        Ledger, Marked, Named, Steps,
         fold::fold,
         followup::{Change, Refusal, Review},
         types::{IssueDetail, IssueId},

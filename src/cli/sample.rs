@@ -1,12 +1,12 @@
 //! `sample N [WORDS…]`: a random sample of completed issues (反向核查), and the log of former ones.
 
-use std::io::Write;
+use std::{collections::HashMap, io::Write};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use jiff::tz::TimeZone;
 
 use crate::{
-    ledger::{followup::case::LedgerChange, types::IssueId},
+    ledger::{followup::case::LedgerChange, types::{IssueId, IssueRow}},
     query::sample::Size,
     text::clean::for_terminal,
     words::Words,
@@ -58,13 +58,17 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
     let drawn = drawn(&mut ledger, &snapshot, &asked.rows, &wish, &author, context.words())
         .map_err(|trouble| of_work(trouble, context.words()))?;
     let mut told = said(&drawn, &wish, context.words());
-    let rows = drawn.rows;
+    let rows: Vec<&IssueRow> = drawn.rows;
     if args.get_flag("mark") {
         let issues: Vec<IssueId> = rows.iter().map(|row| row.id).collect();
         mark(&mut ledger, &issues, seed, &author, context.words())
             .map_err(|trouble| of_work(trouble, context.words()))?;
         told.push((words.marked)(rows.len()));
     }
+    // The rows as they stand now, marks and all.
+    let snapshot = ledger.snapshot()?;
+    let now: HashMap<IssueId, &IssueRow> = snapshot.issues.iter().map(|row| (row.id, row)).collect();
+    let rows = rows.iter().filter_map(|row| now.get(&row.id).copied()).collect();
     let list = list_form::List::new(&ledger, &snapshot, rows, context)?;
     if args.get_flag("json") {
         told.iter().for_each(|line| say!("{line}"));

@@ -9,7 +9,7 @@ use crate::{
     ledger::{fold::fold, followup::case::NoticeChange, types::NoticeRow},
     query::{
         due,
-        limits::{self as pure, NotDerived, Profile, Step},
+        limits::{self as pure, How, NotDerived, Profile, Step},
     },
     text::{clean::for_terminal, width},
     words::Words,
@@ -40,7 +40,7 @@ pub(super) fn command(words: &Words) -> Command {
 pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result<Exit, Failure> {
     let words = &context.words().agenda.step;
     let on = one(args, "on")
-        .map(|text| due::day(text, context.today))
+        .map(|text| due::day_of_this_year(text, context.today))
         .transpose()
         .map_err(|error| Failure::Usage(format!("--on: {}", error.explain(&context.words().ledger))))?;
     let says = on.is_some() || args.get_flag("not-done");
@@ -176,9 +176,11 @@ fn parts(step: &Step<'_>, profile: &Profile, today: Date, words: &Words) -> Vec<
         }
     };
     let mut parts = vec![limit];
-    parts.extend(
-        step.done.map(|done| if done.said { (said.said)(done.on) } else { (said.published)(done.on) }),
-    );
+    parts.extend(step.done.map(|done| match done.how {
+        How::Said => (said.said)(done.on),
+        How::Published => (said.published)(done.on),
+        How::Before => (said.presupposed)(done.on),
+    }));
     parts.extend(step.late().map(|days| (said.late)(days, &profile.name)));
     parts.extend(step.item.verified_by.is_none().then(|| words.agenda.unverified.to_owned()));
     parts

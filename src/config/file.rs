@@ -134,11 +134,13 @@ mod tests {
 
     #[test]
     fn a_patch_over_the_defaults() {
-        let (config, faults) =
-            read("author = \"王敏\"\nmouse = false\n[keys]\nmark = [\"x\", \"F2\"]\nquit = \"Q\"\n");
+        let (config, faults) = read(
+            "author = \"王敏\"\nmouse = false\nlimits = \" 三个月 \"\n[keys]\nmark = [\"x\", \"F2\"]\nquit = \"Q\"\n",
+        );
         assert_eq!(faults, []);
         assert_eq!(config.author.as_deref(), Some("王敏"));
         assert!(!config.mouse);
+        assert_eq!(config.limits.as_deref(), Some("三个月"));
         assert_eq!(config.color, Color::Auto);
         assert_eq!(config.keys["mark"], ["x", "F2"]);
         assert_eq!(config.keys["quit"], ["Q"]);

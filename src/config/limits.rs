@@ -14,7 +14,7 @@ use toml::{
 };
 
 use crate::{
-    query::limits::{Item, Length, Profile, Start},
+    query::limits::{Item, Length, Profile, Shown, Start},
     words::agenda,
 };
 
@@ -143,7 +143,7 @@ struct Patch {
     from: Option<Start>,
     length: Option<Length>,
     marks: Option<Start>,
-    by_publication: Option<bool>,
+    shown: Option<Shown>,
     source: Option<String>,
     verified_by: Option<String>,
     verified_on: Option<Date>,
@@ -239,7 +239,7 @@ impl Reader<'_> {
                         start.filter(|start| matches!(start, Start::Plan | Start::PeriodEnd)),
                     )
                 }
-                "done_by" => put(&mut patch.by_publication, text(given).and_then(done_by)),
+                "done_by" => put(&mut patch.shown, text(given).and_then(done_by)),
                 "days" => patch.length.is_none() && put(&mut patch.length, count(given).map(Length::Days)),
                 "months" => {
                     patch.length.is_none() && put(&mut patch.length, count(given).map(Length::Months))
@@ -303,7 +303,7 @@ impl Patch {
         item.from = self.from.unwrap_or(item.from);
         item.length = self.length.unwrap_or(item.length);
         item.marks = self.marks.or(item.marks);
-        item.by_publication = self.by_publication.unwrap_or(item.by_publication);
+        item.shown = self.shown.unwrap_or(item.shown);
         // Who read the old source has not read the new one, nor found the new limit there.
         if (self.source.is_some() || self.length.is_some() || self.from.is_some())
             && self.verified_by.is_none()
@@ -324,7 +324,7 @@ impl Patch {
             from: self.from.ok_or("from")?,
             length: self.length.ok_or("days / months / workdays")?,
             marks: self.marks,
-            by_publication: self.by_publication.unwrap_or(false),
+            shown: self.shown.unwrap_or_default(),
             source: self.source.ok_or("source")?,
             verified_by: self.verified_by,
             verified_on: self.verified_on,
@@ -364,10 +364,11 @@ fn count(value: &DeValue<'_>) -> Option<u16> {
     u16::try_from(number).ok().filter(|_| (1..=LONGEST).contains(&number))
 }
 
-fn done_by(name: &str) -> Option<bool> {
+fn done_by(name: &str) -> Option<Shown> {
     match name {
-        "publication" => Some(true),
-        "user" => Some(false),
+        "publication" => Some(Shown::Day),
+        "before_publication" => Some(Shown::Before),
+        "user" => Some(Shown::Nothing),
         _ => None,
     }
 }

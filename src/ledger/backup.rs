@@ -281,10 +281,9 @@ fn put_in_place(
     let mut moved = Vec::new();
     let mut put = || -> Result<(), CopyFault> {
         if let Some(time) = put_by.filter(|_| private::exists(target)) {
-            match quiet(target) {
-                Err(What::Busy) => return Err(fail(What::Busy)),
-                // A damaged one is put by as it is.
-                _ => {}
+            // A damaged one is put by as it is.
+            if let Err(What::Busy) = quiet(target) {
+                return Err(fail(What::Busy));
             }
             let aside = free(&beside(target, &format!(".before-restore-{time}")));
             for tail in SIDE.iter().chain(&[".files", ""]) {

@@ -10,9 +10,9 @@ use crate::notice::{Node, Notice};
 use super::{
     Ledger, LedgerError,
     error::What,
-    events,
     followup::fold,
     matching::DOUBTFUL,
+    stored,
     types::{DueRow, IssueId, NoticeId, OutcomeSet},
 };
 
@@ -176,7 +176,7 @@ impl Ledger {
             let owns = statement
                 .query_map((issue.0, DOUBTFUL), |row| row.get(0))?
                 .collect::<Result<Vec<String>, _>>()?;
-            let settled = fold(&mut events::of_issue(connection, issue.0)?).settled;
+            let settled = fold(&mut stored::of_issue(connection, issue.0)?).settled;
             Ok(owns.into_iter().filter(|own| !settled.contains(own)).collect())
         })
     }
@@ -291,7 +291,7 @@ fn change(
         Some(Seen { own: Some(own), likeness: Some(likeness), .. })
             if *likeness < DOUBTFUL && from.is_some() =>
         {
-            let settled = fold(&mut events::of_issue(connection, issue)?).settled.contains(own);
+            let settled = fold(&mut stored::of_issue(connection, issue)?).settled.contains(own);
             Some(Doubt { own: own.clone(), likeness: *likeness, settled })
         }
         _ => None,

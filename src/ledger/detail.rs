@@ -10,9 +10,8 @@ use crate::notice::{Basis, Labelled, Node, NodeKind, Notice, Outcome, Span};
 use super::{
     Ledger, LedgerError,
     error::What,
-    events,
     followup::{Change, Event, Missed, fold},
-    key,
+    key, stored,
     types::{IssueDetail, IssueId, NoticeId, Outline, OutlineNode, SourceText},
     version::BY_HAND,
 };
@@ -127,7 +126,7 @@ fn put_in_by_hand(
     let issues =
         statement.query_map([notice.0, BY_HAND], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
     for issue in issues {
-        let Some(missed) = fold(&mut events::of_issue(connection, issue)?).missed else { continue };
+        let Some(missed) = fold(&mut stored::of_issue(connection, issue)?).missed else { continue };
         let after = match &missed.after {
             Some(key) => connection
                 .prepare_cached("SELECT coalesce(same_as, id) FROM issues WHERE key = ?1")?
@@ -187,7 +186,7 @@ pub(super) fn detail(connection: &Connection, asked: IssueId) -> Result<IssueDet
     let mut notice: Notice = serde_json::from_str(&body)?;
     let nodes = std::mem::take(&mut notice.nodes);
     let mut above = Vec::new();
-    let mut history = events::of_issue(connection, id)?;
+    let mut history = stored::of_issue(connection, id)?;
     let known = fold(&mut history);
     let found = match (at, &known.missed) {
         (BY_HAND, Some(missed)) => Some(by_hand(missed)),

@@ -15,13 +15,15 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 use uuid::Uuid;
 
+use crate::words::share::Share;
+
 use super::{
     Ledger, LedgerError,
     chain::{VerifyFault, VerifyRemark, VerifyReport},
     error::What,
-    events,
     followup::{Change, Event, Evidence, fold},
     private::{self, Tick},
+    stored,
     types::IssueId,
 };
 
@@ -57,6 +59,23 @@ pub enum Unfit {
     Changed,
     /// Whoever wanted it wants no more.
     Cancelled,
+}
+
+impl FileFault {
+    /// What to tell the user.
+    pub fn explain(&self, words: &Share) -> String {
+        let path = self.path.display().to_string();
+        match &self.why {
+            Unfit::Missing => (words.file_missing)(&path),
+            Unfit::NotRegular => (words.file_not_regular)(&path),
+            Unfit::TooLarge(size) => (words.file_too_large)(&path, size.div_ceil(1 << 20), LARGEST >> 20),
+            Unfit::Name => (words.file_name)(&path),
+            Unfit::Unreadable(why) => (words.file_unreadable)(&path, why),
+            Unfit::CannotKeep(why) => (words.file_cannot_keep)(&path, why),
+            Unfit::Changed => (words.file_changed)(&path),
+            Unfit::Cancelled => words.cancelled.to_owned(),
+        }
+    }
 }
 
 /// How a piece of evidence is.
@@ -246,7 +265,7 @@ pub(super) fn copied(connection: &Connection) -> Result<Vec<Evidence>, What> {
     let mut seen = HashSet::new();
     let mut all = Vec::new();
     for payload in payloads {
-        if let Change::Attach { file } = events::change_of(&payload)?
+        if let Change::Attach { file } = stored::change_of(&payload)?
             && file.path.is_none()
             && seen.insert(file.sha256.clone())
         {
@@ -258,8 +277,8 @@ pub(super) fn copied(connection: &Connection) -> Result<Vec<Evidence>, What> {
 
 fn standing(connection: &Connection, folder: &Path, only: Option<IssueId>) -> Result<Vec<Held>, What> {
     let mut issues: Vec<(i64, Vec<Event>)> = match only {
-        Some(issue) => vec![(issue.0, events::of_issue(connection, issue.0)?)],
-        None => events::all(connection)?.into_iter().collect(),
+        Some(issue) => vec![(issue.0, stored::of_issue(connection, issue.0)?)],
+        None => stored::all(connection)?.into_iter().collect(),
     };
     issues.sort_by_key(|(issue, _)| *issue);
     let mut all = Vec::new();

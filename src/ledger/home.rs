@@ -72,8 +72,12 @@ pub(super) fn own(connection: &Connection) -> Result<HashSet<Uuid>, What> {
 /// What tells the file from a copy of it; `None` for a ledger in memory.
 #[cfg(unix)]
 fn home(path: &Path) -> Option<String> {
-    use std::os::unix::fs::MetadataExt;
-    fs::metadata(path).ok().map(|data| format!("inode {}", data.ino()))
+    use std::{os::unix::fs::MetadataExt, time::UNIX_EPOCH};
+    let data = fs::metadata(path).ok()?;
+    // The number of a file that was removed is given to the next one; when it was made is not, where the disk
+    // knows that.
+    let made = data.created().ok().and_then(|made| made.duration_since(UNIX_EPOCH).ok());
+    Some(format!("inode {} made {}", data.ino(), made.map_or(0, |made| made.as_nanos())))
 }
 
 /// What tells the file from a copy of it; `None` for a ledger in memory.
@@ -81,3 +85,7 @@ fn home(path: &Path) -> Option<String> {
 fn home(path: &Path) -> Option<String> {
     fs::canonicalize(path).ok().map(|path| format!("path {}", path.display()))
 }
+
+#[cfg(test)]
+#[path = "home_tests.rs"]
+mod tests;

@@ -11,13 +11,13 @@ use uuid::Uuid;
 use super::{
     Ledger, LedgerError,
     error::What,
-    events::{self, Subject},
     followup::{
         Change, Event, Undoable,
         case::{AgencyChange, LedgerChange, NoticeChange},
         settle,
     },
     prepare::kind_named,
+    stored::{self, Subject},
     types::{DueRow, IssueId, NoticeId, OutcomeSet},
     version,
 };
@@ -137,7 +137,7 @@ fn log(connection: &Connection) -> Result<Vec<Act>, What> {
     let mut statement = connection.prepare_cached(&format!(
         "SELECT {}, e.subject, coalesce(i.same_as, i.id), coalesce(n.same_as, n.id) FROM events e
          LEFT JOIN issues i ON i.id = e.issue LEFT JOIN notices n ON n.id = i.notice",
-        events::COLUMNS
+        stored::COLUMNS
     ))?;
     let mut rows = statement.query([])?;
     let mut about: HashMap<Uuid, About> = HashMap::new();
@@ -167,7 +167,7 @@ fn log(connection: &Connection) -> Result<Vec<Act>, What> {
 }
 
 fn said<C: DeserializeOwned>(row: &rusqlite::Row<'_>, make: fn(C) -> Said) -> Result<Event<Said>, What> {
-    let Event { id, time, ledger, seq, author, counter, knows, change, undone } = events::event::<C>(row)?;
+    let Event { id, time, ledger, seq, author, counter, knows, change, undone } = stored::event::<C>(row)?;
     Ok(Event { id, time, ledger, seq, author, counter, knows, change: make(change), undone })
 }
 

@@ -8,7 +8,7 @@
 //! - `prepare`, [`identity`], [`matching`]: pure; a notice made ready, which notice it is, which of
 //!   its issues are which.
 //! - [`import`], `version`, `weave`, [`notices`]: what changes notices, and which issues are which.
-//! - [`followup`], [`events`], `home`, `chain`: what changes follow-ups, and how that is verified.
+//! - [`followup`], [`events`], `steps`, `home`, `chain`: what changes follow-ups, and how that is verified.
 //! - [`evidence`], [`backup`], [`purge`], [`private`]: files beside the ledger, copies of it, its end.
 //! - `snapshot`, `detail`, `records`, `search`, [`log`]: what is asked.
 
@@ -43,7 +43,10 @@ mod schema;
 mod search;
 pub mod share;
 mod snapshot;
+mod steps;
+mod stored;
 pub mod types;
+mod undo;
 mod version;
 mod weave;
 pub mod worker;
@@ -51,10 +54,11 @@ pub mod worker;
 pub use chain::{VerifyFault, VerifyRemark, VerifyReport};
 pub use detail::{Named, SHORTEST_PREFIX};
 pub use error::{LedgerError, What};
-pub use events::{Marked, Steps};
+pub use events::Marked;
 pub use import::{ImportKind, Imported, Incoming};
 pub use notices::{Reread, StoredText};
 pub use open::default_path;
+pub use steps::Steps;
 
 /// The ledger, open.
 #[derive(Debug)]

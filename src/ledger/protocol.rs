@@ -7,7 +7,10 @@ use std::sync::Arc;
 
 use super::{
     compare::{Comparison, VersionRow},
-    followup::{Change, Missed, Refusal, Review, case::NoticeChange},
+    followup::{
+        Change, Missed, Refusal, Review,
+        case::{AgencyChange, NoticeChange},
+    },
     log,
     types::{Doubtful, IssueDetail, IssueId, NoticeId, Outline, Snapshot, SourceText},
 };
@@ -45,6 +48,13 @@ pub enum Request {
         notice: NoticeId,
         /// What.
         change: NoticeChange,
+    },
+    /// Says something of an agency, by its name as notices print it.
+    Agency {
+        /// Its name.
+        name: String,
+        /// What.
+        change: AgencyChange,
     },
     /// Takes back the newest change that this author made in this ledger and that is not undone.
     Undo,
@@ -96,8 +106,8 @@ pub enum Answer {
         /// The issues, in the order of the snapshot.
         issues: Vec<IssueId>,
     },
-    /// To [`Request::Mark`], [`Request::Add`], [`Request::Notice`], [`Request::Undo`] and
-    /// [`Request::Redo`]: it is on disk.
+    /// To [`Request::Mark`], [`Request::Add`], [`Request::Notice`], [`Request::Agency`],
+    /// [`Request::Undo`] and [`Request::Redo`]: it is on disk.
     Marked {
         /// The new states.
         reviews: Vec<(IssueId, Review)>,

@@ -77,10 +77,9 @@ impl Ledger {
 pub fn purge_all(path: &Path) -> Result<Purged, LedgerError> {
     let fail = |what: What| LedgerError::new(path, what);
     is_ours(path).map_err(fail)?;
-    match quiet(path) {
-        Err(What::Busy) => return Err(fail(What::Busy)),
-        // A damaged one goes all the same.
-        _ => {}
+    // A damaged one goes all the same.
+    if let Err(What::Busy) = quiet(path) {
+        return Err(fail(What::Busy));
     }
     let files = wipe_evidence(path)?;
     for tail in SIDE.iter().chain(&[""]) {

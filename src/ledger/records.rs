@@ -16,8 +16,8 @@ use super::{
     Ledger, LedgerError,
     detail::detail,
     error::What,
-    events,
     followup::{Event, fold},
+    stored,
     types::{AgencyId, AgencyRow, IssueDetail, IssueId, IssueRow, NoticeId, NoticeRow, Snapshot, page_of},
     version::BY_HAND,
 };
@@ -65,9 +65,9 @@ fn records(
 ) -> Result<Vec<Record>, What> {
     let view = connection.unchecked_transaction()?;
     let shown = Shown::of(snapshot);
-    let mut histories = if issues.len() < MANY { HashMap::new() } else { events::all(&view)? };
+    let mut histories = if issues.len() < MANY { HashMap::new() } else { stored::all(&view)? };
     let mut history = |issue: i64| match issues.len() < MANY {
-        true => events::of_issue(&view, issue),
+        true => stored::of_issue(&view, issue),
         false => Ok(histories.remove(&issue).unwrap_or_default()),
     };
     let mut out: Vec<(usize, Record)> = Vec::with_capacity(issues.len());

@@ -16,7 +16,6 @@ use super::{
     Ledger, LedgerError,
     chain::Line,
     error::What,
-    events::{self, Subject},
     followup::{
         Change, Missed,
         case::{AgencyChange, LedgerChange, NoticeChange},
@@ -24,6 +23,7 @@ use super::{
     },
     import::{act, doubt, kin},
     prepare::prepare,
+    stored::{self, Subject},
     types::{IssueId, NoticeId},
     version::{self, Origin},
     weave,
@@ -176,10 +176,10 @@ impl Ledger {
             taken.events = news.len();
             for (ledger, link) in news {
                 taken.authors.insert(link.author.clone());
-                events::insert(tx, &line(ledger, link), &link.hash, None)?;
+                stored::insert(tx, &line(ledger, link), &link.hash, None)?;
             }
             attach(tx)?;
-            events::ensure_agencies(tx)?;
+            stored::ensure_agencies(tx)?;
             taken.waiting = waiting(tx)?;
             taken.conflicts = conflicts(tx)?.difference(&before).copied().map(IssueId).collect();
             Ok(Ok(taken))
@@ -299,7 +299,7 @@ fn understood(link: &Link) -> bool {
         name: impl Fn(&C) -> &'static str,
         kind: &str,
     ) -> bool {
-        events::change_of::<C>(payload).is_ok_and(|change| name(&change) == kind)
+        stored::change_of::<C>(payload).is_ok_and(|change| name(&change) == kind)
     }
     let (payload, kind) = (link.payload.as_str(), link.kind.as_str());
     match Subject::of(&link.subject) {
@@ -403,7 +403,7 @@ pub(super) fn attach(tx: &Connection) -> Result<(), What> {
 
 /// The issue that was put in by hand under a key.
 fn missed(tx: &Connection, key: &str) -> Result<Option<Missed>, What> {
-    let events = events::of_subject::<Change>(tx, &Subject::Issue(key.to_owned()))?;
+    let events = stored::of_subject::<Change>(tx, &Subject::Issue(key.to_owned()))?;
     Ok(events.into_iter().find_map(|event| match event.change {
         Change::Missed(missed) => Some(missed),
         _ => None,
@@ -435,7 +435,7 @@ fn waiting(tx: &Connection) -> Result<usize, What> {
 
 /// The issues about which conclusions stand against each other.
 fn conflicts(tx: &Connection) -> Result<BTreeSet<i64>, What> {
-    let histories = events::all(tx)?;
+    let histories = stored::all(tx)?;
     Ok(histories
         .into_iter()
         .filter(|(_, history)| {

@@ -10,7 +10,6 @@ use crate::notice::OutcomeTag;
 use super::{
     Ledger, LedgerError,
     error::What,
-    events,
     followup::{
         DueDay, Followed,
         case::{AgencyFacts, NoticeChange, NoticeFacts, fold_notice},
@@ -18,6 +17,7 @@ use super::{
     },
     matching::DOUBTFUL,
     prepare::{basis_named, kind_named},
+    stored,
     types::{
         AgencyId, AgencyRow, DueRow, Fixes, IssueId, IssueRow, NoticeId, NoticeRow, OutcomeSet, Snapshot,
     },
@@ -79,7 +79,7 @@ impl Book {
         let names: HashMap<i64, String> =
             statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
         let ids = names.iter().map(|(id, name)| (name.clone(), *id)).collect();
-        Ok(Self { names, ids, facts: events::agency_facts(connection)? })
+        Ok(Self { names, ids, facts: stored::agency_facts(connection)? })
     }
 
     /// The name under which what is called `name` is shown.
@@ -128,7 +128,7 @@ impl Book {
 /// What users said of notices, by notice.
 fn notice_facts(connection: &Connection) -> Result<HashMap<NoticeId, NoticeFacts>, What> {
     let mut histories: HashMap<NoticeId, Vec<super::followup::Event<NoticeChange>>> = HashMap::new();
-    for (key, events) in events::of_notices(connection)? {
+    for (key, events) in stored::of_notices(connection)? {
         if let Some(notice) = version::notice_with_key(connection, &key)? {
             histories.entry(notice).or_default().extend(events);
         }
@@ -301,7 +301,7 @@ fn deadlines(connection: &Connection) -> Result<HashMap<i64, Vec<DueRow>>, What>
 }
 
 fn followed(connection: &Connection) -> Result<HashMap<i64, Followed>, What> {
-    let histories = events::all(connection)?;
+    let histories = stored::all(connection)?;
     Ok(histories.into_iter().map(|(issue, mut history)| (issue, fold(&mut history))).collect())
 }
 
@@ -338,7 +338,7 @@ pub(super) fn fixed_titles(connection: &Connection) -> Result<Vec<(i64, String)>
     let issues = statement.query_map([], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
     let mut out = Vec::new();
     for issue in issues {
-        let known = fold(&mut events::of_issue(connection, issue)?);
+        let known = fold(&mut stored::of_issue(connection, issue)?);
         out.extend(known.corrections.title.map(|fix| (issue, fix.value)));
     }
     Ok(out)

@@ -7,11 +7,11 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{
     error::What,
-    events,
     followup::{Change, settle as settle_events},
     key,
     matching::{Face, Matched, match_issues},
     prepare::{PreparedIssue, basis_name, kind_name, prepare},
+    stored,
     types::NoticeId,
     version::{BY_HAND, Version, VersionChange, number},
 };
@@ -180,7 +180,7 @@ fn said(tx: &Connection, notice: NoticeId) -> Result<Vec<Said>, What> {
         .collect::<Result<Vec<_>, _>>()?;
     let mut out: Vec<Said> = Vec::new();
     for (issue, key) in issues {
-        let mut history = events::of_issue(tx, issue)?;
+        let mut history = stored::of_issue(tx, issue)?;
         settle_events(&mut history);
         for event in history.into_iter().filter(|event| !event.undone) {
             if let Change::Match { own, same } = event.change {
@@ -379,7 +379,7 @@ fn write(tx: &Connection, id: i64, thread: &Thread, layers: &[Layer]) -> Result<
 /// The row of the issue that is spoken of under `key`: its own, or one that it has by a version. Where
 /// only a version knows the key, a row is made that is another name.
 pub(super) fn row_with_key(tx: &Connection, key: &str) -> Result<Option<i64>, What> {
-    if let Some(row) = events::issue_with_key(tx, key)? {
+    if let Some(row) = stored::issue_with_key(tx, key)? {
         return Ok(Some(row));
     }
     let known: Option<i64> = tx

@@ -98,11 +98,14 @@ pub struct Member {
     pub counts: Counts,
 }
 
+/// An agency in a group, by the group's name.
+type Cell = (Option<Arc<str>>, AgencyId);
+
 /// The agencies of `snapshot` in groups, by name; levels from the highest down. Those of which nothing
 /// is known stand last.
 pub fn groups(snapshot: &Snapshot, by: By, today: Date) -> Vec<Group> {
     let rows: BTreeMap<AgencyId, &AgencyRow> = snapshot.agencies.iter().map(|row| (row.id, row)).collect();
-    let mut cells: BTreeMap<(Option<Arc<str>>, AgencyId), (u32, Counts)> = BTreeMap::new();
+    let mut cells: BTreeMap<Cell, (u32, Counts)> = BTreeMap::new();
     let name = |notice: &NoticeRow, row: &AgencyRow| match by {
         By::Nothing => None,
         By::Region => region(row).map(|told| told.value().clone()),
@@ -139,15 +142,20 @@ pub fn groups(snapshot: &Snapshot, by: By, today: Date) -> Vec<Group> {
             group.members.push(member);
         }
     }
+    sort(&mut groups, by);
+    groups
+}
+
+/// Sorts groups and members by name, levels from the highest down, the unknown last.
+fn sort(groups: &mut [Group], by: By) {
     let rank = |name: &Option<Arc<str>>| {
         let level = name.as_deref().filter(|_| by == By::Level).and_then(Level::named);
         (name.is_none(), level.map_or(Level::ALL.len(), |level| level as usize))
     };
     groups.sort_by(|a, b| (rank(&a.name), &a.name).cmp(&(rank(&b.name), &b.name)));
-    for group in &mut groups {
+    for group in groups {
         group.members.sort_by(|a, b| a.name.cmp(&b.name));
     }
-    groups
 }
 
 /// What a typed name means.

@@ -7,7 +7,7 @@ use crate::{
         followup::Review,
         types::{AgencyRow, DueRow, Fixes},
     },
-    query::limits::{Item, Length, Start},
+    query::limits::{Item, Length, Shown, Start},
 };
 
 use super::*;
@@ -152,12 +152,12 @@ fn three_months() -> Profile {
         from: Start::Feedback,
         length: Length::Months(3),
         marks: None,
-        by_publication: true,
+        shown: Shown::Day,
         source: "某规定".to_owned(),
         verified_by: None,
         verified_on: None,
     };
-    let meeting = Item { step: "专题民主生活会".into(), by_publication: false, ..report.clone() };
+    let meeting = Item { step: "专题民主生活会".into(), shown: Shown::Nothing, ..report.clone() };
     Profile { name: "三个月".into(), items: vec![report, meeting], ..Profile::default() }
 }
 

@@ -46,8 +46,8 @@ pub struct Item {
     pub length: Length,
     /// The day that this step gives to others.
     pub marks: Option<Start>,
-    /// Whether the day of the notice's publication shows that it was taken.
-    pub by_publication: bool,
+    /// What the publication of the notice says of it.
+    pub shown: Shown,
     /// Where the limit is written.
     pub source: String,
     /// Who read that; `None`: nobody has, and whoever shows it says so.
@@ -84,6 +84,19 @@ impl Start {
     pub fn name(self) -> &'static str {
         Self::NAMES.get(self as usize).copied().unwrap_or_default()
     }
+}
+
+/// What the publication of a notice says of a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Shown {
+    /// Nothing: a user says when it was taken.
+    #[default]
+    Nothing,
+    /// That it was taken on that day (整改情况报告).
+    Day,
+    /// That it was taken by then, on what day is not known: a notice that tells of the rectification
+    /// presupposes it (整改方案).
+    Before,
 }
 
 /// How long a step may take.
@@ -159,16 +172,28 @@ pub struct Step<'p> {
 /// How it is known that a step was taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Done {
-    /// The day.
+    /// The day; of [`How::Before`] the day of publication, by which it was taken.
     pub on: Date,
-    /// Whether a user said so; else the publication shows it.
-    pub said: bool,
+    /// Who says so.
+    pub how: How,
+}
+
+/// Who says that a step was taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// A user.
+    Said,
+    /// The publication, which is the step.
+    Published,
+    /// The publication, before which it was taken; when is not known.
+    Before,
 }
 
 impl Step<'_> {
     /// By how many days it was taken too late; `None` where it was not, or is not taken yet.
     pub fn late(&self) -> Option<i32> {
-        let days = (self.done?.on - self.due.ok()?).get_days();
+        let done = self.done.filter(|done| done.how != How::Before)?;
+        let days = (done.on - self.due.ok()?).get_days();
         (days > 0).then_some(days)
     }
 
@@ -189,14 +214,19 @@ pub fn case<'p>(profile: &'p Profile, notice: &NoticeRow) -> Result<Vec<Step<'p>
         return Err(NotDerived::Before(from));
     }
     let done = |item: &Item| {
-        let said = notice.steps.get(&*item.step).map(|on| Done { on: *on, said: true });
-        said.or_else(|| notice.published.filter(|_| item.by_publication).map(|on| Done { on, said: false }))
+        let how = match item.shown {
+            Shown::Nothing => None,
+            Shown::Day => Some(How::Published),
+            Shown::Before => Some(How::Before),
+        };
+        let said = notice.steps.get(&*item.step).map(|on| Done { on: *on, how: How::Said });
+        said.or_else(|| Some(Done { on: notice.published?, how: how? }))
     };
     // What stands for the plan and for the end of the period; an item that marks a day cannot itself
     // be counted from such a day, which [`crate::config::limits`] sees to.
     let marked = |start: Start| {
         let item = profile.items.iter().find(|item| item.marks == Some(start))?;
-        let said = done(item).filter(|done| done.said).map(|done| done.on);
+        let said = done(item).filter(|done| done.how == How::Said).map(|done| done.on);
         let limit = || match item.from {
             Start::Feedback if start == Start::PeriodEnd => Some(item.length.after(feedback)),
             _ => None,

@@ -53,7 +53,7 @@ fn item(step: &str, from: Start, length: Length) -> Item {
         from,
         length,
         marks: None,
-        by_publication: false,
+        shown: Shown::Nothing,
         source: "某规定".to_owned(),
         verified_by: None,
         verified_on: None,
@@ -65,8 +65,7 @@ fn profile() -> Profile {
         Item { marks: Some(Start::Plan), ..item("整改方案", Start::Feedback, Length::Workdays(15)) };
     let period =
         Item { marks: Some(Start::PeriodEnd), ..item("集中整改", Start::Feedback, Length::Months(3)) };
-    let report =
-        Item { by_publication: true, ..item("整改情况报告", Start::Feedback, Length::Months(3)) };
+    let report = Item { shown: Shown::Day, ..item("整改情况报告", Start::Feedback, Length::Months(3)) };
     let after_plan = item("报备", Start::Plan, Length::Days(7));
     let check = item("整改评估", Start::PeriodEnd, Length::Months(1));
     let public = item("公示", Start::Publication, Length::Days(30));
@@ -126,7 +125,7 @@ fn the_publication_shows_that_a_report_was_made() {
     notice.published = Some(day("2026-05-10"));
     let steps = case(&profile, &notice).unwrap();
     let report = found(&steps, "整改情况报告");
-    assert_eq!(report.done, Some(Done { on: day("2026-05-10"), said: false }));
+    assert_eq!(report.done, Some(Done { on: day("2026-05-10"), how: How::Published }));
     assert_eq!(report.late(), Some(10));
     assert_eq!(found(&steps, "公示").due, Ok(day("2026-06-09")));
     assert_eq!(found(&steps, "集中整改").done, None, "a notice does not prove that all else was done");
@@ -134,6 +133,19 @@ fn the_publication_shows_that_a_report_was_made() {
     notice.steps.insert("整改情况报告".to_owned(), day("2026-04-30"));
     let steps = case(&profile, &notice).unwrap();
     assert_eq!(found(&steps, "整改情况报告").late(), None);
+}
+
+#[test]
+fn what_a_notice_presupposes_is_taken_on_a_day_that_is_not_known() {
+    let mut profile = profile();
+    profile.items[0].shown = Shown::Before;
+    let mut notice = notice();
+    notice.published = Some(day("2026-05-10"));
+    let steps = case(&profile, &notice).unwrap();
+    let plan = found(&steps, "整改方案");
+    assert_eq!(plan.done, Some(Done { on: day("2026-05-10"), how: How::Before }));
+    assert_eq!((plan.late(), plan.overdue(day("2027-01-01"))), (None, false));
+    assert_eq!(found(&steps, "报备").due, Err(Start::Plan), "the day of the plan stays unknown");
 }
 
 #[test]

@@ -66,7 +66,7 @@ pub struct Place {
 }
 
 /// What stands before the place and is none.
-const BEFORE: [&str; 9] = [
+const BEFORE: [&str; 8] = [
     "中国共产党",
     "中共",
     "国家税务总局",
@@ -75,7 +75,6 @@ const BEFORE: [&str; 9] = [
     "政协",
     "中国共产主义青年团",
     "共青团",
-    "中国",
 ];
 
 /// The words that end a place, the longer before the shorter that they end with; how long its name is
@@ -112,11 +111,12 @@ const NO_NAME: &[&str] = &[
     "环境", "生态", "文化", "旅游", "体育", "经济", "技术", "高新", "产业", "工业", "信息", "科学", "财政",
     "税务", "审计", "统计", "民政", "司法", "投资", "退役", "应急", "消防", "商务", "市场", "金融", "行政",
     "审批", "执法", "综合", "社会", "保障", "医疗", "改革", "供销", "国有", "资产", "智慧", "现代", "特色",
-    "与", "及", "、", "（", "(",
+    "与", "及", "、", "（", "(", "中国",
 ];
 
 /// What no place is called alone.
-const NO_NAMES: &[&str] = &["全", "本", "该", "各", "跨", "两", "我", "外", "城", "农", "新农", "小城", "集"];
+const NO_NAMES: &[&str] =
+    &["全", "本", "该", "各", "跨", "两", "我", "外", "城", "农", "新农", "小城", "集", "乡", "村"];
 
 /// Zones (功能区): places, but of a level of their own, which the name does not tell.
 const ZONES: &[&str] = &[
@@ -136,6 +136,9 @@ const ZONES: &[&str] = &[
     "实验区",
     "园区",
 ];
+
+/// What may be a district or a part of a city.
+const TOWNS: &[&str] = &["城区", "市区", "新市区"];
 
 /// What ends a word with 区 that is no district.
 const NO_DISTRICT: &[&str] = &[
@@ -159,9 +162,10 @@ pub fn read(name: &str) -> Place {
     if region.is_empty() {
         return Place { region: None, level: bare(rest) };
     }
-    // A zone within has a level of its own.
-    let zone = ZONES.iter().any(|zone| rest.contains(zone));
-    Place { region: Some(region), level: level.filter(|_| !zone) }
+    // A zone within has a level of its own; 城区 may be a district of that name or the town as a whole.
+    let open =
+        ZONES.iter().any(|zone| rest.contains(zone)) || TOWNS.iter().any(|town| rest.starts_with(town));
+    Place { region: Some(region), level: level.filter(|_| !open) }
 }
 
 /// The first place of a text, its level, and what follows; `above` is the level of the place before.

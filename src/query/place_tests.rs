@@ -43,6 +43,11 @@ use super::*;
 #[case("甲县红旗镇", "甲县红旗镇", "乡级")]
 #[case("枣庄市市中区教育局", "枣庄市市中区", "县级")]
 #[case("甲市公安局乙区分局", "甲市", "市级")]
+#[case("甲县乡镇企业局", "甲县", "县级")]
+#[case("神农架林区林业管理局", "神农架林区", "县级")]
+#[case("内蒙古自治区呼伦贝尔市鄂温克族自治旗水利局", "内蒙古自治区呼伦贝尔市鄂温克族自治旗", "县级")]
+#[case("黔东南苗族侗族自治州凯里市水务局", "黔东南苗族侗族自治州凯里市", "县级")]
+#[case("运城市发展和改革委员会", "运城市", "市级")]
 #[case("甲县 青石镇", "甲县青石镇", "乡级")]
 fn names_that_say_where(#[case] name: &str, #[case] region: &str, #[case] level: &str) {
     let place = read(name);
@@ -77,6 +82,7 @@ fn names_that_say_where(#[case] name: &str, #[case] region: &str, #[case] level:
 #[case("新区管委会", None)]
 #[case("集镇建设办公室", None)]
 #[case("通报.txt", None)]
+#[case("中国石油甲市分公司", None)]
 fn names_without_a_region(#[case] name: &str, #[case] level: Option<Level>) {
     assert_eq!(read(name), Place { region: None, level });
 }
@@ -84,7 +90,10 @@ fn names_without_a_region(#[case] name: &str, #[case] level: Option<Level>) {
 #[rstest]
 #[case("甲市经济开发区管委会", "甲市")]
 #[case("甲县工业园区管委会", "甲县")]
-fn a_zone_has_a_level_of_its_own(#[case] name: &str, #[case] region: &str) {
+#[case("上海市浦东新区教育局", "上海市")]
+#[case("晋城市城区教育局", "晋城市")]
+#[case("乌鲁木齐市新市区教育局", "乌鲁木齐市")]
+fn where_the_last_place_is_doubtful_no_level_is_read(#[case] name: &str, #[case] region: &str) {
     assert_eq!(read(name), Place { region: Some(region.to_owned()), level: None });
 }
 

@@ -70,22 +70,24 @@ fn plain(words: &Words, said: &Said) -> String {
             }
         }
         Said::Notice(change) => history::notice_change(words, change),
-        Said::Agency(change) => match change {
-            AgencyChange::Alias { into } => {
-                into.as_deref().map_or_else(|| check.no_alias.to_owned(), check.alias)
-            }
-            AgencyChange::Region { to } => {
-                to.as_deref().map_or_else(|| check.no_region.to_owned(), check.region)
-            }
-            AgencyChange::Level { to } => {
-                to.as_deref().map_or_else(|| check.no_level.to_owned(), check.level)
-            }
-            AgencyChange::Undo { .. } => words.follow.undo.to_owned(),
-        },
+        Said::Agency(change) => agency_change(words, change),
         Said::Ledger(change) => match change {
             LedgerChange::Sample { seed, of, drawn, .. } => (check.sample)(drawn.len(), *of, *seed),
             LedgerChange::Undo { .. } => words.follow.undo.to_owned(),
         },
+    }
+}
+
+/// What was said of an agency.
+pub fn agency_change(words: &Words, change: &AgencyChange) -> String {
+    let check = &words.check;
+    match change {
+        AgencyChange::Alias { into } => {
+            into.as_deref().map_or_else(|| check.no_alias.to_owned(), check.alias)
+        }
+        AgencyChange::Region { to } => to.as_deref().map_or_else(|| check.no_region.to_owned(), check.region),
+        AgencyChange::Level { to } => to.as_deref().map_or_else(|| check.no_level.to_owned(), check.level),
+        AgencyChange::Undo { .. } => words.follow.undo.to_owned(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! The tables that are handed on: the ledger (整改台账) and the three lists (清单), cell by cell.
+//! The table that is handed on, the ledger (整改台账), cell by cell; the lists have cells of it.
 //!
 //! The columns and their order are those that 巡察办 use. A cell is empty where the notice is silent:
 //! nothing is guessed.
@@ -32,7 +32,7 @@ pub enum Cell {
 }
 
 impl Cell {
-    fn text(text: impl Into<String>) -> Self {
+    pub(super) fn text(text: impl Into<String>) -> Self {
         let text: String = text.into();
         if text.is_empty() { Self::Empty } else { Self::Text(text) }
     }
@@ -166,7 +166,7 @@ pub const LEDGER: [(Column, u8); 58] = {
         (C::Silent, 8),
         (C::Silent, 8),
         (C::Silent, 10),
-        (C::Measures, 40),
+        (C::Measures, 50),
         (C::Silent, 8),
         (C::Duty(Duty::Leader), 12),
         (C::Duty(Duty::Unit), 14),
@@ -174,7 +174,7 @@ pub const LEDGER: [(Column, u8); 58] = {
         (C::Duty(Duty::Person), 10),
         (C::Limit, 12),
         (C::Silent, 9),
-        (C::Progress, 40),
+        (C::Progress, 56),
         (C::Completion, 9),
         (C::KeptUp, 8),
         (C::DoneOn, 12),
@@ -231,7 +231,7 @@ pub fn row<'a>(
     LEDGER.iter().map(move |(column, _)| cell(*column, n, record, dossier, words))
 }
 
-fn cell(column: Column, n: usize, record: &Record, dossier: &Dossier, words: &Words) -> Cell {
+pub(super) fn cell(column: Column, n: usize, record: &Record, dossier: &Dossier, words: &Words) -> Cell {
     let node = &record.detail.node;
     let place = &record.place;
     let optional = |text: Option<&str>| Cell::text(clean(text.unwrap_or_default()));
@@ -284,12 +284,12 @@ pub fn measures(record: &Record) -> Vec<String> {
     steps.iter().map(|step| line(&format!("{} {}", step.label, step.text))).collect()
 }
 
-fn duties(record: &Record, duty: Duty) -> Cell {
+pub(super) fn duties(record: &Record, duty: Duty) -> Cell {
     let parts = record.detail.node.responsible.iter().filter(|part| Duty::of(&part.role) == duty);
     Cell::lines(parts.map(|part| line(&part.name)))
 }
 
-fn limit(record: &Record, words: &Words) -> Cell {
+pub(super) fn limit(record: &Record, words: &Words) -> Cell {
     days(record, words, |kind| kind != DeadlineKind::Reported)
 }
 
@@ -356,99 +356,6 @@ pub fn fixed(record: &Record, words: &Words) -> Vec<String> {
         all.push(columns.gone.to_owned());
     }
     all
-}
-
-/// A list (清单): its heads, widths, and rows.
-pub struct List {
-    /// The heads of the columns.
-    pub heads: Vec<&'static str>,
-    /// Their widths in characters.
-    pub widths: Vec<u8>,
-    /// The rows.
-    pub rows: Vec<Vec<Cell>>,
-}
-
-/// The list of problems (问题清单): an issue a row.
-pub fn problems(dossier: &Dossier, words: &Words) -> List {
-    use Column as C;
-    const COLUMNS: [(Column, u8); 9] = [
-        (C::Number, 6),
-        (C::Agency, 18),
-        (C::Category, 22),
-        (C::Problem, 40),
-        (C::Form, 40),
-        (C::Silent, 12),
-        (C::Silent, 10),
-        (C::Silent, 10),
-        (C::Key, 13),
-    ];
-    let rows = (1..).zip(&dossier.records).map(|(n, record)| {
-        COLUMNS.iter().map(|(column, _)| cell(*column, n, record, dossier, words)).collect()
-    });
-    List {
-        heads: words.export.columns.problems.to_vec(),
-        widths: COLUMNS.iter().map(|(_, width)| *width).collect(),
-        rows: rows.collect(),
-    }
-}
-
-/// The list of tasks (任务清单): a measure a row; an issue whose notice lists none has one row.
-pub fn tasks(dossier: &Dossier, words: &Words) -> List {
-    let mut rows = Vec::new();
-    for (n, record) in (1..).zip(&dossier.records) {
-        for step in steps(record) {
-            rows.push(vec![
-                Cell::Number(rows.len() as u64 + 1),
-                cell(Column::Agency, n, record, dossier, words),
-                Cell::Number(n as u64),
-                Cell::Empty,
-                Cell::Empty,
-                Cell::text(step),
-                Cell::Empty,
-                Cell::Empty,
-                limit(record, words),
-                Cell::Empty,
-            ]);
-        }
-    }
-    List {
-        heads: words.export.columns.tasks.to_vec(),
-        widths: vec![6, 18, 8, 14, 14, 60, 10, 12, 14, 14],
-        rows,
-    }
-}
-
-/// The list of duties (责任清单): an issue a row, with the numbers of its tasks.
-pub fn duties_list(dossier: &Dossier, words: &Words) -> List {
-    let mut rows = Vec::new();
-    let mut first = 1;
-    for (n, record) in (1..).zip(&dossier.records) {
-        let last = first + steps(record).len() - 1;
-        let tasks = if first == last { first.to_string() } else { format!("{first}–{last}") };
-        first = last + 1;
-        rows.push(vec![
-            Cell::Number(n as u64),
-            cell(Column::Agency, n, record, dossier, words),
-            Cell::text(tasks),
-            duties(record, Duty::Leader),
-            duties(record, Duty::Unit),
-            duties(record, Duty::Helper),
-            duties(record, Duty::Person),
-            limit(record, words),
-            duties(record, Duty::Supervisor),
-        ]);
-    }
-    List {
-        heads: words.export.columns.duties.to_vec(),
-        widths: vec![6, 20, 10, 22, 22, 20, 14, 14, 12],
-        rows,
-    }
-}
-
-/// The measures of an issue as tasks; one empty where there are none.
-fn steps(record: &Record) -> Vec<String> {
-    let steps = measures(record);
-    if steps.is_empty() { vec![String::new()] } else { steps }
 }
 
 #[cfg(test)]

@@ -17,11 +17,13 @@ use jiff::{civil::Date, tz::TimeZone};
 
 use crate::{
     notice::DeadlineKind,
-    text::clean::for_terminal,
     words::{Words, outline::Outline},
 };
 
-use super::record::{Dossier, Record};
+use super::{
+    cell,
+    record::{Dossier, Record},
+};
 
 /// How many bytes a line may have without its end (RFC 5545, 3.1).
 const LINE: usize = 75;
@@ -105,7 +107,7 @@ fn uid(key: &str, what: &str) -> String {
 /// A value of the type TEXT (3.3.11), on one line and without control characters.
 fn text(value: &str) -> String {
     let mut out = String::with_capacity(value.len());
-    for c in for_terminal(value).chars() {
+    for c in cell::line(value).chars() {
         if matches!(c, '\\' | ';' | ',') {
             out.push('\\');
         }

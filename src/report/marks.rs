@@ -153,7 +153,7 @@ impl Value {
             Field::State => {
                 let text = text();
                 let names = [&STATES, &ZH.ledger.states, &EN.ledger.states];
-                let found = (!text.is_empty()).then(|| place(&text, &names)).unwrap_or(Some(0));
+                let found = if text.is_empty() { Some(0) } else { place(&text, &names) };
                 let state = found.and_then(|at| State::ALL.get(at).copied());
                 Self::State(state.ok_or(Unread::State(text))?)
             }

@@ -5,7 +5,7 @@
 //! - [`output`]: files that leave the ledger, written whole or not at all.
 //! - [`history`]: what was done, in words; [`acts`]: the same of the whole log.
 //! - [`redact`]: persons taken out.
-//! - [`cell`]: the gate through which text goes; [`columns`]: the tables; [`marks`]: the cells that a
+//! - [`cell`]: the gate through which text goes; [`columns`], [`lists`]: the tables; [`marks`]: the cells that a
 //!   colleague may fill in.
 //! - [`form`]: the forms by name. Each: [`xlsx`] the ledger as a workbook, [`docx`] the outline for a
 //!   check, [`csv`], [`json`], [`md`], [`ics`] the days to keep.
@@ -22,6 +22,7 @@ pub mod form;
 pub mod history;
 pub mod ics;
 pub mod json;
+pub mod lists;
 pub mod marks;
 pub mod md;
 pub mod output;

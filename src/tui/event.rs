@@ -4,6 +4,7 @@ use std::{io, sync::mpsc::Sender, thread};
 
 use ratatui::crossterm::event::{self, Event, KeyEvent, KeyEventKind, MouseEvent, MouseEventKind};
 
+use super::app::export::News;
 use crate::ledger::protocol::Answer;
 
 /// A message to the loop.
@@ -19,6 +20,8 @@ pub enum Msg {
     Resize(u16, u16),
     /// The ledger answers.
     Answer(Box<Answer>),
+    /// How far work is that takes long.
+    News(News),
     /// The system wants us to end.
     End,
     /// The system wants us to stop until we are continued.

@@ -6,6 +6,8 @@
 
 pub mod app;
 pub mod event;
+mod export;
+mod job;
 pub mod keymap;
 pub mod mouse;
 mod runtime;

@@ -3,13 +3,14 @@
 use std::{
     io,
     path::PathBuf,
-    sync::mpsc::{self, Receiver},
+    sync::mpsc::{self, Receiver, Sender},
 };
 
 use super::{
     TuiError, TuiOptions,
     app::{action::Action, effect::Effect, focus, model::Model, update::update},
     event::{self, Msg},
+    job::{Desk, Running},
     keymap::Key,
     mouse,
     term::Screen,
@@ -28,6 +29,9 @@ struct App {
     screen: Screen,
     worker: Worker,
     config: Option<PathBuf>,
+    ledger: PathBuf,
+    job: Option<Running>,
+    out: Sender<Msg>,
     done: bool,
 }
 
@@ -35,6 +39,7 @@ struct App {
 pub(super) fn run(options: TuiOptions, model: Model, look: Look) -> Result<(), TuiError> {
     let (out, inbox) = mpsc::channel();
     let sink = out.clone();
+    let ledger = options.ledger.path().to_path_buf();
     let worker = crate::ledger::worker::spawn(
         options.ledger,
         &model.words.ledger,
@@ -47,7 +52,18 @@ pub(super) fn run(options: TuiOptions, model: Model, look: Look) -> Result<(), T
     event::hear_signals(out.clone())?;
     let screen = Screen::enter(model.mouse, model.words.tui.error.panic)?;
     let config = options.config.path;
-    let mut app = App { model, look, map: FrameMap::default(), screen, worker, config, done: false };
+    let mut app = App {
+        model,
+        look,
+        map: FrameMap::default(),
+        screen,
+        worker,
+        config,
+        ledger,
+        job: None,
+        out: out.clone(),
+        done: false,
+    };
     let (columns, rows) = app.screen.size()?;
     app.act(Action::Resize(columns, rows))?;
     app.effect(Effect::Send(Request::Load))?;
@@ -97,6 +113,7 @@ impl App {
             Msg::Paste(text) => self.act(Action::Paste(text))?,
             Msg::Resize(columns, rows) => self.act(Action::Resize(columns, rows))?,
             Msg::Answer(answer) => self.act(Action::Answer(answer))?,
+            Msg::News(news) => self.act(Action::News(news))?,
             Msg::End => self.done = true,
             Msg::Stop => self.effect(Effect::Suspend)?,
             Msg::Continued => self.screen.claim()?,
@@ -126,6 +143,14 @@ impl App {
                     update(&mut self.model, Action::Trouble(said));
                 }
             }
+            Effect::Begin(task) => {
+                // The one before has told how it ended: only then another is begun.
+                self.job = None;
+                let (ledger, out) = (self.ledger.clone(), self.out.clone());
+                let desk = Desk::new(ledger, self.model.today, self.model.words, out);
+                self.job = Some(Running::start(desk, task)?);
+            }
+            Effect::Stop => self.job.iter().for_each(Running::stop),
             Effect::Mouse(on) => self.screen.set_mouse(on)?,
             Effect::Redraw => self.screen.clear()?,
             Effect::Suspend => {

@@ -44,7 +44,7 @@ pub fn lacking(copied: &Copied, words: &Words) -> Vec<String> {
     lines.extend((copied.referenced > 0).then(|| (share.referenced)(copied.referenced)));
     for (file, why) in &copied.lost {
         let fault = evidence::FileFault { path: PathBuf::from(&file.sha256), why: why.clone() };
-        lines.push((share.lost)(&file.name, &proof::explain(&fault, share)));
+        lines.push((share.lost)(&file.name, &fault.explain(share)));
     }
     lines
 }

@@ -21,6 +21,7 @@ use crate::{
     ledger::{
         Ledger, LedgerError,
         evidence::{Condition, Held},
+        followup::Evidence,
         types::IssueId,
     },
     query::sample::Size,
@@ -78,7 +79,7 @@ pub enum Job {
     },
     /// The ledger is looked through.
     Verify,
-    /// A file is attached to an issue.
+    /// A file is made ready to be attached to an issue.
     Attach {
         /// The issue.
         issue: IssueId,
@@ -101,18 +102,22 @@ impl Job {
     pub fn writes(&self) -> bool {
         match self {
             Self::Receive { dry, .. } | Self::Take { dry, .. } => !dry,
-            Self::Sample { .. } | Self::Attach { .. } => true,
-            Self::Export(_) | Self::Give { .. } | Self::Backup { .. } | Self::Verify | Self::Look { .. } => {
-                false
-            }
+            Self::Sample { .. } => true,
+            Self::Export(_)
+            | Self::Give { .. }
+            | Self::Backup { .. }
+            | Self::Verify
+            | Self::Attach { .. }
+            | Self::Look { .. } => false,
         }
     }
 
     /// Whether somebody must have said who does it.
     pub fn needs_author(&self) -> bool {
         match self {
-            Self::Receive { .. } | Self::Give { .. } | Self::Sample { .. } | Self::Attach { .. } => true,
+            Self::Receive { .. } | Self::Give { .. } | Self::Sample { .. } => true,
             Self::Export(_)
+            | Self::Attach { .. }
             | Self::Take { .. }
             | Self::Backup { .. }
             | Self::Verify
@@ -272,6 +277,8 @@ pub struct Report {
     pub then: Option<Box<Job>>,
     /// The issues that were drawn.
     pub drawn: Vec<IssueId>,
+    /// A file that is ready to be attached to an issue.
+    pub ready: Option<(IssueId, Evidence)>,
     /// The evidence that was looked at, and how it is.
     pub held: Vec<(Held, Condition)>,
 }
@@ -336,7 +343,7 @@ pub fn run(job: &Job, path: &Path, desk: &Desk, tick: Tick<'_>) -> Result<Report
         Job::Sample { .. } => sample::run(&mut ledger, job, desk, tick),
         Job::Backup { path, overwrite } => keep::backup(&ledger, path, *overwrite, desk.words, tick),
         Job::Verify => keep::verify(&ledger, desk.words, tick),
-        Job::Attach { issue, path, copy } => proof::attach(&mut ledger, *issue, path, *copy, desk, tick),
+        Job::Attach { issue, path, copy } => proof::ready(&ledger, *issue, path, *copy, desk.words, tick),
         Job::Look { issue, whole } => proof::look(&ledger, *issue, *whole, desk.words, tick),
     }
 }

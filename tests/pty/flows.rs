@@ -158,6 +158,52 @@ fn the_agenda_leads_to_an_issue() {
 }
 
 #[test]
+fn what_is_listed_is_written_to_a_file() {
+    let home = home();
+    let file = home.path().join("清单.json");
+    let mut term = open(&home);
+    term.send("!").sees("[d 逾期]").send("E").sees("导出 2 个问题：逾期");
+    term.send(&file.display().to_string()).send("\r").sees("已写入").sees("2 个问题");
+    let told: serde_json::Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
+    assert_eq!(told["issues"].as_array().map(Vec::len), Some(2), "{told}");
+    // What is there is left as it is, and the form comes back with what was filled in.
+    term.send("E").sees("导出 2 个问题").send(&file.display().to_string()).send("\r").sees("文件已存在");
+    term.send("\x1b[Z\x15是\r").misses("文件已存在").sees("已写入").send("q");
+    assert_eq!(term.ends(), 0);
+    let mut names: Vec<String> = std::fs::read_dir(home.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .filter(|name| !name.starts_with("ledger"))
+        .collect();
+    names.sort();
+    assert_eq!(names, ["清单.json"], "no draft is left");
+}
+
+#[test]
+fn a_file_is_copied_into_the_ledgers_folder_as_evidence() {
+    let home = home();
+    settle(&home, "author = \"王敏\"\n");
+    let photo = home.path().join("现场 照片.jpg");
+    std::fs::write(&photo, "照片").unwrap();
+    let mut term = open(&home);
+    term.send("\re").sees("复制进台账文件夹").send("2").sees("拖进窗口");
+    term.send(&format!("\x1b[200~'{}'\x1b[201~\r", photo.display()));
+    term.sees("已保存：添加佐证材料 现场 照片.jpg").sees("佐证     现场 照片.jpg");
+    term.send("e")
+        .sees("移除 现场 照片.jpg")
+        .send("1")
+        .sees("文件")
+        .send("没有的.jpg\r")
+        .sees("找不到此文件");
+    term.send("q");
+    assert_eq!(term.ends(), 0);
+    let ledger = Ledger::open(&home.path().join("ledger.db")).unwrap();
+    let held = ledger.evidence(None).unwrap();
+    assert_eq!(held.len(), 1);
+    assert_eq!(std::fs::read_to_string(held[0].place.as_ref().unwrap()).unwrap(), "照片");
+}
+
+#[test]
 fn versions_are_compared() {
     let home = tempfile::tempdir().unwrap();
     drop(book::two_versions_at(&home.path().join("ledger.db")));

@@ -13,4 +13,5 @@
 #[path = "../screen/book.rs"]
 mod book;
 mod flows;
+mod purge;
 mod term;

@@ -126,9 +126,9 @@ fn a_notice_is_put_right_on_its_row() {
 }
 
 #[test]
-fn only_issues_and_notices_are_put_right() {
+fn headings_are_not_put_right() {
     let mut bench = Bench::new(120, 30);
-    bench.press("c");
+    bench.press("Enter Left c");
     assert_eq!(bench.overlay(), "");
     assert!(bench.message().contains("先选中一个问题"));
 }

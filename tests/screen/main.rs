@@ -8,9 +8,13 @@
 
 mod bench;
 mod boards;
+#[allow(dead_code, reason = "the tests in a pseudo-terminal use the rest of it")]
 mod book;
 mod bulk;
+mod cases;
 mod docs;
+mod evidence;
+mod export;
 mod fixes;
 mod flows;
 mod marks;

@@ -66,6 +66,9 @@ fn work(
         ("missed_form", "Enter c 5"),
         ("history", "Enter H"),
         ("newest", "H"),
+        ("export", "! E"),
+        ("steps", "Enter Home m"),
+        ("of_agency", "c"),
         ("agenda", "A Down Down"),
         ("agenda_by_person", "A Tab")
     )]

@@ -45,6 +45,11 @@ fn sweep(bench: &mut Bench) {
 #[case::history("Enter H")]
 #[case::newest("H")]
 #[case::agenda("A")]
+#[case::export("E")]
+#[case::evidence("Enter e")]
+#[case::steps("Enter Home m")]
+#[case::agency("c")]
+#[case::merge("c 1")]
 fn every_screen_at_every_size(#[case] keys: &str) {
     let mut bench = Bench::open(book::marked_ledger(), Lang::Zh, 80, 24);
     bench.press(keys);

@@ -5,10 +5,10 @@
 //! several ledgers give the same result in whatever order they were merged.
 //!
 //! - this file: how far a check is ([`Review`]) and what may be done from there ([`Review::after`]);
-//! - [`change`]: what can be done to an issue, as it is stored;
-//! - [`event`]: an entry of the history, undoing, and which entries knew of which;
-//! - [`fold`]: from the history of an issue to what is known of it;
-//! - [`case`]: what is said of notices, agencies and the ledger itself, in the same way.
+//! - [`mod@change`]: what can be done to an issue, as it is stored;
+//! - [`mod@event`]: an entry of the history, undoing, and which entries knew of which;
+//! - [`mod@fold`]: from the history of an issue to what is known of it;
+//! - [`mod@case`]: what is said of notices, agencies and the ledger itself, in the same way.
 
 pub mod case;
 pub mod change;

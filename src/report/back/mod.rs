@@ -1,7 +1,7 @@
 //! The workbook that a colleague filled in and sent back.
 //!
-//! [`read`] takes from it the cells that may be filled in, each row under its issue's id, and the marks as
-//! they were when it was written; [`plan`] compares the two with the ledger and makes changes up.
+//! [`mod@read`] takes from it the cells that may be filled in, each row under its issue's id, and the marks as
+//! they were when it was written; [`mod@plan`] compares the two with the ledger and makes changes up.
 
 pub mod changes;
 pub mod plan;

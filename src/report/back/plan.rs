@@ -88,50 +88,56 @@ pub fn plan<'a>(
     let twice = twice(&returned.rows);
     let mut seen = HashSet::new();
     for row in &returned.rows {
-        let fault = |fault: RowFault| Fault { row: row.number, what: What::Row(fault) };
-        if twice.contains(row.key.as_str()) {
-            plan.faults.push(fault(RowFault::KeyTwice(row.key.clone())));
-            continue;
-        }
-        if !seen.insert(row.key.as_str()) {
-            continue;
-        }
-        let Some(issue) = find(&row.key) else {
-            plan.faults.push(fault(RowFault::UnknownKey(row.key.clone())));
-            continue;
+        let judged = match twice.contains(row.key.as_str()) {
+            true => Err(row.fault(RowFault::KeyTwice(row.key.clone()))),
+            false if !seen.insert(row.key.as_str()) => continue,
+            false => judge(returned, row, &find, theirs, (by, now), words),
         };
-        let Some(base) = returned.base.get(&row.key) else {
-            plan.faults.push(fault(RowFault::NoBase(row.key.clone())));
-            continue;
-        };
-        let compared = match compare(issue, base, row, words) {
-            Ok(compared) => compared,
-            Err(faults) => {
-                plan.faults.extend(faults);
-                continue;
-            }
-        };
-        if !compared.conflicts.is_empty() && !theirs {
-            // Cells of one check belong together: half of them would say what nobody wrote.
-            plan.conflicts.extend(compared.conflicts);
-            continue;
-        }
-        if compared.edits.is_empty() {
-            plan.unchanged += 1;
-            continue;
-        }
-        let review = &issue.review;
-        match changes(review, &compared.edits, by, now) {
-            Ok(changes) if changes.is_empty() => plan.unchanged += 1,
-            Ok(changes) => {
-                let cell = |(field, value): (Field, Value)| (field, Value::of(field, review), value);
-                let cells = compared.edits.into_iter().map(cell).collect();
-                plan.taken.push(Taken { issue, cells, changes });
-            }
-            Err(why) => plan.faults.push(fault(why)),
+        match judged {
+            Ok(Judged::Taken(taken)) => plan.taken.push(taken),
+            Ok(Judged::Conflicts(conflicts)) => plan.conflicts.extend(conflicts),
+            Ok(Judged::Unchanged) => plan.unchanged += 1,
+            Err(faults) => plan.faults.extend(faults),
         }
     }
     plan
+}
+
+/// What a row comes to.
+enum Judged<'a> {
+    Taken(Taken<'a>),
+    Conflicts(Vec<Conflict<'a>>),
+    Unchanged,
+}
+
+fn judge<'a>(
+    returned: &Returned,
+    row: &Row,
+    find: &impl Fn(&str) -> Option<&'a IssueRow>,
+    theirs: bool,
+    (by, now): (&str, Timestamp),
+    words: &Words,
+) -> Result<Judged<'a>, Vec<Fault>> {
+    let issue = find(&row.key).ok_or_else(|| row.fault(RowFault::UnknownKey(row.key.clone())))?;
+    let base = returned.base.get(&row.key).ok_or_else(|| row.fault(RowFault::NoBase(row.key.clone())))?;
+    let Compared { edits, conflicts } = compare(issue, base, row, words)?;
+    if !conflicts.is_empty() && !theirs {
+        // Cells of one check belong together: half of them would say what nobody wrote.
+        return Ok(Judged::Conflicts(conflicts));
+    }
+    let review = &issue.review;
+    let changes = changes(review, &edits, by, now).map_err(|why| row.fault(why))?;
+    if changes.is_empty() {
+        return Ok(Judged::Unchanged);
+    }
+    let cells = edits.into_iter().map(|(field, value)| (field, Value::of(field, review), value)).collect();
+    Ok(Judged::Taken(Taken { issue, cells, changes }))
+}
+
+impl Row {
+    fn fault(&self, why: RowFault) -> Vec<Fault> {
+        vec![Fault { row: self.number, what: What::Row(why) }]
+    }
 }
 
 /// The ids of issues that have several rows that differ.

@@ -5,7 +5,7 @@
 
 use std::{
     collections::{BTreeMap, HashMap},
-    io::{self, Cursor, Read},
+    io::{self, Cursor, Read, Write},
 };
 
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
@@ -22,8 +22,12 @@ use crate::{
     words::{EN, Words, ZH},
 };
 
-/// The most bytes to which a workbook may unpack. One of 65,000 issues unpacks to some 250 MB.
-pub const MAX_UNPACKED: u64 = 768 << 20;
+/// The most bytes to which a workbook may unpack. One of 65,000 issues unpacks to some 150 MB.
+pub const MAX_UNPACKED: u64 = 400 << 20;
+
+/// The most elements, begun and ended, of all parts together: an empty one is a few bytes in the file and
+/// many in memory. A workbook of 65,000 issues has some 15 million.
+const MAX_TAGS: u64 = 60_000_000;
 
 /// The heads of columns stand within so many rows from the top.
 const HEAD_ROWS: u32 = 20;
@@ -100,7 +104,7 @@ type Book<'b> = Xlsx<Cursor<&'b [u8]>>;
 /// # Errors
 /// [`BackError`].
 pub fn read(bytes: &[u8]) -> Result<Returned, BackError> {
-    bounded(bytes)?;
+    bounded(bytes, MAX_UNPACKED, MAX_TAGS)?;
     let mut book: Book<'_> = Xlsx::new(Cursor::new(bytes))?;
     let names = book.sheet_names();
     if !names.iter().any(|name| name == base::SHEET) {
@@ -126,16 +130,31 @@ pub fn read(bytes: &[u8]) -> Result<Returned, BackError> {
 }
 
 /// Unpacks every part once and keeps nothing: what an entry tells of its size may be a lie.
-fn bounded(bytes: &[u8]) -> Result<(), BackError> {
+fn bounded(bytes: &[u8], most: u64, most_tags: u64) -> Result<(), BackError> {
     let damaged = |error: &dyn std::fmt::Display| BackError::Damaged(error.to_string());
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
-    let mut left = MAX_UNPACKED;
+    let mut left = most;
+    let mut tags = Tags(0);
     for at in 0..archive.len() {
         let part = archive.by_index(at).map_err(|error| damaged(&error))?;
-        let read = io::copy(&mut part.take(left + 1), &mut io::sink()).map_err(|error| damaged(&error))?;
-        left = left.checked_sub(read).ok_or(BackError::TooLarge)?;
+        let read = io::copy(&mut part.take(left + 1), &mut tags).map_err(|error| damaged(&error))?;
+        left = left.checked_sub(read).filter(|_| tags.0 <= most_tags).ok_or(BackError::TooLarge)?;
     }
     Ok(())
+}
+
+/// Counts the signs with which elements begin and end, and keeps nothing.
+struct Tags(u64);
+
+impl Write for Tags {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += bytes.iter().filter(|byte| **byte == b'<').count() as u64;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Gives every cell of a sheet that holds something, until `each` says that it is enough.

@@ -70,3 +70,18 @@ fn what_cannot_be_told_is_refused() {
     let twice = [(0, 0, "编号"), (0, 1, "备注"), (0, 2, "备注")];
     assert!(matches!(read(&book("huitoukan-marks/1", &twice)), Err(BackError::Twice { .. })));
 }
+
+#[test]
+fn bombs_are_refused() {
+    let pack = |content: &[u8]| {
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        zip.start_file("xl/sharedStrings.xml", zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(content).unwrap();
+        zip.finish().unwrap().into_inner()
+    };
+    let (blank, tags) = (pack(&[b' '; 1000]), pack(&[b'<'; 1000]));
+    assert!(bounded(&blank, 1000, 0).is_ok());
+    assert!(matches!(bounded(&blank, 999, 0), Err(BackError::TooLarge)));
+    assert!(bounded(&tags, 1000, 1000).is_ok());
+    assert!(matches!(bounded(&tags, 1000, 999), Err(BackError::TooLarge)));
+}

@@ -254,11 +254,11 @@ pub fn facts(title: &str, who: &str, when: Timestamp) -> io::Result<Vec<u8>> {
     ];
     paper.open("cp:coreProperties", &spaces)?;
     let day = when.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
-    let kind: &[(&str, &str)] = &[("xsi:type", "dcterms:W3CDTF")];
-    let all: [(&str, &str, &[(&str, &str)]); 3] =
-        [("dc:title", title, &[]), ("dc:creator", who, &[]), ("dcterms:created", &day, kind)];
-    for (name, text, attributes) in all {
-        paper.open(name, attributes)?;
+    let kind = ("xsi:type", "dcterms:W3CDTF");
+    for (name, text, kind) in
+        [("dc:title", title, None), ("dc:creator", who, None), ("dcterms:created", day.as_str(), Some(kind))]
+    {
+        paper.open(name, kind.as_slice())?;
         paper.xml.write_event(Event::Text(BytesText::new(&fit(text).replace('\n', " "))))?;
         paper.close(name)?;
     }

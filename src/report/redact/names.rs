@@ -10,10 +10,12 @@ use std::{collections::HashSet, sync::LazyLock};
 const FAMILY: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋\
 蔡余杜叶魏苏吕丁沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅邹熊孟秦邱侯江尹薛闫阎段雷龙史陶贺顾毛郝龚邵万钱\
 覃武戴孔汤莫赖邢樊兰殷施洪翟颜倪芦鲁俞葛岳梅辛耿邬卓柳齐柯蓝欧阮冼符邝吉麦庄祝柴聂焦纪褚霍甘詹左涂童\
-申屠游阳裴路尤靳翁骆尚冉费凌鲍穆宁晏粟牛桂詹卜祁滕裘柏岑";
+申屠游阳裴路尤靳翁骆尚冉费凌鲍穆宁晏粟牛桂詹卜祁滕裘柏岑黎乔屈蔺闵娄栾甄仲伊厉郜蒲鄂蒙闻莘姬雍桑濮瞿茹艾匡寇阙巩\
+晁敖饶鞠荆竺逯桓燕谷巫仇";
 
-/// Family names that are also everyday words.
-const RARE: &str = "方任程高严常安成文平明关康温白云华易向单简项季苗包房全管时解边";
+/// Family names that are also everyday words: they count behind a label, and before 同志.
+const RARE: &str =
+    "方任程高严常安成文平明关康温白云华易向单简项季苗包房全管时解边连封景冷池席井盖祖隆沙索贡慕";
 
 /// Family names of two characters.
 const DOUBLE: [&str; 12] =
@@ -99,7 +101,7 @@ const FOLLOWS: &str =
     "同任带主率为等在作对的和与及、，。；：（）(),.;:！？“”\"' 　\n\t已曾被把将向负到并亲就又也于因受违";
 
 /// Words that may stand before a name that stands before a title.
-const BEFORE: &str = "由经与和、向对给让请被为是任：，。；（）(),.;:“”\"' 　\n\t及同以将时据责成立即找约了";
+const BEFORE: &str = "由经与和、向对给让请被为是任：，。；（）(),.;:“”\"' 　\n\t及同以将时据责成立即找约了的";
 
 static FAMILIES: LazyLock<HashSet<char>> = LazyLock::new(|| FAMILY.chars().collect());
 static RARE_FAMILIES: LazyLock<HashSet<char>> = LazyLock::new(|| RARE.chars().collect());
@@ -148,11 +150,11 @@ pub fn in_prose(text: &str) -> HashSet<String> {
     for at in 0..chars.len() {
         let here = chars.get(at..).unwrap_or_default();
         if let Some(title) = longest(here, &TITLES) {
-            found.extend(before(&chars, at));
+            found.extend(before(&chars, at, false));
             found.extend(name_at(chars.get(at + title..).unwrap_or_default()));
         }
         if longest(here, &BEHIND).is_some() {
-            found.extend(before(&chars, at));
+            found.extend(before(&chars, at, true));
         }
         if let Some(label) = longest(here, &LABELS) {
             found.extend(behind_label(chars.get(at + label..).unwrap_or_default()));
@@ -183,22 +185,30 @@ fn may_be_given(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c) && !NOT.contains(&c)
 }
 
-/// The name that ends where `at` is, with the beginning of a clause before it.
-fn before(text: &[char], at: usize) -> Option<String> {
+/// The name that ends where `at` is, with the beginning of a clause or a title before it. `said`: what stands
+/// behind it is said of persons alone, so that a family name may be an everyday word too.
+fn before(text: &[char], at: usize, said: bool) -> Option<String> {
     for length in [4, 3, 2] {
         let Some(start) = at.checked_sub(length) else { continue };
-        let name: String = text.get(start..at)?.iter().collect();
-        let clear = start.checked_sub(1).and_then(|before| text.get(before));
+        let (ahead, chars) = (text.get(..start)?, text.get(start..at)?);
+        let name: String = chars.iter().collect();
         let double = DOUBLE.iter().any(|family| name.starts_with(family));
-        if (length < 4 || double)
-            && clear.is_none_or(|c| BEFORE.contains(*c))
-            && family(text.get(start..at)?, false) > 0
-            && is_name(&name)
-        {
+        let titled = said && ends_with_title(ahead);
+        let clear = titled || ahead.last().is_none_or(|c| BEFORE.contains(*c));
+        // 全体同志, 单位同志 are no persons' names; of three characters hardly a word is one.
+        let rare = said && (titled || length == 3);
+        if (length < 4 || double) && clear && family(chars, rare) > 0 && is_name(&name) {
             return Some(name);
         }
     }
     None
+}
+
+fn ends_with_title(text: &[char]) -> bool {
+    TITLES.iter().any(|title| {
+        let length = title.chars().count();
+        text.len() >= length && title.chars().rev().zip(text.iter().rev()).all(|(one, other)| one == *other)
+    })
 }
 
 /// The name with which a text begins, where what follows shows its end. Behind a title.
@@ -261,6 +271,10 @@ mod tests {
     #[case::double("约谈欧阳修同志", &[])]
     #[case::double_clear("由欧阳小修同志负责", &["欧阳小修"])]
     #[case::several("王明、李小红等同志", &["李小红"])]
+    #[case::rare_titled("由局党组书记常良同志为组长", &["常良"])]
+    #[case::rare_of_three("对笔迹不一样的郭方石同志、高小平同志进行了教育", &["郭方石", "高小平"])]
+    #[case::after_a_verb("学习了燕小山同志的事迹", &["燕小山"])]
+    #[case::no_all("全体同志，单位同志，有关同志，部门负责同志，老同志", &[])]
     #[case::no_high("书记高度重视，局长安排部署", &[])]
     #[case::no_post("局长任组长，书记为副组长", &[])]
     #[case::no_place("高新区书记、黄山市市长、石山镇镇长", &[])]
@@ -275,6 +289,14 @@ mod tests {
         found.sort();
         want.sort_unstable();
         assert_eq!(found, want);
+    }
+
+    #[test]
+    fn where_no_person_is_named_no_name_is_found() {
+        for (name, bytes) in crate::cli::samples::SAMPLES {
+            let text = String::from_utf8_lossy(bytes);
+            assert_eq!(in_prose(&text), HashSet::new(), "{name}");
+        }
     }
 
     #[rstest]

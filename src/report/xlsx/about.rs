@@ -7,13 +7,16 @@ use crate::{
     words::Words,
 };
 
-use super::look::{Look, paper, put};
+use super::look::{Look, fit, paper, put};
+
+/// The width of what is said, in characters.
+const WIDTH: u8 = 70;
 
 pub(super) fn write(sheet: &mut Worksheet, dossier: &Dossier, words: &Words) -> Result<(), XlsxError> {
     let look = Look::new();
     let said = &words.export.sheet;
     let made = &dossier.made;
-    sheet.set_column_width(0, 14)?.set_column_width(1, 70)?.set_column_width(2, 40)?;
+    sheet.set_column_width(0, 14)?.set_column_width(1, WIDTH)?.set_column_width(2, 40)?;
     let asked = if made.asked.is_empty() { said.everything } else { &made.asked };
     let when = made.when.strftime("%Y-%m-%d %H:%M").to_string();
     let count = dossier.records.len().to_string();
@@ -43,6 +46,7 @@ pub(super) fn write(sheet: &mut Worksheet, dossier: &Dossier, words: &Words) -> 
     text_at(sheet, (row, 0), said.how, &look, words)?;
     for line in said.how_lines {
         text_at(sheet, (row, 1), line, &look, words)?;
+        fit(sheet, row, std::iter::once((&Cell::Text((*line).to_owned()), WIDTH)))?;
         row += 1;
     }
     sheet.protect();

@@ -14,10 +14,10 @@ use crate::{
     words::Words,
 };
 
-use super::look::{Look, paper, put};
+use super::look::{Look, fit, paper, put};
 
 /// The ledger has more columns than one page can hold in letters that can be read.
-const PAGES_WIDE: u16 = 3;
+const PAGES_WIDE: u16 = 4;
 
 pub(super) fn write(sheet: &mut Worksheet, dossier: &Dossier, words: &Words) -> Result<(), XlsxError> {
     let look = Look::new();
@@ -28,16 +28,17 @@ pub(super) fn write(sheet: &mut Worksheet, dossier: &Dossier, words: &Words) -> 
     }
     for (row, record) in (1u32..).zip(&dossier.records) {
         let fixes = record.row.fixes;
-        let cells = columns::row(row as usize, record, dossier, words);
-        for ((at, cell), (column, _)) in (0u16..).zip(cells).zip(LEDGER) {
+        let cells: Vec<Cell> = columns::row(row as usize, record, dossier, words).collect();
+        fit(sheet, row, cells.iter().zip(LEDGER).map(|(cell, (_, width))| (cell, width)))?;
+        for ((at, cell), (column, _)) in (0u16..).zip(&cells).zip(LEDGER) {
             let own = is_fixed(column, fixes)
-                || matches!((column, &cell), (Column::Limit | Column::DoneOn, Cell::Day(_)));
-            let format = own.then(|| match (&cell, is_fixed(column, fixes)) {
+                || matches!((column, cell), (Column::Limit | Column::DoneOn, Cell::Day(_)));
+            let format = own.then(|| match (cell, is_fixed(column, fixes)) {
                 (Cell::Day(_), true) => &look.fixed_day,
                 (Cell::Day(_), false) => &look.day,
                 _ => &look.fixed,
             });
-            put(sheet, (row, at), &cell, format, words)?;
+            put(sheet, (row, at), cell, format, words)?;
         }
     }
     let last = u32::try_from(dossier.records.len()).unwrap_or(u32::MAX);

@@ -4,23 +4,24 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::{
     report::{
-        columns::{self, Cell, List},
+        columns::Cell,
+        lists::{self, List},
         record::Dossier,
     },
     words::Words,
 };
 
-use super::look::{Look, paper, put};
+use super::look::{Look, fit, paper, put};
 
 /// A list by its name's place among the sheets, and what makes it.
 pub(super) type Kind = (usize, fn(&Dossier, &Words) -> List);
 
 /// 问题清单
-pub(super) const PROBLEMS: Kind = (1, columns::problems);
+pub(super) const PROBLEMS: Kind = (1, lists::problems);
 /// 任务清单
-pub(super) const TASKS: Kind = (2, columns::tasks);
+pub(super) const TASKS: Kind = (2, lists::tasks);
 /// 责任清单
-pub(super) const DUTIES: Kind = (3, columns::duties_list);
+pub(super) const DUTIES: Kind = (3, lists::by_duty);
 
 pub(super) fn write(
     sheet: &mut Worksheet,
@@ -37,6 +38,7 @@ pub(super) fn write(
         sheet.set_column_format(column, &look.plain)?;
     }
     for (row, cells) in (1u32..).zip(&list.rows) {
+        fit(sheet, row, cells.iter().zip(list.widths.iter().copied()))?;
         for (column, cell) in (0u16..).zip(cells) {
             let format = matches!(cell, Cell::Day(_)).then_some(&look.day);
             put(sheet, (row, column), cell, format, words)?;

@@ -9,6 +9,7 @@ use crate::{
         columns::Cell,
         record::Made,
     },
+    text::width,
     words::Words,
 };
 
@@ -24,6 +25,12 @@ const FILL: Color = Color::RGB(0x00FF_F7D6);
 const FIXED: Color = Color::RGB(0x00C0_5000);
 /// A header or footer is no longer (the limit of Excel), less the signs around the text.
 const LONGEST_HEADER: usize = 90;
+/// The size of letters, in points.
+const LETTERS: f64 = 10.0;
+/// The height of a line of them.
+const LINE_HEIGHT: f64 = 13.5;
+/// The highest that a row is (the limit of Excel), in points.
+const HIGHEST: f64 = 409.0;
 /// How a day is shown.
 const DAY: &str = "yyyy-mm-dd";
 
@@ -42,6 +49,7 @@ pub(super) struct Look {
 impl Look {
     pub(super) fn new() -> Self {
         let plain = Format::new()
+            .set_font_size(LETTERS)
             .set_text_wrap()
             .set_align(FormatAlign::Top)
             .set_border(FormatBorder::Thin)
@@ -68,6 +76,9 @@ impl Look {
         sheet: &mut Worksheet,
         heads: impl Iterator<Item = (&'h str, u8, bool)>,
     ) -> Result<(), XlsxError> {
+        let heads: Vec<(&str, u8, bool)> = heads.collect();
+        let cells: Vec<Cell> = heads.iter().map(|(head, ..)| Cell::Text((*head).to_owned())).collect();
+        fit(sheet, 0, cells.iter().zip(heads.iter().map(|(_, width, _)| *width)))?;
         for (column, (head, width, fill)) in (0u16..).zip(heads) {
             sheet.set_column_width(column, f64::from(width))?;
             let format = if fill { &self.head_fill } else { &self.head };
@@ -120,6 +131,28 @@ pub(super) fn put(
     Ok(())
 }
 
+/// Makes a row so high that its wrapped cells are seen whole: only Excel does so by itself.
+pub(super) fn fit<'c>(
+    sheet: &mut Worksheet,
+    row: u32,
+    cells: impl Iterator<Item = (&'c Cell, u8)>,
+) -> Result<(), XlsxError> {
+    let lines = cells.map(|(cell, width)| lines(cell, width)).max().unwrap_or(1);
+    let height = f64::from(u16::try_from(lines).unwrap_or(u16::MAX)) * LINE_HEIGHT + 2.0;
+    sheet.set_row_height(row, height.min(HIGHEST))?;
+    Ok(())
+}
+
+/// Over how many lines a cell runs in a column so many characters wide.
+fn lines(cell: &Cell, column: u8) -> usize {
+    // A wide sign that does not fit at the end of a line leaves one character empty.
+    let room = usize::from(column.saturating_sub(1)).max(1);
+    match cell {
+        Cell::Text(text) => text.lines().map(|line| width(line).div_ceil(room).max(1)).sum(),
+        _ => 1,
+    }
+}
+
 /// A day as a sheet holds it; it has none before 1900.
 fn excel(day: Date) -> Option<ExcelDateTime> {
     let part = |n: i8| u8::try_from(n).unwrap_or(1);
@@ -142,4 +175,23 @@ pub(super) fn paper(sheet: &mut Worksheet, title: &str, pages: u16, made: &Made,
         .set_margins(0.4, 0.4, 0.7, 0.6, 0.3, 0.3)
         .set_header(format!("&L{title}&R{level}"))
         .set_footer(format!("&L{} {when}&R{}", text(&made.who), words.export.sheet.page_of));
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("", 10, 0)]
+    #[case("公厕", 10, 1)]
+    #[case("公厕管理不到位", 10, 2)]
+    #[case("一\n二\n三", 10, 3)]
+    #[case("一\n\n三", 10, 3)]
+    #[case("abc", 1, 3)]
+    #[case("abc", 0, 3)]
+    fn wrapped_lines_are_counted(#[case] text: &str, #[case] column: u8, #[case] want: usize) {
+        assert_eq!(lines(&Cell::Text(text.into()), column), want);
+    }
 }

@@ -4,7 +4,7 @@ use super::{
     command::Command,
     fix,
     model::{Model, Pane},
-    picks,
+    picks, steps,
 };
 
 /// The reason in the user's words; `None` where the command can be run.
@@ -13,11 +13,21 @@ pub fn disabled(model: &Model, command: Command) -> Option<&'static str> {
     let picked = !picks::all(model).is_empty();
     let rows = !model.data.snapshot.issues.is_empty();
     match command {
-        Command::Mark if !picked && (model.issue().is_none() || model.focus == Pane::Agencies) => {
+        Command::Mark
+            if !picked
+                && steps::notice(model).is_none()
+                && (model.issue().is_none() || model.focus == Pane::Agencies) =>
+        {
+            Some(words.mark.no_issue)
+        }
+        Command::Export | Command::Evidence if model.running.is_some() => Some(words.export.busy),
+        Command::Evidence if model.issue().is_none() || model.focus == Pane::Agencies => {
             Some(words.mark.no_issue)
         }
         Command::Versions if versions(model) < 2 => Some(words.board.one_version),
-        Command::Correct if fix::target(model).is_none() => Some(words.fixing.no_target),
+        Command::Correct if model.focus != Pane::Agencies && fix::target(model).is_none() => {
+            Some(words.fixing.no_target)
+        }
         Command::Source if model.tree.selected().is_none() => Some(words.mark.no_issue),
         Command::NextHit | Command::PreviousHit if model.search.words.trim().is_empty() => {
             Some(words.search.no_words)
@@ -27,6 +37,7 @@ pub fn disabled(model: &Model, command: Command) -> Option<&'static str> {
         | Command::Undo
         | Command::Redo
         | Command::Agenda
+        | Command::Export
         | Command::History
         | Command::Pick
         | Command::PickAll

@@ -1,5 +1,6 @@
 //! What must happen outside the model.
 
+use super::export::Task;
 use crate::ledger::protocol::Request;
 
 /// One thing to do outside.
@@ -9,6 +10,10 @@ pub enum Effect {
     Send(Request),
     /// Keep the name in the config.
     SaveAuthor(String),
+    /// Begin work that takes long.
+    Begin(Task),
+    /// Stop it.
+    Stop,
     /// Turn the mouse on or off.
     Mouse(bool),
     /// Draw everything again.

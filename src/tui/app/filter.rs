@@ -127,7 +127,14 @@ pub fn items(model: &Model, kind: MenuKind) -> Vec<Item> {
         MenuKind::Due(which) => due_items(model, which),
         MenuKind::State => state_items(model),
         MenuKind::Agency => agency_items(model),
-        MenuKind::Mark | MenuKind::Reason | MenuKind::Ask | MenuKind::Fix | MenuKind::Doubtful => Vec::new(),
+        MenuKind::Mark
+        | MenuKind::Reason
+        | MenuKind::Ask
+        | MenuKind::Fix
+        | MenuKind::Evidence
+        | MenuKind::Step
+        | MenuKind::OfAgency
+        | MenuKind::Doubtful => Vec::new(),
     }
 }
 
@@ -251,4 +258,34 @@ pub fn say_due(model: &Model, which: Which, due: DueFilter) -> String {
         (DueFilter::Absent, Which::Deadline) => words.absent.to_owned(),
         (DueFilter::Absent, Which::Recheck) => words.recheck_absent.to_owned(),
     }
+}
+
+/// All filters that are on, in words; nothing where none is.
+pub fn say(model: &Model) -> String {
+    let (words, filter) = (model.words, &model.filter);
+    let joint = words.follow.comma;
+    let mut parts = Vec::new();
+    let outcomes = |choices: filter::OutcomeChoices, between: &str| {
+        let all: Vec<&str> =
+            choices.iter().map(|choice| say::outcome(words, choice, say::Length::Whole)).collect();
+        all.join(between)
+    };
+    if !filter.outcome.with.is_empty() {
+        parts.push(outcomes(filter.outcome.with, if filter.outcome.all { "+" } else { "/" }));
+    }
+    if !filter.outcome.without.is_empty() {
+        parts.push(format!("{} {}", words.tui.filter.without, outcomes(filter.outcome.without, joint)));
+    }
+    parts.extend(filter.deadline.map(|due| say_due(model, Which::Deadline, due)));
+    parts.extend(filter.recheck.map(|due| say_due(model, Which::Recheck, due)));
+    let states: Vec<&str> =
+        filter.states.iter().map(|state| say::state(words, state, say::Length::Whole)).collect();
+    parts.extend((!states.is_empty()).then(|| states.join("/")));
+    let name = |id: &AgencyId| model.data.agency(*id).map(|row| row.name.to_string());
+    let agencies: Vec<String> = filter.agencies.iter().filter_map(name).collect();
+    parts.extend((!agencies.is_empty()).then(|| agencies.join("/")));
+    parts.extend(filter.conflict.then(|| words.tui.command.conflict.title.to_owned()));
+    parts.extend(filter.doubtful.then(|| words.tui.command.doubtful.title.to_owned()));
+    parts.extend((!model.narrow.is_empty()).then(|| model.narrow.clone()));
+    parts.join("  ")
 }

@@ -16,6 +16,7 @@ use crate::{
 
 use super::{
     effect::Effect,
+    export::{Job, Running, Task},
     filter, fix,
     menu::{FixKind, MarkKind, NoticeField, Which},
     model::{Model, Overlay},
@@ -47,8 +48,16 @@ pub enum FormKind {
     FixNotice(NoticeId, NoticeField),
     /// That something of a notice is as printed again, and why.
     Restore(NoticeId, NoticeField),
+    /// On what day a step of a case was taken.
+    Step(NoticeId, String),
+    /// Where an agency is, by its name.
+    Region(String),
     /// An issue that was missed; its place is given.
     Missed(Box<Missed>),
+    /// What is handed on as a file.
+    Export(Box<Job>),
+    /// A file that proves something, and whether it is copied.
+    Attach(IssueId, bool),
     /// A number of days.
     Days(Which),
     /// Two days.
@@ -90,6 +99,14 @@ pub enum Role {
     Outcome,
     /// Deadlines.
     Deadlines,
+    /// A file.
+    File,
+    /// A level of secrecy.
+    Level,
+    /// Whether persons are masked.
+    Redact,
+    /// Whether a file is replaced.
+    Overwrite,
     /// Who makes the marks.
     Author,
 }
@@ -219,6 +236,14 @@ pub fn send(model: &mut Model, effects: &mut Vec<Effect>) {
     model.overlays.pop();
     match done {
         Sent::Order(order) => order::give(model, order, effects),
+        Sent::Export(job) => {
+            model.running = Some(Running::Export { done: 0, of: job.issues.len() });
+            effects.push(Effect::Begin(Task::Export(job)));
+        }
+        Sent::Attach(issue, file, copy) => {
+            model.running = Some(Running::Attach);
+            effects.push(Effect::Begin(Task::Attach { issue, file, copy }));
+        }
         Sent::Due(which, due) => filter::set_due(model, which, Some(due)),
         Sent::Author(name) => order::named(model, name, effects),
     }

@@ -17,7 +17,7 @@ use super::{
     menu::{Choice, Item, MarkKind, Menu, MenuKind},
     model::{Model, Overlay},
     order::{self, Order},
-    picks,
+    picks, steps,
 };
 
 /// The ways to mark, in the order of the work.
@@ -73,6 +73,9 @@ fn targets(model: &Model) -> Vec<IssueId> {
 /// Opens the menu of marks for what is chosen, else for the selected issue.
 pub fn open(model: &mut Model) {
     let targets = targets(model);
+    if targets.is_empty() {
+        return steps::open(model);
+    }
     let words = model.words;
     let reviews: Vec<&Review> =
         targets.iter().filter_map(|id| model.data.issue(*id)).map(|row| &row.review).collect();

@@ -8,7 +8,10 @@ use crate::{
         followup::{Finding, State},
         types::AgencyId,
     },
-    query::filter::{DueFilter, OutcomeChoice},
+    query::{
+        filter::{DueFilter, OutcomeChoice},
+        place::Level,
+    },
     text,
 };
 
@@ -45,6 +48,12 @@ pub enum MenuKind {
     Ask,
     /// Putting the reading right.
     Fix,
+    /// Files that prove something.
+    Evidence,
+    /// The steps of a case.
+    Step,
+    /// What is said of an agency.
+    OfAgency,
     /// Filter by outcome.
     Outcome,
     /// Filter by a day.
@@ -85,6 +94,24 @@ pub enum Choice {
     FixNotice(NoticeField),
     /// Makes something of a notice as printed again.
     Restore(NoticeField),
+    /// Adds a file to the evidence, copied or not.
+    Attach(bool),
+    /// Takes a file out of the evidence, by place.
+    Detach(usize),
+    /// A step of a case, by place.
+    Step(usize),
+    /// Merges the agency into another.
+    Merge,
+    /// Merges it into this one.
+    Into(AgencyId),
+    /// Parts one of its names from it, by place.
+    Split(usize),
+    /// Says where it is.
+    Region,
+    /// Says on what level it is.
+    Levels,
+    /// Puts it on this level, or on that which its name says.
+    Level(Option<Level>),
     /// Does what was ordered.
     Yes,
     /// Does not.

@@ -5,11 +5,14 @@
 
 pub mod able;
 pub mod action;
+pub mod agency;
 pub mod answer;
 pub mod board;
 pub mod command;
 pub mod detail;
 pub mod effect;
+pub mod evidence;
+pub mod export;
 pub mod facts;
 pub mod fields;
 pub mod filter;
@@ -30,6 +33,7 @@ pub mod say;
 pub mod search;
 pub mod sheet;
 pub mod source;
+pub mod steps;
 pub mod tree;
 pub mod update;
 pub mod walk;

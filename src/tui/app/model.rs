@@ -23,6 +23,7 @@ use crate::{
 use super::{
     board::{Board, Told},
     detail::Detail,
+    export::Running,
     form::Form,
     help::Help,
     list::List,
@@ -67,6 +68,8 @@ pub struct Model {
     pub marks: Marks,
     /// What is chosen to be marked together.
     pub picks: Picks,
+    /// Work that takes long and is under way.
+    pub running: Option<Running>,
     /// What the ledger told for boards.
     pub told: Told,
     /// The time limits by which steps of cases fall due.
@@ -238,6 +241,7 @@ impl Model {
             search: Search::default(),
             marks: Marks::default(),
             picks: Picks::default(),
+            running: None,
             told: Told::default(),
             profile: Profile::default(),
             message: None,

@@ -6,11 +6,14 @@ use jiff::Timestamp;
 
 use crate::{
     ledger::{
-        followup::{Change, Missed, Refusal, State, case::NoticeChange},
+        followup::{
+            Change, Missed, Refusal, State,
+            case::{AgencyChange, NoticeChange},
+        },
         protocol::{Act, Request},
         types::{IssueId, IssueRow, NoticeId, Snapshot},
     },
-    report::history,
+    report::{acts, history},
 };
 
 use super::{
@@ -35,6 +38,8 @@ pub enum Order {
     Add(Missed),
     /// Something about a notice.
     Notice(NoticeId, NoticeChange),
+    /// Something about an agency, by its name.
+    Agency(String, AgencyChange),
     /// The newest change taken back.
     Undo,
     /// What was taken back last brought back.
@@ -139,6 +144,7 @@ fn send(model: &mut Model, order: Order, effects: &mut Vec<Effect>) {
         Order::Mark(issues, change) => Request::Mark { issues, change },
         Order::Add(missed) => Request::Add(missed),
         Order::Notice(notice, change) => Request::Notice { notice, change },
+        Order::Agency(name, change) => Request::Agency { name, change },
         Order::Undo => Request::Undo,
         Order::Redo => Request::Redo,
     }));
@@ -175,6 +181,9 @@ pub fn say_done(
         (Act::Mark, Some(Order::Notice(_, change))) => {
             (mark.saved)(&history::notice_change(model.words, change))
         }
+        (Act::Mark, Some(Order::Agency(name, change))) => {
+            (mark.saved)(&format!("{name}  {}", acts::agency_change(model.words, change)))
+        }
         (Act::Mark, Some(Order::Add(missed))) => {
             (mark.saved)(&format!("{}  {}", (model.words.follow.missed)(&missed.reason), missed.title))
         }
@@ -192,7 +201,7 @@ fn is_of_review(change: &Change) -> bool {
 /// How things stand now: what changed of an issue's reading, else its check; of several the states.
 fn now(model: &Model, issues: &[IssueId], before: &Snapshot) -> String {
     match issues {
-        [] => say::notices_now(model, before),
+        [] => say::cases_now(model, before),
         [one] => {
             let Some(row) = model.data.issue(*one) else {
                 return model.words.tui.work.nothing_left.to_owned();

@@ -1,5 +1,7 @@
 //! How values are said in the user's words: outcomes, deadlines, reviews.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use crate::{
@@ -211,9 +213,12 @@ pub fn reading_now(words: &Words, former: &IssueRow, row: &IssueRow) -> Option<S
     Some(format!("{} {}", value.0, value.1).trim_end().to_owned())
 }
 
-/// How the notice stands now of which something was said since `before`.
-pub fn notices_now(model: &Model, before: &Snapshot) -> String {
+/// How the notice or agency stands now of which something was said since `before`.
+pub fn cases_now(model: &Model, before: &Snapshot) -> String {
     let words = model.words;
+    if let Some(said) = agencies_now(model, before) {
+        return said;
+    }
     let agency = |snapshot: &Snapshot, row: &NoticeRow| {
         let found = snapshot.agencies.iter().find(|agency| agency.id == row.agency);
         found.map(|agency| agency.name.to_string()).unwrap_or_default()
@@ -242,4 +247,31 @@ pub fn notices_now(model: &Model, before: &Snapshot) -> String {
         }
     }
     words.tui.work.nothing_left.to_owned()
+}
+
+/// How the agency stands now of which something was said since `before`; nothing where that is none.
+fn agencies_now(model: &Model, before: &Snapshot) -> Option<String> {
+    let check = &model.words.check;
+    let or = |value: &Option<Arc<str>>, none: &str, say: fn(&str) -> String| {
+        value.as_deref().map_or_else(|| none.to_owned(), say)
+    };
+    let was_merged = |name: &Arc<str>| before.agencies.iter().any(|former| former.aliases.contains(name));
+    for row in &model.data.snapshot.agencies {
+        let Some(former) = before.agencies.iter().find(|former| former.name == row.name) else {
+            if was_merged(&row.name) {
+                return Some(format!("{}  {}", row.name, check.no_alias));
+            }
+            continue;
+        };
+        if former.region != row.region {
+            return Some(format!("{}  {}", row.name, or(&row.region, check.no_region, check.region)));
+        }
+        if former.level != row.level {
+            return Some(format!("{}  {}", row.name, or(&row.level, check.no_level, check.level)));
+        }
+        if let Some(alias) = row.aliases.iter().find(|alias| !former.aliases.contains(alias)) {
+            return Some(format!("{alias}  {}", (check.alias)(&row.name)));
+        }
+    }
+    None
 }

@@ -5,11 +5,11 @@ use crate::{ledger::protocol::Request, query::agenda::By};
 use super::{
     able,
     action::Action,
-    answer,
+    agency, answer,
     board::{self, BoardKind},
     command::Command,
     effect::Effect,
-    filter, fix, focus, form, help,
+    evidence, export, filter, fix, focus, form, help,
     layout::{self, Layout},
     marks,
     menu::{Menu, MenuKind, Which},
@@ -43,6 +43,7 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Wheel(place, lines) => pointer::wheel(model, place, lines),
         Action::Resize(columns, rows) => model.size = (columns, rows),
         Action::Answer(told) => answer::take(model, *told, &mut effects),
+        Action::News(news) => export::told(model, news, &mut effects),
         Action::WorkerGone => model.say(Tone::Bad, model.words.tui.error.worker_gone),
         Action::Trouble(text) => model.say(Tone::Bad, text),
     }
@@ -54,7 +55,12 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
 fn speaks(action: &Action) -> bool {
     !matches!(
         action,
-        Action::Resize(..) | Action::Answer(_) | Action::WorkerGone | Action::Trouble(_) | Action::Wheel(..)
+        Action::Resize(..)
+            | Action::Answer(_)
+            | Action::News(_)
+            | Action::WorkerGone
+            | Action::Trouble(_)
+            | Action::Wheel(..)
     )
 }
 
@@ -100,7 +106,10 @@ pub fn run(model: &mut Model, command: Command, effects: &mut Vec<Effect>) {
         Command::Pick => picks::turn(model),
         Command::Range => picks::turn_range(model),
         Command::PickAll => picks::take_all(model),
+        Command::Correct if model.focus == Pane::Agencies => agency::open(model),
         Command::Correct => fix::open(model),
+        Command::Export => export::open(model),
+        Command::Evidence => evidence::open(model),
         Command::Undo => order::give(model, Order::Undo, effects),
         Command::Redo => order::give(model, Order::Redo, effects),
         other => ask(model, other),

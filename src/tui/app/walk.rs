@@ -1,14 +1,16 @@
 //! Moving: up and down in whatever has the keyboard, in and out of panes and popups.
 
 use super::{
-    board,
+    agency, board,
     effect::Effect,
+    evidence,
+    export::Running,
     filter, fix, form, marks,
     menu::{Choice, MenuKind},
     model::{Model, Overlay, Pane, Tone},
     narrow, order, picks, search,
     sheet::Sheet,
-    source, update,
+    source, steps, update,
 };
 
 /// How far to move.
@@ -112,6 +114,14 @@ pub fn choose(model: &mut Model, close: bool, effects: &mut Vec<Effect>) {
     match choice {
         Choice::Mark(mark) => marks::choose(model, mark, effects),
         Choice::Reason(_) | Choice::OwnReason | Choice::NoReason => marks::because(model, choice),
+        Choice::Attach(_) | Choice::Detach(_) => evidence::choose(model, choice, effects),
+        Choice::Step(at) => steps::choose(model, at),
+        Choice::Merge
+        | Choice::Into(_)
+        | Choice::Split(_)
+        | Choice::Region
+        | Choice::Levels
+        | Choice::Level(_) => agency::choose(model, choice, effects),
         Choice::Yes => order::answered(model, true, effects),
         Choice::No => order::answered(model, false, effects),
         Choice::Fix(_) | Choice::Missed | Choice::FixNotice(_) | Choice::Restore(_) => {
@@ -177,6 +187,9 @@ pub fn back(model: &mut Model, effects: &mut Vec<Effect>) {
             return;
         }
         None => {}
+    }
+    if let Some(Running::Export { .. }) = model.running {
+        return effects.push(Effect::Stop);
     }
     if picks::clear(model) {
         return;

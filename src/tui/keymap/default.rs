@@ -54,6 +54,8 @@ pub const BINDINGS: &[(Contexts, &str, Command)] = &[
     (Contexts::TREE, "v", Command::Range),
     (PANES, "V", Command::PickAll),
     (PANES, "c", Command::Correct),
+    (PANES, "e", Command::Evidence),
+    (PANES, "E", Command::Export),
     (PANES, "A", Command::Agenda),
     (PANES, "H", Command::History),
     (PANES, "=", Command::Versions),

@@ -12,6 +12,7 @@ use crate::{
     text,
     tui::app::{
         command::{Command, Contexts, Entry, TABLE},
+        export::Running,
         filter::say_due,
         focus,
         layout::Layout,
@@ -245,6 +246,7 @@ pub fn message(pen: &mut Pen, area: Rect) -> bool {
         None if !pen.model.marks.given.is_empty() => {
             (pen.model.words.tui.chrome.saving.to_owned(), Tone::Plain)
         }
+        None if let Some(running) = pen.model.running => (say_running(pen, running), Tone::Plain),
         None if pen.model.search.waiting => (pen.model.words.tui.search.searching.to_owned(), Tone::Plain),
         None if area.y + 1 == pen.buffer.area.bottom() => return false,
         None => (selected_title(pen), Tone::Dim),
@@ -254,6 +256,14 @@ pub fn message(pen: &mut Pen, area: Rect) -> bool {
     let said = format!("{sign}{said}");
     write(pen.buffer, area, &text::cut(&said, usize::from(area.width)), style);
     true
+}
+
+fn say_running(pen: &Pen, running: Running) -> String {
+    let words = &pen.model.words.tui;
+    match running {
+        Running::Export { done, of } => (words.export.running)(done, of),
+        Running::Attach => words.evidence.running.to_owned(),
+    }
 }
 
 fn selected_title(pen: &Pen) -> String {

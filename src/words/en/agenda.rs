@@ -30,9 +30,9 @@ pub const AGENDA: Agenda = Agenda {
         )
     },
     nothing: "nothing is due",
-    no_feedback: |count| format!("{count} notices name no feedback; no steps were derived for them:"),
+    no_feedback: |count| format!("no steps were derived where the notice names no feedback ({count}):"),
     before_profile: |count, day| {
-        format!("{count} notices have their feedback before the limits hold ({day}); no steps were derived:")
+        format!("no steps were derived where the feedback lies before the limits hold, {day} ({count}):")
     },
     and_more: |count| format!("… and {count} more"),
     limits: LIMITS,
@@ -82,6 +82,7 @@ const LIMITS: Limits = Limits {
     applies_to: |what| format!("for: {what}"),
     effective_from: |day| format!("only where the feedback was on {day} or later"),
     by_publication: "the day of the notice's publication shows that it was taken",
+    before_publication: "taken before the notice was published, on a day that is not known",
     source: |source| format!("source: {source}"),
     verified: |by, on| match on {
         Some(on) => format!("verified by {by} on {on}"),
@@ -119,6 +120,7 @@ const STEP: Step = Step {
     no_start: |start| format!("the day of the {start} is not known; nothing is derived"),
     said: |day| format!("taken {day}"),
     published: |day| format!("published {day}"),
+    presupposed: |day| format!("taken before the publication ({day}), the day is not noted"),
     late: |days, profile| format!("{days}d late by \"{profile}\""),
     no_limit: "no limit in the profile",
     saved: |agency, step, on| match on {

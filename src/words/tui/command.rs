@@ -59,6 +59,8 @@ pub struct Commands {
     pub same: CommandWords,
     pub not_same: CommandWords,
     pub history: CommandWords,
+    pub evidence: CommandWords,
+    pub export: CommandWords,
     pub agenda: CommandWords,
     pub versions: CommandWords,
     pub help: CommandWords,

@@ -7,7 +7,7 @@ mod work;
 
 pub use command::{CommandWords, Commands};
 pub use job::{Job, JobNames};
-pub use work::{Boards, Check, Fixing, Work};
+pub use work::{Boards, Check, EvidenceForm, ExportForm, Fixing, OfAgency, Steps, Work};
 
 /// Words of `tui`.
 pub struct Tui {
@@ -23,6 +23,10 @@ pub struct Tui {
     pub fixing: Fixing,
     pub check: Check,
     pub board: Boards,
+    pub export: ExportForm,
+    pub evidence: EvidenceForm,
+    pub steps: Steps,
+    pub agency: OfAgency,
     pub doubtful: Doubtful,
     pub source: Source,
     pub help: Help,

@@ -115,3 +115,57 @@ pub struct Boards {
     pub not_here: &'static str,
     pub filter_cleared: &'static str,
 }
+
+/// Handing issues on as a file.
+pub struct ExportForm {
+    /// How many issues, what was asked for.
+    pub title: fn(issues: usize, asked: &str) -> String,
+    pub file_label: &'static str,
+    pub file_hint: &'static str,
+    pub file_empty: &'static str,
+    pub level_label: &'static str,
+    pub level_hint: &'static str,
+    /// The level where none is given.
+    pub level: &'static str,
+    pub redact_label: &'static str,
+    pub overwrite_label: &'static str,
+    pub yes: &'static str,
+    pub no: &'static str,
+    pub yes_hint: &'static str,
+    pub no_form: fn(forms: &str) -> String,
+    pub exists: fn(path: &str) -> String,
+    pub running: fn(done: usize, of: usize) -> String,
+    pub stopped: &'static str,
+    pub busy: &'static str,
+}
+
+/// Files that prove something.
+pub struct EvidenceForm {
+    pub title: &'static str,
+    pub refer: &'static str,
+    pub copy: &'static str,
+    pub detach: fn(name: &str) -> String,
+    pub file_label: &'static str,
+    pub file_hint: &'static str,
+    pub file_empty: &'static str,
+    pub running: &'static str,
+}
+
+/// The steps of a case.
+pub struct Steps {
+    pub title: &'static str,
+    pub label: &'static str,
+    pub hint: &'static str,
+}
+
+/// What is said of an agency.
+pub struct OfAgency {
+    pub title: &'static str,
+    pub merge: &'static str,
+    pub region: &'static str,
+    pub level: &'static str,
+    pub split: fn(name: &str) -> String,
+    pub by_name: &'static str,
+    pub region_label: &'static str,
+    pub region_hint: &'static str,
+}

@@ -74,6 +74,7 @@ const LIMITS: Limits = Limits {
     applies_to: |what| format!("适用：{what}"),
     effective_from: |day| format!("只用于 {day} 起反馈的"),
     by_publication: "以通报公开之日为办结之日",
+    before_publication: "通报公开即视为此前已办，办结日期不详",
     source: |source| format!("来源：{source}"),
     verified: |by, on| match on {
         Some(on) => format!("核实：{by} {on}"),
@@ -109,6 +110,7 @@ const STEP: Step = Step {
     no_start: |start| format!("{start}的日期不详，没有推算"),
     said: |day| format!("{day} 已办"),
     published: |day| format!("{day} 通报公开"),
+    presupposed: |day| format!("通报公开（{day}）前已办，日期未记"),
     late: |days, profile| format!("按“{profile}”迟{days}天"),
     no_limit: "规则中没有期限",
     saved: |agency, step, on| match on {

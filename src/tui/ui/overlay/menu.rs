@@ -53,6 +53,9 @@ pub fn draw(pen: &mut Pen, menu: &Menu, screen: Rect) {
         | MenuKind::Reason
         | MenuKind::Ask
         | MenuKind::Fix
+        | MenuKind::Evidence
+        | MenuKind::Step
+        | MenuKind::OfAgency
         | MenuKind::Doubtful
         | MenuKind::Due(_) => pen.model.words.tui.mark.menu_help,
         _ => pen.model.words.tui.filter.menu_help,

@@ -29,7 +29,7 @@ pub const COMMAND: Commands = Commands {
     source: say("source", "Open the text and show the sentence that this comes from"),
     mark: say(
         "mark",
-        "Mark the check: query, revisit, verified, archived, day, who, note; of all that are chosen",
+        "Mark the check: query, revisit, verified, archived, day, who, note; of all that are chosen; on a notice's row its steps",
     ),
     pick: say("choose", "Choose this issue or let it go, at a heading all below it; then m marks them"),
     range: say("range", "Choose from this row on; again to keep the range"),
@@ -39,7 +39,7 @@ pub const COMMAND: Commands = Commands {
     ),
     correct: say(
         "correct",
-        "Put the reading right: problem, outcome, deadlines, no issue, a missed one; on a notice's row the notice",
+        "Put the reading right: problem, outcome, deadlines, no issue, a missed one; on a notice's row the notice, among the agencies names, region, level",
     ),
     undo: say("undo", "Take your newest mark or correction back"),
     redo: say("redo", "Bring back what you just took back"),
@@ -72,6 +72,8 @@ pub const COMMAND: Commands = Commands {
         "history",
         "All that was done to this issue, undone too; among the agencies, the newest changes of the ledger",
     ),
+    evidence: say("evidence", "Add files that prove this, by reference or as a copy, or take them out"),
+    export: say("export", "Write the chosen issues, else those listed, as xlsx, docx, csv, json, md or ics"),
     agenda: say("agenda", "What is overdue, due this week, this month, later; by agency or by person"),
     versions: say(
         "versions",

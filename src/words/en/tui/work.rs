@@ -1,6 +1,6 @@
 //! Words of what inspectors do on the screen.
 
-use crate::words::tui::{Boards, Check, Fixing, Work};
+use crate::words::tui::{Boards, Check, EvidenceForm, ExportForm, Fixing, OfAgency, Steps, Work};
 
 /// See [`Work`].
 pub const WORK: Work = Work {
@@ -113,4 +113,64 @@ pub const BOARD: Boards = Boards {
     no_match: "Nothing is doubtful here",
     not_here: "That issue is not in the list any more",
     filter_cleared: "Filters cleared to show it",
+};
+
+/// See [`ExportForm`].
+pub const EXPORT: ExportForm = ExportForm {
+    title: |issues, asked| {
+        if asked.is_empty() {
+            format!("Export all {issues} issues")
+        } else {
+            format!("Export {issues} issues: {asked}")
+        }
+    },
+    file_label: "File",
+    file_hint: "list.xlsx; also docx csv json md ics",
+    file_empty: "A file, please, such as list.xlsx",
+    level_label: "Level",
+    level_hint: "Printed on the file: 公开, 内部, 秘密",
+    level: "内部",
+    redact_label: "Mask persons",
+    overwrite_label: "Overwrite",
+    yes: "yes",
+    no: "no",
+    yes_hint: "yes or no",
+    no_form: |forms| format!("In which form? Use one of these endings: {forms}"),
+    exists: |path| {
+        format!("The file exists and was left as it is: {path}. Name another, or write yes at Overwrite")
+    },
+    running: |done, of| format!("Exporting {done}/{of} ...  Esc stops"),
+    stopped: "Export stopped; no file was written",
+    busy: "An export is under way: wait for it, or stop it with Esc",
+};
+
+/// See [`EvidenceForm`].
+pub const EVIDENCE: EvidenceForm = EvidenceForm {
+    title: "Evidence",
+    refer: "Add a file where it stands",
+    copy: "Add a file, copied into the ledger's folder",
+    detach: |name| format!("Take {name} out (the file stays)"),
+    file_label: "File",
+    file_hint: "A path such as ~/photos/IMG_01.jpg",
+    file_empty: "The path of a file, please",
+    running: "Reading the evidence ...",
+};
+
+/// See [`Steps`].
+pub const STEPS: Steps = Steps {
+    title: "Steps of the case",
+    label: "Done on",
+    hint: "today, 2026-10-12; empty: not done after all",
+};
+
+/// See [`OfAgency`].
+pub const AGENCY: OfAgency = OfAgency {
+    title: "Agency",
+    merge: "Merge into another (it is another name of it)",
+    region: "Region",
+    level: "Level",
+    split: |name| format!("Part {name} from it"),
+    by_name: "As the name says",
+    region_label: "Region",
+    region_hint: "Empty: as the name says",
 };

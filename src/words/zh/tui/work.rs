@@ -1,6 +1,6 @@
 //! Words of what inspectors do on the screen.
 
-use crate::words::tui::{Boards, Check, Fixing, Work};
+use crate::words::tui::{Boards, Check, EvidenceForm, ExportForm, Fixing, OfAgency, Steps, Work};
 
 /// See [`Work`].
 pub const WORK: Work = Work {
@@ -107,4 +107,61 @@ pub const BOARD: Boards = Boards {
     no_match: "这一处没有存疑匹配",
     not_here: "这个问题不在列表里了",
     filter_cleared: "已清除筛选，以显示这一处",
+};
+
+/// See [`ExportForm`].
+pub const EXPORT: ExportForm = ExportForm {
+    title: |issues, asked| {
+        if asked.is_empty() {
+            format!("导出全部 {issues} 个问题")
+        } else {
+            format!("导出 {issues} 个问题：{asked}")
+        }
+    },
+    file_label: "文件",
+    file_hint: "如 清单.xlsx；后缀 xlsx docx csv json md ics",
+    file_empty: "请写文件名，如 清单.xlsx",
+    level_label: "密级",
+    level_hint: "印在文件上；如 公开、内部、秘密",
+    level: "内部",
+    redact_label: "隐去姓名电话",
+    overwrite_label: "覆盖已有文件",
+    yes: "是",
+    no: "否",
+    yes_hint: "是 或 否",
+    no_form: |forms| format!("看不出要什么格式。后缀请用 {forms} 之一"),
+    exists: |path| format!("文件已存在，没有改动它：{path}。请换名，或在“覆盖已有文件”写 是"),
+    running: |done, of| format!("正在导出 {done}/{of} ...  Esc 停止"),
+    stopped: "导出已停止，没有写文件",
+    busy: "正在导出，请等它写完，或按 Esc 停止",
+};
+
+/// See [`EvidenceForm`].
+pub const EVIDENCE: EvidenceForm = EvidenceForm {
+    title: "佐证材料",
+    refer: "添加文件，只记位置",
+    copy: "添加文件，复制进台账文件夹",
+    detach: |name| format!("移除 {name}（文件不删）"),
+    file_label: "文件",
+    file_hint: "路径，如 ~/照片/IMG_01.jpg；可以把文件拖进窗口",
+    file_empty: "请写文件的路径",
+    running: "正在读取佐证材料 ...",
+};
+
+/// See [`Steps`].
+pub const STEPS: Steps =
+    Steps {
+        title: "整改步骤", label: "办结日期", hint: "如 今天、2026-10-12；留空则改回未办"
+    };
+
+/// See [`OfAgency`].
+pub const AGENCY: OfAgency = OfAgency {
+    title: "单位",
+    merge: "并入另一单位（是同一单位的另一名称）",
+    region: "改区域",
+    level: "改级别",
+    split: |name| format!("拆出 {name}"),
+    by_name: "按名称",
+    region_label: "区域",
+    region_hint: "如 云溪县；留空则按名称",
 };

@@ -1,0 +1,78 @@
+//! Several changes to an issue at once, in order: what a colleague filled in comes back so.
+
+use jiff::{Timestamp, ToSpan};
+use rusqlite::Connection;
+
+use super::{
+    Ledger, LedgerError, Marked,
+    error::What,
+    events::{Maker, Touched, canonical, guard, subject_of, told},
+    followup::{Change, Review, fold},
+    stored::{append_as, new_id, next_counter, of_issue},
+    types::IssueId,
+};
+
+/// Changes to one issue, in order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Steps {
+    /// The issue.
+    pub issue: IssueId,
+    /// The state of its check from which the changes were made up.
+    pub was: Review,
+    /// The changes.
+    pub changes: Vec<Change>,
+}
+
+impl Ledger {
+    /// Makes several changes to each of several issues, in order: all of them or none. They are undone
+    /// together.
+    ///
+    /// # Errors
+    /// [`What::Busy`] where an issue is no longer as it was; [`What::Unknown`] where there is none such.
+    pub fn mark_steps(
+        &mut self,
+        steps: &[Steps],
+        author: &str,
+        now: Timestamp,
+    ) -> Result<Marked, LedgerError> {
+        let maker = self.maker(author, now)?;
+        self.change(|tx| mark_steps(tx, steps, &maker))
+    }
+}
+
+fn mark_steps(tx: &Connection, steps: &[Steps], maker: &Maker<'_>) -> Result<Marked, What> {
+    let counter = next_counter(tx)?;
+    let mut touched = Vec::new();
+    for Steps { issue: asked, was, changes } in steps {
+        let issue = canonical(tx, *asked)?;
+        let mut known = fold(&mut of_issue(tx, issue.0)?);
+        if known.review != *was {
+            return Err(What::Busy);
+        }
+        for change in changes {
+            let next =
+                guard(&known, change).and_then(|()| known.review.after(change, maker.author, maker.now));
+            match next {
+                Ok(review) => known.review = review,
+                Err(why) => return Ok(Marked::Refused { issue: Some(*asked), why }),
+            }
+        }
+        touched.push((issue, changes));
+    }
+    // Only when none refuses is anything written.
+    let mut told_of = Vec::new();
+    for (issue, changes) in touched {
+        let subject = subject_of(tx, issue)?;
+        for (step, change) in (0i64..).zip(changes) {
+            // Events of one counter are folded in the order of their ids, which begin with the time.
+            let id = maker.now.checked_add(step.milliseconds()).unwrap_or(maker.now);
+            append_as(tx, &subject, change, counter, maker, new_id(id))?;
+            told_of.push(Touched { issue: Some(issue), kind: change.name().to_owned() });
+        }
+    }
+    told(tx, &told_of)
+}
+
+#[cfg(test)]
+#[path = "steps_tests.rs"]
+mod tests;

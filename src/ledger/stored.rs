@@ -1,0 +1,312 @@
+//! Events as they are stored: written to the end of their chain, read by what they are about.
+
+use std::collections::{BTreeMap, HashMap};
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use uuid::{NoContext, Uuid};
+
+use super::{
+    chain::Line,
+    error::What,
+    events::Maker,
+    followup::{
+        Change, Event,
+        case::{AgencyChange, AgencyFacts, LedgerChange, NoticeChange, NoticeCorrection, fold_agency},
+    },
+};
+
+/// What an event is about, by names that hold in every ledger.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Subject {
+    /// An issue, by its key.
+    Issue(String),
+    /// A notice, by its key.
+    Notice(String),
+    /// An agency, by its name as notices print it.
+    Agency(String),
+    /// The ledger itself.
+    Ledger,
+}
+
+impl Subject {
+    /// As it is stored and hashed.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Issue(key) => key.clone(),
+            Self::Notice(key) => format!("notice:{key}"),
+            Self::Agency(name) => format!("agency:{name}"),
+            Self::Ledger => "ledger".to_owned(),
+        }
+    }
+
+    /// What a stored text names.
+    pub fn of(text: &str) -> Self {
+        match text.split_once(':') {
+            Some(("notice", key)) => Self::Notice(key.to_owned()),
+            Some(("agency", name)) => Self::Agency(name.to_owned()),
+            _ if text == "ledger" => Self::Ledger,
+            _ => Self::Issue(text.to_owned()),
+        }
+    }
+}
+
+/// One more than the counter of every event that the ledger knows.
+pub(super) fn next_counter(tx: &Connection) -> Result<u64, What> {
+    let counter: i64 = tx
+        .prepare_cached("SELECT coalesce(max(counter), 0) + 1 FROM events")?
+        .query_row([], |row| row.get(0))?;
+    Ok(counter.unsigned_abs())
+}
+
+/// A change as it is stored: with the events of other ledgers that were known when it was made.
+#[derive(Serialize, Deserialize)]
+struct Payload<C> {
+    #[serde(flatten)]
+    change: C,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    knows: BTreeMap<Uuid, u64>,
+}
+
+/// The change that a stored payload holds.
+pub(super) fn change_of<C: DeserializeOwned>(payload: &str) -> Result<C, serde_json::Error> {
+    Ok(serde_json::from_str::<Payload<C>>(payload)?.change)
+}
+
+/// A change that can be stored.
+pub(super) trait Kind: Serialize {
+    /// The name of its kind.
+    fn kind(&self) -> &'static str;
+}
+
+macro_rules! kinds {
+    ($($change:ty),*) => {$(
+        impl Kind for $change {
+            fn kind(&self) -> &'static str {
+                self.name()
+            }
+        }
+    )*};
+}
+kinds!(Change, NoticeChange, AgencyChange, LedgerChange);
+
+pub(super) fn append<C: Kind + Clone>(
+    tx: &Connection,
+    subject: &Subject,
+    change: &C,
+    counter: u64,
+    maker: &Maker<'_>,
+) -> Result<(), What> {
+    append_as(tx, subject, change, counter, maker, new_id(maker.now))
+}
+
+/// As [`append`], under a given id.
+pub(super) fn append_as<C: Kind + Clone>(
+    tx: &Connection,
+    subject: &Subject,
+    change: &C,
+    counter: u64,
+    maker: &Maker<'_>,
+    id: Uuid,
+) -> Result<(), What> {
+    let ledger = maker.ledger.to_string();
+    let (seq, prev): (i64, String) = tx
+        .prepare_cached("SELECT seq + 1, hash FROM events WHERE ledger = ?1 ORDER BY seq DESC LIMIT 1")?
+        .query_row([&ledger], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?
+        .unwrap_or((1, String::new()));
+    let issue = match subject {
+        Subject::Issue(key) => issue_with_key(tx, key)?,
+        _ => None,
+    };
+    let payload = Payload { change: change.clone(), knows: known_of_others(tx, subject, issue, &ledger)? };
+    let line = Line {
+        id: id.to_string(),
+        ledger,
+        seq,
+        time: maker.now.to_string(),
+        author: maker.author.to_owned(),
+        counter: i64::try_from(counter).unwrap_or(i64::MAX),
+        subject: subject.text(),
+        kind: change.kind().to_owned(),
+        payload: serde_json::to_string(&payload)?,
+        prev,
+    };
+    let hash = line.hash();
+    insert(tx, &line, &hash, issue)
+}
+
+/// Writes a line of a chain, made here or come from elsewhere.
+pub(super) fn insert(tx: &Connection, line: &Line, hash: &str, issue: Option<i64>) -> Result<(), What> {
+    tx.prepare_cached(
+        "INSERT INTO events (id, ledger, seq, time, author, counter, issue, subject, kind, payload, prev, hash)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+    )?
+    .execute(params![
+        line.id,
+        line.ledger,
+        line.seq,
+        line.time,
+        line.author,
+        line.counter,
+        issue,
+        line.subject,
+        line.kind,
+        line.payload,
+        line.prev,
+        hash,
+    ])?;
+    tx.prepare_cached("UPDATE issues SET marked = 1 WHERE id = ?1")?.execute([issue])?;
+    Ok(())
+}
+
+/// The row of the issue with this key.
+pub(super) fn issue_with_key(tx: &Connection, key: &str) -> Result<Option<i64>, What> {
+    Ok(tx
+        .prepare_cached("SELECT id FROM issues WHERE key = ?1")?
+        .query_row([key], |row| row.get(0))
+        .optional()?)
+}
+
+/// For each other ledger, the last of its events on the subject that is here.
+fn known_of_others(
+    tx: &Connection,
+    subject: &Subject,
+    issue: Option<i64>,
+    ledger: &str,
+) -> Result<BTreeMap<Uuid, u64>, What> {
+    let mut statement = tx.prepare_cached(
+        "SELECT ledger, max(seq) FROM events WHERE ledger <> ?1 AND (subject = ?2
+           OR issue IN (SELECT id FROM issues WHERE id = ?3 OR same_as = ?3)) GROUP BY ledger",
+    )?;
+    let mut rows = statement.query(params![ledger, subject.text(), issue])?;
+    let mut known = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let seq: i64 = row.get(1)?;
+        known.insert(uuid(row, 0)?, seq.unsigned_abs());
+    }
+    Ok(known)
+}
+
+/// Makes sure that every agency that a user has named stands among the agencies.
+pub(super) fn ensure_agencies(tx: &Connection) -> Result<(), What> {
+    let mut names: Vec<String> = agency_facts(tx)?.into_values().filter_map(|facts| facts.into).collect();
+    let mut statement =
+        tx.prepare_cached("SELECT payload FROM events WHERE subject LIKE 'notice:%' AND kind = 'correct'")?;
+    let payloads = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
+    for payload in payloads {
+        use NoticeCorrection::Agency;
+        if let NoticeChange::Correct { to: Agency(Some(name)), .. } = serde_json::from_str(&payload)? {
+            names.push(name);
+        }
+    }
+    let mut insert = tx.prepare_cached("INSERT OR IGNORE INTO agencies (name) VALUES (?1)")?;
+    names.iter().try_for_each(|name| insert.execute([name]).map(drop))?;
+    Ok(())
+}
+
+pub(super) fn new_id(now: Timestamp) -> Uuid {
+    let seconds = u64::try_from(now.as_second()).unwrap_or(0);
+    let nanos = u32::try_from(now.subsec_nanosecond()).unwrap_or(0);
+    Uuid::new_v7(uuid::Timestamp::from_unix(NoContext, seconds, nanos))
+}
+
+/// What [`event`] reads, of `events e`.
+pub(super) const COLUMNS: &str = "e.id, e.time, e.ledger, e.author, e.counter, e.payload, e.seq";
+
+/// The event of a row of [`COLUMNS`].
+pub(super) fn event<C: DeserializeOwned>(row: &Row<'_>) -> Result<Event<C>, What> {
+    let time: String = row.get(1)?;
+    let counter: i64 = row.get(4)?;
+    let payload: String = row.get(5)?;
+    let seq: i64 = row.get(6)?;
+    let Payload { change, knows } = serde_json::from_str(&payload)?;
+    Ok(Event {
+        id: uuid(row, 0)?,
+        time: time.parse().map_err(|error: jiff::Error| What::Damaged(error.to_string()))?,
+        ledger: uuid(row, 2)?,
+        seq: seq.unsigned_abs(),
+        author: row.get(3)?,
+        counter: counter.unsigned_abs(),
+        knows,
+        change,
+        undone: false,
+    })
+}
+
+pub(super) fn uuid(row: &Row<'_>, at: usize) -> Result<Uuid, What> {
+    let text: String = row.get(at)?;
+    Uuid::parse_str(&text).map_err(|error| What::Damaged(error.to_string()))
+}
+
+/// The events of an issue, also those of issues that were joined with it.
+pub(super) fn of_issue(connection: &Connection, issue: i64) -> Result<Vec<Event>, What> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM events e WHERE e.issue = ?1
+           OR e.issue IN (SELECT id FROM issues WHERE same_as = ?1)"
+    ))?;
+    let mut rows = statement.query([issue])?;
+    let mut out = Vec::new();
+    while let Some(row) = rows.next()? {
+        out.push(event(row)?);
+    }
+    Ok(out)
+}
+
+/// The events about a subject.
+pub(super) fn of_subject<C: DeserializeOwned>(
+    connection: &Connection,
+    subject: &Subject,
+) -> Result<Vec<Event<C>>, What> {
+    let mut statement =
+        connection.prepare_cached(&format!("SELECT {COLUMNS} FROM events e WHERE e.subject = ?1"))?;
+    let mut rows = statement.query([subject.text()])?;
+    let mut out = Vec::new();
+    while let Some(row) = rows.next()? {
+        out.push(event(row)?);
+    }
+    Ok(out)
+}
+
+/// All events of issues, by issue.
+pub(super) fn all(connection: &Connection) -> Result<HashMap<i64, Vec<Event>>, What> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS}, coalesce(i.same_as, i.id) FROM events e JOIN issues i ON i.id = e.issue"
+    ))?;
+    let mut rows = statement.query([])?;
+    let mut out: HashMap<i64, Vec<Event>> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        out.entry(row.get(7)?).or_default().push(event(row)?);
+    }
+    Ok(out)
+}
+
+/// All events on subjects whose text begins so, by what follows.
+fn all_beginning<C: DeserializeOwned>(
+    connection: &Connection,
+    beginning: &str,
+) -> Result<HashMap<String, Vec<Event<C>>>, What> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS}, e.subject FROM events e WHERE e.subject >= ?1 AND e.subject < ?1 || char(1114111)"
+    ))?;
+    let mut rows = statement.query([beginning])?;
+    let mut out: HashMap<String, Vec<Event<C>>> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let subject: String = row.get(7)?;
+        let name = subject.strip_prefix(beginning).unwrap_or(&subject).to_owned();
+        out.entry(name).or_default().push(event(row)?);
+    }
+    Ok(out)
+}
+
+/// What users have said of agencies, by the names that notices print.
+pub(super) fn agency_facts(connection: &Connection) -> Result<HashMap<String, AgencyFacts>, What> {
+    let histories = all_beginning::<AgencyChange>(connection, "agency:")?;
+    Ok(histories.into_iter().map(|(name, mut history)| (name, fold_agency(&mut history))).collect())
+}
+
+/// The histories of notices, by the notice's key.
+pub(super) fn of_notices(connection: &Connection) -> Result<HashMap<String, Vec<Event<NoticeChange>>>, What> {
+    all_beginning(connection, "notice:")
+}

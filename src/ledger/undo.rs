@@ -1,0 +1,172 @@
+//! Taking changes back, and bringing them to life again.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::{
+    Ledger, LedgerError,
+    error::What,
+    events::{Maker, Marked, Touched, told},
+    followup::{
+        Change, Event, Refusal, Undoable,
+        case::{AgencyChange, LedgerChange, NoticeChange},
+        settle,
+    },
+    stored::{Subject, append, next_counter, of_issue, of_subject, uuid},
+    types::IssueId,
+};
+
+impl Ledger {
+    /// Takes back the newest change that `author` made in this ledger and that is not undone, with
+    /// those that were made together with it.
+    ///
+    /// # Errors
+    /// [`LedgerError`].
+    pub fn undo(&mut self, author: &str, now: Timestamp) -> Result<Marked, LedgerError> {
+        let maker = self.maker(author, now)?;
+        self.change(|tx| {
+            let newest = newest_changes(tx, &maker)?;
+            take_back(tx, newest, &maker, Refusal::NothingToUndo)
+        })
+    }
+
+    /// Brings back what `author` undid last in this ledger, unless something was changed since.
+    ///
+    /// # Errors
+    /// [`LedgerError`].
+    pub fn redo(&mut self, author: &str, now: Timestamp) -> Result<Marked, LedgerError> {
+        let maker = self.maker(author, now)?;
+        self.change(|tx| {
+            let newest = newest_undos(tx, &maker)?;
+            take_back(tx, newest, &maker, Refusal::NothingToRedo)
+        })
+    }
+}
+
+/// Appends an undo for each of the events.
+fn take_back(tx: &Connection, events: Vec<Mine>, maker: &Maker<'_>, none: Refusal) -> Result<Marked, What> {
+    if events.is_empty() {
+        return Ok(Marked::Refused { issue: None, why: none });
+    }
+    let counter = next_counter(tx)?;
+    let mut touched = Vec::new();
+    for event in events {
+        let subject = Subject::of(&event.subject);
+        let of = event.id;
+        match &subject {
+            Subject::Issue(_) => append(tx, &subject, &Change::Undo { of }, counter, maker)?,
+            Subject::Notice(_) => append(tx, &subject, &NoticeChange::Undo { of }, counter, maker)?,
+            Subject::Agency(_) => append(tx, &subject, &AgencyChange::Undo { of }, counter, maker)?,
+            Subject::Ledger => append(tx, &subject, &LedgerChange::Undo { of }, counter, maker)?,
+        }
+        let kind = kind_at_root(tx, of)?;
+        touched.push(Touched { issue: event.issue.map(IssueId), kind });
+    }
+    told(tx, &touched)
+}
+
+/// The kind of the change that an undo, or an undo of an undo, is about in the end.
+fn kind_at_root(tx: &Connection, of: Uuid) -> Result<String, What> {
+    let mut statement = tx.prepare_cached("SELECT kind, payload FROM events WHERE id = ?1")?;
+    let mut here = of.to_string();
+    loop {
+        let found: Option<(String, String)> =
+            statement.query_row([&here], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        match found {
+            Some((kind, payload)) if kind == "undo" => here = undone_by(&payload)?.to_string(),
+            Some((kind, _)) => return Ok(kind),
+            None => return Ok(String::new()),
+        }
+    }
+}
+
+fn undone_by(payload: &str) -> Result<Uuid, What> {
+    #[derive(Deserialize)]
+    struct Undo {
+        of: Uuid,
+    }
+    Ok(serde_json::from_str::<Undo>(payload)?.of)
+}
+
+/// An event of the maker's own, as undo and redo need it.
+struct Mine {
+    id: Uuid,
+    subject: String,
+    issue: Option<i64>,
+}
+
+/// The changes with the highest counter that the maker made here and that stand, less undos.
+fn newest_changes(tx: &Connection, maker: &Maker<'_>) -> Result<Vec<Mine>, What> {
+    newest(tx, maker, |_, undo| if undo { Look::Pass } else { Look::Take })
+}
+
+/// The undos with the highest counter that the maker made here and that stand; none where a change
+/// was made since.
+fn newest_undos(tx: &Connection, maker: &Maker<'_>) -> Result<Vec<Mine>, What> {
+    newest(tx, maker, |of_undo, undo| match (undo, of_undo) {
+        (false, _) => Look::Stop,
+        (true, true) => Look::Pass,
+        (true, false) => Look::Take,
+    })
+}
+
+/// What to do with an event that stands, going back from the newest.
+#[derive(PartialEq)]
+enum Look {
+    Take,
+    Pass,
+    Stop,
+}
+
+/// The events with the highest counter that stand and that `look` takes. It is told whether the event
+/// is an undo of an undo, and whether it is an undo.
+fn newest(tx: &Connection, maker: &Maker<'_>, look: fn(bool, bool) -> Look) -> Result<Vec<Mine>, What> {
+    let mut statement = tx.prepare_cached(
+        "SELECT e.counter, e.id, e.subject, coalesce(i.same_as, i.id), e.kind, e.payload
+         FROM events e LEFT JOIN issues i ON i.id = e.issue
+         WHERE e.ledger = ?1 AND e.author = ?2 ORDER BY e.counter DESC, e.seq",
+    )?;
+    let mut rows = statement.query([maker.ledger.to_string(), maker.author.to_owned()])?;
+    let mut found: Vec<Mine> = Vec::new();
+    let mut at = None;
+    while let Some(row) = rows.next()? {
+        let counter: i64 = row.get(0)?;
+        if at.is_some_and(|at| at != counter) {
+            break;
+        }
+        let (kind, payload): (String, String) = (row.get(4)?, row.get(5)?);
+        let undo = kind == "undo";
+        let mine = Mine { id: uuid(row, 1)?, subject: row.get(2)?, issue: row.get(3)? };
+        let of_undo = undo && is_undo(tx, undone_by(&payload)?)?;
+        let looked = look(of_undo, undo);
+        if looked == Look::Pass || !stands(tx, &mine)? {
+            continue;
+        }
+        if looked == Look::Stop {
+            break;
+        }
+        at = Some(counter);
+        found.push(mine);
+    }
+    Ok(found)
+}
+
+fn is_undo(tx: &Connection, id: Uuid) -> Result<bool, What> {
+    Ok(tx.prepare_cached("SELECT 1 FROM events WHERE id = ?1 AND kind = 'undo'")?.exists([id.to_string()])?)
+}
+
+fn stands(tx: &Connection, mine: &Mine) -> Result<bool, What> {
+    fn alive<C: Undoable>(mut history: Vec<Event<C>>, id: Uuid) -> bool {
+        settle(&mut history);
+        history.iter().any(|event| event.id == id && !event.undone)
+    }
+    Ok(match (Subject::of(&mine.subject), mine.issue) {
+        (Subject::Issue(_), Some(issue)) => alive(of_issue(tx, issue)?, mine.id),
+        (subject @ Subject::Issue(_), None) => alive(of_subject::<Change>(tx, &subject)?, mine.id),
+        (subject @ Subject::Notice(_), _) => alive(of_subject::<NoticeChange>(tx, &subject)?, mine.id),
+        (subject @ Subject::Agency(_), _) => alive(of_subject::<AgencyChange>(tx, &subject)?, mine.id),
+        (Subject::Ledger, _) => alive(of_subject::<LedgerChange>(tx, &Subject::Ledger)?, mine.id),
+    })
+}

@@ -1,0 +1,81 @@
+//! What cannot be taken back is asked first; long work is ended by Ctrl-C without harm.
+
+use huitoukan::ledger::{Ledger, followup::Change};
+use portable_pty::CommandBuilder;
+use rstest::rstest;
+use tempfile::TempDir;
+
+use crate::{
+    book,
+    term::{Term, dress},
+};
+
+/// A home with a ledger in which there is a mark.
+fn home() -> TempDir {
+    let home = tempfile::tempdir().unwrap();
+    let mut ledger = Ledger::open(&home.path().join("ledger.db")).unwrap();
+    book::fill(&mut ledger);
+    let issue = ledger.snapshot().unwrap().issues[0].id;
+    let now = "2026-11-20T01:00:00Z".parse().unwrap();
+    ledger.mark(&[issue], &Change::Query { reason: None, note: None }, "甲员", now).unwrap();
+    home
+}
+
+fn run(home: &TempDir, args: &[&str]) -> Term {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_huitoukan"));
+    command.args(args);
+    command.arg("--ledger");
+    command.arg(home.path().join("ledger.db"));
+    dress(&mut command, home.path());
+    Term::open(command, 160, 24)
+}
+
+fn events(home: &TempDir) -> usize {
+    Ledger::open_existing(&home.path().join("ledger.db")).unwrap().verify().unwrap().events
+}
+
+#[rstest]
+#[case::no("n\r", 1, false)]
+#[case::nothing("\r", 1, false)]
+#[case::yes("yes\r", 0, true)]
+#[case::chinese("是\r", 0, true)]
+fn purging_asks_first(#[case] answer: &str, #[case] code: u32, #[case] gone: bool) {
+    let home = home();
+    let before = events(&home);
+    let mut term = run(&home, &["purge", "--marks"]);
+    term.sees("输入 yes 确认：");
+    assert_eq!(events(&home), before, "nothing was done yet");
+    term.send(answer);
+    assert_eq!(term.ends(), code);
+    assert_eq!(events(&home), if gone { 0 } else { before });
+}
+
+#[test]
+fn purging_all_asks_first() {
+    let home = home();
+    let mut term = run(&home, &["purge", "--all"]);
+    term.sees("整份台账").send("no\r");
+    assert_eq!(term.ends(), 1);
+    assert!(home.path().join("ledger.db").exists());
+    let mut term = run(&home, &["purge", "--all"]);
+    term.sees("整份台账").send("yes\r").sees("已清除台账");
+    assert_eq!(term.ends(), 0);
+    assert!(!home.path().join("ledger.db").exists());
+}
+
+#[test]
+fn a_long_copy_ends_at_ctrl_c_and_leaves_nothing() {
+    let home = home();
+    let before = events(&home);
+    let large = home.path().join("large.bin");
+    // Holes take no room; a copy of them does, and time.
+    std::fs::File::create(&large).unwrap().set_len(1 << 30).unwrap();
+    let issue =
+        Ledger::open_existing(&home.path().join("ledger.db")).unwrap().snapshot().unwrap().issues[0].clone();
+    let key = issue.key.to_string();
+    let mut term = run(&home, &["attach", &key, large.to_str().unwrap(), "--copy", "--author", "甲员"]);
+    term.sees("GiB").send("\x03").sees("已取消");
+    assert_eq!(term.ends(), 1);
+    assert!(!home.path().join("ledger.db.files").exists());
+    assert_eq!(events(&home), before);
+}

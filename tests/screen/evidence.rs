@@ -1,0 +1,56 @@
+//! Files that prove what was found.
+
+use huitoukan::{
+    ledger::followup::Evidence,
+    tui::app::{
+        action::Action,
+        effect::Effect,
+        export::{News, Task},
+    },
+};
+
+use crate::bench::Bench;
+
+fn file() -> Evidence {
+    let sha256 = huitoukan::intake::hash("照片".as_bytes());
+    Evidence {
+        name: "现场照片.jpg".to_owned(), size: 6, sha256, path: Some("/盘/现场照片.jpg".to_owned())
+    }
+}
+
+#[test]
+fn a_file_is_added_shown_and_taken_out_again() {
+    let mut bench = Bench::new(160, 40);
+    bench.press("Enter e 1 Enter");
+    assert!(bench.text().contains("请写文件的路径"));
+    bench.act(Action::Paste("/盘/现场照片.jpg".to_owned()));
+    bench.press("Enter");
+    let issue = bench.model.issue().unwrap().id;
+    let task = Task::Attach { issue, file: "/盘/现场照片.jpg".to_owned(), copy: false };
+    assert_eq!(bench.effects.last(), Some(&Effect::Begin(task)));
+    assert!(bench.text().contains("正在读取佐证材料"), "{}", bench.text());
+    bench.act(Action::News(News::Taken(issue, Ok(file()))));
+    assert!(bench.message().contains("添加佐证材料 现场照片.jpg"), "{}", bench.message());
+    assert_eq!(bench.model.issue().unwrap().evidence, 1);
+    let fields = bench.fields();
+    assert!(fields.contains("佐证 现场照片.jpg  6 字节  SHA-256 "), "{fields}");
+    assert!(fields.contains("在 /盘/现场照片.jpg"), "{fields}");
+    bench.press("e 3");
+    assert!(bench.message().contains("移除佐证材料"), "{}", bench.message());
+    assert_eq!(bench.model.issue().unwrap().evidence, 0);
+    bench.press("u");
+    assert!(bench.message().contains("现在是：佐证材料 1 份"), "{}", bench.message());
+}
+
+#[test]
+fn a_file_that_cannot_be_taken_is_told_and_nothing_is_written() {
+    let mut bench = Bench::new(120, 30);
+    bench.press("e");
+    assert!(bench.message().contains("先选中一个问题"));
+    bench.press("Enter e 2").write("没有.jpg").press("Enter");
+    let issue = bench.model.issue().unwrap().id;
+    bench.act(Action::News(News::Taken(issue, Err("找不到此文件".to_owned()))));
+    assert_eq!(bench.message(), "找不到此文件");
+    assert_eq!(bench.model.issue().unwrap().evidence, 0);
+    assert!(bench.model.running.is_none());
+}
