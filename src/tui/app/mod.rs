@@ -37,3 +37,4 @@ pub mod steps;
 pub mod tree;
 pub mod update;
 pub mod walk;
+pub mod work;

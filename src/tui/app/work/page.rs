@@ -1,0 +1,47 @@
+//! What came of a job, as a board.
+
+use crate::{
+    tui::app::{
+        board::{Page, Target},
+        fields::Field,
+        model::{Model, Tone},
+    },
+    work::Mood,
+};
+
+use super::{Pick, menu};
+
+/// What came of the last job.
+pub fn report(model: &Model) -> (String, String, Page) {
+    let words = &model.words.tui.job;
+    let mut page = Page::default();
+    let Some(report) = &model.work.report else { return (words.report.to_owned(), String::new(), page) };
+    let act = |said: &str| Field::inline("", format!("> {said}"), None).toned(Tone::Strong);
+    if report.then.is_some() {
+        page.about(act(words.ask_then), Some(Target::Work(Pick::Then)));
+    }
+    if report.changed && model.data.tally.total.conflicts > 0 {
+        page.about(act(words.see_conflicts), Some(Target::Work(Pick::Conflicts)));
+    }
+    if !report.drawn.is_empty() {
+        page.push(Field::inline("", words.drawn, None).toned(Tone::Good));
+    }
+    for line in &report.lines {
+        let tone = match line.mood {
+            Mood::Head => Tone::Strong,
+            Mood::Plain => Tone::Plain,
+            Mood::Warn => Tone::Warn,
+            Mood::Bad => Tone::Bad,
+        };
+        page.about(Field::inline("", line.text.clone(), None).toned(tone), line.issue.map(Target::Issue));
+    }
+    (words.report.to_owned(), report.said.clone(), page)
+}
+
+/// Does what a line of a board says.
+pub fn pick(model: &mut Model, pick: Pick) {
+    match pick {
+        Pick::Then => menu::ask_then(model),
+        Pick::Conflicts => menu::see_conflicts(model),
+    }
+}
