@@ -32,12 +32,13 @@ pub fn export(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Res
     let ledger = context.open()?;
     let parcel = ledger.parcel(!args.get_flag("no-notices"))?;
     let overwrite = args.get_flag("overwrite");
-    let line = bundle::written(&ledger, &parcel, &path, overwrite, &who, context.words()).map_err(|trouble| {
-        match trouble {
-            Trouble::Exists(path) => Failure::Refused((words.exists)(&path.display().to_string())),
-            other => of_work(other, context.words()),
-        }
-    })?;
+    let line =
+        bundle::written(&ledger, &parcel, &path, overwrite, &who, context.words()).map_err(|trouble| {
+            match trouble {
+                Trouble::Exists(path) => Failure::Refused((words.exists)(&path.display().to_string())),
+                other => of_work(other, context.words()),
+            }
+        })?;
     for line in line.lines() {
         writeln!(out, "{}", for_terminal(line))?;
     }

@@ -62,7 +62,13 @@ pub fn attach(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Res
         let line = if known(file) {
             (words.share.attached_before)(&detail.key, &file.name)
         } else {
-            (words.share.attached)(&detail.key, &file.name, file.size, &start(file), &place(file, &words.share))
+            (words.share.attached)(
+                &detail.key,
+                &file.name,
+                file.size,
+                &start(file),
+                &place(file, &words.share),
+            )
         };
         writeln!(out, "{}", for_terminal(&line))?;
     }

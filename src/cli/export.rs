@@ -90,7 +90,8 @@ fn dossier(context: &Context, args: &ArgMatches) -> Result<Dossier, Failure> {
         bar.inc(u64::try_from(more).unwrap_or(u64::MAX));
         true
     };
-    let made = made(&ledger, one(args, "level").unwrap_or_default(), &asked.words, &who(context), context.today);
+    let made =
+        made(&ledger, one(args, "level").unwrap_or_default(), &asked.words, &who(context), context.today);
     let dossier = dossier_of(&ledger, &snapshot, &issues, made, &mut done)?;
     bar.finish_and_clear();
     Ok(dossier)

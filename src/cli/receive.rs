@@ -33,8 +33,7 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
         None => context.author()?,
     };
     let now = Timestamp::now();
-    let known =
-        known(&ledger, &snapshot.issues, &returned).map_err(|trouble| of_work(trouble, words))?;
+    let known = known(&ledger, &snapshot.issues, &returned).map_err(|trouble| of_work(trouble, words))?;
     let find = |key: &str| known.get(key).copied();
     let plan = back::plan(&returned, find, args.get_flag("theirs"), (&author, now), words);
     let dry = args.get_flag("dry-run");

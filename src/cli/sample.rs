@@ -6,7 +6,10 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use jiff::tz::TimeZone;
 
 use crate::{
-    ledger::{followup::case::LedgerChange, types::{IssueId, IssueRow}},
+    ledger::{
+        followup::case::LedgerChange,
+        types::{IssueId, IssueRow},
+    },
     query::sample::Size,
     text::clean::for_terminal,
     words::Words,

@@ -136,7 +136,51 @@ fn home() -> Option<PathBuf> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::mpsc;
+
     use super::*;
+    use crate::{ledger::Ledger, words::ZH};
+
+    /// Progress comes first, the end last; one that was stopped before it began changes nothing.
+    #[test]
+    fn a_thread_tells_how_far_it_is_and_how_it_ended() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("台账.db");
+        drop(Ledger::open(&path).unwrap());
+        let desk = Desk { words: &ZH, today: jiff::civil::date(2026, 11, 23), author: String::new() };
+        let (out, inbox) = mpsc::channel();
+        let copy = folder.path().join("备份.db");
+        let job = Job::Backup { path: copy.clone(), overwrite: false };
+        let running = Running::start(path, desk, job, out).unwrap();
+        let mut news = Vec::new();
+        while let Ok(Msg::News(one)) = inbox.recv() {
+            news.push(one);
+        }
+        drop(running);
+        assert!(matches!(news.first(), Some(News::Progress(_))), "{news:?}");
+        assert!(matches!(news.last(), Some(News::Came(came)) if matches!(**came, Came::Done(_))), "{news:?}");
+        assert!(copy.exists());
+    }
+
+    #[test]
+    fn who_watches_hears_not_too_often_and_says_when_to_stop() {
+        let (out, inbox) = mpsc::channel();
+        let stop = Arc::new(AtomicBool::new(false));
+        let mut watch = Watch::new(Arc::clone(&stop), out);
+        let at = |done| Progress { stage: work::Stage::Issues, done, of: 9 };
+        assert!((0..1000).all(|done| watch.tick(at(done))));
+        assert!(inbox.try_iter().count() < 100);
+        stop.store(true, Ordering::Relaxed);
+        assert!(!watch.tick(at(1000)));
+    }
+
+    /// A screen that waits for work must hear that it broke off.
+    #[test]
+    fn work_that_breaks_off_is_told() {
+        let (out, inbox) = mpsc::channel();
+        drop(End { out, told: false });
+        assert!(matches!(inbox.recv(), Ok(Msg::News(News::Lost))));
+    }
 
     #[test]
     fn a_file_is_named_as_users_name_files() {

@@ -40,11 +40,8 @@ pub fn give(
     let said = written(ledger, &parcel, path, overwrite, &desk.author, desk.words)?;
     let size = path.metadata().map_or(0, |facts| facts.len());
     let mut lines = said.lines();
-    let mut report = Report::says(&format!(
-        "{}  {}",
-        lines.next().unwrap_or_default(),
-        (desk.words.tui.job.size)(size)
-    ));
+    let mut report =
+        Report::says(&format!("{}  {}", lines.next().unwrap_or_default(), (desk.words.tui.job.size)(size)));
     // The hash is to be read out to whoever gets the file.
     lines.for_each(|line| report.line(Mood::Plain, line));
     Ok(report)

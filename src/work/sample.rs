@@ -55,8 +55,9 @@ pub fn drawn<'s>(
     author: &str,
     words: &Words,
 ) -> Result<Drawn<'s>, Trouble> {
-    let wanted =
-        |row: &&&IssueRow| row.present && !row.fixes.void && (wish.chosen || row.outcome.has(OutcomeTag::Completed));
+    let wanted = |row: &&&IssueRow| {
+        row.present && !row.fixes.void && (wish.chosen || row.outcome.has(OutcomeTag::Completed))
+    };
     let pool: Vec<&IssueRow> = rows.iter().filter(wanted).copied().collect();
     if pool.is_empty() {
         return Err(Trouble::Said(words.agenda.sample.empty.to_owned()));
@@ -121,19 +122,15 @@ pub fn mark(
 /// What is said of a draw: how many of how many, how to draw them again, and that there were no more.
 pub fn said(drawn: &Drawn<'_>, wish: &Wish, words: &Words) -> Vec<String> {
     let words = &words.agenda.sample;
-    let mut said = vec![(words.drawn)(drawn.rows.len(), drawn.pool, drawn.agencies), (words.again)(wish.seed)];
+    let mut said =
+        vec![(words.drawn)(drawn.rows.len(), drawn.pool, drawn.agencies), (words.again)(wish.seed)];
     let all = matches!(wish.size, Size::Total(total) if total > drawn.pool);
     said.extend(all.then(|| (words.all)(drawn.pool)));
     said
 }
 
 /// Draws a sample for the screen.
-pub(super) fn run(
-    ledger: &mut Ledger,
-    job: &Job,
-    desk: &Desk,
-    tick: Tick<'_>,
-) -> Result<Report, Trouble> {
+pub(super) fn run(ledger: &mut Ledger, job: &Job, desk: &Desk, tick: Tick<'_>) -> Result<Report, Trouble> {
     let Job::Sample { issues, size, seed, chosen, asked, mark: marks } = job else {
         return Ok(Report::default());
     };

@@ -2,9 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::{
-    ledger::types::IssueId, report::form::Form as FileForm, words::Words, work::export::Export,
-};
+use crate::{ledger::types::IssueId, report::form::Form as FileForm, words::Words, work::export::Export};
 
 use super::{
     filter,

@@ -64,7 +64,8 @@ pub fn select_agency(model: &mut Model, id: AgencyId) {
     // An agency may stand in several groups: who looks at one of its rows stays there.
     if !same(model.agencies.list.selected) {
         let there = rows.iter().position(|line| line.at == Some(at));
-        let row = there.unwrap_or_else(|| rows.partition_point(|line| line.at.is_some_and(|other| other < at)));
+        let row =
+            there.unwrap_or_else(|| rows.partition_point(|line| line.at.is_some_and(|other| other < at)));
         model.agencies.list.select(row);
     }
 }

@@ -204,7 +204,8 @@ impl Agencies {
 
     /// Goes on from a heading, which cannot be chosen, to an agency.
     pub fn leave_head(&mut self, down: bool) {
-        let on_head = |list: &Agencies| list.rows.get(list.list.selected).is_some_and(|line| line.at.is_none());
+        let on_head =
+            |list: &Agencies| list.rows.get(list.list.selected).is_some_and(|line| line.at.is_none());
         if on_head(self) {
             self.list.step(if down { 1 } else { -1 });
         }

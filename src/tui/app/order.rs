@@ -188,7 +188,9 @@ pub fn say_done(
             (mark.saved)(&format!("{name}  {}", acts::agency_change(model.words, change)))
         }
         (Act::Mark, Some(Order::Agencies(said))) => {
-            let one = |(name, change): &(String, _)| format!("{name}  {}", acts::agency_change(model.words, change));
+            let one = |(name, change): &(String, _)| {
+                format!("{name}  {}", acts::agency_change(model.words, change))
+            };
             let all: Vec<String> = said.iter().map(one).collect();
             (mark.saved)(&all.join(model.words.follow.comma))
         }

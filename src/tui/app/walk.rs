@@ -3,8 +3,7 @@
 use super::{
     agency, board,
     effect::Effect,
-    evidence,
-    filter, fix, form, marks,
+    evidence, filter, fix, form, marks,
     menu::{Choice, MenuKind},
     model::{Model, Overlay, Pane, Tone},
     narrow, order, picks, search,

@@ -76,7 +76,6 @@ pub struct Job {
     pub referred: &'static str,
     pub copy_kept: &'static str,
 
-
     pub merge: fn(count: usize) -> String,
     pub merge_ask: fn(names: &str, into: &str) -> String,
     pub merge_yes: &'static str,

@@ -26,9 +26,8 @@ fn chosen(model: &Model) -> Vec<&AgencyRow> {
         rows().filter(|row| model.picks.issues.contains(&row.id)).map(|row| row.agency).collect();
     let not_all: HashSet<AgencyId> =
         rows().filter(|row| !model.picks.issues.contains(&row.id)).map(|row| row.agency).collect();
-    let wanted = |row: &&AgencyRow| {
-        some.contains(&row.id) && !not_all.contains(&row.id) && Some(row.id) != selected
-    };
+    let wanted =
+        |row: &&AgencyRow| some.contains(&row.id) && !not_all.contains(&row.id) && Some(row.id) != selected;
     model.data.snapshot.agencies.iter().filter(wanted).collect()
 }
 

@@ -50,9 +50,11 @@ pub fn sample(model: &mut Model) {
     let hint = if shown(model).len() == model.data.counted { words.count_all } else { words.count_shown };
     let fields = vec![
         FormField::new(words.count, Role::Number, hint),
-        FormField::new(words.each, Role::Each, model.words.tui.export.yes_hint).with(model.words.tui.export.no),
+        FormField::new(words.each, Role::Each, model.words.tui.export.yes_hint)
+            .with(model.words.tui.export.no),
         FormField::new(words.seed, Role::Seed, words.seed_hint),
-        FormField::new(words.sample_mark, Role::ToMark, model.words.tui.export.yes_hint).with(model.words.tui.export.no),
+        FormField::new(words.sample_mark, Role::ToMark, model.words.tui.export.yes_hint)
+            .with(model.words.tui.export.no),
     ];
     open(model, Ask::Sample, words.sample.trim_end_matches([' ', '.']), fields);
 }

@@ -3,7 +3,7 @@
 use crate::{
     tui::app::{
         board::{Page, Target},
-        fields::Field,
+        fields::{Field, Shape},
         model::{Model, Tone},
     },
     work::Mood,
@@ -16,7 +16,7 @@ pub fn report(model: &Model) -> (String, String, Page) {
     let words = &model.words.tui.job;
     let mut page = Page::default();
     let Some(report) = &model.work.report else { return (words.report.to_owned(), String::new(), page) };
-    let act = |said: &str| Field::inline("", format!("> {said}"), None).toned(Tone::Strong);
+    let act = |said: &str| of(format!("[Enter] {said}"), Tone::Strong);
     if report.then.is_some() {
         page.about(act(words.ask_then), Some(Target::Work(Pick::Then)));
     }
@@ -24,7 +24,7 @@ pub fn report(model: &Model) -> (String, String, Page) {
         page.about(act(words.see_conflicts), Some(Target::Work(Pick::Conflicts)));
     }
     if !report.drawn.is_empty() {
-        page.push(Field::inline("", words.drawn, None).toned(Tone::Good));
+        page.push(of(words.drawn.to_owned(), Tone::Good));
     }
     for line in &report.lines {
         let tone = match line.mood {
@@ -33,9 +33,14 @@ pub fn report(model: &Model) -> (String, String, Page) {
             Mood::Warn => Tone::Warn,
             Mood::Bad => Tone::Bad,
         };
-        page.about(Field::inline("", line.text.clone(), None).toned(tone), line.issue.map(Target::Issue));
+        page.about(of(line.text.clone(), tone), line.issue.map(Target::Issue));
     }
     (words.report.to_owned(), report.said.clone(), page)
+}
+
+fn of(text: String, tone: Tone) -> Field {
+    let sign = if matches!(tone, Tone::Warn | Tone::Bad) { "!" } else { "" };
+    Field { shape: Shape::Step, ..Field::inline(sign, text, None) }.toned(tone)
 }
 
 /// Does what a line of a board says.

@@ -87,7 +87,9 @@ pub const JOB: Job = Job {
     bundles_whole: |files| format!("{files} bundles are whole and can be taken"),
     taken: |events, conflicts| match conflicts {
         0 => format!("Taken: {events} new events; no conclusions that differ anew"),
-        _ => format!("Taken: {events} new events; conclusions differ anew on {conflicts} issues, x shows them"),
+        _ => {
+            format!("Taken: {events} new events; conclusions differ anew on {conflicts} issues, x shows them")
+        }
     },
     decide: "Some notices may be other versions of ones that are here; you are asked when this is closed",
     looked: |files, bad| match bad {
@@ -105,7 +107,6 @@ pub const JOB: Job = Job {
     referred: "by reference",
     copy_kept: "copied",
     look_whole: "Check the content of each",
-
 
     merge: |count| format!("Merge the {count} chosen agencies into this one"),
     merge_ask: |names, into| {

@@ -106,7 +106,6 @@ pub const JOB: Job = Job {
     copy_kept: "有副本",
     look_whole: "逐份核对内容",
 
-
     merge: |count| format!("把已选的 {count} 个单位并入本单位"),
     merge_ask: |names, into| format!("{names} 的通报和问题以后都列在 {into} 名下。可以撤销，也可以再拆开"),
     merge_yes: "并入",
