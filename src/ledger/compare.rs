@@ -1,6 +1,6 @@
 //! The versions of a notice, and what changed from one to another.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 
 use jiff::{Timestamp, civil::Date};
 use rusqlite::{Connection, OptionalExtension};
@@ -13,7 +13,7 @@ use super::{
     followup::fold,
     matching::DOUBTFUL,
     stored,
-    types::{DueRow, IssueId, NoticeId, OutcomeSet},
+    types::{DueRow, IssueId, NoticeId, OutcomeSet, Snapshot},
 };
 
 /// A version of a notice.
@@ -179,6 +179,45 @@ impl Ledger {
             let settled = fold(&mut stored::of_issue(connection, issue.0)?).settled;
             Ok(owns.into_iter().filter(|own| !settled.contains(own)).collect())
         })
+    }
+}
+
+/// A match of an issue with the former version that is doubtful and that nobody has settled.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DoubtfulMatch {
+    /// The notice.
+    pub notice: NoticeId,
+    /// The issue.
+    pub issue: IssueId,
+    /// The key that the issue has by the newer version alone.
+    pub own: String,
+    /// How it changed from the version before; `None` where it was matched with an older one.
+    pub change: Option<IssueChange>,
+}
+
+impl Ledger {
+    /// The matches with former versions that are doubtful and that nobody has settled, in the order
+    /// of `snapshot`.
+    ///
+    /// # Errors
+    /// [`LedgerError`].
+    pub fn doubtful_matches(&self, snapshot: &Snapshot) -> Result<Vec<DoubtfulMatch>, LedgerError> {
+        let mut compared: HashMap<NoticeId, Comparison> = HashMap::new();
+        let mut out = Vec::new();
+        for row in snapshot.issues.iter().filter(|row| row.doubtful && !row.fixes.void) {
+            if let Entry::Vacant(place) = compared.entry(row.notice) {
+                let last = self.versions(row.notice)?.last().map_or(1, |version| version.seq);
+                place.insert(self.compare(row.notice, last.saturating_sub(1).max(1), last)?);
+            }
+            let changes = compared.get(&row.notice).into_iter().flat_map(|compared| &compared.issues);
+            let change =
+                changes.filter(|change| change.doubt.is_some()).find(|change| change.issue == row.id);
+            for own in self.doubts(row.id)? {
+                let (notice, issue) = (row.notice, row.id);
+                out.push(DoubtfulMatch { notice, issue, own, change: change.cloned() });
+            }
+        }
+        Ok(out)
     }
 }
 

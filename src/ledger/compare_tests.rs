@@ -80,6 +80,28 @@ fn a_doubtful_match_is_asked_about_and_confirmed() {
 }
 
 #[test]
+fn doubtful_matches_are_listed_with_both_wordings_until_they_are_settled() {
+    let (mut ledger, notice, marked) = doubtful();
+    let found = ledger.doubtful_matches(&ledger.snapshot().unwrap()).unwrap();
+    let [one] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!((one.notice, one.issue), (notice, marked));
+    let change = one.change.as_ref().unwrap();
+    assert_eq!(
+        (&*change.from.as_ref().unwrap().title, &*change.to.as_ref().unwrap().title),
+        ("公厕", "厕所")
+    );
+    // A version later the former wording is not that of the last version but one.
+    let mut nodes = first();
+    nodes[0] = issue("1.", "厕所", HALF);
+    nodes[1] = issue("2.", "路灯破损", "又换");
+    import(&mut ledger, &super::super::testing::notice(nodes));
+    let later = ledger.doubtful_matches(&ledger.snapshot().unwrap()).unwrap();
+    assert!(later.iter().all(|one| one.issue == marked), "{later:?}");
+    ledger.mark(&[marked], &Change::Match { own: one.own.clone(), same: true }, "a", at(60)).unwrap();
+    assert_eq!(ledger.doubtful_matches(&ledger.snapshot().unwrap()).unwrap(), []);
+}
+
+#[test]
 fn a_doubtful_match_is_parted_and_joined_again() {
     let (mut ledger, notice, marked) = doubtful();
     let own = ledger.compare(notice, 1, 2).unwrap().issues[0].doubt.clone().unwrap().own;

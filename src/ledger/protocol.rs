@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::{
-    compare::{Comparison, VersionRow},
+    compare::{Comparison, DoubtfulMatch, VersionRow},
     followup::{
         Change, Missed, Refusal, Review,
         case::{AgencyChange, NoticeChange},
@@ -81,6 +81,8 @@ pub enum Request {
         /// Which versions.
         which: Option<(u32, u32)>,
     },
+    /// The matches with former versions that are doubtful and that nobody has settled.
+    Doubts,
     /// Sets who makes the marks from now on.
     Author(String),
 }
@@ -129,6 +131,8 @@ pub enum Answer {
         /// What changed.
         comparison: Option<Box<Comparison>>,
     },
+    /// To [`Request::Doubts`], in the order of the snapshot.
+    Doubts(Vec<DoubtfulMatch>),
     /// The change is not open; nothing was written.
     Refused {
         /// The issue that refused, where one did.

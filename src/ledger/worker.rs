@@ -153,6 +153,10 @@ impl<S: Fn(Answer)> Desk<S> {
             }
             Request::Log => Answer::Log(Arc::new(ledger.log()?)),
             Request::Compare { notice, which } => compared(ledger, notice, which)?,
+            Request::Doubts => {
+                let snapshot = ledger.snapshot()?;
+                Answer::Doubts(ledger.doubtful_matches(&snapshot)?)
+            }
             Request::Author(name) => {
                 self.author = name;
                 return Ok(None);

@@ -146,3 +146,43 @@ fn a_doubtful_match_is_settled_by_a_key() {
         "what is shown is asked for again"
     );
 }
+
+#[test]
+fn the_list_of_doubtful_matches_is_settled_key_by_key() {
+    for (key, left) in [("y", "待核"), ("n", "未读")] {
+        let mut bench = open(book::doubtful(), 120, 40);
+        assert!(bench.text().contains("存疑匹配 1"), "{}", bench.text());
+        bench.press("D");
+        let text = bench.text();
+        assert!(text.contains("校园食堂公开招标不规范") && text.contains("学生用餐管理有差距"), "{text}");
+        bench.press("Down Down");
+        bench.press(key);
+        assert!(lines(&bench).contains("没有待确认的存疑匹配"), "{}", lines(&bench));
+        bench.press("Esc");
+        assert!(!bench.text().contains("存疑匹配 1"));
+        let rows = &bench.model.data.snapshot.issues;
+        let meals = rows.iter().find(|row| row.title.contains("用餐")).unwrap();
+        let state = huitoukan::tui::app::say::state(
+            bench.model.words,
+            meals.review.state,
+            huitoukan::tui::app::say::Length::Whole,
+        );
+        assert_eq!(state, left, "{key}");
+        bench.press("u");
+        assert!(bench.text().contains("存疑匹配 1"));
+    }
+}
+
+#[test]
+fn the_history_of_a_notice_has_why_it_was_put_right() {
+    let mut bench = open(book::put_right(), 140, 40);
+    bench.press("Enter Home H");
+    let said = lines(&bench);
+    assert!(said.contains("李强  改：反馈日期改为“2026-03-10”，理由：笔误"), "{said}");
+    assert!(said.contains("改：补录漏读的问题，理由：漏读  桥梁检测不及时"), "{said}");
+    assert!(!said.contains("上锁"), "what is of other notices is not there: {said}");
+    bench.press("Tab");
+    assert!(lines(&bench).contains("上锁"));
+    bench.press("Tab");
+    assert!(bench.text().contains("通报的记录"));
+}

@@ -243,6 +243,44 @@ pub fn fill(ledger: &mut Ledger) {
     }
 }
 
+/// The ledger with a marked issue that a new version has worded so that it is doubtful which it is.
+pub fn doubtful() -> Ledger {
+    let mut ledger = ledger();
+    let snapshot = ledger.snapshot().unwrap();
+    let meals = snapshot.issues.iter().find(|row| row.title.contains("食堂")).unwrap().id;
+    let query = Change::Query { reason: None, note: None };
+    ledger.mark(&[meals], &query, "王敏", moment("2026-11-10T02:00:00Z")).unwrap();
+    let (mut notice, text) = schools();
+    let meals = &mut notice.nodes[0].children[0];
+    meals.title = "学生用餐管理有差距".to_owned();
+    meals.response.as_mut().unwrap().text = "重新招标，公厕与食堂同步改造，其余由教育股研究。".to_owned();
+    let text = format!("{text} ");
+    notice.source.sha256 = huitoukan::intake::hash(text.as_bytes());
+    let incoming = Incoming { notice: &notice, text: Some(&text), kept: None, reader: Some(1) };
+    ledger.import(incoming, moment("2026-11-20T08:00:00Z")).unwrap();
+    ledger
+}
+
+/// A notice that names persons.
+pub fn persons() -> Ledger {
+    let mut ledger = Ledger::in_memory().unwrap();
+    let mut book = Book::default();
+    let title = book.say("中共柳川县水利局党组关于巡察整改情况的通报");
+    book.say("\n\n");
+    let answer = "由局长陈建国负责，电话13912345678，已全部办结。";
+    let mut issue = book.issue("1.", "局长陈建国履职不到位", &[("", answer)], Some(("已完成", &[Completed])));
+    let name = book.say("陈建国");
+    issue.responsible.push(Responsible {
+        role: "责任人：".to_owned(),
+        name: "陈建国".to_owned(),
+        span: name,
+    });
+    let (notice, text) = notice(book, "柳川县水利局", title, vec![issue]);
+    let incoming = Incoming { notice: &notice, text: Some(&text), kept: None, reader: Some(1) };
+    ledger.import(incoming, moment("2026-11-01T08:00:00Z")).unwrap();
+    ledger
+}
+
 /// A notice with so many issues that marking all of them is asked about.
 pub fn many() -> Ledger {
     let mut ledger = Ledger::in_memory().unwrap();

@@ -5,6 +5,7 @@ use huitoukan::{
         followup::{Change, State},
         protocol::Request,
     },
+    tui::app::picks,
     words::Lang,
 };
 
@@ -22,7 +23,9 @@ fn marks(bench: &Bench) -> Vec<(usize, &Change)> {
 }
 
 fn picked(bench: &Bench) -> usize {
-    huitoukan::tui::app::picks::all(&bench.model).len()
+    let picked = picks::all(&bench.model).len();
+    assert_eq!(picks::count(&bench.model), picked);
+    picked
 }
 
 #[test]

@@ -26,3 +26,4 @@ mod rules;
 mod screens;
 mod sizes;
 mod source;
+mod veil;

@@ -1,9 +1,12 @@
 //! The mouse.
 
-use huitoukan::tui::{app::model::Pane, mouse};
+use huitoukan::{
+    tui::{app::model::Pane, mouse},
+    words::Lang,
+};
 use ratatui::crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
-use crate::bench::Bench;
+use crate::{bench::Bench, book};
 
 fn point(bench: &mut Bench, kind: MouseEventKind, column: u16, row: u16) {
     let map = bench.draw().map;
@@ -63,4 +66,19 @@ fn a_menu_is_chosen_from_by_click() {
     let (x, y) = find(&bench, "[ ] 逾期");
     point(&mut bench, PRESS, x, y);
     assert_eq!(bench.agencies(), ["云溪县交通运输局"]);
+}
+
+#[test]
+fn a_line_of_a_board_is_chosen_and_opened_by_clicks() {
+    let mut bench = Bench::open(book::marked_ledger(), Lang::Zh, 120, 40);
+    bench.press("H");
+    let (x, y) = find(&bench, "公交站亭");
+    point(&mut bench, PRESS, x, y);
+    assert_eq!(bench.overlay(), "board");
+    point(&mut bench, MouseEventKind::ScrollDown, x, y);
+    let (x, y) = find(&bench, "公交站亭");
+    point(&mut bench, PRESS, x, y);
+    point(&mut bench, PRESS, x, y);
+    assert_eq!(bench.overlay(), "");
+    assert!(bench.selected().contains("公交站亭"), "{}", bench.selected());
 }

@@ -147,6 +147,13 @@ fn versions(#[values((80, 24), (120, 40))] size: (u16, u16)) {
     shot("versions", &bench);
 }
 
+#[rstest]
+fn doubtful(#[values((80, 24), (120, 40))] size: (u16, u16)) {
+    let mut bench = Bench::open(book::doubtful(), Lang::Zh, size.0, size.1);
+    bench.press("D Down Down");
+    shot("doubtful", &bench);
+}
+
 #[test]
 fn confirm() {
     let mut bench = Bench::open(book::many(), Lang::Zh, 80, 24);

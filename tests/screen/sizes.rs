@@ -69,6 +69,9 @@ fn versions_at_every_size() {
     bench.press("Down Enter =");
     assert_eq!(bench.overlay(), "board");
     sweep(&mut bench);
+    let mut bench = Bench::open(book::doubtful(), Lang::Zh, 80, 24);
+    bench.press("R D");
+    sweep(&mut bench);
 }
 
 #[test]

@@ -26,6 +26,7 @@ mod walk;
 
 use std::collections::{BTreeSet, HashMap};
 
+pub use names::{of_body, of_person, parts};
 use regex::Regex;
 
 use crate::ledger::types::AgencyId;
@@ -66,13 +67,15 @@ fn file_name(path: &str) -> String {
     path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned()
 }
 
-/// What masks the texts of an agency.
-struct Mask {
+/// What masks texts: names that are known.
+#[derive(Debug, Clone)]
+pub struct Mask {
     names: Option<Regex>,
 }
 
 impl Mask {
-    fn of<'a>(names: impl Iterator<Item = &'a String>) -> Self {
+    /// A mask over these names.
+    pub fn of<'a>(names: impl Iterator<Item = &'a String>) -> Self {
         let mut names: Vec<&String> = names.filter(|name| name.chars().count() > 1).collect();
         // A longer name before a shorter one with which it begins.
         names.sort_by_key(|name| std::cmp::Reverse(name.len()));
@@ -87,16 +90,25 @@ impl Mask {
         }
         *text = numbers::masked(text);
     }
+
+    /// A text with what points to persons masked: the names that are known, those that the text gives
+    /// away, and numbers.
+    pub fn text(&self, text: &str) -> String {
+        let mut masked = text.to_owned();
+        let prose: BTreeSet<String> = names::in_prose(text).into_iter().collect();
+        if let Some(pattern) = Self::of(prose.iter()).names {
+            let name = |found: &regex::Captures<'_>| names::masked(&found[0]);
+            masked = pattern.replace_all(&masked, name).into_owned();
+        }
+        self.apply(&mut masked);
+        masked
+    }
 }
 
 /// A text with what points to persons masked, as far as the text alone shows it: for whoever has no dossier,
 /// such as the view on the screen. `names`: names that are known otherwise.
 pub fn text<'a>(text: &str, names: impl Iterator<Item = &'a String>) -> String {
-    let mut all: BTreeSet<String> = names::in_prose(text).into_iter().collect();
-    all.extend(names.cloned());
-    let mut masked = text.to_owned();
-    Mask::of(all.iter()).apply(&mut masked);
-    masked
+    Mask::of(names).text(text)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::{
 /// The reason in the user's words; `None` where the command can be run.
 pub fn disabled(model: &Model, command: Command) -> Option<&'static str> {
     let words = &model.words.tui;
-    let picked = !picks::all(model).is_empty();
+    let picked = picks::count(model) > 0;
     let rows = !model.data.snapshot.issues.is_empty();
     match command {
         Command::Mark
@@ -42,6 +42,7 @@ pub fn disabled(model: &Model, command: Command) -> Option<&'static str> {
         | Command::Agenda
         | Command::Export
         | Command::History
+        | Command::Doubts
         | Command::Pick
         | Command::PickAll
         | Command::OutcomeMenu

@@ -3,18 +3,19 @@
 use crate::ledger::{
     followup::Review,
     protocol::{Act, Answer, Fresh, Request},
-    types::IssueId,
+    types::{IssueDetail, IssueId},
 };
 
 use super::{
     board::{self, Compared},
+    detail::Shown,
     effect::Effect,
     fields::{Around, Now},
     filter, marks,
     model::{Data, Model, Tone},
     narrow,
     order::{self, Order},
-    search, source,
+    search, source, veil,
 };
 
 /// Takes an answer into the model.
@@ -34,26 +35,13 @@ pub fn take(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
             model.detail.pending = None;
             if model.detail.issue == Some(detail.id) {
                 model.marks.stale.remove(&detail.id);
-                let row = model.data.issue(detail.id);
-                let of = row.map(|row| row.notice);
-                let notice = model.data.snapshot.notices.iter().find(|notice| Some(notice.id) == of);
-                let agency = row.and_then(|row| model.data.agency(row.agency)).map_or("", |row| &*row.name);
-                let now = Now { today: model.today, zone: model.zone.clone() };
-                model.detail.fill(model.words, detail, &now, Around { row, notice, agency });
+                fill(model, detail);
                 let words = model.search.words.clone();
                 model.detail.seek(&words);
                 board::refresh(model);
             }
         }
-        Answer::Log(log) => {
-            model.told.log = Some(log);
-            board::refresh(model);
-        }
-        Answer::Compared { notice, versions, comparison } => {
-            let comparison = comparison.map(|comparison| *comparison);
-            model.told.compared = Some(Compared { notice, versions, comparison });
-            board::refresh(model);
-        }
+        answer @ (Answer::Log(_) | Answer::Compared { .. } | Answer::Doubts(_)) => of_boards(model, answer),
         Answer::Source(text) => source::told(model, text),
         Answer::Found { generation, issues } => search::told(model, generation, issues),
         Answer::Marked { reviews, act, fresh } => done(model, reviews, act, fresh, effects),
@@ -68,6 +56,43 @@ pub fn take(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
             model.search.waiting = false;
             model.say(Tone::Bad, (model.words.tui.error.failed)(&why));
         }
+    }
+}
+
+/// Takes what boards show.
+fn of_boards(model: &mut Model, answer: Answer) {
+    match answer {
+        Answer::Log(log) => model.told.log = Some(log),
+        Answer::Doubts(doubts) => model.told.doubts = Some(doubts),
+        Answer::Compared { notice, versions, comparison } => {
+            let comparison = comparison.map(|comparison| *comparison);
+            model.told.compared = Some(Compared { notice, versions, comparison });
+        }
+        _ => return,
+    }
+    board::refresh(model);
+}
+
+/// Shows an issue in the detail pane.
+fn fill(model: &mut Model, detail: Box<IssueDetail>) {
+    if model.veil.on() {
+        // The names in it are needed before it is shown.
+        model.detail.data = Some(detail.clone());
+        veil::renew(model);
+    }
+    let row = model.data.issue(detail.id);
+    let of = row.map(|row| row.notice);
+    let notice = model.data.snapshot.notices.iter().find(|notice| Some(notice.id) == of);
+    let agency = row.and_then(|row| model.data.agency(row.agency)).map_or("", |row| &*row.name);
+    let now = Now { today: model.today, zone: model.zone.clone() };
+    let shown = Shown { now: &now, around: Around { row, notice, agency }, veil: &model.veil };
+    model.detail.fill(model.words, detail, shown);
+}
+
+/// Shows anew what the detail pane shows.
+pub fn refill(model: &mut Model) {
+    if let Some(detail) = model.detail.data.clone() {
+        fill(model, detail);
     }
 }
 
@@ -87,6 +112,7 @@ fn loaded(model: &mut Model, fresh: Fresh, effects: &mut Vec<Effect>) {
     if let Some(agency) = there.or(agency) {
         filter::select_agency(model, agency);
     }
+    veil::renew(model);
     model.tree.want = issue;
     let agency = model.agency().map(|row| row.id);
     model.tree.build(&model.data, agency);

@@ -7,8 +7,9 @@ use crate::{
 };
 
 use super::{
-    fields::{self, Around, Now},
+    fields::{self, Around, Field, Now, Pair},
     sheet::Sheet,
+    veil::Veil,
 };
 
 /// State of the detail pane.
@@ -28,6 +29,30 @@ pub struct Detail {
     pub seek: bool,
 }
 
+/// What an issue is shown with.
+#[derive(Debug, Clone, Copy)]
+pub struct Shown<'a> {
+    /// What counts as now.
+    pub now: &'a Now,
+    /// What stands around it.
+    pub around: Around<'a>,
+    /// Whether persons are masked.
+    pub veil: &'a Veil,
+}
+
+/// Fields as they are shown.
+pub fn veiled(mut fields: Vec<Field>, veil: &Veil) -> Vec<Field> {
+    for field in fields.iter_mut().filter(|_| veil.on()) {
+        field.label = veil.over(&field.label).into_owned();
+        field.text = veil.over(&field.text).into_owned();
+        if let Some(pair) = &mut field.pair {
+            // What differs is marked in the words as they are, not as they are shown.
+            **pair = Pair { right: veil.over(&pair.right).into_owned(), ..Pair::default() };
+        }
+    }
+    fields
+}
+
 impl Detail {
     /// Shows another issue; what is known of the former is dropped.
     pub fn show(&mut self, issue: Option<IssueId>) {
@@ -36,9 +61,9 @@ impl Detail {
     }
 
     /// Takes what the ledger told of the issue; the cursor stays where it is.
-    pub fn fill(&mut self, words: &Words, data: Box<IssueDetail>, now: &Now, around: Around<'_>) {
+    pub fn fill(&mut self, words: &Words, data: Box<IssueDetail>, shown: Shown<'_>) {
         let first = self.data.is_none();
-        self.sheet.fill(fields::fields(words, &data, now, around));
+        self.sheet.fill(veiled(fields::fields(words, &data, shown.now, shown.around), shown.veil));
         self.data = Some(data);
         if first {
             self.sheet.first(|field| field.span.is_some());

@@ -18,7 +18,8 @@ use crate::{
 
 use super::{
     effect::Effect,
-    filter, fix,
+    filter,
+    fix::written,
     menu::{FixKind, MarkKind, NoticeField, Which},
     model::{Model, Overlay},
     order, say,
@@ -167,10 +168,12 @@ impl FormField {
             Role::Due | Role::On | Role::From | Role::Until | Role::Day => {
                 due::day(text, today).ok().map(|day| preview(words, day, today))
             }
-            Role::Outcome => fix::outcomes_of(text, words).map(|tags| fix::say_outcomes(words, &tags)),
-            Role::Deadlines => {
-                fix::deadlines_of(text, today, words).ok().map(|days| fix::say_deadlines(words, &days))
+            Role::Outcome => {
+                written::outcomes_of(text, words).map(|tags| written::say_outcomes(words, &tags))
             }
+            Role::Deadlines => written::deadlines_of(text, today, words)
+                .ok()
+                .map(|days| written::say_deadlines(words, &days)),
             _ => None,
         };
     }

@@ -36,5 +36,6 @@ pub mod source;
 pub mod steps;
 pub mod tree;
 pub mod update;
+pub mod veil;
 pub mod walk;
 pub mod work;

@@ -32,6 +32,7 @@ use super::{
     search::{Prompt, Search},
     source::Source,
     tree::Tree,
+    veil::Veil,
     work::Work,
 };
 
@@ -68,6 +69,8 @@ pub struct Model {
     pub marks: Marks,
     /// What is chosen to be marked together.
     pub picks: Picks,
+    /// The view without persons.
+    pub veil: Veil,
     /// Long work.
     pub work: Work,
     /// What the ledger told for boards.
@@ -279,6 +282,7 @@ impl Model {
             search: Search::default(),
             marks: Marks::default(),
             picks: Picks::default(),
+            veil: Veil::default(),
             work: Work::default(),
             told: Told::default(),
             profile: Profile::default(),

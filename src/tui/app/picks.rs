@@ -29,6 +29,12 @@ pub fn all(model: &Model) -> Vec<IssueId> {
     model.data.snapshot.issues.iter().filter(chosen).map(|row| row.id).collect()
 }
 
+/// How many are chosen, an open range with them.
+pub fn count(model: &Model) -> usize {
+    let more: HashSet<IssueId> = ranged(model).filter(|id| !model.picks.issues.contains(id)).collect();
+    model.picks.issues.len() + more.len()
+}
+
 /// The rows of an open range, by place among the visible ones.
 pub fn range(model: &Model) -> Option<std::ops::RangeInclusive<usize>> {
     let anchor = model.picks.anchor?;

@@ -13,6 +13,7 @@ use super::{
     effect::Effect,
     model::{Model, Overlay, Pane, Tone},
     tree::Kind,
+    veil::{self, Places, Veil},
 };
 use crate::ledger::protocol::Request;
 
@@ -29,6 +30,8 @@ pub struct Source {
     pub text: Option<SourceText>,
     /// Its lines at the present width.
     pub lines: Lines,
+    /// How places in the text and in what is shown of it belong together.
+    pub places: Places,
     /// Where the words of the search stand.
     pub hits: Vec<Range<usize>>,
     /// The first line that is seen.
@@ -40,7 +43,9 @@ pub struct Source {
 
 impl Source {
     /// Takes the text and goes to the marked place.
-    fn fill(&mut self, text: SourceText, words: &str) {
+    pub fn fill(&mut self, text: SourceText, words: &str, veil: &Veil) {
+        let (text, places) = veil::over_source(text, veil);
+        self.places = places;
         self.hits = highlight::places(&text.text, words);
         self.text = Some(text);
         self.lay();
@@ -93,10 +98,15 @@ impl Source {
 
     /// Scrolls so that the marked place is seen with some lines before it.
     fn go_to_span(&mut self) {
-        let Some(span) = self.span else { return };
+        let Some(span) = self.shown() else { return };
         let (first, last) = (self.lines.line_of(span.start), self.lines.line_of(span.end.saturating_sub(1)));
         let room = self.height.saturating_sub(last - first + 1);
         self.offset = first.saturating_sub(room.min(self.height) / 3).min(self.last());
+    }
+
+    /// The marked place in what is shown.
+    pub fn shown(&self) -> Option<Span> {
+        self.span.map(|span| self.places.span(span))
     }
 
     fn last(&self) -> usize {
@@ -120,7 +130,7 @@ pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
     let mut source = Source { issue: Some(issue), label, span: Some(span), ..Source::default() };
     let held = model.data.source.as_ref().filter(|text| text.issue == issue).cloned();
     match held {
-        Some(text) => source.fill(text, &model.search.words),
+        Some(text) => source.fill(text, &model.search.words, &model.veil),
         None => effects.push(Effect::Send(Request::Source(issue))),
     }
     model.overlays.push(Overlay::Source(source));
@@ -150,12 +160,12 @@ fn chosen(model: &Model) -> Option<(IssueId, String, Span)> {
 
 /// Takes a text that the ledger told.
 pub fn told(model: &mut Model, text: SourceText) {
-    let words = model.search.words.clone();
+    let (words, veil) = (model.search.words.clone(), model.veil.clone());
     for overlay in &mut model.overlays {
         if let Overlay::Source(source) = overlay
             && source.issue == Some(text.issue)
         {
-            source.fill(text.clone(), &words);
+            source.fill(text.clone(), &words, &veil);
         }
     }
     model.data.source = Some(text);

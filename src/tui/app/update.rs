@@ -16,7 +16,7 @@ use super::{
     model::{Model, Overlay, Pane, Tone},
     narrow,
     order::{self, Order},
-    picks, pointer, search, source,
+    picks, pointer, search, source, veil,
     walk::{self, Step},
     work,
 };
@@ -99,12 +99,20 @@ pub fn run(model: &mut Model, command: Command, effects: &mut Vec<Effect>) {
         Command::Redraw => effects.push(Effect::Redraw),
         Command::Suspend => effects.push(Effect::Suspend),
         Command::Mouse => turn_mouse(model, effects),
+        other => work(model, other, effects),
+    }
+}
+
+/// Runs the commands of an inspector's work.
+fn work(model: &mut Model, command: Command, effects: &mut Vec<Effect>) {
+    match command {
         Command::Mark => marks::open(model),
         Command::Switch => board::switch(model, effects),
         Command::Same => board::settle_match(model, true, effects),
         Command::NotSame => board::settle_match(model, false, effects),
         Command::Agenda => board::open(model, BoardKind::Agenda(By::Agency), effects),
-        Command::History => open_history(model, effects),
+        Command::Doubts => board::open(model, BoardKind::Doubts, effects),
+        Command::History => board::open(model, board::history::of_selected(model), effects),
         Command::Versions => open_versions(model, effects),
         Command::Pick => picks::turn(model),
         Command::Range => picks::turn_range(model),
@@ -112,6 +120,7 @@ pub fn run(model: &mut Model, command: Command, effects: &mut Vec<Effect>) {
         Command::Correct if model.focus == Pane::Agencies => agency::open(model),
         Command::Correct => fix::open(model),
         Command::Export => export::open(model),
+        Command::Veil => veil::turn(model),
         Command::Evidence => evidence::open(model),
         Command::Undo => order::give(model, Order::Undo, effects),
         Command::Redo => order::give(model, Order::Redo, effects),
@@ -140,12 +149,6 @@ fn ask(model: &mut Model, command: Command) {
         Command::Agency => filter::open(model, MenuKind::Agency),
         _ => {}
     }
-}
-
-/// The history of the selected issue; without one the newest changes.
-fn open_history(model: &mut Model, effects: &mut Vec<Effect>) {
-    let issue = model.issue().filter(|_| model.focus != Pane::Agencies).map(|row| row.id);
-    board::open(model, issue.map_or(BoardKind::Newest, BoardKind::History), effects);
 }
 
 /// The two newest versions of the notice in which the selection stands.

@@ -48,7 +48,8 @@ pub fn top(pen: &mut Pen, layout: &Layout) {
         let fixing = &pen.model.words.tui.fixing;
         pieces.extend((total.conflicts > 0).then(|| ((fixing.conflicts)(total.conflicts), bad)));
         pieces.extend((total.doubtful > 0).then(|| ((fixing.doubtful)(total.doubtful), warn)));
-        let picked = picks::all(pen.model).len();
+        pieces.extend(pen.model.veil.on().then(|| (pen.model.words.tui.veil.sign.to_owned(), strong)));
+        let picked = picks::count(pen.model);
         pieces.extend((picked > 0).then(|| ((pen.model.words.tui.work.picked)(picked), strong)));
     }
     let day = (words.today)(&pen.model.today.to_string());
@@ -252,7 +253,7 @@ pub fn message(pen: &mut Pen, area: Rect) -> bool {
     };
     let sign = if matches!(tone, Tone::Bad | Tone::Warn) { "! " } else { " " };
     let style = pen.style(role(tone));
-    let said = format!("{sign}{said}");
+    let said = format!("{sign}{}", pen.model.veil.over(&said));
     write(pen.buffer, area, &text::cut(&said, usize::from(area.width)), style);
     true
 }

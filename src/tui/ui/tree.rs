@@ -161,14 +161,13 @@ fn draw_title(pen: &mut Pen, area: Rect, node: &Node, base: Style) {
         _ => base,
     };
     let area = behind(area, write(pen.buffer, area, &text::cut(&label, usize::from(area.width)), base));
+    let shown = model.veil.over(&node.title);
     let (searched, narrowed) = match node.issue {
-        Some(_) => {
-            (highlight::places(&node.title, &model.search.words), narrow::places(&node.title, &model.narrow))
-        }
+        Some(_) => (highlight::places(&shown, &model.search.words), narrow::places(&shown, &model.narrow)),
         None => Default::default(),
     };
     let hit = pen.style(Role::Hit);
-    let title = text::cut(&node.title, usize::from(area.width));
+    let title = text::cut(&shown, usize::from(area.width));
     write_marked(pen.buffer, area, (&title, 0..title.len()), base, &[(&searched, hit), (&narrowed, hit)]);
 }
 

@@ -7,7 +7,7 @@ mod work;
 
 pub use command::{CommandWords, Commands};
 pub use job::{Job, JobNames};
-pub use work::{Boards, Check, EvidenceForm, ExportForm, Fixing, OfAgency, Steps, Work};
+pub use work::{Boards, Check, EvidenceForm, ExportForm, Fixing, OfAgency, Steps, VeilWords, Work};
 
 /// Words of `tui`.
 pub struct Tui {
@@ -27,6 +27,7 @@ pub struct Tui {
     pub evidence: EvidenceForm,
     pub steps: Steps,
     pub agency: OfAgency,
+    pub veil: VeilWords,
     pub doubtful: Doubtful,
     pub source: Source,
     pub help: Help,

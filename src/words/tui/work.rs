@@ -102,6 +102,7 @@ pub struct Check {
 pub struct Boards {
     pub reading: &'static str,
     pub history: &'static str,
+    pub of_notice: &'static str,
     pub newest: &'static str,
     pub newest_of: fn(usize) -> String,
     pub ledger: &'static str,
@@ -111,6 +112,10 @@ pub struct Boards {
     pub versions: &'static str,
     pub one_version: &'static str,
     pub doubtful: fn(likeness: u8) -> String,
+    pub doubts: &'static str,
+    pub doubts_of: fn(usize) -> String,
+    pub no_doubts: &'static str,
+    pub doubtful_older: &'static str,
     pub no_match: &'static str,
     pub not_here: &'static str,
     pub filter_cleared: &'static str,
@@ -128,14 +133,10 @@ pub struct ExportForm {
     /// The level where none is given.
     pub level: &'static str,
     pub redact_label: &'static str,
-    pub overwrite_label: &'static str,
     pub yes: &'static str,
     pub no: &'static str,
     pub yes_hint: &'static str,
     pub no_form: fn(forms: &str) -> String,
-    pub exists: fn(path: &str) -> String,
-    pub running: fn(done: usize, of: usize) -> String,
-    pub stopped: &'static str,
     pub busy: &'static str,
 }
 
@@ -148,7 +149,6 @@ pub struct EvidenceForm {
     pub file_label: &'static str,
     pub file_hint: &'static str,
     pub file_empty: &'static str,
-    pub running: &'static str,
 }
 
 /// The steps of a case.
@@ -168,4 +168,12 @@ pub struct OfAgency {
     pub by_name: &'static str,
     pub region_label: &'static str,
     pub region_hint: &'static str,
+}
+
+/// The view without persons.
+pub struct VeilWords {
+    /// Stands in the head as long as it is on.
+    pub sign: &'static str,
+    pub on: &'static str,
+    pub off: &'static str,
 }

@@ -1,20 +1,21 @@
-//! The history of an issue whole, and the newest changes in the ledger.
+//! The history of an issue whole, of a notice with its issues, and the newest changes in the ledger.
 
 use crate::{
     ledger::{
         log::{About, Act},
-        types::IssueId,
+        types::{IssueId, NoticeId},
     },
     report::acts::Log,
 };
 
-use super::{Page, Target, now};
+use super::{BoardKind, Page, Target, now};
 use crate::tui::app::{
     fields::{
         Field,
         check::{entry, moment},
     },
-    model::{Model, Tone},
+    fix,
+    model::{Model, Pane, Tone},
 };
 
 /// How many of the newest changes are told.
@@ -41,22 +42,49 @@ pub(super) fn of_issue(model: &Model, issue: IssueId) -> (String, String, Page) 
     (words.history.to_owned(), head, page)
 }
 
+/// What Tab and the key of histories lead to: of the selected issue or notice, else of the ledger.
+pub fn of_selected(model: &Model) -> BoardKind {
+    match (model.focus, fix::target(model)) {
+        (Pane::Agencies, _) | (_, None) => BoardKind::Newest,
+        (_, Some(fix::Target::Issue(row))) => BoardKind::History(row.id),
+        (_, Some(fix::Target::Notice(row))) => BoardKind::OfNotice(row.id),
+    }
+}
+
+/// The history of a notice and of its issues, the newest first.
+pub(super) fn of_notice(model: &Model, notice: NoticeId) -> (String, String, Page) {
+    let row = model.data.snapshot.notices.iter().find(|row| row.id == notice);
+    let title = row.map_or(String::new(), |row| row.title.to_string());
+    let of = |act: &&Act| match &act.about {
+        About::Issue { here, .. } => here.is_some_and(|(_, of)| of == notice),
+        About::Notice { here, .. } => *here == Some(notice),
+        About::Agency(_) | About::Ledger => false,
+    };
+    let (page, _) = log(model, of);
+    (model.words.tui.board.of_notice.to_owned(), title, page)
+}
+
 /// The newest changes in the ledger.
 pub(super) fn newest(model: &Model) -> (String, String, Page) {
     let words = &model.words.tui.board;
+    let (page, count) = log(model, |_| true);
+    (words.newest.to_owned(), count.map_or(String::new(), words.newest_of), page)
+}
+
+/// The newest of those entries of the log that `wanted` takes, and how many they are.
+fn log(model: &Model, wanted: impl Fn(&&Act) -> bool) -> (Page, Option<usize>) {
     let mut page = Page::default();
-    let head = match &model.told.log {
-        None => {
-            page.push(Field::inline("", words.reading, None).toned(Tone::Dim));
-            String::new()
-        }
-        Some(acts) => {
-            let log = Log::new(acts, model.words);
-            acts.iter().rev().take(NEWEST).for_each(|act| add(model, &log, act, &mut page));
-            (words.newest_of)(acts.len().min(NEWEST))
-        }
+    let Some(acts) = &model.told.log else {
+        page.push(Field::inline("", model.words.tui.board.reading, None).toned(Tone::Dim));
+        return (page, None);
     };
-    (words.newest.to_owned(), head, page)
+    let log = Log::new(acts, model.words);
+    acts.iter().rev().filter(wanted).take(NEWEST).for_each(|act| add(model, &log, act, &mut page));
+    let count = page.fields.len();
+    if count == 0 {
+        page.push(Field::inline("", model.words.tui.field.no_history, None).toned(Tone::Dim));
+    }
+    (page, Some(count))
 }
 
 fn add(model: &Model, log: &Log<'_>, act: &Act, page: &mut Page) {
@@ -79,5 +107,5 @@ fn add(model: &Model, log: &Log<'_>, act: &Act, page: &mut Page) {
     let when = moment(event.time, &now(model));
     let said = format!("{}  {}{undone}  {about}", event.author, log.what(act));
     let tone = if event.undone { Tone::Dim } else { Tone::Plain };
-    page.about(Field::row(&when, said).toned(tone), target);
+    page.about(Field::inline(&when, said, None).toned(tone), target);
 }

@@ -2,7 +2,7 @@
 //!
 //! - [`history`]: the history of an issue; the newest changes in the ledger.
 //! - [`agenda`]: what falls due, by agency or by person.
-//! - [`versions`]: what changed from one version of a notice to another.
+//! - [`versions`]: what changed from one version of a notice to another; the doubtful matches of all.
 
 pub mod agenda;
 pub mod history;
@@ -12,7 +12,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use crate::{
     ledger::{
-        compare::{Comparison, VersionRow},
+        compare::{Comparison, DoubtfulMatch, VersionRow},
         followup::Change,
         log::Act,
         protocol::Request,
@@ -22,6 +22,7 @@ use crate::{
 };
 
 use super::{
+    detail::veiled,
     effect::Effect,
     fields::{Field, Now},
     filter,
@@ -51,8 +52,12 @@ pub struct Board {
 pub enum BoardKind {
     /// The history of an issue.
     History(IssueId),
+    /// The history of a notice, and of its issues.
+    OfNotice(NoticeId),
     /// The newest changes in the ledger.
     Newest,
+    /// The doubtful matches of all notices.
+    Doubts,
     /// What falls due.
     Agenda(By),
     /// Two versions of a notice, by their numbers; `None`: the two newest.
@@ -79,6 +84,8 @@ pub enum Target {
 pub struct Told {
     /// All that was done, by time.
     pub log: Option<Arc<Vec<Act>>>,
+    /// The doubtful matches.
+    pub doubts: Option<Vec<DoubtfulMatch>>,
     /// The versions that were compared last.
     pub compared: Option<Compared>,
 }
@@ -141,7 +148,8 @@ fn show(model: &mut Model, kind: BoardKind, effects: &mut Vec<Effect>) {
 
 fn ask(kind: BoardKind, effects: &mut Vec<Effect>) {
     effects.extend(match kind {
-        BoardKind::Newest => Some(Effect::Send(Request::Log)),
+        BoardKind::Newest | BoardKind::OfNotice(_) => Some(Effect::Send(Request::Log)),
+        BoardKind::Doubts => Some(Effect::Send(Request::Doubts)),
         BoardKind::Versions(notice, which) => Some(Effect::Send(Request::Compare { notice, which })),
         BoardKind::History(_) | BoardKind::Agenda(_) | BoardKind::Report => None,
     });
@@ -162,14 +170,16 @@ pub fn refresh(model: &mut Model) {
         let Overlay::Board(board) = overlay else { continue };
         let (title, head, page) = match board.kind {
             BoardKind::History(issue) => history::of_issue(model, issue),
+            BoardKind::OfNotice(notice) => history::of_notice(model, notice),
             BoardKind::Newest => history::newest(model),
             BoardKind::Agenda(by) => agenda::page(model, by),
+            BoardKind::Doubts => versions::doubts(model),
             BoardKind::Versions(notice, _) => versions::page(model, notice),
             BoardKind::Report => work::page::report(model),
         };
         let fresh = board.sheet.fields.is_empty();
         (board.title, board.head, board.targets) = (title, head, page.targets);
-        board.sheet.fill(page.fields);
+        board.sheet.fill(veiled(page.fields, &model.veil));
         if fresh {
             board.sheet.to_end(false);
         }
@@ -186,11 +196,9 @@ fn now(model: &Model) -> Now {
 pub fn switch(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(Overlay::Board(board)) = model.overlays.last() else { return };
     let next = match board.kind {
-        BoardKind::History(_) => BoardKind::Newest,
-        BoardKind::Newest => match model.issue() {
-            Some(row) => BoardKind::History(row.id),
-            None => return,
-        },
+        BoardKind::History(_) | BoardKind::OfNotice(_) => BoardKind::Newest,
+        BoardKind::Newest => history::of_selected(model),
+        BoardKind::Doubts => return,
         BoardKind::Agenda(By::Agency) => BoardKind::Agenda(By::Person),
         BoardKind::Agenda(By::Person) => BoardKind::Agenda(By::Agency),
         BoardKind::Versions(notice, _) => match versions::earlier(model) {

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::{
     ledger::{
-        compare::{Comparison, IssueChange, VersionRow},
+        compare::{Comparison, DoubtfulMatch, IssueChange, VersionRow},
         types::NoticeId,
     },
     text::diff::{Of, diff},
@@ -141,6 +141,46 @@ fn side_by_side(label: &str, from: &str, to: &str) -> Field {
         }
     }
     Field::pair(label, left, Pair { right, left_marks, right_marks })
+}
+
+/// The doubtful matches of all notices, each with its two wordings.
+pub(super) fn doubts(model: &Model) -> (String, String, Page) {
+    let words = &model.words.tui.board;
+    let mut page = Page::default();
+    let head = match &model.told.doubts {
+        None => {
+            page.push(Field::inline("", words.reading, None).toned(Tone::Dim));
+            String::new()
+        }
+        Some(doubts) => {
+            let mut notice = None;
+            for doubt in doubts {
+                if notice.replace(doubt.notice) != Some(doubt.notice) {
+                    let row = model.data.snapshot.notices.iter().find(|row| row.id == doubt.notice);
+                    page.push(Field::heading(row.map_or("", |row| &row.title)));
+                }
+                add_doubt(model, doubt, &mut page);
+            }
+            if doubts.is_empty() {
+                page.push(Field::inline("", words.no_doubts, None).toned(Tone::Dim));
+            }
+            (words.doubts_of)(doubts.len())
+        }
+    };
+    (words.doubts.to_owned(), head, page)
+}
+
+fn add_doubt(model: &Model, doubt: &DoubtfulMatch, page: &mut Page) {
+    if let Some(change) = &doubt.change {
+        return add_issue(model.words, change, page);
+    }
+    // Matched with a version before the last but one: only what it is now can be shown.
+    let target = Some(Target::Match(doubt.issue, doubt.own.clone()));
+    let row = model.data.issue(doubt.issue);
+    let title = row.map_or("", |row| &*row.title);
+    let key = row.map_or("", |row| &*row.key);
+    page.about(Field::block(key, title, None).toned(Tone::Strong), target.clone());
+    page.about(Field::inline("!", model.words.tui.board.doubtful_older, None).toned(Tone::Warn), target);
 }
 
 /// The pair of versions before the one that is shown; from the first pair to the newest.

@@ -13,7 +13,7 @@ use crate::{
     },
     query::{due, filter::DueFilter},
     tui::app::{
-        fix,
+        fix::written,
         menu::{FixKind, MarkKind, NoticeField, Which},
         order::Order,
         steps,
@@ -65,15 +65,7 @@ pub(super) fn read(form: &mut Form, words: &Words, today: Date) -> Result<Sent, 
             let to = fixed_notice(form, field, words, today)?;
             of_notice(form, notice, to, words)
         }
-        FormKind::Restore(notice, field) => {
-            let to = match field {
-                NoticeField::Title => NoticeCorrection::Title(None),
-                NoticeField::Agency => NoticeCorrection::Agency(None),
-                NoticeField::Feedback => NoticeCorrection::Feedback(None),
-                NoticeField::Published => NoticeCorrection::Published(None),
-            };
-            of_notice(form, notice, to, words)
-        }
+        FormKind::Restore(notice, field) => of_notice(form, notice, as_printed(field), words),
         FormKind::Export(export) => work_forms::export(form, *export, words),
         FormKind::Work(ask) => work_forms::read(form, ask, words),
         FormKind::Attach(issue, copy) => match form.text(Role::File) {
@@ -132,7 +124,7 @@ fn fixed(form: &mut Form, kind: FixKind, words: &Words, today: Date) -> Result<C
         FixKind::Title(false) => Correction::Title(None),
         FixKind::Outcome(true) => {
             let text = form.text(Role::Outcome).unwrap_or_default();
-            let Some(tags) = fix::outcomes_of(&text, words) else {
+            let Some(tags) = written::outcomes_of(&text, words) else {
                 return Err(form.fail(Role::Outcome, (words.tui.fixing.outcome_bad)(&text)));
             };
             Correction::Outcome(Some(tags))
@@ -140,7 +132,7 @@ fn fixed(form: &mut Form, kind: FixKind, words: &Words, today: Date) -> Result<C
         FixKind::Outcome(false) => Correction::Outcome(None),
         FixKind::Deadlines(true) => {
             let text = form.text(Role::Deadlines).unwrap_or_default();
-            let days = fix::deadlines_of(&text, today, words);
+            let days = written::deadlines_of(&text, today, words);
             Correction::Deadlines(Some(days.map_err(|why| form.fail(Role::Deadlines, why))?))
         }
         FixKind::Deadlines(false) => Correction::Deadlines(None),
@@ -175,6 +167,15 @@ fn fixed_notice(
     })
 }
 
+fn as_printed(field: NoticeField) -> NoticeCorrection {
+    match field {
+        NoticeField::Title => NoticeCorrection::Title(None),
+        NoticeField::Agency => NoticeCorrection::Agency(None),
+        NoticeField::Feedback => NoticeCorrection::Feedback(None),
+        NoticeField::Published => NoticeCorrection::Published(None),
+    }
+}
+
 fn of_notice(form: &mut Form, notice: NoticeId, to: NoticeCorrection, words: &Words) -> Result<Sent, Told> {
     let reason = reason(form, words)?;
     Ok(Sent::Order(Order::Notice(notice, NoticeChange::Correct { to, reason })))
@@ -183,7 +184,7 @@ fn of_notice(form: &mut Form, notice: NoticeId, to: NoticeCorrection, words: &Wo
 fn missed(form: &mut Form, at: Missed, words: &Words) -> Result<Missed, Told> {
     let title = title(form, words)?;
     let text = form.text(Role::Outcome).unwrap_or_default();
-    let Some(outcome) = fix::outcomes_of(&text, words) else {
+    let Some(outcome) = written::outcomes_of(&text, words) else {
         return Err(form.fail(Role::Outcome, (words.tui.fixing.outcome_bad)(&text)));
     };
     let (label, response) = (form.text(Role::Label).unwrap_or_default(), form.text(Role::Response));

@@ -25,9 +25,15 @@ pub fn draw(pen: &mut Pen, board: &Board, screen: Rect, top: bool) {
     pen.map.panes = [None; 3];
     let (head, strong) = (pen.style(Role::HeadOn), pen.style(Role::Strong));
     let wide = usize::from(screen.width);
-    let title = format!("> {}", detail::with_share(&board.title, &board.sheet));
+    let veil = if pen.model.veil.on() { pen.model.words.tui.veil.sign } else { "" };
+    let title = format!("> {}  {veil}", detail::with_share(&board.title, &board.sheet));
     write(pen.buffer, row(screen, 0), &text::fit(&title, wide, Align::Left), head);
-    write(pen.buffer, row(screen, 1), &text::cut(&format!(" {}", board.head), wide), strong);
+    write(
+        pen.buffer,
+        row(screen, 1),
+        &text::cut(&format!(" {}", pen.model.veil.over(&board.head)), wide),
+        strong,
+    );
     let body = layout::source(screen.width, screen.height);
     pen.map.list = Some(body);
     detail::draw_sheet(pen, body, &board.sheet, true);

@@ -30,7 +30,8 @@ pub fn draw(pen: &mut Pen, menu: &Menu, screen: Rect) {
     pen.map.list = Some(parts.list);
     let mut at = 0;
     for said in &menu.intro {
-        for range in text::wrap(said, usize::from(parts.intro.width)).ranges {
+        let said = pen.model.veil.over(said);
+        for range in text::wrap(&said, usize::from(parts.intro.width)).ranges {
             write(pen.buffer, row(parts.intro, at), said.get(range).unwrap_or(""), plain);
             at += 1;
         }

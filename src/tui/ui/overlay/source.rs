@@ -35,10 +35,11 @@ pub fn draw(pen: &mut Pen, source: &Source, screen: Rect, top: bool) {
         let (page, _) = text.pages_of(Span::new(top_line, top_line))?;
         Some(format!("{}  ", (words.page)(page, text.pages.len())))
     });
-    let title = format!("> {}  {seen}%  {}{path}", words.title, page.unwrap_or_default());
+    let veil = if pen.model.veil.on() { pen.model.words.tui.veil.sign } else { "" };
+    let title = format!("> {}  {seen}%  {}{path}  {veil}", words.title, page.unwrap_or_default());
     write(pen.buffer, row(screen, 0), &text::fit(&title, wide, Align::Left), head);
     let label = text::cut(&(words.field)(&source.label), wide / 2).into_owned();
-    let pages = source.text.as_ref().zip(source.span).and_then(|(text, span)| {
+    let pages = source.text.as_ref().zip(source.shown()).and_then(|(text, span)| {
         let (first, last) = text.pages_of(span)?;
         Some(format!("  {}", (words.on_pages)(first, last)))
     });
@@ -54,7 +55,7 @@ pub fn draw(pen: &mut Pen, source: &Source, screen: Rect, top: bool) {
     let Some(told) = &source.text else {
         return chrome::empty(pen, body, words.no_text);
     };
-    let place = source.span.map(|span| span.start..span.end);
+    let place = source.shown().map(|span| span.start..span.end);
     let place = place.as_slice();
     let (marked, hit) = (pen.style(Role::Place), pen.style(Role::Hit));
     for (at, range) in

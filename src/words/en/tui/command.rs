@@ -70,16 +70,21 @@ pub const COMMAND: Commands = Commands {
     not_same: say("not the same", "Settle this doubtful match: it is another issue"),
     history: say(
         "history",
-        "All that was done to this issue, undone too; among the agencies, the newest changes of the ledger",
+        "All that was done to this issue, undone too; on a notice's row of the whole notice, among the agencies the newest of the ledger",
     ),
     evidence: say("evidence", "Add files that prove this, by reference or as a copy, or take them out"),
     export: say("export", "Write the chosen issues, else those listed, as xlsx, docx, csv, json, md or ics"),
     agenda: say("agenda", "What is overdue, due this week, this month, later; by agency or by person"),
+    doubts: say("matches", "All doubtful matches with both wordings; y or n settles each"),
     versions: say(
         "versions",
         "Compare two versions of this notice: outcomes, words, what came and went; settle doubtful matches",
     ),
     help: say("help", "List the commands that work here; type to find, Enter runs"),
+    veil: say(
+        "mask",
+        "Mask or show names and numbers of persons in lists, detail and source; not in text fields",
+    ),
     mouse: say("mouse", "Mouse on or off; off, dragging selects text"),
     redraw: say("redraw", "Draw the whole screen again"),
     suspend: say("suspend", "Back to the shell; fg returns"),

@@ -1,6 +1,6 @@
 //! Words of what inspectors do on the screen.
 
-use crate::words::tui::{Boards, Check, EvidenceForm, ExportForm, Fixing, OfAgency, Steps, Work};
+use crate::words::tui::{Boards, Check, EvidenceForm, ExportForm, Fixing, OfAgency, Steps, VeilWords, Work};
 
 /// See [`Work`].
 pub const WORK: Work = Work {
@@ -99,6 +99,7 @@ pub const CHECK: Check = Check {
 pub const BOARD: Boards = Boards {
     reading: "Reading ...",
     history: "History of the check",
+    of_notice: "History of the notice",
     newest: "Newest changes in the ledger",
     newest_of: |count| format!("The newest {count}, newest first. Enter goes to the issue"),
     ledger: "ledger",
@@ -110,6 +111,10 @@ pub const BOARD: Boards = Boards {
     versions: "Versions compared (older on the left)",
     one_version: "This notice has but one version",
     doubtful: |likeness| format!("Doubtful match, texts {likeness}% alike: y the same issue, n not"),
+    doubts: "Doubtful matches (older on the left)",
+    doubts_of: |count| format!("{count} to settle: y the same issue, n not"),
+    no_doubts: "No match is doubtful",
+    doubtful_older: "Matched with an older version, doubtful: y the same issue, n not; = compares versions",
     no_match: "Nothing is doubtful here",
     not_here: "That issue is not in the list any more",
     filter_cleared: "Filters cleared to show it",
@@ -131,16 +136,10 @@ pub const EXPORT: ExportForm = ExportForm {
     level_hint: "Printed on the file: 公开, 内部, 秘密",
     level: "内部",
     redact_label: "Mask persons",
-    overwrite_label: "Overwrite",
     yes: "yes",
     no: "no",
     yes_hint: "yes or no",
     no_form: |forms| format!("In which form? Use one of these endings: {forms}"),
-    exists: |path| {
-        format!("The file exists and was left as it is: {path}. Name another, or write yes at Overwrite")
-    },
-    running: |done, of| format!("Exporting {done}/{of} ...  Esc stops"),
-    stopped: "Export stopped; no file was written",
     busy: "An export is under way: wait for it, or stop it with Esc",
 };
 
@@ -153,7 +152,6 @@ pub const EVIDENCE: EvidenceForm = EvidenceForm {
     file_label: "File",
     file_hint: "A path such as ~/photos/IMG_01.jpg",
     file_empty: "The path of a file, please",
-    running: "Reading the evidence ...",
 };
 
 /// See [`Steps`].
@@ -173,4 +171,11 @@ pub const AGENCY: OfAgency = OfAgency {
     by_name: "As the name says",
     region_label: "Region",
     region_hint: "Empty: as the name says",
+};
+
+/// See [`VeilWords`].
+pub const VEIL: VeilWords = VeilWords {
+    sign: "[masked]",
+    on: "Names and numbers that are recognised are masked. Some may remain: look before others do",
+    off: "Names and numbers are shown as they are",
 };

@@ -26,6 +26,7 @@ pub const TUI: Tui = Tui {
     evidence: work::EVIDENCE,
     steps: work::STEPS,
     agency: work::AGENCY,
+    veil: work::VEIL,
     doubtful: DOUBTFUL,
     source: SOURCE,
     help: HELP,

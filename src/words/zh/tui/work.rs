@@ -1,6 +1,6 @@
 //! Words of what inspectors do on the screen.
 
-use crate::words::tui::{Boards, Check, EvidenceForm, ExportForm, Fixing, OfAgency, Steps, Work};
+use crate::words::tui::{Boards, Check, EvidenceForm, ExportForm, Fixing, OfAgency, Steps, VeilWords, Work};
 
 /// See [`Work`].
 pub const WORK: Work = Work {
@@ -95,6 +95,7 @@ pub const CHECK: Check = Check {
 pub const BOARD: Boards = Boards {
     reading: "正在读取 ...",
     history: "核查记录",
+    of_notice: "通报的记录",
     newest: "台账最近的改动",
     newest_of: |count| format!("最近 {count} 条，新的在前。Enter 到那个问题"),
     ledger: "台账",
@@ -104,6 +105,10 @@ pub const BOARD: Boards = Boards {
     versions: "版本比对（左旧右新）",
     one_version: "这份通报只有一个版本，没有可比对的",
     doubtful: |likeness| format!("存疑匹配，文字相似 {likeness}%：按 y 是同一问题，按 n 不是"),
+    doubts: "存疑匹配（左旧右新）",
+    doubts_of: |count| format!("{count} 条待确认：按 y 是同一问题，按 n 不是"),
+    no_doubts: "没有待确认的存疑匹配",
+    doubtful_older: "与更早的版本匹配存疑：按 y 是同一问题，按 n 不是；按 = 可比对各版本",
     no_match: "这一处没有存疑匹配",
     not_here: "这个问题不在列表里了",
     filter_cleared: "已清除筛选，以显示这一处",
@@ -125,14 +130,10 @@ pub const EXPORT: ExportForm = ExportForm {
     level_hint: "印在文件上；如 公开、内部、秘密",
     level: "内部",
     redact_label: "隐去姓名电话",
-    overwrite_label: "覆盖已有文件",
     yes: "是",
     no: "否",
     yes_hint: "是 或 否",
     no_form: |forms| format!("看不出要什么格式。后缀请用 {forms} 之一"),
-    exists: |path| format!("文件已存在，没有改动它：{path}。请换名，或在“覆盖已有文件”写 是"),
-    running: |done, of| format!("正在导出 {done}/{of} ...  Esc 停止"),
-    stopped: "导出已停止，没有写文件",
     busy: "正在导出，请等它写完，或按 Esc 停止",
 };
 
@@ -145,7 +146,6 @@ pub const EVIDENCE: EvidenceForm = EvidenceForm {
     file_label: "文件",
     file_hint: "路径，如 ~/照片/IMG_01.jpg；可以把文件拖进窗口",
     file_empty: "请写文件的路径",
-    running: "正在读取佐证材料 ...",
 };
 
 /// See [`Steps`].
@@ -164,4 +164,11 @@ pub const AGENCY: OfAgency = OfAgency {
     by_name: "按名称",
     region_label: "区域",
     region_hint: "如 云溪县；留空则按名称",
+};
+
+/// See [`VeilWords`].
+pub const VEIL: VeilWords = VeilWords {
+    sign: "[已隐去姓名]",
+    on: "已隐去认得出的姓名和号码。可能有遗漏，给人看之前请再看一遍",
+    off: "姓名和号码照原样显示",
 };
