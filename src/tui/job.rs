@@ -36,7 +36,16 @@ impl Running {
     /// # Errors
     /// Where the system gives no thread.
     pub fn start(ledger: PathBuf, desk: Desk, job: Job, out: Sender<Msg>) -> std::io::Result<Self> {
-        let stop = Arc::new(AtomicBool::new(false));
+        Self::start_with(Arc::default(), ledger, desk, job, out)
+    }
+
+    fn start_with(
+        stop: Arc<AtomicBool>,
+        ledger: PathBuf,
+        desk: Desk,
+        job: Job,
+        out: Sender<Msg>,
+    ) -> std::io::Result<Self> {
         let asked = Arc::clone(&stop);
         let run = move || {
             let job = job.placed(whole);
@@ -144,22 +153,26 @@ mod tests {
     /// Progress comes first, the end last; one that was stopped before it began changes nothing.
     #[test]
     fn a_thread_tells_how_far_it_is_and_how_it_ended() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("台账.db");
-        drop(Ledger::open(&path).unwrap());
-        let desk = Desk { words: &ZH, today: jiff::civil::date(2026, 11, 23), author: String::new() };
-        let (out, inbox) = mpsc::channel();
-        let copy = folder.path().join("备份.db");
-        let job = Job::Backup { path: copy.clone(), overwrite: false };
-        let running = Running::start(path, desk, job, out).unwrap();
-        let mut news = Vec::new();
-        while let Ok(Msg::News(one)) = inbox.recv() {
-            news.push(one);
+        for stopped in [false, true] {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("台账.db");
+            drop(Ledger::open(&path).unwrap());
+            let desk = Desk { words: &ZH, today: jiff::civil::date(2026, 11, 23), author: String::new() };
+            let (out, inbox) = mpsc::channel();
+            let copy = folder.path().join("备份.db");
+            let job = Job::Backup { path: copy.clone(), overwrite: false };
+            let stop = Arc::new(AtomicBool::new(stopped));
+            let running = Running::start_with(stop, path, desk, job, out).unwrap();
+            let mut news = Vec::new();
+            while let Ok(Msg::News(one)) = inbox.recv() {
+                news.push(one);
+            }
+            drop(running);
+            assert!(matches!(news.first(), Some(News::Progress(_))), "{news:?}");
+            let Some(News::Came(came)) = news.pop() else { panic!("{news:?}") };
+            assert_eq!(matches!(*came, Came::Cancelled), stopped, "{came:?}");
+            assert_eq!(copy.exists(), !stopped);
         }
-        drop(running);
-        assert!(matches!(news.first(), Some(News::Progress(_))), "{news:?}");
-        assert!(matches!(news.last(), Some(News::Came(came)) if matches!(**came, Came::Done(_))), "{news:?}");
-        assert!(copy.exists());
     }
 
     #[test]

@@ -148,8 +148,8 @@ pub(super) fn run(ledger: &mut Ledger, job: &Job, desk: &Desk, tick: Tick<'_>) -
         mark(ledger, &ids, seed, &desk.author, words)?;
         said.push((words.agenda.sample.marked)(ids.len()));
     }
-    let mut report = Report::says(&said.join("  "));
-    said.iter().for_each(|line| report.line(Mood::Head, line));
+    let mut report = Report::says(said.first().map_or("", String::as_str));
+    said.iter().skip(1).for_each(|line| report.line(Mood::Head, line));
     let names: HashMap<AgencyId, &str> = snapshot.agencies.iter().map(|row| (row.id, &*row.name)).collect();
     for row in &drawn.rows {
         let agency = names.get(&row.agency).copied().unwrap_or_default();

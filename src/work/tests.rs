@@ -102,7 +102,7 @@ fn a_job_that_is_ended_leaves_nothing() {
     };
     let report = ended_at_every_moment(&sample, &home, &ledger);
     assert_eq!((report.drawn.len(), report.changed), (2, true));
-    assert!(report.said.contains('7'), "{}", report.said);
+    assert!(report.lines[0].text.contains('7'), "{:?}", report.lines);
 }
 
 #[test]

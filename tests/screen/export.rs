@@ -25,7 +25,7 @@ fn what_the_filter_shows_is_handed_on() {
     assert_eq!((&*wanted.level, wanted.redact, wanted.overwrite), ("内部", false, false));
     assert!(bench.text().contains(" 导出\n"), "{}", bench.text());
     bench.press("E");
-    assert!(bench.message().contains("正在导出，请等它写完"), "{}", bench.message());
+    assert!(bench.message().contains("有一件事正在进行"), "{}", bench.message());
     let said = "已写入 /tmp/清单.xlsx，6 KB，2 个问题".to_owned();
     bench.came(Came::Done(Report { said: said.clone(), ..Report::default() }));
     assert_eq!(bench.message(), said);

@@ -20,7 +20,7 @@ pub fn disabled(model: &Model, command: Command) -> Option<&'static str> {
         {
             Some(words.mark.no_issue)
         }
-        Command::Export if model.work.running.is_some() => Some(words.export.busy),
+        Command::Export if model.work.running.is_some() => Some(words.job.under_way),
         Command::Mark | Command::Correct | Command::Undo | Command::Redo if model.work.writes() => {
             Some(words.job.writing)
         }

@@ -102,6 +102,6 @@ pub const BINDINGS: &[(Contexts, &str, Command)] = &[
     (FORM, "F10", Command::Quit),
     (PROMPT, "F10", Command::Quit),
     (ALL, "C-c", Command::QuitNow),
-    (PANES, "L F11", Command::Ledger),
+    (PANES, "L S-F2", Command::Ledger),
     (PANES, "b", Command::Group),
 ];

@@ -14,6 +14,7 @@ pub struct Job {
     pub cancelling: &'static str,
     pub busy: fn(job: &str) -> String,
     pub writing: &'static str,
+    pub under_way: &'static str,
     pub cancel_title: &'static str,
     pub cancel: fn(job: &str) -> String,
     pub cancel_yes: &'static str,
@@ -67,6 +68,7 @@ pub struct Job {
     pub drawn: &'static str,
 
     pub report: &'static str,
+    pub report_dry: &'static str,
     pub ask_then: &'static str,
     pub then_yes: &'static str,
     pub then_no: &'static str,

@@ -137,7 +137,6 @@ pub struct ExportForm {
     pub no: &'static str,
     pub yes_hint: &'static str,
     pub no_form: fn(forms: &str) -> String,
-    pub busy: &'static str,
 }
 
 /// Files that prove something.

@@ -35,7 +35,8 @@ pub fn report(model: &Model) -> (String, String, Page) {
         };
         page.about(of(line.text.clone(), tone), line.issue.map(Target::Issue));
     }
-    (words.report.to_owned(), report.said.clone(), page)
+    let title = if report.then.is_some() { words.report_dry } else { words.report };
+    (title.to_owned(), report.said.clone(), page)
 }
 
 fn of(text: String, tone: Tone) -> Field {

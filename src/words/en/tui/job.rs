@@ -37,6 +37,7 @@ pub const JOB: Job = Job {
     },
     cancelling: "cancelling",
     busy: |job| format!("{job} is under way, and there is one at a time. Wait for it, or Esc cancels it"),
+    under_way: "Something is under way: wait for it, or cancel it with Esc",
     writing: "The ledger is being written; mark when that is done",
     cancel_title: "Cancel",
     cancel: |job| format!("{job} is under way. Cancel it? Nothing is left half done"),
@@ -99,6 +100,7 @@ pub const JOB: Job = Job {
     drawn: "The drawn ones are chosen: m marks them, Esc lets go",
 
     report: "Result",
+    report_dry: "What it would bring (nothing is written yet)",
     ask_then: "Write it into the ledger now?",
     then_yes: "Write it",
     then_no: "Do not",

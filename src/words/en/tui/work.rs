@@ -140,7 +140,6 @@ pub const EXPORT: ExportForm = ExportForm {
     no: "no",
     yes_hint: "yes or no",
     no_form: |forms| format!("In which form? Use one of these endings: {forms}"),
-    busy: "An export is under way: wait for it, or stop it with Esc",
 };
 
 /// See [`EvidenceForm`].

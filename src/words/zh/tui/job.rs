@@ -37,6 +37,7 @@ pub const JOB: Job = Job {
     },
     cancelling: "正在取消",
     busy: |job| format!("正在{job}，一次只做一件。请等它完成，或按 Esc 取消它"),
+    under_way: "有一件事正在进行，请等它完成，或按 Esc 取消它",
     writing: "正在写入台账，请等它完成再标记",
     cancel_title: "取消",
     cancel: |job| format!("正在{job}。要取消吗？取消后不留下半成品"),
@@ -97,6 +98,7 @@ pub const JOB: Job = Job {
     drawn: "抽中的已选上：m 一并标记，Esc 取消选择",
 
     report: "结果",
+    report_dry: "检查结果（还没有写入）",
     ask_then: "现在写入台账吗？",
     then_yes: "写入",
     then_no: "不写入",

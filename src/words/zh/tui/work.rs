@@ -134,7 +134,6 @@ pub const EXPORT: ExportForm = ExportForm {
     no: "否",
     yes_hint: "是 或 否",
     no_form: |forms| format!("看不出要什么格式。后缀请用 {forms} 之一"),
-    busy: "正在导出，请等它写完，或按 Esc 停止",
 };
 
 /// See [`EvidenceForm`].
