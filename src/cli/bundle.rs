@@ -6,9 +6,7 @@ use clap::ArgMatches;
 use jiff::Timestamp;
 
 use crate::{
-    ledger::{Ledger, share::Taken},
     text::clean::for_terminal,
-    words::Words,
     work::{Trouble, bundle},
 };
 
@@ -62,32 +60,13 @@ pub fn import(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Res
         } else {
             let taken = ledger.take(&parcel, Timestamp::now())?;
             let taken = taken.map_err(|fault| failed(bundle::refused(&fault, path, words)))?;
-            tell(&ledger, &taken, words, out)?;
+            for line in bundle::told(&ledger, &taken, NAMED, words)? {
+                writeln!(out, "{}", line.text)?;
+            }
         }
     }
     if !ledger.doubtful()?.is_empty() {
         say!("{}", words.bundle.decide);
     }
     Ok(Exit::Done)
-}
-
-fn tell(ledger: &Ledger, taken: &Taken, words: &Words, out: &mut impl Write) -> Result<(), Failure> {
-    let say = &words.bundle;
-    let line = bundle::sentence(taken, words);
-    writeln!(out, "{}", for_terminal(&line))?;
-    if taken.waiting > 0 {
-        writeln!(out, "{}", (say.waiting)(taken.waiting))?;
-    }
-    if taken.conflicts.is_empty() {
-        return Ok(());
-    }
-    writeln!(out, "{}", (say.conflicts)(taken.conflicts.len()))?;
-    for issue in taken.conflicts.iter().take(NAMED) {
-        let detail = ledger.issue(*issue)?;
-        writeln!(out, "  {}", for_terminal(&format!("{}  {}", detail.key, detail.node.title)))?;
-    }
-    if let Some(more) = taken.conflicts.len().checked_sub(NAMED).filter(|more| *more > 0) {
-        writeln!(out, "  {}", (say.more)(more))?;
-    }
-    Ok(())
 }

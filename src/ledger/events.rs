@@ -1,10 +1,9 @@
 //! What inspectors do: marks, corrections, what they say of notices, agencies and the ledger.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet, hash_map::Entry};
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension};
-use uuid::Uuid;
 
 use super::{
     Ledger, LedgerError,
@@ -14,7 +13,8 @@ use super::{
         case::{AgencyChange, LedgerChange, NoticeChange},
         fold, settle,
     },
-    stored::{Subject, append, ensure_agencies, next_counter, of_issue, of_subject},
+    home::Maker,
+    stored::{Subject, append, append_step, ensure_agencies, next_counter, of_issue, of_subject},
     types::{IssueId, NoticeId},
     version,
 };
@@ -67,8 +67,7 @@ impl Ledger {
         author: &str,
         now: Timestamp,
     ) -> Result<Marked, LedgerError> {
-        let maker = self.maker(author, now)?;
-        self.change(|tx| mark(tx, changes, &maker))
+        self.change_by(author, now, |tx, maker| mark(tx, changes, maker))
     }
 
     /// Adds an issue that the reader missed, and gives its number.
@@ -81,13 +80,12 @@ impl Ledger {
         author: &str,
         now: Timestamp,
     ) -> Result<IssueId, LedgerError> {
-        let maker = self.maker(author, now)?;
-        self.change(|tx| {
+        self.change_by(author, now, |tx, maker| {
             let key = version::random_key(tx)?;
             let issue = version::insert_missed(tx, &key, missed)?
                 .ok_or_else(|| What::Unknown(missed.notice.clone()))?;
             let counter = next_counter(tx)?;
-            append(tx, &Subject::Issue(key), &Change::Missed(missed.clone()), counter, &maker)?;
+            append(tx, &Subject::Issue(key), &Change::Missed(missed.clone()), counter, maker)?;
             Ok(IssueId(issue))
         })
     }
@@ -104,10 +102,9 @@ impl Ledger {
         author: &str,
         now: Timestamp,
     ) -> Result<(), LedgerError> {
-        let maker = self.maker(author, now)?;
-        self.change(|tx| {
+        self.change_by(author, now, |tx, maker| {
             let key = version::notice_key(tx, notice)?;
-            append(tx, &Subject::Notice(key), change, next_counter(tx)?, &maker)?;
+            append(tx, &Subject::Notice(key), change, next_counter(tx)?, maker)?;
             ensure_agencies(tx)
         })
     }
@@ -138,11 +135,10 @@ impl Ledger {
         author: &str,
         now: Timestamp,
     ) -> Result<(), LedgerError> {
-        let maker = self.maker(author, now)?;
-        self.change(|tx| {
+        self.change_by(author, now, |tx, maker| {
             let counter = next_counter(tx)?;
             for (name, change) in said {
-                append(tx, &Subject::Agency(name.clone()), change, counter, &maker)?;
+                append(tx, &Subject::Agency(name.clone()), change, counter, maker)?;
             }
             ensure_agencies(tx)
         })
@@ -158,8 +154,9 @@ impl Ledger {
         author: &str,
         now: Timestamp,
     ) -> Result<(), LedgerError> {
-        let maker = self.maker(author, now)?;
-        self.change(|tx| append(tx, &Subject::Ledger, change, next_counter(tx)?, &maker))
+        self.change_by(author, now, |tx, maker| {
+            append(tx, &Subject::Ledger, change, next_counter(tx)?, maker)
+        })
     }
 
     /// What was done in the ledger as a whole, in the order in which histories are folded.
@@ -188,45 +185,40 @@ impl Ledger {
             Ok(events)
         })
     }
-
-    /// Who makes the next events, and in which chain.
-    pub(super) fn maker<'a>(&mut self, author: &'a str, now: Timestamp) -> Result<Maker<'a>, LedgerError> {
-        self.settle_home()?;
-        Ok(Maker { ledger: self.id, author, now })
-    }
-}
-
-/// Who makes an event, where and when.
-pub(super) struct Maker<'a> {
-    pub ledger: Uuid,
-    pub author: &'a str,
-    pub now: Timestamp,
 }
 
 fn mark(tx: &Connection, changes: &[(IssueId, Change)], maker: &Maker<'_>) -> Result<Marked, What> {
     let counter = next_counter(tx)?;
-    let mut done: Vec<(IssueId, Change, Review)> = Vec::new();
-    let mut seen: HashSet<IssueId> = HashSet::new();
+    let mut known: HashMap<IssueId, Followed> = HashMap::new();
+    let mut done: Vec<(IssueId, &Change)> = Vec::new();
+    let mut seen: HashMap<IssueId, Vec<&Change>> = HashMap::new();
     for (asked, change) in changes {
         let issue = canonical(tx, *asked)?;
-        if !seen.insert(issue) {
+        let before = seen.entry(issue).or_default();
+        if before.contains(&change) {
             continue;
         }
-        let known = fold(&mut of_issue(tx, issue.0)?);
-        match guard(&known, change).and_then(|()| known.review.after(change, maker.author, maker.now)) {
-            Ok(review) => done.push((issue, change.clone(), review)),
+        before.push(change);
+        let known = match known.entry(issue) {
+            Entry::Occupied(held) => held.into_mut(),
+            Entry::Vacant(place) => place.insert(fold(&mut of_issue(tx, issue.0)?)),
+        };
+        match guard(known, change).and_then(|()| known.review.after(change, maker.author, maker.now)) {
+            Ok(review) => known.review = review,
             Err(why) => return Ok(Marked::Refused { issue: Some(*asked), why }),
         }
+        done.push((issue, change));
     }
     // Only when none refuses is anything written.
-    for (issue, change, _) in &done {
-        append(tx, &subject_of(tx, *issue)?, change, counter, maker)?;
+    let mut touched = Vec::new();
+    let mut steps: HashMap<IssueId, i64> = HashMap::new();
+    for (issue, change) in done {
+        let step = steps.entry(issue).or_default();
+        append_step(tx, &subject_of(tx, issue)?, change, counter, maker, *step)?;
+        *step += 1;
+        touched.push(Touched { issue: Some(issue), kind: change.name().to_owned() });
     }
-    let subjects: Vec<Touched> = done
-        .iter()
-        .map(|(issue, change, _)| Touched { issue: Some(*issue), kind: change.name().to_owned() })
-        .collect();
-    told(tx, &subjects)
+    told(tx, &touched)
 }
 
 /// What the state of the check alone does not tell of a change.

@@ -2,45 +2,82 @@
 //!
 //! Events are numbered in the chain of their ledger. Were a file copied by hand and both copies
 //! written on, two different events would have one number, and no merge could take both. So the
-//! first event that is written in another file than before begins a new chain, under a new id.
+//! first event that is written in another file than before begins a new chain, under a new id; so does
+//! the first event at all, since the file may have been copied before it.
 
 use std::{collections::HashSet, fs, path::Path};
 
-use rusqlite::{Connection, OptionalExtension};
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Transaction};
 use uuid::Uuid;
 
 use super::{Ledger, LedgerError, error::What};
 
 impl Ledger {
-    /// Gives the ledger a new id where its file is a copy of the one in which it had the former.
-    pub(super) fn settle_home(&mut self) -> Result<(), LedgerError> {
-        let Some(home) = home(&self.path) else { return Ok(()) };
-        let kept: Option<String> = self.ask(|connection| {
-            let mut statement = connection.prepare_cached("SELECT value FROM meta WHERE name = 'home'")?;
-            Ok(statement.query_row([], |row| row.get(0)).optional()?)
+    /// Runs `change` in one transaction with whoever makes its events: in the chain of this file, which is
+    /// settled in the same transaction, since another process may write to the file meanwhile.
+    pub(super) fn change_by<T>(
+        &mut self,
+        author: &str,
+        now: Timestamp,
+        change: impl FnOnce(&Transaction<'_>, &Maker<'_>) -> Result<T, What>,
+    ) -> Result<T, LedgerError> {
+        let home = home(&self.path);
+        let (done, id) = self.change(|tx| {
+            let ledger = settle(tx, home.as_deref())?;
+            Ok((change(tx, &Maker { ledger, author, now })?, ledger))
         })?;
-        if kept.as_ref() == Some(&home) {
-            return Ok(());
-        }
-        if kept.is_some() {
-            self.begin_anew()?;
-        }
-        self.change(|tx| put(tx, "home", &home))
+        self.id = id;
+        Ok(done)
     }
 
     /// Gives the ledger a new id, so that its next event begins a new chain; which ids it had is kept.
     pub(super) fn begin_anew(&mut self) -> Result<(), LedgerError> {
-        let (former, id) = (self.id, Uuid::new_v4());
-        self.change(|tx| {
-            put(tx, &format!("{FORMER}{former}"), "")?;
-            put(tx, "id", &id.to_string())?;
+        self.id = self.change(|tx| {
+            let id = anew(tx)?;
             // Whichever file it is in now is its home: systems give the number of a file that was removed
             // to the next one, so that a copy might not be told from its original.
-            Ok(tx.execute("DELETE FROM meta WHERE name = 'home'", []).map(drop)?)
+            tx.execute("DELETE FROM meta WHERE name = 'home'", [])?;
+            Ok(id)
         })?;
-        self.id = id;
         Ok(())
     }
+}
+
+/// Who makes an event, where and when.
+pub(super) struct Maker<'a> {
+    pub ledger: Uuid,
+    pub author: &'a str,
+    pub now: Timestamp,
+}
+
+/// The id under which events are made in the file whose home is `home`. Where that is another than it
+/// was, or was never written down, the file may be one of several copies.
+fn settle(tx: &Connection, home: Option<&str>) -> Result<Uuid, What> {
+    let get = |name: &str| -> Result<Option<String>, What> {
+        let mut statement = tx.prepare_cached("SELECT value FROM meta WHERE name = ?1")?;
+        Ok(statement.query_row([name], |row| row.get(0)).optional()?)
+    };
+    match home {
+        Some(home) if get("home")?.as_deref() != Some(home) => {
+            put(tx, "home", home)?;
+            anew(tx)
+        }
+        _ => read_id(&get("id")?.unwrap_or_default()),
+    }
+}
+
+fn read_id(text: &str) -> Result<Uuid, What> {
+    Uuid::parse_str(text).map_err(|error| What::Damaged(error.to_string()))
+}
+
+/// Puts a new id in place of the present one, which is kept.
+fn anew(tx: &Connection) -> Result<Uuid, What> {
+    let former: String = tx.query_row("SELECT value FROM meta WHERE name = 'id'", [], |row| row.get(0))?;
+    let id = Uuid::new_v4();
+    put(tx, &format!("{FORMER}{former}"), "")?;
+    put(tx, "id", &id.to_string())?;
+    Ok(id)
 }
 
 /// Before the ids that a ledger had, among what it knows of itself.
@@ -83,7 +120,9 @@ fn home(path: &Path) -> Option<String> {
 /// What tells the file from a copy of it; `None` for a ledger in memory.
 #[cfg(not(unix))]
 fn home(path: &Path) -> Option<String> {
-    fs::canonicalize(path).ok().map(|path| format!("path {}", path.display()))
+    // The same path may be there on another PC.
+    let computer = std::env::var("COMPUTERNAME").unwrap_or_default();
+    fs::canonicalize(path).ok().map(|path| format!("path {} {computer}", path.display()))
 }
 
 #[cfg(test)]

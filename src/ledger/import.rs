@@ -16,7 +16,7 @@ use super::{
     fold::squeeze_title,
     identity::{Identity, Kinship, Overlap, kinship},
     prepare::{Prepared, prepare, sha256},
-    share::attach,
+    share::attach_to,
     types::NoticeId,
     version::{self, Origin, VersionChange},
 };
@@ -81,7 +81,7 @@ impl Ledger {
                  FROM versions v JOIN notices n ON n.id = v.notice JOIN versions c ON c.id = n.current
                  JOIN agencies a ON a.id = n.agency
                  WHERE v.sha256 = ?1 AND c.sha256 = ?1 AND v.text IS NOT NULL AND v.reader IS NOT NULL
-                   AND n.withdrawn = 0 ORDER BY v.id DESC",
+                   AND n.withdrawn = 0 AND v.received = 0 AND c.received = 0 ORDER BY v.id DESC",
             )?;
             let read = |row: &Row<'_>| {
                 let issues: i64 = row.get(2)?;
@@ -110,11 +110,11 @@ impl Ledger {
     pub fn import(&mut self, incoming: Incoming<'_>, now: Timestamp) -> Result<Imported, LedgerError> {
         let prepared =
             prepare(incoming.notice, incoming.text).map_err(|what| LedgerError::new(&self.path, what))?;
-        let origin = Origin { reader: incoming.reader, kept: incoming.kept, now };
+        let origin = Origin { reader: incoming.reader, kept: incoming.kept, now, received: false };
         self.change_relaxed(|tx| {
             let imported = import(tx, &prepared, origin)?;
             // Colleagues' follow-ups may have come before the notice.
-            attach(tx)?;
+            attach_to(tx, imported.notice)?;
             Ok(imported)
         })
     }
@@ -123,6 +123,7 @@ impl Ledger {
 fn import(tx: &Connection, prepared: &Prepared<'_>, origin: Origin<'_>) -> Result<Imported, What> {
     let (notice, kind) = match same_file(tx, prepared, origin)? {
         SameFile::Here(notice) => {
+            vouch(tx, notice, prepared, origin)?;
             let restored = restore(tx, notice, origin.now)?;
             (notice, if restored { ImportKind::Restored } else { ImportKind::Unchanged })
         }
@@ -145,6 +146,17 @@ fn import(tx: &Connection, prepared: &Prepared<'_>, origin: Origin<'_>) -> Resul
     Ok(Imported { notice, agency, issues: prepared.issues.len(), kind })
 }
 
+/// A version that came from a colleague and that was now read from its file here is as good as our own.
+fn vouch(tx: &Connection, notice: NoticeId, prepared: &Prepared<'_>, origin: Origin<'_>) -> Result<(), What> {
+    if origin.reader.is_some() {
+        tx.prepare_cached(
+            "UPDATE versions SET received = 0 WHERE notice = ?1 AND digest = ?2 AND received = 1",
+        )?
+        .execute(params![notice.0, prepared.digest])?;
+    }
+    Ok(())
+}
+
 /// Whether what came are the words that the notice's current version has, in another encoding or with
 /// other line ends, or in another file: then nothing new is said. Only what our reader read is compared.
 fn same_words(
@@ -157,7 +169,7 @@ fn same_words(
     let body: Option<String> = tx
         .prepare_cached(
             "SELECT v.body FROM notices n JOIN versions v ON v.id = n.current JOIN texts t ON t.id = v.text
-             WHERE n.id = ?1 AND t.digest = ?2 AND v.reader IS NOT NULL",
+             WHERE n.id = ?1 AND t.digest = ?2 AND v.reader IS NOT NULL AND v.received = 0",
         )?
         .query_row(params![notice.0, sha256(text)], |row| row.get(0))
         .optional()?;
@@ -257,6 +269,8 @@ struct Twin {
     current_data: bool,
     /// Its notice's current version was read from the same file.
     current_file: bool,
+    /// It is what came, and its notice has been published anew since.
+    superseded: bool,
 }
 
 fn same_file(tx: &Connection, prepared: &Prepared<'_>, origin: Origin<'_>) -> Result<SameFile, What> {
@@ -267,7 +281,9 @@ fn same_file(tx: &Connection, prepared: &Prepared<'_>, origin: Origin<'_>) -> Re
     // Our reader's result for the file that is current says nothing new, whatever the reader's
     // version: `reread` is the way to that. What another program parsed is taken when it differs.
     let current = of_notice().any(|twin| twin.current_data || (twin.current_file && origin.reader.is_some()));
-    Ok(if current && !brings_text { SameFile::Here(notice) } else { SameFile::Otherwise(notice) })
+    // An older wording that is here already would not become the current one.
+    let nothing_new = current || of_notice().any(|twin| twin.superseded);
+    Ok(if nothing_new && !brings_text { SameFile::Here(notice) } else { SameFile::Otherwise(notice) })
 }
 
 /// The versions with the data of what came, and those of the same file that are known by the same
@@ -276,9 +292,10 @@ fn same_file(tx: &Connection, prepared: &Prepared<'_>, origin: Origin<'_>) -> Re
 fn twins(tx: &Connection, prepared: &Prepared<'_>, origin: Origin<'_>) -> Result<Vec<Twin>, What> {
     let (sha256, facts) = (&prepared.notice.source.sha256, &prepared.identity);
     let mut statement = tx.prepare_cached(
-        "SELECT v.notice, v.text IS NOT NULL, c.digest = ?2, c.sha256 = ?1 AND ?1 <> ''
+        "SELECT v.notice, v.text IS NOT NULL, c.digest = ?2, c.sha256 = ?1 AND ?1 <> '' AND c.received = 0,
+           v.digest = ?2 AND coalesce(json_extract(c.body, '$.published') > ?10, 0)
          FROM versions v JOIN notices n ON n.id = v.notice JOIN versions c ON c.id = n.current
-         WHERE v.digest = ?2 OR (v.sha256 = ?1 AND ?1 <> ''
+         WHERE v.digest = ?2 OR (v.sha256 = ?1 AND ?1 <> '' AND v.received = 0
            AND v.agency_key IS ?3 AND v.organisation_key IS ?4 AND v.title_key IS ?5
            AND v.feedback IS ?6 AND v.period IS ?7 AND v.round IS ?8
            AND (coalesce(?3, ?4, ?5) IS NOT NULL OR (?9 AND v.reader IS NOT NULL)))
@@ -295,6 +312,7 @@ fn twins(tx: &Connection, prepared: &Prepared<'_>, origin: Origin<'_>) -> Result
             facts.period,
             facts.round,
             origin.reader.is_some(),
+            prepared.notice.published.map(|day| day.to_string()),
         ],
         |row| {
             Ok(Twin {
@@ -302,6 +320,7 @@ fn twins(tx: &Connection, prepared: &Prepared<'_>, origin: Origin<'_>) -> Result
                 has_text: row.get(1)?,
                 current_data: row.get(2)?,
                 current_file: row.get(3)?,
+                superseded: row.get(4)?,
             })
         },
     )?;
@@ -324,7 +343,7 @@ pub(super) fn kin(tx: &Connection, prepared: &Prepared<'_>) -> Result<Kin, What>
         "SELECT v.notice, n.withdrawn, v.agency_key, v.organisation_key, v.title_key, v.feedback, v.period, v.round
          FROM versions v JOIN notices n ON n.id = v.notice
          WHERE v.agency_key = ?1 OR v.organisation_key = ?2 OR v.title_key = ?3
-         ORDER BY v.notice, v.id",
+         ORDER BY v.notice, v.seq",
     )?;
     let rows = statement
         .query_map(params![new.agency, new.organisation, new.title], |row| {
@@ -332,14 +351,23 @@ pub(super) fn kin(tx: &Connection, prepared: &Prepared<'_>) -> Result<Kin, What>
         })?
         .collect::<Result<Vec<_>, _>>()?;
     let (mut same, mut doubtful) = (BTreeSet::new(), BTreeSet::new());
-    for (notice, withdrawn, old) in rows {
-        let overlap = Overlap::of(&titles_of(tx, notice)?, &titles);
-        match kinship(&old, new, overlap) {
-            Kinship::Same => same.insert(notice),
+    let mut at = rows.into_iter().peekable();
+    while let Some((notice, withdrawn, old)) = at.next() {
+        let mut versions = vec![old];
+        while let Some((_, _, old)) = at.next_if(|(other, ..)| *other == notice) {
+            versions.push(old);
+        }
+        let titles_here = titles_of(tx, notice)?;
+        let overlap = Overlap::of(&titles_here, &titles);
+        let kin: Vec<Kinship> = versions.iter().map(|old| kinship(old, new, overlap)).collect();
+        // The newest version speaks for the notice: what only an older one would take for the same may
+        // be another notice than that which it has become.
+        match kin.last() {
+            Some(Kinship::Same) => drop(same.insert(notice)),
             // Nobody can be asked about what is not shown.
-            Kinship::Doubtful if !withdrawn => doubtful.insert(notice),
-            Kinship::Doubtful | Kinship::Other => false,
-        };
+            _ if !withdrawn && kin.iter().any(|kin| *kin != Kinship::Other) => drop(doubtful.insert(notice)),
+            _ => {}
+        }
     }
     let doubtful = doubtful.difference(&same).copied().collect();
     Ok(Kin { same: same.into_iter().collect(), doubtful })

@@ -33,12 +33,22 @@ pub(super) fn key(identity: &Identity, place: &str, title: &str, salt: u32) -> S
 /// The key that the issue with this place and squeezed title has by one version of its notice alone,
 /// and with neither the notice's own; `digest` is of that version, and stands in where nothing else is
 /// known of the notice.
+///
+/// Agency and day of feedback make one notice (see [`super::identity`]). Where one of them is missing,
+/// everything else that tells two notices apart is in the key too.
 pub(super) fn own(identity: &Identity, digest: &str, place: &str, title: &str) -> String {
-    let known = identity.agency.is_some() || identity.organisation.is_some() || identity.title.is_some();
-    match known {
-        true => key(identity, place, title, 0),
-        false => key(identity, &format!("{digest}{place}"), title, 0),
+    if identity.agency.is_some() && identity.feedback.is_some() {
+        return key(identity, place, title, 0);
     }
+    let text = |field: &Option<String>| field.clone().unwrap_or_default();
+    let known = identity.agency.is_some() || identity.organisation.is_some() || identity.title.is_some();
+    let more = match known {
+        true => [&identity.organisation, &identity.title, &identity.period, &identity.round]
+            .map(text)
+            .join("\u{1f}"),
+        false => digest.to_owned(),
+    };
+    key(identity, &format!("{more}\u{1e}{place}"), title, 0)
 }
 
 /// A key in place of one that is taken.
@@ -100,6 +110,31 @@ mod tests {
             key(&identity(), "/1.", "公厕", 1),
         ];
         assert!(others.iter().all(|key| *key != base && key.len() == LENGTH));
+    }
+
+    #[test]
+    fn notices_without_a_day_are_told_apart() {
+        let undated = Identity { feedback: None, title: Some("通报".into()), ..identity() };
+        let others = [
+            Identity { title: Some("方案".into()), ..undated.clone() },
+            Identity { round: Some("第二轮".into()), ..undated.clone() },
+            Identity { period: Some("2019-03-01..2019-05-01".into()), ..undated.clone() },
+            Identity { organisation: Some("党组".into()), ..undated.clone() },
+        ];
+        let base = own(&undated, "d", "/1.", "公厕");
+        assert!(others.iter().all(|other| own(other, "d", "/1.", "公厕") != base));
+        assert_eq!(
+            own(&undated, "e", "/1.", "公厕"),
+            base,
+            "the digest counts only where nothing else is known"
+        );
+        assert_ne!(
+            own(&Identity::default(), "e", "/1.", "公厕"),
+            own(&Identity::default(), "d", "/1.", "公厕")
+        );
+        // With both, what a notice corrects later does not change its ids.
+        let dated = Identity { round: Some("第二轮".into()), ..identity() };
+        assert_eq!(own(&dated, "d", "/二、/1.", "公厕"), "jnp9hhgrnd");
     }
 
     #[test]

@@ -179,7 +179,7 @@ impl Ledger {
                 tx,
                 notice,
                 &prepared,
-                Origin { reader: Some(reader), kept: stored.kept.as_ref(), now },
+                Origin { reader: Some(reader), kept: stored.kept.as_ref(), now, received: false },
             )?;
             let kin = kin(tx, &prepared)?;
             let others: Vec<NoticeId> =

@@ -76,8 +76,6 @@ pub struct GivenVersion {
     /// What is kept besides the text, so that it can be read again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kept: Option<Kept>,
-    /// The digest by which ledgers know it.
-    pub digest: String,
     /// The version of the reader; `None` when another program parsed it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reader: Option<u32>,
@@ -95,19 +93,21 @@ pub enum ParcelFault {
         /// The event's place in its chain.
         seq: i64,
     },
-    /// The chain is another one than the one that is here under the same id: two copies of one ledger
-    /// were written on.
-    Fork {
-        /// The ledger of origin.
-        ledger: String,
-        /// The first place at which they differ.
-        seq: i64,
-    },
     /// An event that this program does not know: it was made by a newer one.
     Newer {
         /// The kind of event.
         kind: String,
     },
+}
+
+/// A chain of which nothing was taken, because it goes on otherwise than what is here of it: two copies of
+/// one ledger's file were written on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fork {
+    /// The ledger of origin.
+    pub ledger: String,
+    /// The first place at which they differ.
+    pub seq: i64,
 }
 
 /// What taking a parcel came to.
@@ -127,6 +127,10 @@ pub struct Taken {
     pub waiting: usize,
     /// Issues about which conclusions stand against each other since.
     pub conflicts: Vec<IssueId>,
+    /// Notices that were here and of which another version counts since.
+    pub superseded: Vec<NoticeId>,
+    /// Chains of which nothing was taken.
+    pub forks: Vec<Fork>,
 }
 
 impl Ledger {
@@ -164,17 +168,47 @@ impl Ledger {
         parcel: &Parcel,
         now: Timestamp,
     ) -> Result<Result<Taken, ParcelFault>, LedgerError> {
+        self.take_all(parcel, now, &mut |_| true)
+    }
+
+    /// As [`Ledger::take`]; `go_on` hears how many versions are done and says whether to go on. Where it says
+    /// no, nothing is changed, and `None` is given.
+    ///
+    /// # Errors
+    /// As [`Ledger::take`].
+    pub fn take_while(
+        &mut self,
+        parcel: &Parcel,
+        now: Timestamp,
+        go_on: &mut dyn FnMut(usize) -> bool,
+    ) -> Result<Option<Result<Taken, ParcelFault>>, LedgerError> {
+        let mut on = true;
+        let taken = self.take_all(parcel, now, &mut |done| {
+            on = go_on(done);
+            on
+        });
+        if on { taken.map(Some) } else { Ok(None) }
+    }
+
+    fn take_all(
+        &mut self,
+        parcel: &Parcel,
+        now: Timestamp,
+        go_on: &mut dyn FnMut(usize) -> bool,
+    ) -> Result<Result<Taken, ParcelFault>, LedgerError> {
         self.change(|tx| {
             let news = match news(tx, parcel)? {
                 Ok(news) => news,
                 Err(fault) => return Ok(Err(fault)),
             };
             let mut taken = Taken::default();
-            take_versions(tx, &parcel.versions, now, &mut taken)?;
+            take_versions(tx, &parcel.versions, now, &mut taken, go_on)?;
             let before = conflicts(tx)?;
-            taken.known = parcel.chains.values().map(Vec::len).sum::<usize>() - news.len();
-            taken.events = news.len();
-            for (ledger, link) in news {
+            let given: usize = parcel.chains.values().map(Vec::len).sum();
+            taken.events = news.links.len();
+            taken.known = given.saturating_sub(taken.events);
+            taken.forks = news.forks;
+            for (ledger, link) in news.links {
                 taken.authors.insert(link.author.clone());
                 stored::insert(tx, &line(ledger, link), &link.hash, None)?;
             }
@@ -228,7 +262,7 @@ fn line(ledger: &str, link: &Link) -> Line {
 
 fn versions(connection: &Connection) -> Result<Vec<GivenVersion>, What> {
     let mut statement = connection.prepare(
-        "SELECT v.body, t.body, v.kept, v.digest, v.reader, v.imported FROM versions v
+        "SELECT v.body, t.body, v.kept, v.reader, v.imported FROM versions v
          JOIN notices n ON n.id = v.notice LEFT JOIN texts t ON t.id = v.text
          WHERE n.withdrawn = 0 ORDER BY v.notice, v.seq",
     )?;
@@ -236,7 +270,7 @@ fn versions(connection: &Connection) -> Result<Vec<GivenVersion>, What> {
     let mut out = Vec::new();
     while let Some(row) = rows.next()? {
         let (body, kept, imported): (String, Option<String>, String) =
-            (row.get(0)?, row.get(2)?, row.get(5)?);
+            (row.get(0)?, row.get(2)?, row.get(4)?);
         let mut notice: Notice = serde_json::from_str(&body)?;
         // Where the file lies on this PC is nobody else's matter.
         let name = notice.source.path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
@@ -245,51 +279,93 @@ fn versions(connection: &Connection) -> Result<Vec<GivenVersion>, What> {
             notice,
             text: row.get(1)?,
             kept: kept.as_deref().map(serde_json::from_str).transpose()?,
-            digest: row.get(3)?,
-            reader: row.get(4)?,
+            reader: row.get(3)?,
             imported: imported.parse().map_err(|error: jiff::Error| What::Damaged(error.to_string()))?,
         });
     }
     Ok(out)
 }
 
-/// Events, each with its ledger of origin.
-type News<'a> = Vec<(&'a str, &'a Link)>;
+/// What a parcel brings.
+#[derive(Default)]
+struct News<'a> {
+    /// The events that are not here yet, each with its ledger of origin.
+    links: Vec<(&'a str, &'a Link)>,
+    /// The chains that differ from what is here of them.
+    forks: Vec<Fork>,
+}
 
-/// The events that are not here yet; or why the parcel is refused.
+/// What a parcel brings; or why it is refused.
 fn news<'a>(connection: &Connection, parcel: &'a Parcel) -> Result<Result<News<'a>, ParcelFault>, What> {
-    let mut here = connection.prepare_cached("SELECT hash FROM events WHERE ledger = ?1 AND seq = ?2")?;
-    let mut known = connection.prepare_cached("SELECT 1 FROM events WHERE id = ?1")?;
+    let most = parcel.chains.values().map(Vec::len).sum();
     let mut ids: HashSet<&str> = HashSet::new();
-    let mut news = Vec::new();
+    let mut news = News::default();
     for (ledger, links) in &parcel.chains {
-        let mut prev = "";
-        for (seq, link) in (1i64..).zip(links) {
-            let broken = || ParcelFault::Broken { ledger: ledger.clone(), seq };
-            let whole = link.seq == seq && link.prev == prev && line(ledger, link).hash() == link.hash;
-            if !whole || Uuid::parse_str(ledger).is_err() || !ids.insert(&link.id) {
-                return Ok(Err(broken()));
-            }
-            prev = &link.hash;
-            match here.query_row(params![ledger, seq], |row| row.get::<_, String>(0)).optional()? {
-                Some(hash) if hash == link.hash => continue,
-                Some(_) => return Ok(Err(ParcelFault::Fork { ledger: ledger.clone(), seq })),
-                None => {}
-            }
-            if known.exists([&link.id])? || !well_formed(link) {
-                return Ok(Err(broken()));
-            }
-            if !understood(link) {
-                return Ok(Err(ParcelFault::Newer { kind: link.kind.clone() }));
-            }
-            news.push((ledger.as_str(), link));
+        if let Some(seq) = broken(ledger, links, most, &mut ids) {
+            return Ok(Err(ParcelFault::Broken { ledger: ledger.clone(), seq }));
+        }
+        if let Some(fault) = add_chain(connection, ledger, links, &mut news)? {
+            return Ok(Err(fault));
         }
     }
     Ok(Ok(news))
 }
 
-fn well_formed(link: &Link) -> bool {
-    Uuid::parse_str(&link.id).is_ok() && link.time.parse::<Timestamp>().is_ok() && link.counter > 0
+/// The first event of a chain that is not what it was when it was made, by its place.
+fn broken<'a>(ledger: &str, links: &'a [Link], most: usize, ids: &mut HashSet<&'a str>) -> Option<i64> {
+    let mut prev = "";
+    for (seq, link) in (1i64..).zip(links) {
+        let whole = link.seq == seq && link.prev == prev && line(ledger, link).hash() == link.hash;
+        if !whole || !is_uuid(ledger) || !well_formed(link, most) || !ids.insert(&link.id) {
+            return Some(seq);
+        }
+        prev = &link.hash;
+    }
+    None
+}
+
+/// Adds what is new of a chain. Of one that goes on otherwise than here nothing is taken: two copies of
+/// one file were written on, and nobody can tell which of them counts.
+fn add_chain<'a>(
+    connection: &Connection,
+    ledger: &'a str,
+    links: &'a [Link],
+    news: &mut News<'a>,
+) -> Result<Option<ParcelFault>, What> {
+    let mut here = connection.prepare_cached("SELECT hash FROM events WHERE ledger = ?1 AND seq = ?2")?;
+    let mut known = connection.prepare_cached("SELECT 1 FROM events WHERE id = ?1")?;
+    let mut fresh = Vec::new();
+    for link in links {
+        match here.query_row(params![ledger, link.seq], |row| row.get::<_, String>(0)).optional()? {
+            Some(hash) if hash == link.hash => continue,
+            Some(_) => {
+                news.forks.push(Fork { ledger: ledger.to_owned(), seq: link.seq });
+                return Ok(None);
+            }
+            None => {}
+        }
+        if known.exists([&link.id])? {
+            return Ok(Some(ParcelFault::Broken { ledger: ledger.to_owned(), seq: link.seq }));
+        }
+        if !understood(link) {
+            return Ok(Some(ParcelFault::Newer { kind: link.kind.clone() }));
+        }
+        fresh.push((ledger, link));
+    }
+    news.links.extend(fresh);
+    Ok(None)
+}
+
+/// `most`: how many events the parcel has. A counter is one more than the largest that its ledger knew,
+/// and whoever gives a parcel gives all that is known, so none is larger.
+fn well_formed(link: &Link, most: usize) -> bool {
+    let counted = usize::try_from(link.counter).is_ok_and(|counter| (1..=most).contains(&counter));
+    counted && is_uuid(&link.id) && link.time.parse::<Timestamp>().is_ok()
+}
+
+/// Whether a text is a uuid in the one form in which we write them.
+fn is_uuid(text: &str) -> bool {
+    Uuid::parse_str(text).is_ok_and(|uuid| uuid.to_string() == text)
 }
 
 /// Whether this program knows what the event says.
@@ -315,20 +391,27 @@ fn take_versions(
     versions: &[GivenVersion],
     now: Timestamp,
     taken: &mut Taken,
+    go_on: &mut dyn FnMut(usize) -> bool,
 ) -> Result<(), What> {
     let mut ordered: Vec<&GivenVersion> = versions.iter().collect();
-    ordered.sort_by(|one, other| (one.imported, &one.digest).cmp(&(other.imported, &other.digest)));
-    let mut touched: BTreeSet<NoticeId> = BTreeSet::new();
+    ordered.sort_by_key(|given| given.imported);
+    let current = current_versions(tx)?;
     let mut fresh: HashSet<NoticeId> = HashSet::new();
-    for given in ordered {
-        if let Some(notice) = known_version(tx, given)? {
-            touched.extend(notice);
+    // Notices whose versions are not settled yet.
+    let mut open: BTreeSet<NoticeId> = BTreeSet::new();
+    for (done, given) in ordered.into_iter().enumerate() {
+        if !go_on(done) {
+            // Only so that all is taken back: whoever said no is told nothing of it.
+            return Err(What::Other(String::new()));
+        }
+        let prepared = prepare(&given.notice, given.text.as_deref())?;
+        if let Some(notice) = known_version(tx, given, &prepared.digest)? {
+            open.extend(notice);
             continue;
         }
-        let mut prepared = prepare(&given.notice, given.text.as_deref())?;
-        // Another version of the program may write the same notice with other words of JSON.
-        prepared.digest.clone_from(&given.digest);
         let kin = kin(tx, &prepared)?;
+        let origin =
+            Origin { reader: given.reader, kept: given.kept.as_ref(), now: given.imported, received: true };
         let notice = match kin.same.as_slice() {
             [one] => *one,
             _ => {
@@ -339,26 +422,44 @@ fn take_versions(
                 notice
             }
         };
-        taken.notices += usize::from(fresh.contains(&notice) && !touched.contains(&notice));
         taken.versions += usize::from(!fresh.contains(&notice));
-        let origin = Origin { reader: given.reader, kept: given.kept.as_ref(), now: given.imported };
         version::insert(tx, notice, &prepared, origin)?;
-        // The next may be kin to it, so its facts must be there.
-        version::settle(tx, notice)?;
-        touched.insert(notice);
+        // The next may be kin to it, and is told by its facts.
+        match fresh.contains(&notice) && !open.contains(&notice) {
+            true => version::settle(tx, notice).map(drop)?,
+            false => drop(open.insert(notice)),
+        }
         act(tx, now, None, "received", notice, &serde_json::json!({ "sha256": given.notice.source.sha256 }))?;
     }
-    touched.into_iter().try_for_each(|notice| version::settle(tx, notice).map(drop))
+    taken.notices = fresh.len();
+    open.into_iter().try_for_each(|notice| version::settle(tx, notice).map(drop))?;
+    let settled = current_versions(tx)?;
+    let changed = |(notice, version): &(&NoticeId, &i64)| settled.get(*notice) != Some(*version);
+    taken.superseded = current.iter().filter(changed).map(|(notice, _)| *notice).collect();
+    Ok(())
+}
+
+/// The current version of each notice that is shown.
+fn current_versions(tx: &Connection) -> Result<BTreeMap<NoticeId, i64>, What> {
+    let mut statement = tx.prepare_cached(
+        "SELECT id, current FROM notices WHERE withdrawn = 0 AND same_as IS NULL AND current IS NOT NULL",
+    )?;
+    let rows = statement.query_map([], |row| Ok((NoticeId(row.get(0)?), row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Whether the version is here; then it counts as of the earliest moment at which any ledger had it,
 /// and the notice is told where that changed something. A text that was missing here is taken.
-fn known_version(tx: &Connection, given: &GivenVersion) -> Result<Option<Option<NoticeId>>, What> {
+fn known_version(
+    tx: &Connection,
+    given: &GivenVersion,
+    digest: &str,
+) -> Result<Option<Option<NoticeId>>, What> {
     let mut statement = tx.prepare_cached(
         "SELECT id, notice, imported, text IS NULL FROM versions WHERE digest = ?1 ORDER BY seq, id LIMIT 1",
     )?;
     let found: Option<(i64, i64, String, bool)> = statement
-        .query_row([&given.digest], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+        .query_row([digest], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
         .optional()?;
     let Some((version, notice, imported, bare)) = found else { return Ok(None) };
     if let Some(text) = given.text.as_deref().filter(|_| bare) {
@@ -374,13 +475,33 @@ fn known_version(tx: &Connection, given: &GivenVersion) -> Result<Option<Option<
     Ok(Some(Some(NoticeId(notice))))
 }
 
+/// Which of the events are on issues, and on none that is here.
+const WAITING: &str = "issue IS NULL AND subject <> 'ledger'
+  AND substr(subject, 1, 7) NOT IN ('notice:', 'agency:')";
+
 /// Puts the events whose issues were not here to those that are here now.
-pub(super) fn attach(tx: &Connection) -> Result<(), What> {
-    let mut statement = tx.prepare_cached(
-        "SELECT DISTINCT subject FROM events WHERE issue IS NULL AND subject <> 'ledger'
-           AND subject NOT LIKE 'notice:%' AND subject NOT LIKE 'agency:%' ORDER BY subject",
-    )?;
+fn attach(tx: &Connection) -> Result<(), What> {
+    let mut statement =
+        tx.prepare_cached(&format!("SELECT DISTINCT subject FROM events WHERE {WAITING} ORDER BY subject"))?;
     let keys = statement.query_map([], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
+    attach_keys(tx, keys)
+}
+
+/// The same for the issues of one notice, which has just come.
+pub(super) fn attach_to(tx: &Connection, notice: NoticeId) -> Result<(), What> {
+    if waiting(tx)? == 0 {
+        return Ok(());
+    }
+    let mut statement = tx.prepare_cached(&format!(
+        "SELECT DISTINCT subject FROM events WHERE {WAITING} AND (kind = 'missed' OR subject IN
+           (SELECT s.own FROM sightings s JOIN versions v ON v.id = s.version WHERE v.notice = ?1))
+         ORDER BY subject"
+    ))?;
+    let keys = statement.query_map([notice.0], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
+    attach_keys(tx, keys)
+}
+
+fn attach_keys(tx: &Connection, keys: Vec<String>) -> Result<(), What> {
     let mut attached = Vec::new();
     for key in keys {
         let row = match weave::row_with_key(tx, &key)? {
@@ -424,12 +545,8 @@ fn settle_matches(tx: &Connection, issues: &[i64]) -> Result<(), What> {
 }
 
 fn waiting(tx: &Connection) -> Result<usize, What> {
-    let count: i64 = tx.query_row(
-        "SELECT count(*) FROM events WHERE issue IS NULL AND subject <> 'ledger'
-           AND subject NOT LIKE 'notice:%' AND subject NOT LIKE 'agency:%'",
-        [],
-        |row| row.get(0),
-    )?;
+    let question = format!("SELECT count(*) FROM events WHERE {WAITING}");
+    let count: i64 = tx.prepare_cached(&question)?.query_row([], |row| row.get(0))?;
     Ok(usize::try_from(count).unwrap_or(0))
 }
 

@@ -228,11 +228,8 @@ fn issues(connection: &Connection, notices: &[NoticeRow]) -> Result<Vec<IssueRow
             ..IssueRow::default()
         };
         if let Some(known) = known {
-            // What was written before the version came may be about another issue.
-            let open = |asked: &Asked| {
-                !known.settled.contains(&asked.own) && known.since.is_some_and(|since| since < asked.imported)
-            };
-            issue.doubtful = asked.get(&id).is_some_and(|all| all.iter().any(open));
+            issue.doubtful =
+                asked.get(&id).is_some_and(|all| all.iter().any(|own| !known.settled.contains(own)));
             if let Some(missed) = &known.missed {
                 behind.insert(issue.id, missed.after.clone().unwrap_or_default());
             }
@@ -305,26 +302,14 @@ fn followed(connection: &Connection) -> Result<HashMap<i64, Followed>, What> {
     Ok(histories.into_iter().map(|(issue, mut history)| (issue, fold(&mut history))).collect())
 }
 
-/// A match that was doubtful when a version came.
-struct Asked {
-    /// The key that the issue has by that version alone.
-    own: String,
-    /// When the version came.
-    imported: Timestamp,
-}
-
-/// The doubtful matches, by issue.
-fn doubtful_matches(connection: &Connection) -> Result<HashMap<i64, Vec<Asked>>, What> {
-    let mut statement = connection.prepare_cached(
-        "SELECT s.issue, s.own, v.imported FROM sightings s JOIN versions v ON v.id = s.version
-         WHERE s.likeness < ?1 AND s.own IS NOT NULL",
-    )?;
+/// The doubtful matches, by issue: the keys that it has by a version alone.
+fn doubtful_matches(connection: &Connection) -> Result<HashMap<i64, Vec<String>>, What> {
+    let mut statement = connection
+        .prepare_cached("SELECT issue, own FROM sightings WHERE likeness < ?1 AND own IS NOT NULL")?;
     let mut rows = statement.query([DOUBTFUL])?;
-    let mut out: HashMap<i64, Vec<Asked>> = HashMap::new();
+    let mut out: HashMap<i64, Vec<String>> = HashMap::new();
     while let Some(row) = rows.next()? {
-        let imported: String = row.get(2)?;
-        let asked = Asked { own: row.get(1)?, imported: moment(&imported)? };
-        out.entry(row.get(0)?).or_default().push(asked);
+        out.entry(row.get(0)?).or_default().push(row.get(1)?);
     }
     Ok(out)
 }

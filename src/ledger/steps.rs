@@ -1,14 +1,15 @@
 //! Several changes to an issue at once, in order: what a colleague filled in comes back so.
 
-use jiff::{Timestamp, ToSpan};
+use jiff::Timestamp;
 use rusqlite::Connection;
 
 use super::{
     Ledger, LedgerError, Marked,
     error::What,
-    events::{Maker, Touched, canonical, guard, subject_of, told},
+    events::{Touched, canonical, guard, subject_of, told},
     followup::{Change, Review, fold},
-    stored::{append_as, new_id, next_counter, of_issue},
+    home::Maker,
+    stored::{append_step, next_counter, of_issue},
     types::IssueId,
 };
 
@@ -35,8 +36,7 @@ impl Ledger {
         author: &str,
         now: Timestamp,
     ) -> Result<Marked, LedgerError> {
-        let maker = self.maker(author, now)?;
-        self.change(|tx| mark_steps(tx, steps, &maker))
+        self.change_by(author, now, |tx, maker| mark_steps(tx, steps, maker))
     }
 }
 
@@ -64,9 +64,7 @@ fn mark_steps(tx: &Connection, steps: &[Steps], maker: &Maker<'_>) -> Result<Mar
     for (issue, changes) in touched {
         let subject = subject_of(tx, issue)?;
         for (step, change) in (0i64..).zip(changes) {
-            // Events of one counter are folded in the order of their ids, which begin with the time.
-            let id = maker.now.checked_add(step.milliseconds()).unwrap_or(maker.now);
-            append_as(tx, &subject, change, counter, maker, new_id(id))?;
+            append_step(tx, &subject, change, counter, maker, step)?;
             told_of.push(Touched { issue: Some(issue), kind: change.name().to_owned() });
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use jiff::Timestamp;
+use jiff::{Timestamp, ToSpan};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use uuid::{NoContext, Uuid};
@@ -10,11 +10,11 @@ use uuid::{NoContext, Uuid};
 use super::{
     chain::Line,
     error::What,
-    events::Maker,
     followup::{
         Change, Event,
         case::{AgencyChange, AgencyFacts, LedgerChange, NoticeChange, NoticeCorrection, fold_agency},
     },
+    home::Maker,
 };
 
 /// What an event is about, by names that hold in every ledger.
@@ -54,10 +54,9 @@ impl Subject {
 
 /// One more than the counter of every event that the ledger knows.
 pub(super) fn next_counter(tx: &Connection) -> Result<u64, What> {
-    let counter: i64 = tx
-        .prepare_cached("SELECT coalesce(max(counter), 0) + 1 FROM events")?
-        .query_row([], |row| row.get(0))?;
-    Ok(counter.unsigned_abs())
+    let last: i64 =
+        tx.prepare_cached("SELECT coalesce(max(counter), 0) FROM events")?.query_row([], |row| row.get(0))?;
+    last.unsigned_abs().checked_add(1).ok_or_else(|| What::Damaged("counter".to_owned()))
 }
 
 /// A change as it is stored: with the events of other ledgers that were known when it was made.
@@ -102,7 +101,7 @@ pub(super) fn append<C: Kind + Clone>(
 }
 
 /// As [`append`], under a given id.
-pub(super) fn append_as<C: Kind + Clone>(
+fn append_as<C: Kind + Clone>(
     tx: &Connection,
     subject: &Subject,
     change: &C,
@@ -135,6 +134,20 @@ pub(super) fn append_as<C: Kind + Clone>(
     };
     let hash = line.hash();
     insert(tx, &line, &hash, issue)
+}
+
+/// Appends the `step`th of several changes to one subject that are made together, from 0.
+pub(super) fn append_step<C: Kind + Clone>(
+    tx: &Connection,
+    subject: &Subject,
+    change: &C,
+    counter: u64,
+    maker: &Maker<'_>,
+    step: i64,
+) -> Result<(), What> {
+    // Events of one counter are folded in the order of their ids, which begin with the time.
+    let time = maker.now.checked_add(step.milliseconds()).unwrap_or(maker.now);
+    append_as(tx, subject, change, counter, maker, new_id(time))
 }
 
 /// Writes a line of a chain, made here or come from elsewhere.
@@ -206,7 +219,7 @@ pub(super) fn ensure_agencies(tx: &Connection) -> Result<(), What> {
     Ok(())
 }
 
-pub(super) fn new_id(now: Timestamp) -> Uuid {
+fn new_id(now: Timestamp) -> Uuid {
     let seconds = u64::try_from(now.as_second()).unwrap_or(0);
     let nanos = u32::try_from(now.subsec_nanosecond()).unwrap_or(0);
     Uuid::new_v7(uuid::Timestamp::from_unix(NoContext, seconds, nanos))
@@ -250,6 +263,21 @@ pub(super) fn of_issue(connection: &Connection, issue: i64) -> Result<Vec<Event>
     let mut out = Vec::new();
     while let Some(row) = rows.next()? {
         out.push(event(row)?);
+    }
+    Ok(out)
+}
+
+/// The events of an issue by the key under which they were made: its own, or that of one that was
+/// joined with it. An undo stands with what it takes back.
+pub(super) fn by_key(connection: &Connection, issue: i64) -> Result<BTreeMap<String, Vec<Event>>, What> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS}, e.subject FROM events e WHERE e.issue = ?1
+           OR e.issue IN (SELECT id FROM issues WHERE same_as = ?1)"
+    ))?;
+    let mut rows = statement.query([issue])?;
+    let mut out: BTreeMap<String, Vec<Event>> = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        out.entry(row.get(7)?).or_default().push(event(row)?);
     }
     Ok(out)
 }

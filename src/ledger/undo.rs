@@ -8,12 +8,13 @@ use uuid::Uuid;
 use super::{
     Ledger, LedgerError,
     error::What,
-    events::{Maker, Marked, Touched, told},
+    events::{Marked, Touched, told},
     followup::{
         Change, Event, Refusal, Undoable,
         case::{AgencyChange, LedgerChange, NoticeChange},
         settle,
     },
+    home::{self, Maker},
     stored::{Subject, append, next_counter, of_issue, of_subject, uuid},
     types::IssueId,
 };
@@ -25,10 +26,9 @@ impl Ledger {
     /// # Errors
     /// [`LedgerError`].
     pub fn undo(&mut self, author: &str, now: Timestamp) -> Result<Marked, LedgerError> {
-        let maker = self.maker(author, now)?;
-        self.change(|tx| {
-            let newest = newest_changes(tx, &maker)?;
-            take_back(tx, newest, &maker, Refusal::NothingToUndo)
+        self.change_by(author, now, |tx, maker| {
+            let newest = newest_changes(tx, maker)?;
+            take_back(tx, newest, maker, Refusal::NothingToUndo)
         })
     }
 
@@ -37,10 +37,9 @@ impl Ledger {
     /// # Errors
     /// [`LedgerError`].
     pub fn redo(&mut self, author: &str, now: Timestamp) -> Result<Marked, LedgerError> {
-        let maker = self.maker(author, now)?;
-        self.change(|tx| {
-            let newest = newest_undos(tx, &maker)?;
-            take_back(tx, newest, &maker, Refusal::NothingToRedo)
+        self.change_by(author, now, |tx, maker| {
+            let newest = newest_undos(tx, maker)?;
+            take_back(tx, newest, maker, Refusal::NothingToRedo)
         })
     }
 }
@@ -124,17 +123,22 @@ enum Look {
 /// is an undo of an undo, and whether it is an undo.
 fn newest(tx: &Connection, maker: &Maker<'_>, look: fn(bool, bool) -> Look) -> Result<Vec<Mine>, What> {
     let mut statement = tx.prepare_cached(
-        "SELECT e.counter, e.id, e.subject, coalesce(i.same_as, i.id), e.kind, e.payload
+        "SELECT e.counter, e.id, e.subject, coalesce(i.same_as, i.id), e.kind, e.payload, e.ledger
          FROM events e LEFT JOIN issues i ON i.id = e.issue
-         WHERE e.ledger = ?1 AND e.author = ?2 ORDER BY e.counter DESC, e.seq",
+         WHERE e.author = ?1 ORDER BY e.counter DESC, e.seq",
     )?;
-    let mut rows = statement.query([maker.ledger.to_string(), maker.author.to_owned()])?;
+    // What was done before the file was copied or restored is one's own all the same.
+    let own = home::own(tx)?;
+    let mut rows = statement.query([maker.author])?;
     let mut found: Vec<Mine> = Vec::new();
     let mut at = None;
     while let Some(row) = rows.next()? {
         let counter: i64 = row.get(0)?;
         if at.is_some_and(|at| at != counter) {
             break;
+        }
+        if !own.contains(&uuid(row, 6)?) {
+            continue;
         }
         let (kind, payload): (String, String) = (row.get(4)?, row.get(5)?);
         let undo = kind == "undo";

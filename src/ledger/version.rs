@@ -44,6 +44,8 @@ pub(super) struct Origin<'a> {
     pub kept: Option<&'a Kept>,
     /// When it came.
     pub now: Timestamp,
+    /// Whether it came from a colleague, so that nobody here has compared it with its file.
+    pub received: bool,
 }
 
 /// Makes a notice without versions.
@@ -74,19 +76,19 @@ fn agency(tx: &Connection, notice: &Notice) -> Result<AgencyId, What> {
     Ok(AgencyId(tx.last_insert_rowid()))
 }
 
-/// Adds a version to `notice`. One that comes here is the newest, whatever the clock says.
+/// Adds a version to `notice`. One that comes here comes after those that are here, whatever the clock
+/// says.
 pub(super) fn write(
     tx: &Connection,
     notice: NoticeId,
     prepared: &Prepared<'_>,
     origin: Origin<'_>,
 ) -> Result<VersionChange, What> {
-    let last: Option<String> = tx
-        .prepare_cached("SELECT imported FROM versions WHERE notice = ?1 ORDER BY seq DESC LIMIT 1")?
-        .query_row([notice.0], |row| row.get(0))
-        .optional()?;
-    let after = match last {
-        Some(last) => moment(&last)?.checked_add(1.millisecond()).unwrap_or(Timestamp::MAX),
+    let mut statement = tx.prepare_cached("SELECT imported FROM versions WHERE notice = ?1")?;
+    let before = statement.query_map([notice.0], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
+    let before = before.iter().map(|imported| moment(imported)).collect::<Result<Vec<_>, _>>()?;
+    let after = match before.into_iter().max() {
+        Some(last) => last.checked_add(1.millisecond()).unwrap_or(Timestamp::MAX),
         None => Timestamp::MIN,
     };
     insert(tx, notice, prepared, Origin { now: origin.now.max(after), ..origin })?;
@@ -152,28 +154,51 @@ fn read_versions(tx: &Connection, notice: NoticeId) -> Result<Vec<Version>, What
     Ok(out)
 }
 
-/// Numbers the versions in the order in which they were first imported.
+/// Numbers the versions: in the order in which they were first imported, except that those which say
+/// when they were published stand among themselves in the order of that day. So an older wording that
+/// somebody imports later does not become the current one.
 fn number_versions(tx: &Connection, notice: NoticeId) -> Result<(), What> {
-    let mut statement =
-        tx.prepare_cached("SELECT id, seq, imported, digest FROM versions WHERE notice = ?1")?;
+    let mut statement = tx.prepare_cached(
+        "SELECT imported, digest, id, seq, json_extract(body, '$.published') FROM versions WHERE notice = ?1",
+    )?;
     let mut rows = statement.query([notice.0])?;
-    let mut versions: Vec<(Timestamp, String, i64, i64)> = Vec::new();
+    let mut versions: Vec<Numbered> = Vec::new();
     while let Some(row) = rows.next()? {
-        let imported: String = row.get(2)?;
-        versions.push((moment(&imported)?, row.get(3)?, row.get(0)?, row.get(1)?));
+        let imported: String = row.get(0)?;
+        versions.push(Numbered {
+            order: (moment(&imported)?, row.get(1)?, row.get(2)?),
+            seq: row.get(3)?,
+            published: row.get(4)?,
+        });
     }
-    versions.sort();
-    if (1..).zip(&versions).all(|(seq, version)| version.3 == seq) {
+    versions.sort_by(|one, other| one.order.cmp(&other.order));
+    let mut dated: Vec<Numbered> =
+        versions.iter().filter(|version| version.published.is_some()).cloned().collect();
+    dated.sort_by(|one, other| (&one.published, &one.order).cmp(&(&other.published, &other.order)));
+    for (slot, version) in versions.iter_mut().filter(|version| version.published.is_some()).zip(dated) {
+        *slot = version;
+    }
+    if (1..).zip(&versions).all(|(seq, version)| version.seq == seq) {
         return Ok(());
     }
     // Twice, so that no two have one number in between.
     for sign in [-1, 1] {
         for (seq, version) in (1i64..).zip(&versions) {
             tx.prepare_cached("UPDATE versions SET seq = ?2 WHERE id = ?1")?
-                .execute([version.2, sign * seq])?;
+                .execute([version.order.2, sign * seq])?;
         }
     }
     Ok(())
+}
+
+/// A version that is to be numbered.
+#[derive(Clone)]
+struct Numbered {
+    /// First imported; digest and row, where that is the same.
+    order: (Timestamp, String, i64),
+    seq: i64,
+    /// The day of publication, as ISO 8601, which sorts as days do.
+    published: Option<String>,
 }
 
 fn moment(stored: &str) -> Result<Timestamp, What> {
@@ -277,8 +302,8 @@ fn insert_version(
     let kept = origin.kept.map(serde_json::to_string).transpose()?;
     tx.prepare_cached(
         "INSERT INTO versions (notice, seq, path, format, encoding, sha256, digest, reader, imported, text, body,
-           agency_key, organisation_key, title_key, feedback, period, round, kept, own)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+           agency_key, organisation_key, title_key, feedback, period, round, kept, own, received)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
     )?
     .execute(params![
         notice.0,
@@ -300,6 +325,7 @@ fn insert_version(
         identity.round,
         kept,
         prepared.own,
+        origin.received,
     ])?;
     Ok(())
 }

@@ -107,11 +107,15 @@ fn face(issue: &PreparedIssue) -> Face {
 /// comes back finds its follow-up.
 fn find(threads: &[Thread], issues: &[PreparedIssue], said: &[Said]) -> Vec<Option<Matched>> {
     let mut found: Vec<Option<Matched>> = vec![None; issues.len()];
-    for said in said.iter().filter(|said| said.same) {
+    // The last word counts; a thread has but one issue in a version.
+    for said in said.iter().rev().filter(|said| said.same) {
         let thread = threads.iter().position(|thread| thread.has(&said.key));
         let issue = issues.iter().position(|issue| issue.own == said.own);
-        if let (Some(old), Some(slot)) = (thread, issue.and_then(|at| found.get_mut(at))) {
-            *slot = slot.or(Some(Matched { old, likeness: Some(100) }));
+        let taken = |old: usize| found.iter().flatten().any(|matched| matched.old == old);
+        if let (Some(old), Some(at)) = (thread.filter(|old| !taken(*old)), issue)
+            && let Some(slot @ None) = found.get_mut(at)
+        {
+            *slot = Some(Matched { old, likeness: Some(100) });
         }
     }
     let parted = |thread: &Thread, issue: &PreparedIssue| {
@@ -169,24 +173,27 @@ pub(super) fn settle(tx: &Connection, notice: NoticeId, versions: &[Version]) ->
     Ok(change)
 }
 
-/// What users said of doubtful matches in this notice.
+/// What users said of doubtful matches in this notice, in the order of their counter, then of their id.
 fn said(tx: &Connection, notice: NoticeId) -> Result<Vec<Said>, What> {
     let mut statement = tx.prepare_cached(
-        "SELECT DISTINCT coalesce(i.same_as, i.id), i.key FROM issues i JOIN events e ON e.issue = i.id
+        "SELECT DISTINCT coalesce(i.same_as, i.id) FROM issues i JOIN events e ON e.issue = i.id
          WHERE i.notice = ?1 AND e.kind = 'match'",
     )?;
-    let issues = statement
-        .query_map([notice.0], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, String>(1)?)))?
-        .collect::<Result<Vec<_>, _>>()?;
+    let issues = statement.query_map([notice.0], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
+    let mut all = Vec::new();
+    for issue in issues {
+        // The key under which it is said is that of the row, whatever it became another name of since.
+        for (key, mut history) in stored::by_key(tx, issue)? {
+            settle_events(&mut history);
+            all.extend(history.into_iter().filter(|event| !event.undone).map(|event| (key.clone(), event)));
+        }
+    }
+    all.sort_by_key(|(_, event)| (event.counter, event.id));
     let mut out: Vec<Said> = Vec::new();
-    for (issue, key) in issues {
-        let mut history = stored::of_issue(tx, issue)?;
-        settle_events(&mut history);
-        for event in history.into_iter().filter(|event| !event.undone) {
-            if let Change::Match { own, same } = event.change {
-                out.retain(|said| (&said.key, &said.own) != (&key, &own));
-                out.push(Said { key: key.clone(), own, same });
-            }
+    for (key, event) in all {
+        if let Change::Match { own, same } = event.change {
+            out.retain(|said| (&said.key, &said.own) != (&key, &own));
+            out.push(Said { key, own, same });
         }
     }
     Ok(out)

@@ -37,6 +37,8 @@ const MAX_MANIFEST: u64 = 1 << 20;
 /// The most bytes that a part may unpack to: the notices of a province have 0.6 GB of text, and as
 /// much again in fields.
 const MAX_PART: u64 = 4 << 30;
+/// The most that a part may unpack to for each byte that it takes: JSON of notices takes a tenth.
+const MAX_RATIO: u64 = 200;
 /// The most bytes of one line: a notice and its text; files of up to 64 MB are read.
 const MAX_LINE: u64 = 256 << 20;
 
@@ -196,6 +198,9 @@ fn each_line<R: Read + Seek>(
         return Err(wrong());
     }
     let part = package.by_name(name).map_err(|_| wrong())?;
+    if wanted.size / MAX_RATIO > part.compressed_size().max(1 << 10) {
+        return Err(wrong());
+    }
     let mut part = BufReader::new(Hashing::new(part.take(wanted.size.saturating_add(1))));
     let mut text = String::new();
     for line in 1.. {
@@ -223,8 +228,7 @@ fn version(text: &str) -> Result<GivenVersion, String> {
         None => None,
     };
     let field = |name: &str| value.get(name).cloned().unwrap_or(Value::Null);
-    let (text, digest, reader, imported) =
-        (field("text"), field("digest"), field("reader"), field("imported"));
+    let (text, reader, imported) = (field("text"), field("reader"), field("imported"));
     let mut notice = field("notice");
     if let (Value::Object(notice), Value::String(text)) = (&mut notice, &text) {
         notice.insert("text".to_owned(), Value::String(text.clone()));
@@ -236,7 +240,6 @@ fn version(text: &str) -> Result<GivenVersion, String> {
         text: notice.text.take(),
         notice,
         kept,
-        digest: serde_json::from_value(digest).map_err(of)?,
         reader: serde_json::from_value(reader).map_err(of)?,
         imported: serde_json::from_value(imported).map_err(of)?,
     })

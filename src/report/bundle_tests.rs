@@ -44,7 +44,6 @@ fn parcel() -> Parcel {
         notice,
         text: Some("第一行\n第二行".to_owned()),
         kept: None,
-        digest: "d".to_owned(),
         reader: Some(2),
         imported: Timestamp::UNIX_EPOCH,
     };

@@ -31,7 +31,8 @@ pub struct Bundle {
     pub damaged_part: fn(file: &str, part: &str) -> String,
     pub damaged_line: fn(file: &str, part: &str, line: usize, why: &str) -> String,
     pub broken: fn(file: &str, ledger: &str, seq: i64) -> String,
-    pub fork: fn(file: &str, ledger: &str, seq: i64) -> String,
+    pub fork: fn(ledger: &str, seq: i64) -> String,
+    pub superseded: fn(count: usize) -> String,
     pub newer_event: fn(file: &str, kind: &str) -> String,
 
     pub help_versions: &'static str,

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     ledger::{
-        Ledger,
+        Ledger, LedgerError,
         share::{Parcel, ParcelFault, Taken},
     },
     report::{
@@ -123,23 +123,29 @@ pub fn take(
         return Ok(report);
     }
     report.lines.clear();
-    let mut conflicts = 0;
-    let mut new = 0;
-    for ((path, parcel), done) in opened.iter().zip(0..) {
-        // What was taken stays taken: each bundle is one step.
-        if !tick(Progress { stage: Stage::Writing, done, of }) {
-            break;
-        }
-        let taken = ledger.take(parcel, Timestamp::now())?;
+    let (mut conflicts, mut new) = (0, 0);
+    for (path, parcel) in &opened {
+        let of = parcel.versions.len() as u64;
+        let mut go_on = |done: usize| tick(Progress { stage: Stage::Writing, done: done as u64, of });
+        let Some(taken) = ledger.take_while(parcel, Timestamp::now(), &mut go_on)? else {
+            // Each bundle is one step: those before this one stay taken, and are told.
+            if report.changed {
+                report.line(Mood::Warn, words.share.cancelled);
+                break;
+            }
+            return Err(Trouble::Cancelled);
+        };
         let taken = taken.map_err(|fault| refused(&fault, path, words))?;
-        tell(ledger, &taken, path, words, &mut report)?;
+        report.line(Mood::Head, &path.display().to_string());
+        report.lines.extend(told(ledger, &taken, usize::MAX, words)?);
         (conflicts, new) = (conflicts + taken.conflicts.len(), new + taken.events);
+        report.faulty |= !taken.forks.is_empty();
         report.changed = true;
     }
     if !ledger.doubtful()?.is_empty() {
         report.line(Mood::Warn, words.tui.job.decide);
     }
-    report.faulty = conflicts > 0;
+    report.faulty |= conflicts > 0;
     report.said = (words.tui.job.taken)(new, conflicts);
     Ok(report)
 }
@@ -178,35 +184,44 @@ pub fn events(parcel: &Parcel) -> usize {
     parcel.chains.values().map(Vec::len).sum()
 }
 
-fn tell(
-    ledger: &Ledger,
-    taken: &Taken,
-    path: &Path,
-    words: &Words,
-    report: &mut Report,
-) -> Result<(), Trouble> {
+/// What came of a bundle, line by line; of issues and notices so many are named.
+///
+/// # Errors
+/// [`LedgerError`].
+pub fn told(ledger: &Ledger, taken: &Taken, most: usize, words: &Words) -> Result<Vec<Line>, LedgerError> {
     let bundle = &words.bundle;
-    report.line(Mood::Head, &path.display().to_string());
+    let mut report = Report::default();
     report.line(Mood::Plain, &sentence(taken, words));
     if taken.waiting > 0 {
         report.line(Mood::Plain, &(bundle.waiting)(taken.waiting));
     }
-    if taken.conflicts.is_empty() {
-        return Ok(());
+    for fork in &taken.forks {
+        report.line(Mood::Bad, &(bundle.fork)(&fork.ledger, fork.seq));
     }
-    report.line(Mood::Warn, &(bundle.conflicts)(taken.conflicts.len()));
-    for issue in &taken.conflicts {
-        let detail = ledger.issue(*issue)?;
-        report.line(Mood::Warn, &format!("{}  {}", detail.key, detail.node.title));
-        if let Some(Line { issue: about, .. }) = report.lines.last_mut() {
-            *about = Some(*issue);
+    let more = |count: usize| count.checked_sub(most).filter(|more| *more > 0).map(bundle.more);
+    if !taken.superseded.is_empty() {
+        report.line(Mood::Warn, &(bundle.superseded)(taken.superseded.len()));
+        let rows = ledger.notices()?;
+        let named = rows.iter().filter(|(_, row)| taken.superseded.contains(&row.id)).take(most);
+        named.for_each(|(agency, row)| report.line(Mood::Plain, &format!("  {agency}  {}", row.title)));
+        more(taken.superseded.len()).iter().for_each(|line| report.line(Mood::Plain, line));
+    }
+    if !taken.conflicts.is_empty() {
+        report.line(Mood::Warn, &(bundle.conflicts)(taken.conflicts.len()));
+        for issue in taken.conflicts.iter().take(most) {
+            let detail = ledger.issue(*issue)?;
+            report.line(Mood::Warn, &format!("  {}  {}", detail.key, detail.node.title));
+            if let Some(Line { issue: about, .. }) = report.lines.last_mut() {
+                *about = Some(*issue);
+            }
         }
+        more(taken.conflicts.len()).iter().for_each(|line| report.line(Mood::Plain, line));
     }
-    Ok(())
+    Ok(report.lines)
 }
 
 /// What came of a bundle, in a sentence.
-pub fn sentence(taken: &Taken, words: &Words) -> String {
+fn sentence(taken: &Taken, words: &Words) -> String {
     let authors: Vec<&str> = taken.authors.iter().map(String::as_str).collect();
     let authors = authors.join(words.follow.comma);
     (words.bundle.taken)(taken.events, taken.known, &authors, taken.notices, taken.versions)
@@ -225,7 +240,6 @@ fn explain(fault: &BundleFault, file: &str, words: &Bundle) -> String {
 fn refusal(fault: &ParcelFault, file: &str, words: &Bundle) -> String {
     match fault {
         ParcelFault::Broken { ledger, seq } => (words.broken)(file, ledger, *seq),
-        ParcelFault::Fork { ledger, seq } => (words.fork)(file, ledger, *seq),
         ParcelFault::Newer { kind } => (words.newer_event)(file, kind),
     }
 }

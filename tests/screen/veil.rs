@@ -1,6 +1,9 @@
 //! The view without persons.
 
-use huitoukan::words::Lang;
+use huitoukan::{
+    words::Lang,
+    work::{Came, Job},
+};
 
 use crate::{bench::Bench, book};
 
@@ -19,6 +22,9 @@ fn persons_are_masked_in_tree_detail_source_and_board() {
     let text = hidden(&bench);
     assert!(text.contains("局长陈某某履职") && text.contains("139****5678"), "{text}");
     assert!(text.contains("承办人 李某某"), "{text}");
+    bench.press("E").write("a.md").press("Enter");
+    assert!(matches!(bench.job(), Job::Export(export) if export.redact), "{:?}", bench.job());
+    bench.came(Came::Cancelled);
     bench.press("H");
     hidden(&bench);
     bench.press("Esc Enter Down Down");

@@ -17,8 +17,6 @@ pub struct Followed {
     pub evidence: Vec<Evidence>,
     /// What was put in by hand, where the reader missed the issue.
     pub missed: Option<Missed>,
-    /// When the first of what stands was made.
-    pub since: Option<Timestamp>,
     /// The own keys of versions' issues of which somebody said whether they are this issue.
     pub settled: Vec<String>,
 }
@@ -85,9 +83,6 @@ pub fn fold(events: &mut [Event]) -> Followed {
     settle(events);
     let mut known = Followed::default();
     for event in events.iter().filter(|event| !event.undone) {
-        if !matches!(event.change, Change::Undo { .. }) {
-            known.since = Some(known.since.map_or(event.time, |since| since.min(event.time)));
-        }
         known.review = known.review.after(&event.change, &event.author, event.time).unwrap_or(known.review);
         match &event.change {
             Change::Correct { to, reason } => known.corrections.take(event, to, reason),
@@ -112,7 +107,7 @@ fn conflict(events: &[Event]) -> Vec<Opinion> {
     let last: Vec<Opinion> = drawn
         .iter()
         .filter(|event| !drawn.iter().any(|later| later.knew(event)))
-        .filter_map(|event| opinion(event))
+        .filter_map(|event| opinion(event, &drawn))
         .collect();
     let differ = last
         .iter()
@@ -121,7 +116,15 @@ fn conflict(events: &[Event]) -> Vec<Opinion> {
     if differ { last } else { Vec::new() }
 }
 
-fn opinion(event: &Event) -> Option<Opinion> {
+/// What an event makes of the check; `drawn` are the conclusions among which it stands.
+fn opinion(event: &Event, drawn: &[&Event]) -> Option<Opinion> {
+    // What is archived is the finding that whoever archived it knew.
+    let verified = || {
+        drawn.iter().rev().filter(|other| event.knew(other)).find_map(|other| match &other.change {
+            Change::Verify { finding, seen, note, .. } => Some((*finding, seen.clone().or(note.clone()))),
+            _ => None,
+        })
+    };
     let (state, finding, words) = match &event.change {
         Change::Unread => (State::Unread, None, None),
         Change::Query { reason, note } => (State::Query, None, reason.as_ref().or(note.as_ref())),
@@ -129,7 +132,16 @@ fn opinion(event: &Event) -> Option<Opinion> {
         Change::Verify { finding, seen, note, .. } => {
             (State::Verified, Some(*finding), seen.as_ref().or(note.as_ref()))
         }
-        Change::Archive { note } => (State::Archived, None, note.as_ref()),
+        Change::Archive { note } => {
+            let (finding, seen) = verified().unzip();
+            return Some(Opinion {
+                author: event.author.clone(),
+                time: event.time,
+                state: State::Archived,
+                finding,
+                words: seen.flatten().or(note.clone()),
+            });
+        }
         _ => return None,
     };
     Some(Opinion { author: event.author.clone(), time: event.time, state, finding, words: words.cloned() })

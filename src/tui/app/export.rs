@@ -34,7 +34,8 @@ pub fn open(model: &mut Model) {
         overwrite: false,
         issues,
         level: words.level.to_owned(),
-        redact: false,
+        // Whoever looks at masked names wants to hand on masked names.
+        redact: model.veil.on(),
         asked,
     };
     ask(model, export);

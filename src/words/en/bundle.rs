@@ -61,10 +61,13 @@ pub const BUNDLE: Bundle = Bundle {
             "{file}: event {seq} of ledger {ledger} does not fit its chain, so it or one before was changed or is missing; nothing was taken. Have `huitoukan verify` run there, and the bundle written again"
         )
     },
-    fork: |file, ledger, seq| {
+    fork: |ledger, seq| {
         format!(
-            "{file}: ledger {ledger} differs from what is kept of it here from event {seq} on, so two copies of it were written on; nothing was taken. Keep to one of them, and bring the other's later marks back by xlsx"
+            "the events of ledger {ledger} differ from what is kept of it here from number {seq} on: two copies of it were written on. None of them was taken, all else was. Keep to one of the copies, and bring the other's later marks back by xlsx"
         )
+    },
+    superseded: |count| {
+        format!("{count} notice(s) of which another version counts now (`versions` shows what changed):")
     },
     newer_event: |file, kind| {
         format!(

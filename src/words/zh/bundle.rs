@@ -47,11 +47,12 @@ pub const BUNDLE: Bundle = Bundle {
             "{file}：台账 {ledger} 的第 {seq} 条记录与其校验链不符，可能被改动或缺失。没有并入任何内容。请让同事先运行 huitoukan verify，再重新导出"
         )
     },
-    fork: |file, ledger, seq| {
+    fork: |ledger, seq| {
         format!(
-            "{file}：台账 {ledger} 自第 {seq} 条起与本台账所存的不同，说明同一台账的两份拷贝各自写过。没有并入任何内容。请以其中一份为准，另一份把之后的标记导出为 xlsx 再收回"
+            "台账 {ledger} 的记录自第 {seq} 条起与本台账所存的不同：同一台账的两份拷贝各自写过。它的记录没有并入，其余已并入。请以其中一份为准，另一份之后的标记导出为 xlsx 再收回"
         )
     },
+    superseded: |count| format!("现行版本有变的通报 {count} 份（用 versions 查看变了什么）："),
     newer_event: |file, kind| {
         format!("{file} 含有本程序不认识的记录（{kind}），由更新版本写成。没有并入任何内容。请升级本程序")
     },

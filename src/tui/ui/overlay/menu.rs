@@ -76,7 +76,7 @@ fn draw_item(pen: &mut Pen, line: Rect, item: &Item, key: Option<char>, selected
     let sign = item.sign.map(|sign| format!("{sign} ")).unwrap_or_default();
     let cursor = if selected { ">" } else { " " };
     let key = key.map_or(' ', |key| key);
-    let said = format!("{cursor}{key} {sign}{}", item.text);
+    let said = format!("{cursor}{key} {sign}{}", pen.model.veil.over(&item.text));
     let aside = item.disabled.map_or_else(|| item.aside.clone(), |why| format!("({why})"));
     let wide = usize::from(line.width);
     let end = write(pen.buffer, line, &text::cut(&said, wide), base);

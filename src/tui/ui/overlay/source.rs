@@ -27,7 +27,7 @@ pub fn draw(pen: &mut Pen, source: &Source, screen: Rect, top: bool) {
     let words = &pen.model.words.tui.source;
     let (head, strong, plain) = (pen.style(Role::HeadOn), pen.style(Role::Strong), pen.style(Role::Plain));
     let wide = usize::from(screen.width);
-    let path = source.text.as_ref().map_or("", |text| text.path.as_str());
+    let path = pen.model.veil.over(source.text.as_ref().map_or("", |text| text.path.as_str()));
     let seen = (source.offset + source.height).min(source.lines.len()) * 100 / source.lines.len().max(1);
     // The page at the top of the window, as a reader of the file would count it.
     let top_line = source.lines.ranges.get(source.offset).map_or(0, |range| range.start);
