@@ -123,4 +123,4 @@ impl Ledger {
 #[cfg(test)]
 mod promise_tests;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;

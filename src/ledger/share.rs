@@ -168,13 +168,41 @@ impl Ledger {
         parcel: &Parcel,
         now: Timestamp,
     ) -> Result<Result<Taken, ParcelFault>, LedgerError> {
+        self.take_all(parcel, now, &mut |_| true)
+    }
+
+    /// As [`Ledger::take`]; `go_on` hears how many versions are done and says whether to go on. Where it says
+    /// no, nothing is changed, and `None` is given.
+    ///
+    /// # Errors
+    /// As [`Ledger::take`].
+    pub fn take_while(
+        &mut self,
+        parcel: &Parcel,
+        now: Timestamp,
+        go_on: &mut dyn FnMut(usize) -> bool,
+    ) -> Result<Option<Result<Taken, ParcelFault>>, LedgerError> {
+        let mut on = true;
+        let taken = self.take_all(parcel, now, &mut |done| {
+            on = go_on(done);
+            on
+        });
+        if on { taken.map(Some) } else { Ok(None) }
+    }
+
+    fn take_all(
+        &mut self,
+        parcel: &Parcel,
+        now: Timestamp,
+        go_on: &mut dyn FnMut(usize) -> bool,
+    ) -> Result<Result<Taken, ParcelFault>, LedgerError> {
         self.change(|tx| {
             let news = match news(tx, parcel)? {
                 Ok(news) => news,
                 Err(fault) => return Ok(Err(fault)),
             };
             let mut taken = Taken::default();
-            take_versions(tx, &parcel.versions, now, &mut taken)?;
+            take_versions(tx, &parcel.versions, now, &mut taken, go_on)?;
             let before = conflicts(tx)?;
             let given: usize = parcel.chains.values().map(Vec::len).sum();
             taken.events = news.links.len();
@@ -363,6 +391,7 @@ fn take_versions(
     versions: &[GivenVersion],
     now: Timestamp,
     taken: &mut Taken,
+    go_on: &mut dyn FnMut(usize) -> bool,
 ) -> Result<(), What> {
     let mut ordered: Vec<&GivenVersion> = versions.iter().collect();
     ordered.sort_by_key(|given| given.imported);
@@ -370,7 +399,11 @@ fn take_versions(
     let mut fresh: HashSet<NoticeId> = HashSet::new();
     // Notices whose versions are not settled yet.
     let mut open: BTreeSet<NoticeId> = BTreeSet::new();
-    for given in ordered {
+    for (done, given) in ordered.into_iter().enumerate() {
+        if !go_on(done) {
+            // Only so that all is taken back: whoever said no is told nothing of it.
+            return Err(What::Other(String::new()));
+        }
         let prepared = prepare(&given.notice, given.text.as_deref())?;
         if let Some(notice) = known_version(tx, given, &prepared.digest)? {
             open.extend(notice);
