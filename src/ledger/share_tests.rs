@@ -396,7 +396,7 @@ fn a_mark_stays_with_its_notice_though_no_day_tells_it_from_another() {
     let (old, new) = (undated("第一轮", &["公厕", "路灯"]), undated("第三轮", &["公厕", "井盖"]));
     let make = |notices: [&Notice; 2]| {
         let mut ledger = ledger();
-        notices.map(|notice| import(&mut ledger, notice));
+        notices.iter().for_each(|notice| drop(import(&mut ledger, notice)));
         for pair in ledger.doubtful().unwrap() {
             ledger.decide(pair.old.id, pair.new.id, false, "a", at(50)).unwrap();
         }
