@@ -4,11 +4,15 @@
 use std::time::Duration;
 
 use huitoukan::{
-    ledger::Ledger,
+    ledger::{
+        Ledger,
+        protocol::{Answer, Request},
+    },
     query::sample::Size,
     tui::app::{
         action::Action,
         effect::Effect,
+        update::update,
         work::{News, Pace},
     },
     words::Lang,
@@ -130,6 +134,19 @@ fn bundles_are_named_with_signs_between_and_conflicts_can_be_seen() {
     assert!(matches!(bench.job(), Job::Take { dry: false, .. }));
     bench.came(Came::Failed("坏.zip 已损坏\n没有并入".to_owned()));
     assert!(bench.message().contains("没有并入"), "{}", bench.message());
+}
+
+/// Whoever goes on at once after a change must not meet another row than the one that was selected.
+#[test]
+fn the_selection_stays_while_the_rows_are_read_again() {
+    let mut bench = Bench::new(120, 30);
+    bench.press("Enter Down Down");
+    let selected = bench.selected().to_owned();
+    let answer = Answer::Loaded { snapshot: bench.model.data.snapshot.clone(), doubtful: Vec::new() };
+    let effects = update(&mut bench.model, Action::Answer(Box::new(answer)));
+    assert_eq!(bench.selected(), selected);
+    let notice = bench.model.data.snapshot.notices[0].id;
+    assert!(effects.contains(&Effect::Send(Request::Outline(notice))), "they are read again all the same");
 }
 
 #[test]

@@ -132,6 +132,9 @@ pub enum Overlay {
     Board(Board),
 }
 
+/// Outlines of notices, `None` while under way.
+pub type Outlines = HashMap<NoticeId, Option<Arc<Outline>>>;
+
 /// What the ledger told, and what follows from it and the filter.
 #[derive(Debug, Clone, Default)]
 pub struct Data {
@@ -144,7 +147,7 @@ pub struct Data {
     /// How many issues there are, less those that were put right as being none.
     pub counted: usize,
     /// The outlines that were asked for, `None` while under way.
-    pub outlines: HashMap<NoticeId, Option<Arc<Outline>>>,
+    pub outlines: Outlines,
     /// The text that was read last.
     pub source: Option<SourceText>,
     /// Counts under the filter.

@@ -30,6 +30,7 @@ use super::{
     effect::Effect,
     export, filter,
     form::{Form, FormField, FormKind, Role},
+    marks,
     menu::MenuKind,
     model::{Model, Overlay, Tone},
     order::{self, Order},
@@ -53,6 +54,8 @@ pub struct Work {
     pub report: Option<Report>,
     /// What is to be shown as soon as nothing else is open.
     pub due: Option<Due>,
+    /// Whether notices came that may be others: they are asked about as soon as nothing else is open.
+    pub decide: bool,
     /// The evidence that was looked at last, and how it is.
     pub looked: Vec<(Held, Condition)>,
 }
@@ -263,6 +266,7 @@ fn take(model: &mut Model, job: &Job, report: Report, effects: &mut Vec<Effect>)
             model.work.looked = report.held;
             return;
         }
+        Job::Take { .. } => model.work.decide = report.changed,
         Job::Sample { .. } => {
             model.picks.issues = report.drawn.iter().copied().collect();
             model.picks.anchor = None;
@@ -291,6 +295,10 @@ pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
         return;
     }
     match model.work.due.take() {
+        None if model.work.decide => {
+            model.work.decide = false;
+            marks::ask_doubtful(model);
+        }
         None => {}
         Some(Due::Report) => board::open(model, BoardKind::Report, effects),
         Some(Due::Exists(path)) => menu::exists(model, &path),
