@@ -82,4 +82,10 @@ fn a_file_that_is_there_is_asked_about() {
     bench.press("E").write("清单.csv").press("Enter").came(Came::Exists("/盘/清单.csv".into()));
     bench.press("1");
     assert!(export(&bench).overwrite);
+    // Whoever was about something else is asked when that is closed.
+    bench.came(Came::Cancelled).press("E").write("清单.csv").press("Enter Enter m 7");
+    bench.came(Came::Exists("/盘/清单.csv".into()));
+    assert_eq!(bench.overlay(), "form");
+    bench.press("Esc 1");
+    assert!(export(&bench).overwrite);
 }

@@ -1,6 +1,6 @@
 //! Agencies in groups; those that are chosen are merged into the selected one.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::{
     ledger::{
@@ -56,7 +56,8 @@ pub fn lines(model: &Model, by: By) -> Vec<AgencyLine> {
     let snapshot = &model.data.snapshot;
     let all = model.filter.is_empty();
     let shows = |at: usize| model.data.shown.get(at).copied().unwrap_or(false);
-    let place = |id: AgencyId| snapshot.agencies.iter().position(|row| row.id == id);
+    let places: HashMap<AgencyId, usize> =
+        snapshot.agencies.iter().enumerate().map(|(at, row)| (row.id, at)).collect();
     let words = model.words;
     let mut lines = Vec::new();
     for group in groups_of(snapshot, by, model.today, shows) {
@@ -64,7 +65,11 @@ pub fn lines(model: &Model, by: By) -> Vec<AgencyLine> {
             .members
             .iter()
             .filter(|member| all || member.counts.rows() > 0)
-            .map(|member| AgencyLine { at: place(member.id), head: String::new(), counts: member.counts })
+            .map(|member| AgencyLine {
+                at: places.get(&member.id).copied(),
+                head: String::new(),
+                counts: member.counts,
+            })
             .collect();
         if members.is_empty() {
             continue;

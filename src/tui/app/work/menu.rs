@@ -109,9 +109,10 @@ pub fn ask_leave(model: &mut Model) {
 }
 
 /// Asks whether a file may be replaced.
-pub fn exists(model: &mut Model, path: &Path) {
+pub fn exists(model: &mut Model, path: &Path, job: Job) {
     let words = &model.words.tui.job;
     let said = (words.exists)(&crate::text::clean::for_terminal(&path.display().to_string()));
+    model.work.waiting = Some(job);
     ask(model, words.exists_title, said, (words.replace, What::Go), words.keep);
 }
 

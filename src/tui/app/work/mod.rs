@@ -85,8 +85,8 @@ pub struct Pace {
 pub enum Due {
     /// What came of the last job.
     Report,
-    /// The question whether a file may be replaced.
-    Exists(PathBuf),
+    /// The question whether a file may be replaced, and the job that would do it.
+    Exists(PathBuf, Box<Job>),
 }
 
 /// What a line of a board does.
@@ -232,8 +232,7 @@ fn done(model: &mut Model, came: Came, effects: &mut Vec<Effect>) {
     match came {
         Came::Cancelled => model.say(Tone::Warn, (words.cancelled)(name)),
         Came::Exists(path) => {
-            model.work.waiting = Some(job.replacing());
-            model.work.due = Some(Due::Exists(path));
+            model.work.due = Some(Due::Exists(path, Box::new(job.replacing())));
         }
         Came::Failed(why) => {
             // What was filled in is not lost, unless the user went on to something else.
@@ -301,7 +300,7 @@ pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
         }
         None => {}
         Some(Due::Report) => board::open(model, BoardKind::Report, effects),
-        Some(Due::Exists(path)) => menu::exists(model, &path),
+        Some(Due::Exists(path, job)) => menu::exists(model, &path, *job),
     }
 }
 
