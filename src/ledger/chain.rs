@@ -10,9 +10,9 @@ use super::{
     Ledger, LedgerError,
     error::What,
     evidence::{self, Condition},
-    prepare::sha256, readings,
+    prepare::sha256,
     private::Tick,
-    schema,
+    readings, schema,
 };
 
 /// What [`Ledger::verify`] found.

@@ -170,7 +170,12 @@ impl Ledger {
                     "UPDATE versions SET reader = ?2, body = ?3, sum = ?4
                      WHERE id = (SELECT current FROM notices WHERE id = ?1)",
                 )?
-                .execute(params![notice.0, reader, prepared.body, sha256(&prepared.body)])?;
+                .execute(params![
+                    notice.0,
+                    reader,
+                    prepared.body,
+                    sha256(&prepared.body)
+                ])?;
                 // Rows that were damaged are made anew.
                 version::settle(tx, notice)?;
                 return Ok(Reread::Same);

@@ -280,8 +280,11 @@ pub(super) fn fill_own_keys(tx: &Connection) -> Result<(), What> {
         // A damaged row must not keep the ledger from being opened; whoever asks for it is told.
         let Ok(notice) = serde_json::from_str::<Notice>(&body) else { continue };
         let prepared = prepare(&notice, None)?;
-        tx.prepare_cached("UPDATE versions SET own = ?2, sum = ?3 WHERE id = ?1")?
-            .execute(params![version, prepared.own, sha256(&body)])?;
+        tx.prepare_cached("UPDATE versions SET own = ?2, sum = ?3 WHERE id = ?1")?.execute(params![
+            version,
+            prepared.own,
+            sha256(&body)
+        ])?;
         let mut put = tx.prepare_cached("UPDATE sightings SET own = ?3 WHERE version = ?1 AND at = ?2")?;
         for issue in &prepared.issues {
             put.execute(params![version, number(issue.at), issue.own])?;
