@@ -38,6 +38,7 @@ mod prepare;
 pub mod private;
 pub mod protocol;
 pub mod purge;
+mod readings;
 mod records;
 mod schema;
 mod search;

@@ -112,6 +112,8 @@ pub fn fault_line(fault: &VerifyFault, words: &Words) -> String {
         VerifyFault::Form(what) => (words.fault_form)(what),
         VerifyFault::Reference { table, row } => (words.fault_reference)(table, *row),
         VerifyFault::Text(row) => (words.fault_text)(*row),
+        VerifyFault::Reading(path) => (words.fault_reading)(path),
+        VerifyFault::Unlike(id) => (words.fault_unlike)(id),
         VerifyFault::Unsearchable(id) => (words.fault_unsearchable)(id),
         VerifyFault::Evidence { issue, name, path, condition } => {
             (share.fault_evidence)(issue, name, path, proof::condition_word(*condition, share))
