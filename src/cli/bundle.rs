@@ -49,6 +49,7 @@ pub fn export(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Res
 /// [`Failure::Refused`] where a bundle is refused: nothing of it was taken, those before it were.
 pub fn import(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result<Exit, Failure> {
     let words = context.words();
+    let mut whole = true;
     let mut ledger = context.open_or_make()?;
     for path in all::<PathBuf>(args, "files") {
         let failed = |trouble| of_work(trouble, words);
@@ -60,6 +61,7 @@ pub fn import(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Res
         } else {
             let taken = ledger.take(&parcel, Timestamp::now())?;
             let taken = taken.map_err(|fault| failed(bundle::refused(&fault, path, words)))?;
+            whole &= taken.forks.is_empty();
             for line in bundle::told(&ledger, &taken, NAMED, words)? {
                 writeln!(out, "{}", line.text)?;
             }
@@ -68,5 +70,5 @@ pub fn import(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Res
     if !ledger.doubtful()?.is_empty() {
         say!("{}", words.bundle.decide);
     }
-    Ok(Exit::Done)
+    Ok(if whole { Exit::Done } else { Exit::Failed })
 }
