@@ -162,7 +162,8 @@ impl Source {
     fn place(&self, span: Option<Span>) -> Place {
         let line = span.filter(|_| !self.lines.is_empty());
         Place {
-            file: self.path.clone(),
+            // Where it lies on this PC is nobody else's matter.
+            file: self.path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned(),
             sha256: self.sha256.clone(),
             page: span.and_then(|span| page_of(&self.notice.pages, span.start)),
             line: line.map(|span| self.lines.partition_point(|start| *start <= span.start)),

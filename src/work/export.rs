@@ -127,7 +127,10 @@ pub fn made(ledger: &Ledger, level: &str, asked: &str, who: &str, today: Date) -
         },
         when: Zoned::now(),
         today,
-        ledger: ledger.path().display().to_string(),
+        ledger: ledger
+            .path()
+            .file_name()
+            .map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
         asked: asked.to_owned(),
         redacted: false,
         program: env!("CARGO_PKG_VERSION"),
