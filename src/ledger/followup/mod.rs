@@ -178,13 +178,9 @@ impl Review {
             Change::Query { .. } | Change::Revisit { .. } => self.taken_up(by, at),
             _ => self.clone(),
         };
+        self.guard(change)?;
         match change {
-            Change::Unread => {
-                if self.state == State::Archived {
-                    return Err(Refusal::Archived);
-                }
-                next = Self { closings: next.closings, ..Self::default() };
-            }
+            Change::Unread => next = Self { closings: next.closings, ..Self::default() },
             Change::Query { reason, .. } => {
                 next.state = State::Query;
                 next.reason = reason.clone().or(next.reason);
@@ -195,34 +191,14 @@ impl Review {
                 next.who = who.clone().or(next.who);
             }
             Change::Verify { finding, seen, on, .. } => {
-                if self.state == State::Archived {
-                    return Err(Refusal::Archived);
-                }
                 next.state = State::Verified;
                 next.finding = Some(*finding);
                 (next.seen, next.on) = (seen.clone(), *on);
             }
-            Change::Archive { .. } => {
-                if self.state != State::Verified {
-                    return Err(Refusal::ArchiveNeedsFinding);
-                }
-                next.state = State::Archived;
-            }
-            Change::Due { due } => {
-                self.must_be_open()?;
-                next.due = *due;
-            }
-            Change::Assign { who } => {
-                self.must_be_open()?;
-                next.who.clone_from(who);
-            }
-            Change::Note { .. }
-            | Change::Correct { .. }
-            | Change::Attach { .. }
-            | Change::Detach { .. }
-            | Change::Missed(_)
-            | Change::Match { .. }
-            | Change::Undo { .. } => {}
+            Change::Archive { .. } => next.state = State::Archived,
+            Change::Due { due } => next.due = *due,
+            Change::Assign { who } => next.who.clone_from(who),
+            _ => {}
         }
         match change.note() {
             // An empty note takes the former away.
@@ -231,6 +207,16 @@ impl Review {
             None => {}
         }
         Ok(next)
+    }
+
+    /// Whether `change` is open from this state.
+    fn guard(&self, change: &Change) -> Result<(), Refusal> {
+        match (change, self.state) {
+            (Change::Unread | Change::Verify { .. }, State::Archived) => Err(Refusal::Archived),
+            (Change::Archive { .. }, state) if state != State::Verified => Err(Refusal::ArchiveNeedsFinding),
+            (Change::Due { .. } | Change::Assign { .. }, _) => self.must_be_open(),
+            _ => Ok(()),
+        }
     }
 
     fn must_be_open(&self) -> Result<(), Refusal> {
