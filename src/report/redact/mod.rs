@@ -111,6 +111,32 @@ pub fn text<'a>(text: &str, names: impl Iterator<Item = &'a String>) -> String {
     Mask::of(names).text(text)
 }
 
+/// Whether something in a text may be a mask: 王某, 139****1234, Z***.
+pub fn has_mask(text: &str) -> bool {
+    let behind = |pair: (char, char)| pair.1 == '某' && ('\u{4e00}'..='\u{9fff}').contains(&pair.0);
+    text.contains("***") || text.chars().zip(text.chars().skip(1)).any(behind)
+}
+
+/// Whether `masked` is `open` with masks over parts of it.
+pub fn same_but_masks(open: &str, masked: &str) -> bool {
+    if !has_mask(masked) {
+        return false;
+    }
+    let mut pattern = String::from(r"(?s)\A");
+    let mut stars = false;
+    for c in masked.chars() {
+        match c {
+            '某' => pattern.push('.'),
+            '*' if stars => {}
+            '*' => pattern.push_str(".*?"),
+            other => pattern.push_str(&regex::escape(other.encode_utf8(&mut [0; 4]))),
+        }
+        stars = c == '*';
+    }
+    pattern.push_str(r"\z");
+    Regex::new(&pattern).is_ok_and(|pattern| pattern.is_match(open))
+}
+
 #[cfg(test)]
 #[path = "tests.rs"]
 mod tests;
