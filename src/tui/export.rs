@@ -52,7 +52,9 @@ impl Work<'_> {
     fn run(&self, job: &Job) -> Result<(String, usize), End> {
         let mut dossier = Dossier { made: self.made(job), records: self.records(job)? };
         if job.redact {
-            redact::dossier(&mut dossier);
+            let ledger = Ledger::open(&self.desk.ledger).map_err(|error| self.failed(&error))?;
+            let text = |issue| ledger.source(issue).map(|source| source.text);
+            redact::dossier(&mut dossier, text).map_err(|error| self.failed(&error))?;
         }
         self.go_on()?;
         let bytes = job.form.write(&dossier, self.desk.words).map_err(|error| self.cannot_make(&error))?;

@@ -155,10 +155,8 @@ fn a_text_that_was_cut_is_not_taken() {
         assert_eq!(compared(&long, &long, &[(Field::Note, text)]), Err(vec![(Field::Note, Unread::Cut)]));
     }
     // The language of the workbook is not that of whoever receives it.
-    let english: BTreeMap<Field, String> = kept(&long)
-        .into_iter()
-        .map(|(field, _)| (field, fitting(Value::of(field, &long).kept(), &EN)))
-        .collect();
+    let english: BTreeMap<Field, String> =
+        kept(&long).into_keys().map(|field| (field, fitting(Value::of(field, &long).kept(), &EN))).collect();
     let rules =
         Rules { theirs: false, redacted: false, today: TODAY, reasons: &Reasons::default(), words: &ZH };
     let told = compare(&long, &english, &row(&Review::default(), &[(Field::Note, "短")]), rules);
