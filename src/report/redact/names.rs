@@ -179,9 +179,7 @@ pub fn is_foreign(text: &str) -> bool {
     let length = text.chars().count();
     let written = |part: &&str| !part.is_empty() && part.chars().all(|c| TRANSCRIBED.contains(c));
     let chinese = |part: &&str| part.chars().count() > 1 && part.chars().all(may_be_given);
-    (2..=16).contains(&length)
-        && (parts.iter().all(|part| written(&part))
-            || parts.len() > 1 && parts.iter().all(|part| chinese(&part)))
+    (2..=16).contains(&length) && (parts.iter().all(written) || parts.len() > 1 && parts.iter().all(chinese))
 }
 
 /// The name around a point between two of its parts.
