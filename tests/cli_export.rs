@@ -438,3 +438,104 @@ fn redaction_masks_and_says_so() {
     let about = sheet(&house, "a.xlsx", NAMES[4]).concat().join("\n");
     assert!(about.contains("已隐去"), "{about}");
 }
+
+#[test]
+fn a_column_of_states_that_was_emptied_puts_nothing_back() {
+    let house = House::furnished();
+    let id = house.id("公厕管理不到位");
+    house.done(&["mark", &id, "--finding", "true", "--seen", "灯已换", "--author", "张三"]);
+    let file = filled(
+        &house,
+        &[("公厕管理不到位", "回头看状态", Edit::Empty), ("路灯破损", "回头看状态", text(""))],
+    );
+    let out = house.done(&["receive", file, "--author", "李四"]);
+    assert!(out.starts_with("收回 0 个问题的标记，未改 7 行，冲突 0 处，不能采用 0 处"), "{out}");
+    assert_eq!(review(&house, "公厕管理不到位")["state"], "verified");
+}
+
+#[test]
+fn unread_takes_nothing_away_unsaid() {
+    let house = House::furnished();
+    let id = house.id("路灯破损");
+    house.done(&["mark", &id, "--due", "2026-12-31", "--author", "张三"]);
+    let file = filled(&house, &[("路灯破损", "回头看状态", text("未读"))]);
+    house.done(&["mark", &id, "--note", "看过现场", "--author", "张三"]);
+    let ran = house.run(&["receive", file, "--author", "李四"]);
+    assert_eq!(ran.code, Some(1));
+    assert!(ran.err.contains("备注：导出时 （空）；台账现为 看过现场；送回的是 （空）"), "{}", ran.err);
+    let out = house.done(&["receive", file, "--author", "李四", "--theirs"]);
+    let want = "回头看状态：列入回头看 → 未读; 复查期限：2026-12-31 → （空）; 备注：看过现场 → （空）";
+    assert!(out.contains(want), "{out}");
+}
+
+#[test]
+fn what_mark_would_not_take_is_listed() {
+    let house = House::furnished();
+    let edits = [
+        ("公厕管理不到位", "备注", Edit::Formula("1+1")),
+        ("路灯破损", "复查期限", Edit::Number(2026.0)),
+        ("绿化缺株", "核查日期", text("2099-01-01")),
+        ("台账不全", "待核理由", Edit::Number(99.0)),
+    ];
+    let file = filled(&house, &edits);
+    let ran = house.run(&["receive", file, "--author", "李四"]);
+    assert!(ran.out.starts_with("收回 0 个问题的标记，未改 3 行，冲突 0 处，不能采用 4 处"), "{}", ran.out);
+    for part in ["“备注”  公式没有值", "“2026”不是日期", "2099-01-01 在今天之后", "没有第 99 条待核理由"]
+    {
+        assert!(ran.err.contains(part), "{part}: {}", ran.err);
+    }
+    let file = filled(&house, &[("台账不全", "待核理由", Edit::Number(2.0))]);
+    house.done(&["receive", file, "--author", "李四"]);
+    assert_eq!(review(&house, "台账不全")["reason"], "数字不符");
+    house.done(&["receive", file, "--author", "李四"]);
+}
+
+#[test]
+fn masks_never_come_into_the_ledger() {
+    let house = House::furnished();
+    let id = house.id("公厕管理不到位");
+    let marks = ["--due", "2026-12-31", "--who", "王五", "--note", "找王小明同志", "--author", "张三"];
+    house.done(&[&["mark", &id], &marks[..]].concat());
+    house.done(&["export", "--to", "out.xlsx", "--redact", "--author", "张三"]);
+    let mut book = Workbook::open(&house.path("out.xlsx"));
+    book.fill("公厕管理不到位", "备注", &text("找王某某同志，已见"));
+    book.fill("路灯破损", "备注", &text("看过"));
+    book.save(&house.path("back.xlsx"));
+    for theirs in [&[][..], &["--theirs"]] {
+        let ran = house.run(&[&["receive", "back.xlsx", "--author", "李四"], theirs].concat());
+        assert!(
+            ran.err.contains("“备注”  已遮名的单元格不收回") && !ran.err.contains("都改了"),
+            "{}",
+            ran.err
+        );
+        assert_eq!(review(&house, "公厕管理不到位")["note"], "找王小明同志");
+        assert_eq!(review(&house, "路灯破损")["note"], "看过");
+    }
+}
+
+#[test]
+fn of_a_notice_that_was_withdrawn_what_was_filled_in_is_told() {
+    let house = House::furnished();
+    let file = filled(&house, &[("路灯破损", "备注", text("看过"))]);
+    house.done(&["withdraw", "甲市", "--author", "张三"]);
+    let ran = house.run(&["receive", file, "--author", "李四"]);
+    assert!(ran.err.contains("所在的通报已撤下") && !ran.err.contains("没有编号"), "{}", ran.err);
+    assert!(ran.out.contains("不能采用 1 处"), "{}", ran.out);
+}
+
+#[test]
+fn what_is_no_issue_takes_no_marks() {
+    let house = House::furnished();
+    let file = filled(&house, &[("路灯破损", "备注", text("看过"))]);
+    house.done(&[
+        "correct",
+        &house.id("路灯破损"),
+        "--not-an-issue",
+        "--reason",
+        "是标题",
+        "--author",
+        "张三",
+    ]);
+    let ran = house.run(&["receive", file, "--author", "李四"]);
+    assert!(ran.err.contains("已标明不是问题"), "{}", ran.err);
+}

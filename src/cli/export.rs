@@ -49,7 +49,8 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
         return Err(Failure::Refused(words.export.done.nothing.to_owned()));
     }
     if args.get_flag("redact") {
-        redact::dossier(&mut dossier);
+        let ledger = context.open()?;
+        redact::dossier(&mut dossier, |issue| ledger.source(issue).map(|source| source.text))?;
     }
     let bytes = form.write(&dossier, words).map_err(|error| Failure::Refused(why(&error, words)))?;
     if standard {

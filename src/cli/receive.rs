@@ -6,10 +6,14 @@ use clap::ArgMatches;
 use jiff::Timestamp;
 
 use crate::{
-    report::back::{self, Plan, Returned},
+    ledger::Named,
+    report::back::{
+        self, Plan, Returned, Taker,
+        tell::{conflict_line, fault_line, taken_line},
+    },
     text::clean::for_terminal,
     words::Words,
-    work::receive::{conflict_line, fault_line, known, read, taken_line, write},
+    work::receive::{known, read, write},
 };
 
 use super::{
@@ -35,7 +39,10 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
     let now = Timestamp::now();
     let known = known(&ledger, &snapshot.issues, &returned).map_err(|trouble| of_work(trouble, words))?;
     let find = |key: &str| known.get(key).copied();
-    let plan = back::plan(&returned, find, args.get_flag("theirs"), (&author, now), words);
+    let reasons = &context.config.config.reasons;
+    let taker = Taker { by: &author, now, today: context.today, reasons, words };
+    let mut plan = back::plan(&returned, find, args.get_flag("theirs"), &taker);
+    plan.name_withdrawn(|key| matches!(ledger.named(key), Ok(Named::One(_))));
     let dry = args.get_flag("dry-run");
     if !dry {
         write(&mut ledger, &plan, &author, now, words).map_err(|trouble| of_work(trouble, words))?;

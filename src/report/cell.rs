@@ -2,7 +2,7 @@
 
 use crate::{
     text::clean::{for_terminal, lines_for_terminal},
-    words::Words,
+    words::{EN, Words, ZH},
 };
 
 /// The most that a cell of a workbook holds, in UTF-16 units (the limit of Excel).
@@ -42,6 +42,17 @@ pub fn fitting(text: String, words: &Words) -> String {
         .collect();
     let missing = text.chars().count() - kept.chars().count();
     kept + &(words.export.columns.cut)(missing)
+}
+
+/// Whether a text from a cell is one that [`fitting`] cut, in either language.
+pub fn cut_off(text: &str) -> bool {
+    let length: usize = text.chars().map(char::len_utf16).sum();
+    let digits: String =
+        text.chars().rev().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    let missing = digits.chars().rev().collect::<String>().parse::<usize>().unwrap_or_default();
+    // Of a pair of units that no longer fits both are left out.
+    let sign = |words: &Words| text.ends_with(&(words.export.columns.cut)(missing));
+    length + 1 >= KEPT && missing > 0 && [&ZH, &EN].into_iter().any(sign)
 }
 
 /// The cell of a text table as no spreadsheet takes it for a formula: with an apostrophe in front where
@@ -99,6 +110,8 @@ mod tests {
         assert!(cut.encode_utf16().count() <= MOST && cut.ends_with("字）"), "{}", cut.len());
         let kept = cut.chars().filter(|c| *c == '😀').count();
         assert!(cut.contains(&format!("略去 {} 字", 20_000 - kept)));
+        assert!(cut_off(&cut) && !cut_off(&short) && !cut_off(&(ZH.export.columns.cut)(3)));
+        assert!(cut_off(&fitting("字".repeat(40_000), &EN)));
     }
 
     proptest::proptest! {

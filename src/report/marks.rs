@@ -79,6 +79,21 @@ pub enum Unread {
     Finding(String),
     /// A formula in it failed.
     Error,
+    /// A formula in it has no value: the program that saved the workbook did not reckon.
+    NoValue,
+    /// The day of a check lies ahead.
+    Ahead(Date),
+    /// There is no reason with this number.
+    Reason {
+        /// What stands in the cell.
+        typed: String,
+        /// The reasons with their numbers.
+        offered: String,
+    },
+    /// When the workbook was written the text was cut: what is new has the rest no more.
+    Cut,
+    /// Names are masked in it: the masks would stand in place of the names.
+    Masked,
 }
 
 /// What stands in a cell of a workbook.
@@ -98,6 +113,8 @@ pub enum Raw {
     },
     /// A formula that failed.
     Error,
+    /// A formula without a value.
+    NoValue,
 }
 
 impl Value {
@@ -145,8 +162,10 @@ impl Value {
     /// # Errors
     /// [`Unread`] where it says nothing that the field can hold.
     pub fn read(field: Field, raw: &Raw) -> Result<Self, Unread> {
-        if *raw == Raw::Error {
-            return Err(Unread::Error);
+        match raw {
+            Raw::Error => return Err(Unread::Error),
+            Raw::NoValue => return Err(Unread::NoValue),
+            _ => {}
         }
         let text = || clean(&raw.text());
         Ok(match field {
@@ -192,7 +211,7 @@ impl Raw {
     /// As text; whole numbers without a fraction.
     pub fn text(&self) -> String {
         match self {
-            Self::Empty | Self::Error => String::new(),
+            Self::Empty | Self::Error | Self::NoValue => String::new(),
             Self::Text(text) => text.clone(),
             Self::Number { value, .. } => value.to_string(),
         }
@@ -204,25 +223,27 @@ fn day(raw: &Raw) -> Result<Option<Date>, Unread> {
     let (value, from_1904) = match raw {
         Raw::Empty => return Ok(None),
         Raw::Error => return Err(Unread::Error),
+        Raw::NoValue => return Err(Unread::NoValue),
         Raw::Text(text) => return day_in(text),
         Raw::Number { value, from_1904 } => (*value, *from_1904),
     };
     let whole = value.trunc();
     let no_day = || Unread::Day(value.to_string());
-    if (19_000_101.0..=29_991_231.0).contains(&whole) {
+    if (20_000_101.0..=21_001_231.0).contains(&whole) {
         return day_in(&whole.to_string());
     }
-    // Excel counts from 1900 with a 29 February that there was not (ECMA-376 part 1, 18.17.4.1), so
-    // numbers before 61 are off by one; nobody checks anything in 1900.
+    // Excel counts from 1900 with a 29 February that there was not (ECMA-376 part 1, 18.17.4.1), which is
+    // long before the days that are taken: a number that is none of 2000 to 2100 is rather a year, or a count.
     let epoch = if from_1904 { jiff::civil::date(1904, 1, 1) } else { jiff::civil::date(1899, 12, 30) };
-    if !(61.0..2_958_466.0).contains(&whole) {
+    if !(0.0..100_000.0).contains(&whole) {
         return Err(no_day());
     }
     // Within the range above every number is an i64.
     #[allow(clippy::cast_possible_truncation, reason = "whole and within the range above")]
     let days = whole as i64;
     let span = jiff::Span::new().try_days(days).map_err(|_| no_day())?;
-    epoch.checked_add(span).map(Some).map_err(|_| no_day())
+    let day = epoch.checked_add(span).map_err(|_| no_day())?;
+    if (2000..=2100).contains(&day.year()) { Ok(Some(day)) } else { Err(no_day()) }
 }
 
 /// The day that a text names with its year; a time behind it is left out.
@@ -272,6 +293,12 @@ mod tests {
     #[case(Raw::Text("2026-02-30".into()), None)]
     #[case(Raw::Text("待定".into()), None)]
     #[case(number(3.0), None)]
+    #[case::a_year(number(2026.0), None)]
+    #[case::the_last_of_1999(number(36_525.0), None)]
+    #[case::the_first_of_2000(number(36_526.0), Some(Some(date(2000, 1, 1))))]
+    #[case::the_last_of_2100(number(73_415.0), Some(Some(date(2100, 12, 31))))]
+    #[case::the_first_of_2101(number(73_416.0), None)]
+    #[case(Raw::NoValue, None)]
     #[case(number(f64::NAN), None)]
     #[case(number(-1e300), None)]
     fn days_are_read(#[case] raw: Raw, #[case] want: Option<Option<Date>>) {

@@ -157,7 +157,12 @@ mod tests {
             let folder = tempfile::tempdir().unwrap();
             let path = folder.path().join("台账.db");
             drop(Ledger::open(&path).unwrap());
-            let desk = Desk { words: &ZH, today: jiff::civil::date(2026, 11, 23), author: String::new() };
+            let desk = Desk {
+                words: &ZH,
+                today: jiff::civil::date(2026, 11, 23),
+                author: String::new(),
+                reasons: Default::default(),
+            };
             let (out, inbox) = mpsc::channel();
             let copy = folder.path().join("备份.db");
             let job = Job::Backup { path: copy.clone(), overwrite: false };

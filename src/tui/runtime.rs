@@ -149,7 +149,8 @@ impl App {
                 self.job = None;
                 let (ledger, out) = (self.ledger.clone(), self.out.clone());
                 let author = self.model.marks.author.clone().unwrap_or_default();
-                let desk = Desk { words: self.model.words, today: self.model.today, author };
+                let reasons = self.model.marks.reasons.clone();
+                let desk = Desk { words: self.model.words, today: self.model.today, author, reasons };
                 self.job = Some(Running::start(ledger, desk, *task, out)?);
             }
             Effect::Stop => self.job.iter().for_each(Running::stop),

@@ -67,7 +67,7 @@ pub fn run(ledger: &Ledger, export: &Export, desk: &Desk, tick: Tick<'_>) -> Res
     }
     begin(tick, Stage::Making)?;
     if export.redact {
-        redact::dossier(&mut dossier);
+        redact::dossier(&mut dossier, |issue| ledger.source(issue).map(|source| source.text))?;
     }
     let bytes = form.write(&dossier, words).map_err(|error| Trouble::Said(why(&error, words)))?;
     // The last moment to think better of it.

@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use crate::{
+    config::reasons::Reasons,
     ledger::{
         Ledger, LedgerError,
         evidence::{Condition, Held},
@@ -326,6 +327,8 @@ pub struct Desk {
     pub today: Date,
     /// Who does it; empty where nobody has said.
     pub author: String,
+    /// The reasons of doubt, by number and name.
+    pub reasons: Reasons,
 }
 
 /// Does a job on the ledger at `path`.

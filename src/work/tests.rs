@@ -26,7 +26,7 @@ fn home() -> (TempDir, PathBuf) {
 }
 
 fn desk() -> Desk {
-    Desk { words: &ZH, today: date(2026, 11, 23), author: "王敏".to_owned() }
+    Desk { words: &ZH, today: date(2026, 11, 23), author: "王敏".to_owned(), reasons: Default::default() }
 }
 
 fn ids(path: &Path) -> Vec<IssueId> {

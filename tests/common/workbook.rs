@@ -17,6 +17,9 @@ pub enum Edit {
     Text(String),
     /// As Excel, WPS and LibreOffice store days.
     Number(f64),
+    /// As a program writes a formula that does not reckon.
+    Formula(&'static str),
+    Empty,
 }
 
 pub struct Workbook {
@@ -98,6 +101,8 @@ impl Workbook {
                 let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('\u{1b}', "_x001B_");
                 format!("<c r=\"{place}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{text}</t></is></c>")
             }
+            Edit::Formula(formula) => format!("<c r=\"{place}\"><f>{formula}</f><v></v></c>"),
+            Edit::Empty => format!("<c r=\"{place}\"/>"),
             Edit::Number(number) => format!("<c r=\"{place}\"><v>{number}</v></c>"),
         };
         cells.insert(column, new);

@@ -14,6 +14,10 @@ use crate::{
 pub enum RowFault {
     /// The ledger has no such issue.
     UnknownKey(String),
+    /// Its notice was withdrawn.
+    Withdrawn(String),
+    /// It was put right by hand that this is no issue.
+    Void(String),
     /// The issue has two rows that differ.
     KeyTwice(String),
     /// The issue was not in the workbook when it was written.

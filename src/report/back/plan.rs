@@ -3,21 +3,38 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 
 use crate::{
-    ledger::{followup::Change, types::IssueRow},
-    report::{
-        cell::fitting,
-        marks::{Field, Raw, Unread, Value},
+    config::reasons::Reasons,
+    ledger::{
+        followup::{Change, Review},
+        types::IssueRow,
     },
+    report::marks::{Field, Raw, Unread, Value},
     words::Words,
 };
 
 use super::{
     changes::{Edits, RowFault, changes},
+    compare::{Against, Rules, as_it_was, compare},
     read::{Returned, Row},
 };
+
+/// Who takes a workbook, when, and by what.
+#[derive(Clone, Copy)]
+pub struct Taker<'a> {
+    /// In whose name the marks are made.
+    pub by: &'a str,
+    /// The moment of it.
+    pub now: Timestamp,
+    /// The day that counts as today.
+    pub today: Date,
+    /// The reasons of doubt, by number and name.
+    pub reasons: &'a Reasons,
+    /// The language.
+    pub words: &'a Words,
+}
 
 /// What is to be done with a workbook that came back.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -81,8 +98,7 @@ pub fn plan<'a>(
     returned: &Returned,
     find: impl Fn(&str) -> Option<&'a IssueRow>,
     theirs: bool,
-    (by, now): (&str, Timestamp),
-    words: &Words,
+    taker: &Taker<'_>,
 ) -> Plan<'a> {
     let mut plan = Plan::default();
     let twice = twice(&returned.rows);
@@ -91,7 +107,7 @@ pub fn plan<'a>(
         let judged = match twice.contains(row.key.as_str()) {
             true => Err(row.fault(RowFault::KeyTwice(row.key.clone()))),
             false if !seen.insert(row.key.as_str()) => continue,
-            false => judge(returned, row, &find, theirs, (by, now), words),
+            false => judge(returned, row, &find, theirs, taker),
         };
         match judged {
             Ok(Judged::Taken(taken)) => plan.taken.push(taken),
@@ -101,6 +117,19 @@ pub fn plan<'a>(
         }
     }
     plan
+}
+
+impl Plan<'_> {
+    /// Says of rows without an issue that their notice was withdrawn, where `withdrawn` knows the id.
+    pub fn name_withdrawn(&mut self, withdrawn: impl Fn(&str) -> bool) {
+        for fault in &mut self.faults {
+            if let What::Row(RowFault::UnknownKey(key)) = &fault.what
+                && withdrawn(key)
+            {
+                fault.what = What::Row(RowFault::Withdrawn(key.clone()));
+            }
+        }
+    }
 }
 
 /// What a row comes to.
@@ -115,23 +144,71 @@ fn judge<'a>(
     row: &Row,
     find: &impl Fn(&str) -> Option<&'a IssueRow>,
     theirs: bool,
-    (by, now): (&str, Timestamp),
-    words: &Words,
+    taker: &Taker<'_>,
 ) -> Result<Judged<'a>, Vec<Fault>> {
-    let issue = find(&row.key).ok_or_else(|| row.fault(RowFault::UnknownKey(row.key.clone())))?;
-    let base = returned.base.get(&row.key).ok_or_else(|| row.fault(RowFault::NoBase(row.key.clone())))?;
-    let Compared { edits, conflicts } = compare(issue, base, row, words)?;
-    if !conflicts.is_empty() && !theirs {
-        // Cells of one check belong together: half of them would say what nobody wrote.
-        return Ok(Judged::Conflicts(conflicts));
-    }
+    let base = returned.base.get(&row.key);
+    let Some(issue) = find(&row.key) else {
+        return match base {
+            Some(base) if as_it_was(base, &row.cells) => Ok(Judged::Unchanged),
+            _ => Err(row.fault(RowFault::UnknownKey(row.key.clone()))),
+        };
+    };
+    let base = base.ok_or_else(|| row.fault(RowFault::NoBase(row.key.clone())))?;
+    let Taker { by, now, today, reasons, words } = *taker;
     let review = &issue.review;
-    let changes = changes(review, &edits, by, now).map_err(|why| row.fault(why))?;
+    let rules = Rules { theirs, redacted: returned.redacted, today, reasons, words };
+    let compared = compare(review, base, &row.cells, rules).map_err(|faults| {
+        let fault = |(field, why)| Fault { row: row.number, what: What::Cell(field, why) };
+        faults.into_iter().map(fault).collect::<Vec<_>>()
+    })?;
+    if compared.edits.is_empty() {
+        return Ok(Judged::Unchanged);
+    }
+    if issue.fixes.void {
+        return Err(row.fault(RowFault::Void(row.key.clone())));
+    }
+    if !compared.against.is_empty() && !theirs {
+        // Cells of one check belong together: half of them would say what nobody wrote.
+        let conflict = |cell: Against| Conflict {
+            issue,
+            field: cell.field,
+            base: cell.base,
+            ours: cell.ours,
+            theirs: cell.theirs,
+        };
+        return Ok(Judged::Conflicts(compared.against.into_iter().map(conflict).collect()));
+    }
+    let changes = changes(review, &compared.edits, by, now).map_err(|why| row.fault(why))?;
     if changes.is_empty() {
         return Ok(Judged::Unchanged);
     }
-    let cells = edits.into_iter().map(|(field, value)| (field, Value::of(field, review), value)).collect();
-    Ok(Judged::Taken(Taken { issue, cells, changes }))
+    let after = after(review, &changes, by, now);
+    Ok(Judged::Taken(Taken { issue, cells: told(review, &after, compared.edits), changes }))
+}
+
+/// The review behind the changes, which are open to it.
+fn after(review: &Review, changes: &[Change], by: &str, now: Timestamp) -> Review {
+    let mut at = review.clone();
+    for change in changes {
+        at = at.after(change, by, now).unwrap_or(at);
+    }
+    at
+}
+
+/// The cells that were filled in, and those that are emptied with them.
+fn told(review: &Review, after: &Review, edits: Edits) -> Vec<(Field, Value, Value)> {
+    let none = Review::default();
+    let lost: Vec<Field> = Field::ALL
+        .into_iter()
+        .filter(|field| *field != Field::State && !edits.contains_key(field))
+        .filter(|field| {
+            let [was, is, nothing] = [review, after, &none].map(|review| Value::of(*field, review));
+            was != is && is == nothing
+        })
+        .collect();
+    let filled = edits.into_iter().map(|(field, value)| (field, Value::of(field, review), value));
+    let lost = lost.into_iter().map(|field| (field, Value::of(field, review), Value::of(field, after)));
+    filled.chain(lost).collect()
 }
 
 impl Row {
@@ -150,53 +227,6 @@ fn twice(rows: &[Row]) -> HashSet<&str> {
         }
     }
     differ
-}
-
-/// The cells of a row that are new, and those that stand against the ledger.
-struct Compared<'a> {
-    edits: Edits,
-    conflicts: Vec<Conflict<'a>>,
-}
-
-fn compare<'a>(
-    issue: &'a IssueRow,
-    base: &BTreeMap<Field, String>,
-    row: &Row,
-    words: &Words,
-) -> Result<Compared<'a>, Vec<Fault>> {
-    let mut compared = Compared { edits: Edits::new(), conflicts: Vec::new() };
-    let mut faults = Vec::new();
-    for (field, raw) in &row.cells {
-        let field = *field;
-        let kept = base.get(&field).cloned().unwrap_or_default();
-        let read = Value::read(field, raw)
-            .and_then(|theirs| Value::read(field, &Raw::Text(kept)).map(|base| (base, theirs)));
-        let (base, theirs) = match read {
-            Ok(read) => read,
-            Err(why) => {
-                faults.push(Fault { row: row.number, what: What::Cell(field, why) });
-                continue;
-            }
-        };
-        let ours = as_in_a_cell(Value::of(field, &issue.review), words);
-        if theirs == base || theirs == ours {
-            continue;
-        }
-        if ours != base {
-            let theirs = theirs.clone();
-            compared.conflicts.push(Conflict { issue, field, base, ours, theirs });
-        }
-        compared.edits.insert(field, theirs);
-    }
-    if faults.is_empty() { Ok(compared) } else { Err(faults) }
-}
-
-/// A value as a cell holds it: long texts are cut there.
-fn as_in_a_cell(value: Value, words: &Words) -> Value {
-    match value {
-        Value::Text(text) => Value::Text(fitting(text, words)),
-        other => other,
-    }
 }
 
 #[cfg(test)]

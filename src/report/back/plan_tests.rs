@@ -24,7 +24,10 @@ fn returned(rows: Vec<Row>, base: &str) -> Returned {
 
 fn planned<'a>(issue: &'a IssueRow, returned: &Returned, theirs: bool) -> Plan<'a> {
     let find = |key: &str| Some(issue).filter(|issue| *issue.key == *key);
-    plan(returned, find, theirs, ("乙", Timestamp::UNIX_EPOCH), &ZH)
+    let (now, reasons) = (Timestamp::UNIX_EPOCH, Reasons::default());
+    let taker =
+        Taker { by: "乙", now, today: jiff::civil::date(2026, 11, 23), reasons: &reasons, words: &ZH };
+    plan(returned, find, theirs, &taker)
 }
 
 /// Base, ours, theirs → taken, unchanged, conflicts.
@@ -95,4 +98,42 @@ fn an_issue_that_was_not_sent_is_not_compared() {
     returned.base.clear();
     let plan = planned(&issue, &returned, false);
     assert_eq!(plan.faults[0].what, What::Row(RowFault::NoBase("aaaaaaaaaa".into())));
+}
+
+#[test]
+fn what_a_change_takes_away_is_told() {
+    let day = Some(jiff::civil::date(2026, 12, 31));
+    let review = Review { state: State::Revisit, due: day, note: Some("记".into()), ..Review::default() };
+    let issue = issue(review);
+    let mut row = row(2, "aaaaaaaaaa", "记");
+    row.cells.insert(Field::State, Raw::Text("未读".into()));
+    let mut returned = returned(vec![row], "记");
+    let base = returned.base.get_mut("aaaaaaaaaa").unwrap();
+    base.extend([(Field::State, "revisit".to_owned()), (Field::Due, "2026-12-31".to_owned())]);
+    let plan = planned(&issue, &returned, false);
+    let fields: Vec<Field> = plan.taken[0].cells.iter().map(|(field, ..)| *field).collect();
+    assert_eq!(fields, [Field::State, Field::Due, Field::Note]);
+    assert_eq!(plan.taken[0].cells[1], (Field::Due, Value::Day(day), Value::Day(None)));
+}
+
+/// Rows of issues that cannot be marked: said, where something was filled in; else nothing.
+#[test]
+fn rows_that_say_nothing_are_not_told() {
+    let mut void = issue(Review::default());
+    void.fixes.void = true;
+    let of = |note: &str| returned(vec![row(2, "aaaaaaaaaa", note)], "记");
+    assert_eq!(
+        planned(&void, &of("新"), false).faults[0].what,
+        What::Row(RowFault::Void("aaaaaaaaaa".into()))
+    );
+    let other = IssueRow { key: "bbbbbbbbbb".into(), ..IssueRow::default() };
+    for gone in [&void, &other] {
+        let plan = planned(gone, &of("记"), false);
+        assert_eq!((plan.faults.len(), plan.unchanged), (0, 1));
+    }
+    let returned = of("新");
+    let mut plan = planned(&other, &returned, false);
+    assert_eq!(plan.faults[0].what, What::Row(RowFault::UnknownKey("aaaaaaaaaa".into())));
+    plan.name_withdrawn(|key| key == "aaaaaaaaaa");
+    assert_eq!(plan.faults[0].what, What::Row(RowFault::Withdrawn("aaaaaaaaaa".into())));
 }

@@ -48,6 +48,8 @@ pub struct Returned {
     /// The marks as they were when the workbook was written, by issue, as
     /// [`Value::kept`](crate::report::marks::Value::kept) gives them.
     pub base: HashMap<String, BTreeMap<Field, String>>,
+    /// Whether names were masked when it was written.
+    pub redacted: bool,
     /// The heads of the columns as they stand in the sheet.
     pub heads: BTreeMap<Field, String>,
 }
@@ -110,7 +112,7 @@ pub fn read(bytes: &[u8]) -> Result<Returned, BackError> {
     if !names.iter().any(|name| name == base::SHEET) {
         return Err(BackError::NotOurs);
     }
-    let base = read_base(&mut book)?;
+    let (base, redacted) = read_base(&mut book)?;
     let others: Vec<String> = names.into_iter().filter(|name| name != base::SHEET).collect();
     let mut found = None;
     for name in &others {
@@ -126,7 +128,7 @@ pub fn read(bytes: &[u8]) -> Result<Returned, BackError> {
         filler = filler.or(find_filler(&mut book, name)?);
     }
     let heads = head.fields.into_values().collect();
-    Ok(Returned { filler, sheet, rows, base, heads })
+    Ok(Returned { filler, sheet, rows, base, redacted, heads })
 }
 
 /// Unpacks every part once and keeps nothing: what an entry tells of its size may be a lie.
@@ -194,17 +196,21 @@ fn cells(
     Ok(())
 }
 
-/// The marks as they were.
-fn read_base(book: &mut Book<'_>) -> Result<HashMap<String, BTreeMap<Field, String>>, BackError> {
+/// The marks of each issue, by its id.
+type Marks = HashMap<String, BTreeMap<Field, String>>;
+
+/// The marks as they were, and whether names are masked in them.
+fn read_base(book: &mut Book<'_>) -> Result<(Marks, bool), BackError> {
     let mut form = None;
+    let mut redacted = false;
     let mut fields: HashMap<u32, Field> = HashMap::new();
     let mut key: Option<(u32, String)> = None;
-    let mut out: HashMap<String, BTreeMap<Field, String>> = HashMap::new();
+    let mut out = Marks::new();
     cells(book, base::SHEET, |row, column, raw| {
         let text = raw.text();
         match (row, column) {
             (0, 0) => form = text.strip_prefix(base::MAGIC).and_then(|form| form.parse::<u32>().ok()),
-            (0, _) => {}
+            (0, _) => redacted |= text == base::REDACTED,
             (1, _) => {
                 let field = Field::ALL.into_iter().find(|field| field.code() == text);
                 fields.extend(field.map(|field| (column, field)));
@@ -226,7 +232,7 @@ fn read_base(book: &mut Book<'_>) -> Result<HashMap<String, BTreeMap<Field, Stri
     match form {
         None => Err(BackError::NotOurs),
         Some(form) if form > base::FORM => Err(BackError::Newer),
-        Some(_) => Ok(out),
+        Some(_) => Ok((out, redacted)),
     }
 }
 
@@ -306,9 +312,31 @@ fn read_rows(book: &mut Book<'_>, sheet: &str, head: &Head) -> Result<Vec<Row>, 
         }
         Ok(true)
     })?;
+    for (row, column) in formulas(book, sheet)? {
+        let field = head.fields.get(&column).map(|(field, _)| *field);
+        if let Some((field, row)) = field.zip(rows.get_mut(&row))
+            && let Some(raw) = row.cells.get_mut(&field)
+            && (*raw == Raw::Empty || *raw == Raw::Text(String::new()))
+        {
+            *raw = Raw::NoValue;
+        }
+    }
     let said =
         |row: &Row| !row.key.is_empty() || row.cells.values().any(|raw| !clean(&raw.text()).is_empty());
     Ok(rows.into_values().filter(said).collect())
+}
+
+/// The cells that hold a formula. A program that only writes leaves it without a value, which then looks as if
+/// the cell were empty.
+fn formulas(book: &mut Book<'_>, sheet: &str) -> Result<Vec<(u32, u32)>, BackError> {
+    let mut reader = book.worksheet_cells_reader(sheet)?;
+    let mut found = Vec::new();
+    while let Some(cell) = reader.next_formula()? {
+        if !cell.get_value().is_empty() {
+            found.push(cell.get_position());
+        }
+    }
+    Ok(found)
 }
 
 /// The name in the cell beside the one that asks for it.

@@ -6,13 +6,13 @@
 //!
 //! A name is known
 //! - where it stands in a field for one: who is responsible (责任人, not 责任单位), who looks, who made a mark;
-//! - where it stands in prose behind a label (责任人：), or beside a title (王明同志, 局长王明).
+//! - where it stands in prose behind a label (责任人：), or beside a title (王明同志, 局长王明), anywhere in the notice.
 //!
 //! A name that was found in one issue is masked in all texts of the same agency, names of inspectors
 //! everywhere. Roles and bodies stay.
 //!
-//! **What cannot be found**: names that stand nowhere beside a label or a title; names of other than
-//! Chinese form in prose; rare family names; nicknames, transcriptions, addresses, numbers written in
+//! **What cannot be found**: names that stand nowhere beside a label or a title; rare family names; names of other than
+//! Chinese form beside which nothing stands, except those with a point (买买提·吐尔逊); nicknames, addresses, numbers written in
 //! words. Persons of one family name look the same afterwards. What remains may still tell who is meant (the
 //! only deputy director of a bureau). Whoever hands it on has to look through it.
 //!
@@ -20,23 +20,40 @@
 //!
 //! The texts no longer agree with the spans that point into them, and are not to be stored.
 
+mod beside;
 mod names;
 mod numbers;
 mod walk;
 
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    collections::{BTreeSet, HashMap, HashSet},
+    sync::Arc,
+};
 
 pub use names::{of_body, of_person, parts};
 use regex::Regex;
 
-use crate::ledger::types::AgencyId;
+use crate::ledger::types::{AgencyId, IssueId};
 
 use super::record::{Dossier, Record};
 
 /// Masks persons in everything that is handed on, and says so in [`super::record::Made::redacted`].
-pub fn dossier(dossier: &mut Dossier) {
+///
+/// `source` gives the whole text in which an issue stands: who is named at its head alone is known by it. It is
+/// asked once for each version of a notice.
+///
+/// # Errors
+/// What `source` fails with; then the dossier is as it was.
+pub fn dossier<E>(
+    dossier: &mut Dossier,
+    source: impl FnMut(IssueId) -> Result<Arc<str>, E>,
+) -> Result<(), E> {
+    let of_texts = in_texts(&dossier.records, source)?;
     let everywhere: BTreeSet<String> = dossier.records.iter_mut().flat_map(walk::inspectors).collect();
     let mut of_agency: HashMap<AgencyId, BTreeSet<String>> = HashMap::new();
+    for (agency, names) in of_texts {
+        of_agency.entry(agency).or_default().extend(names);
+    }
     for record in &mut dossier.records {
         of_agency.entry(record.agency.id).or_default().extend(names_of(record));
     }
@@ -54,6 +71,22 @@ pub fn dossier(dossier: &mut Dossier) {
     dossier.made.ledger = file_name(&dossier.made.ledger);
     own.apply(&mut dossier.made.ledger);
     dossier.made.redacted = true;
+    Ok(())
+}
+
+/// The names in the texts of the notices, by agency.
+fn in_texts<E>(
+    records: &[Record],
+    mut source: impl FnMut(IssueId) -> Result<Arc<str>, E>,
+) -> Result<Vec<(AgencyId, HashSet<String>)>, E> {
+    let mut seen = HashSet::new();
+    let mut found = Vec::new();
+    for record in records {
+        if seen.insert((record.notice.id, record.place.version)) {
+            found.push((record.agency.id, names::in_prose(&source(record.row.id)?)));
+        }
+    }
+    Ok(found)
 }
 
 /// The names of persons that a record gives away.
@@ -109,6 +142,32 @@ impl Mask {
 /// such as the view on the screen. `names`: names that are known otherwise.
 pub fn text<'a>(text: &str, names: impl Iterator<Item = &'a String>) -> String {
     Mask::of(names).text(text)
+}
+
+/// Whether something in a text may be a mask: 王某, 139****1234, Z***.
+pub fn has_mask(text: &str) -> bool {
+    let behind = |pair: (char, char)| pair.1 == '某' && ('\u{4e00}'..='\u{9fff}').contains(&pair.0);
+    text.contains("***") || text.chars().zip(text.chars().skip(1)).any(behind)
+}
+
+/// Whether `masked` is `open` with masks over parts of it.
+pub fn same_but_masks(open: &str, masked: &str) -> bool {
+    if !has_mask(masked) {
+        return false;
+    }
+    let mut pattern = String::from(r"(?s)\A");
+    let mut stars = false;
+    for c in masked.chars() {
+        match c {
+            '某' => pattern.push('.'),
+            '*' if stars => {}
+            '*' => pattern.push_str(".*?"),
+            other => pattern.push_str(&regex::escape(other.encode_utf8(&mut [0; 4]))),
+        }
+        stars = c == '*';
+    }
+    pattern.push_str(r"\z");
+    Regex::new(&pattern).is_ok_and(|pattern| pattern.is_match(open))
 }
 
 #[cfg(test)]

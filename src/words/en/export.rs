@@ -201,7 +201,7 @@ const RECEIVE: Receive = Receive {
     author: |name| format!("Marked by: {name}"),
     conflicts: |count| {
         format!(
-            "{count} conflicts: changed both in the ledger and in the workbook since the export. Not written:"
+            "{count} conflicts: the same cell, or the same conclusion, was changed both in the ledger and in the workbook since the export. Not written:"
         )
     },
     conflict: |id, field, base, ours, theirs| {
@@ -215,7 +215,16 @@ const RECEIVE: Receive = Receive {
     bad_state: |text, accepted| format!("there is no state \"{text}\". One of: {accepted}"),
     bad_finding: |text, accepted| format!("there is no finding \"{text}\". One of: {accepted}"),
     error_cell: "a formula failed and gives no value",
+    no_value: "a formula without a value. Open and save it in Excel or WPS, or write what it should say",
+    day_ahead: |day| format!("{day} lies ahead. A check was made today or before"),
+    bad_reason: |typed, offered| {
+        format!("there is no reason {typed}. A number or words of your own: {offered}")
+    },
+    cut: "the cell holds only the first part of the text; taking it would lose the rest. Change it in the ledger",
+    masked: "cells with masked names are not taken. Change it in the ledger, or fill in a workbook without masks",
     unknown_key: |key| format!("the ledger has no issue \"{key}\""),
+    withdrawn: |key| format!("the notice of \"{key}\" was withdrawn"),
+    void: |key| format!("\"{key}\" was put right: no issue"),
     twice: |key| format!("\"{key}\" is there twice, and the rows differ"),
     no_base: |key| format!("\"{key}\" was not exported in this workbook, so nothing can be compared"),
     finding_without_state: "there is a finding, or what was seen, but the state is neither verified nor archived",

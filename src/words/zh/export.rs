@@ -195,7 +195,9 @@ const RECEIVE: Receive = Receive {
         format!("收回 {issues} 个问题的标记，未改 {unchanged} 行，冲突 {conflicts} 处，不能采用 {faults} 处")
     },
     author: |name| format!("标记人：{name}"),
-    conflicts: |count| format!("{count} 处冲突：导出之后，台账和送回的工作簿都改了同一格。没有写入："),
+    conflicts: |count| {
+        format!("{count} 处冲突：导出之后，台账和送回的工作簿都改了同一格，或同一项核查结论。没有写入：")
+    },
     conflict: |id, field, base, ours, theirs| {
         format!("{id}  {field}：导出时 {base}；台账现为 {ours}；送回的是 {theirs}")
     },
@@ -207,7 +209,14 @@ const RECEIVE: Receive = Receive {
     bad_state: |text, accepted| format!("没有“{text}”这个状态。可写：{accepted}"),
     bad_finding: |text, accepted| format!("没有“{text}”这个核查结果。可写：{accepted}"),
     error_cell: "公式出错，没有值",
+    no_value: "公式没有值。请用 Excel、WPS 打开后重新保存，或直接写内容",
+    day_ahead: |day| format!("{day} 在今天之后。核查日期应是今天或以前"),
+    bad_reason: |typed, offered| format!("没有第 {typed} 条待核理由。可写序号或自己的话：{offered}"),
+    cut: "导出时这一格容纳不下，只有前一部分；收回会丢掉其余文字。请在台账里改",
+    masked: "已遮名的单元格不收回。请在台账里改，或用未隐名的工作簿填写",
     unknown_key: |key| format!("台账里没有编号“{key}”"),
+    withdrawn: |key| format!("编号“{key}”所在的通报已撤下"),
+    void: |key| format!("编号“{key}”已标明不是问题"),
     twice: |key| format!("编号“{key}”出现两次，各行不一致"),
     no_base: |key| format!("编号“{key}”不是从这份工作簿导出的，无法核对"),
     finding_without_state: "填了核查结果、核查情况或核查日期，状态却不是已核实或已归档",
