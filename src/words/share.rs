@@ -52,8 +52,6 @@ pub struct Share {
     pub ask_marks: fn(path: &str) -> String,
     pub ask_all: fn(path: &str) -> String,
     pub needs_yes: &'static str,
-    /// What counts as yes, in small letters.
-    pub yes: &'static [&'static str],
     pub not_purged: &'static str,
     pub purged_marks: fn(events: usize, files: usize) -> String,
     pub purged_all: fn(path: &str, files: usize) -> String,

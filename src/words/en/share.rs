@@ -89,7 +89,6 @@ pub const SHARE: Share = Share {
         )
     },
     needs_yes: "nobody can be asked here: add --yes",
-    yes: &["yes", "y"],
     not_purged: "nothing was purged",
     purged_marks: |events, files| {
         format!("entries deleted: {events}; copies of evidence: {files}; the notices stay")

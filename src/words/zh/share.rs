@@ -69,7 +69,6 @@ pub const SHARE: Share = Share {
         format!("将清除整份台账 {path}，包括通报、标记、历史和佐证材料副本。清除后不能恢复。输入 yes 确认：")
     },
     needs_yes: "这里不能询问确认：请加 --yes",
-    yes: &["yes", "y", "是", "确认"],
     not_purged: "没有清除",
     purged_marks: |events, files| format!("已清除标记记录 {events} 条、佐证材料副本 {files} 份，通报保留"),
     purged_all: |path, files| format!("已清除台账 {path} 和佐证材料副本 {files} 份"),
