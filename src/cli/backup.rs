@@ -108,6 +108,7 @@ fn failure(fault: CopyFault, words: &Words) -> Failure {
     let shown = |path: &Path| path.display().to_string();
     match fault {
         CopyFault::Ledger(error) => Failure::Ledger(error),
+        CopyFault::Backup(error) => Failure::Backup(error),
         CopyFault::Exists(path) => Failure::Refused((share.exists)(&shown(&path))),
         CopyFault::Itself(path) => Failure::Refused((share.itself)(&shown(&path))),
         CopyFault::Broken(path, faults) => Failure::Refused((share.broken)(&shown(&path), faults.len())),

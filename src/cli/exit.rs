@@ -35,6 +35,8 @@ pub enum Failure {
     Refused(String),
     /// The ledger failed.
     Ledger(LedgerError),
+    /// The backup that is to be restored cannot be used.
+    Backup(LedgerError),
     /// There is no terminal to draw on.
     NoTerminal,
     /// Standard output cannot be written.

@@ -18,7 +18,7 @@ use crate::{
     notice::OutcomeTag,
     query::sample::{Candidate, Size, draw},
     text::clean::for_terminal,
-    words::Words,
+    words::{Words, agenda::Sample},
 };
 
 use super::{
@@ -26,7 +26,7 @@ use super::{
     asked,
     context::Context,
     exit::{Exit, Failure},
-    list_form,
+    list_form, mark,
 };
 
 /// The definition of the command.
@@ -39,6 +39,8 @@ pub(super) fn command(words: &Words) -> Command {
         .option("seed", "S", help.sample_seed)
         .flag("per-agency", help.sample_per_agency)
         .flag("mark", help.sample_mark)
+        .flag("reopen", help.sample_reopen)
+        .flag("yes", words.check.help.yes)
         .add(log, help.sample_log)
         .flag("json", help.json)
         .done()
@@ -76,15 +78,23 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
         asked: in_words(size, chosen, &asked.words),
         drawn: rows.iter().map(|row| row.key.to_string()).collect(),
     };
+    // What somebody closed is taken up again only where that is said.
+    let stays = |row: &&IssueRow| row.review.state.closed() && !args.get_flag("reopen");
+    let (left, to_mark): (Vec<&IssueRow>, Vec<&IssueRow>) = rows.iter().copied().partition(stays);
+    if args.get_flag("mark") {
+        mark::sure_of_many(to_mark.len(), args, context.words())?;
+    }
     ledger.say_of_ledger(&change, &author, Timestamp::now())?;
     if args.get_flag("mark") {
-        let issues: Vec<IssueId> = rows.iter().map(|row| row.id).collect();
-        mark(&mut ledger, &issues, seed, &author, context.words())?;
+        let issues: Vec<IssueId> = to_mark.iter().map(|row| row.id).collect();
+        put_on_the_list(&mut ledger, &issues, &author, context.words())?;
     }
-    let agencies: HashSet<AgencyId> = pool.iter().map(|row| row.agency).collect();
-    let mut told = vec![(words.drawn)(rows.len(), pool.len(), agencies.len()), (words.again)(seed)];
-    told.extend(matches!(size, Size::Total(total) if total > pool.len()).then(|| (words.all)(pool.len())));
-    told.extend(args.get_flag("mark").then(|| (words.marked)(rows.len())));
+    let mut told = about_the_draw(&pool, rows.len(), size, seed, words);
+    if args.get_flag("mark") {
+        told.push((words.marked)(to_mark.len()));
+        let keys: Vec<&str> = left.iter().map(|row| &*row.key).collect();
+        told.extend((!keys.is_empty()).then(|| (words.left_closed)(&keys.join(" "))));
+    }
     // The rows as they stand now, marks and all.
     let snapshot = ledger.snapshot()?;
     let now: HashMap<IssueId, &IssueRow> = snapshot.issues.iter().map(|row| (row.id, row)).collect();
@@ -98,6 +108,16 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
         list.lines(out)?;
     }
     Ok(Exit::Done)
+}
+
+/// What is said above the rows: of how many, with which seed, how many are closed already.
+fn about_the_draw(pool: &[&IssueRow], drawn: usize, size: Size, seed: u64, words: &Sample) -> Vec<String> {
+    let agencies: HashSet<AgencyId> = pool.iter().map(|row| row.agency).collect();
+    let closed = pool.iter().filter(|row| row.review.state.closed()).count();
+    let mut told = vec![(words.drawn)(drawn, pool.len(), agencies.len()), (words.again)(seed)];
+    told.extend(matches!(size, Size::Total(total) if total > pool.len()).then(|| (words.all)(pool.len())));
+    told.extend((closed > 0).then(|| (words.closed)(closed)));
+    told
 }
 
 /// The rows that are drawn, in the order in which they are shown.
@@ -137,15 +157,14 @@ fn in_words(size: Size, chosen: bool, asked: &str) -> String {
     parts.join(" ")
 }
 
-fn mark(
+/// Marks what was drawn. The draw is in the log with its issues; their notes are the inspectors' own.
+fn put_on_the_list(
     ledger: &mut Ledger,
     issues: &[IssueId],
-    seed: u64,
     author: &str,
     words: &Words,
 ) -> Result<(), Failure> {
-    let note = Some((words.agenda.sample.note)(seed));
-    let change = Change::Revisit { due: None, who: None, note };
+    let change = Change::Revisit { due: None, who: None, note: None };
     match ledger.mark(issues, &change, author, Timestamp::now())? {
         Marked::Done { .. } => Ok(()),
         Marked::Refused { why, .. } => {

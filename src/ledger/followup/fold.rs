@@ -74,7 +74,7 @@ impl Corrections {
     }
 }
 
-/// Marks in `events` which are undone, and gives what the others fold to.
+/// Marks in `events` which are undone and which are void, and gives what the others fold to.
 ///
 /// The order of `events` does not matter; they are left sorted by counter, then id. A change that
 /// its guard would refuse after a merge is passed over, never an error; where it stands against
@@ -82,8 +82,16 @@ impl Corrections {
 pub fn fold(events: &mut [Event]) -> Followed {
     settle(events);
     let mut known = Followed::default();
-    for event in events.iter().filter(|event| !event.undone) {
-        known.review = known.review.after(&event.change, &event.author, event.time).unwrap_or(known.review);
+    for event in events.iter_mut() {
+        event.void = false;
+        if event.undone {
+            continue;
+        }
+        match known.review.after(&event.change, &event.author, event.time) {
+            Ok(review) => known.review = review,
+            Err(_) => event.void = true,
+        }
+        let event = &*event;
         match &event.change {
             Change::Correct { to, reason } => known.corrections.take(event, to, reason),
             Change::Attach { file } => {

@@ -152,6 +152,12 @@ pub enum Refusal {
     NothingToRedo,
     /// The file is not among the issue's evidence.
     NoSuchEvidence,
+    /// It is archived already.
+    ArchivedAlready,
+    /// It was put right to be no issue: there is nothing to check.
+    NoIssue,
+    /// Later marks of others would no longer count without it.
+    OthersBuiltOnIt,
 }
 
 impl Refusal {
@@ -164,6 +170,9 @@ impl Refusal {
             Self::NothingToUndo => words.refused_nothing_to_undo,
             Self::NothingToRedo => words.refused_nothing_to_redo,
             Self::NoSuchEvidence => words.refused_no_such_evidence,
+            Self::ArchivedAlready => words.refused_archived_already,
+            Self::NoIssue => words.refused_no_issue,
+            Self::OthersBuiltOnIt => words.refused_others_built_on_it,
         }
     }
 }
@@ -203,6 +212,9 @@ impl Review {
                 (next.seen, next.on) = (seen.clone(), *on);
             }
             Change::Archive { .. } => {
+                if self.state == State::Archived {
+                    return Err(Refusal::ArchivedAlready);
+                }
                 if self.state != State::Verified {
                     return Err(Refusal::ArchiveNeedsFinding);
                 }

@@ -6,7 +6,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use jiff::Timestamp;
 
 use crate::{
-    ledger::{followup::Change, types::IssueRow},
+    ledger::{
+        followup::{Change, Refusal},
+        types::IssueRow,
+    },
     report::{
         cell::fitting,
         marks::{Field, Raw, Unread, Value},
@@ -129,6 +132,9 @@ fn judge<'a>(
     let changes = changes(review, &edits, by, now).map_err(|why| row.fault(why))?;
     if changes.is_empty() {
         return Ok(Judged::Unchanged);
+    }
+    if issue.fixes.void {
+        return Err(row.fault(RowFault::Refused(Refusal::NoIssue)));
     }
     let cells = edits.into_iter().map(|(field, value)| (field, Value::of(field, review), value)).collect();
     Ok(Judged::Taken(Taken { issue, cells, changes }))

@@ -66,7 +66,9 @@ pub const BUNDLE: Bundle = Bundle {
             "the events of ledger {ledger} differ from what is kept of it here from number {seq} on: two copies of it were written on. None of them was taken, all else was. Keep to one of the copies, and bring the other's later marks back by xlsx"
         )
     },
-    superseded: |count| format!("{count} notice(s) of which another version counts now (`versions` shows what changed):"),
+    superseded: |count| {
+        format!("{count} notice(s) of which another version counts now (`versions` shows what changed):")
+    },
     newer_event: |file, kind| {
         format!(
             "{file} holds an event that this program does not know ({kind}); nothing was taken. Update this one"

@@ -26,6 +26,9 @@ pub const SHARE: Share = Share {
     file_too_large: |path, megabytes, most| {
         format!("{path}：有 {megabytes} MB，超过 {most} MB。请压缩或分开，或在备注中写明存放处")
     },
+    file_of_the_ledger: |path| {
+        format!("{path}：这是台账自己的文件，不能作佐证材料。请添加原来的文件，台账请用 backup 备份")
+    },
     file_name: |path| format!("{path}：文件名或路径中有无法识别的字符，请改名后再添加"),
     file_unreadable: |path, why| format!("{path}：读不了（{why}）"),
     file_cannot_keep: |path, why| format!("{path}：不能复制到台账文件夹（{why}）。请检查磁盘空间和权限"),
@@ -60,6 +63,10 @@ pub const SHARE: Share = Share {
             "{path} 有 {faults} 处问题，没有采用，原有内容未动。请换一份备份；可用 huitoukan verify --ledger 查看详情"
         )
     },
+
+    backup_missing: |path| format!("找不到备份 {path}，请检查路径。原有台账未动"),
+    backup_damaged: |path| format!("备份已损坏：{path}。没有采用，原有台账未动。请换一份备份"),
+    backup_is_none: |path| format!("{path} 不是回头看的备份。没有采用，原有台账未动。请换一份备份"),
 
     choose_purge: "请写明清除什么：--marks 只清除标记，--all 清除整份台账",
     ask_marks: |path| {
