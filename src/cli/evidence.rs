@@ -8,11 +8,12 @@ use jiff::Timestamp;
 use crate::{
     ledger::{
         Marked, Steps,
-        evidence::{Condition, FileFault, condition},
+        evidence::condition,
         followup::{Change, Evidence},
     },
     text::clean::for_terminal,
-    words::{Words, share::Share},
+    words::Words,
+    work::proof::{condition_word, place, start},
 };
 
 use super::{
@@ -23,8 +24,7 @@ use super::{
     mark::named,
 };
 
-/// How many digits of a hash are shown, and of how many at least one that is typed has.
-const SHOWN: usize = 12;
+/// Of how many digits at least a hash that is typed is.
 const TYPED: usize = 4;
 
 /// Runs `attach`: all files or none.
@@ -45,7 +45,7 @@ pub fn attach(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Res
     for path in paths {
         let taken = ledger.take_evidence(path, args.get_flag("copy"), &mut |bytes| work.tick(bytes));
         let file = taken.map_err(|fault| {
-            Failure::Refused(format!("{}\n{}", explain(&fault, &words.share), words.share.nothing_attached))
+            Failure::Refused(format!("{}\n{}", fault.explain(&words.share), words.share.nothing_attached))
         })?;
         files.push(noted(file, note, &detail.evidence));
     }
@@ -61,7 +61,13 @@ pub fn attach(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Res
         let line = if known(file) {
             (words.share.attached_before)(&detail.key, &file.name)
         } else {
-            (words.share.attached)(&detail.key, &file.name, file.size, &start(file), &place(file, words))
+            (words.share.attached)(
+                &detail.key,
+                &file.name,
+                file.size,
+                &start(file),
+                &place(file, &words.share),
+            )
         };
         writeln!(out, "{}", for_terminal(&line))?;
     }
@@ -125,14 +131,14 @@ pub fn list(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Resul
             last = Some(piece.issue);
         }
         // `verify` reads them through; here their size is enough.
-        let state = condition_word(condition(piece, true, &mut |_| true), words);
+        let state = condition_word(condition(piece, true, &mut |_| true), &words.share);
         let (file, when) = (&piece.file, piece.time.to_string());
         let when = when.split('T').next().unwrap_or_default();
         let line = (words.share.file)(
             &file.name,
             file.size,
             &start(file),
-            &place(file, words),
+            &place(file, &words.share),
             &piece.author,
             when,
             state,
@@ -143,16 +149,6 @@ pub fn list(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Resul
     Ok(Exit::Done)
 }
 
-/// What became of a file, in words.
-pub(super) fn condition_word(condition: Condition, words: &Words) -> &'static str {
-    words.share.conditions.get(condition as usize).copied().unwrap_or_default()
-}
-
-/// What is the matter with a file, in words.
-pub(super) fn explain(fault: &FileFault, words: &Share) -> String {
-    fault.explain(words)
-}
-
 fn done(marked: Marked, key: &str, words: &Words) -> Result<(), Failure> {
     match marked {
         Marked::Done { .. } => Ok(()),
@@ -160,16 +156,5 @@ fn done(marked: Marked, key: &str, words: &Words) -> Result<(), Failure> {
             let why = (words.cli.mark.refused)(key, why.explain(&words.ledger));
             Err(Failure::Refused(format!("{why}\n{}", words.cli.mark.nothing_written)))
         }
-    }
-}
-
-fn start(file: &Evidence) -> String {
-    file.sha256.chars().take(SHOWN).collect()
-}
-
-fn place(file: &Evidence, words: &Words) -> String {
-    match &file.path {
-        Some(path) => (words.share.by_reference)(path),
-        None => words.share.copied.to_owned(),
     }
 }

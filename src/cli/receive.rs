@@ -1,38 +1,21 @@
 //! `receive FILE`: a workbook that a colleague filled in comes back.
 
-use std::{
-    collections::HashMap,
-    fs::File,
-    io::{Read, Write},
-    path::{Path, PathBuf},
-};
+use std::{io::Write, path::PathBuf};
 
 use clap::ArgMatches;
 use jiff::Timestamp;
 
 use crate::{
-    intake::MAX_BYTES,
-    ledger::{
-        Ledger, Marked, Named, Steps,
-        types::{IssueId, IssueRow},
-    },
-    report::{
-        back::{self, BackError, Conflict, Fault, Plan, Returned, RowFault, Taken, What},
-        cell::line,
-        columns,
-        marks::{Unread, Value},
-    },
-    text::{clean::for_terminal, cut},
+    report::back::{self, Plan, Returned},
+    text::clean::for_terminal,
     words::Words,
+    work::receive::{conflict_line, fault_line, known, read, taken_line, write},
 };
 
 use super::{
     context::Context,
-    exit::{Exit, Failure},
+    exit::{Exit, Failure, of_work},
 };
-
-/// The most cells of a terminal that a value takes in a line.
-const WIDEST: usize = 60;
 
 /// Runs the command.
 ///
@@ -42,7 +25,7 @@ const WIDEST: usize = 60;
 pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result<Exit, Failure> {
     let words = context.words();
     let path = args.get_one::<PathBuf>("file").cloned().unwrap_or_default();
-    let returned = back::read(&bytes(&path, words)?).map_err(|error| why(&error, &path, words))?;
+    let returned = read(&path, words).map_err(|trouble| of_work(trouble, words))?;
     let mut ledger = context.open()?;
     let snapshot = ledger.snapshot()?;
     let author = match &returned.filler {
@@ -50,92 +33,16 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
         None => context.author()?,
     };
     let now = Timestamp::now();
-    let known = known(&ledger, &snapshot.issues, &returned)?;
+    let known = known(&ledger, &snapshot.issues, &returned).map_err(|trouble| of_work(trouble, words))?;
     let find = |key: &str| known.get(key).copied();
     let plan = back::plan(&returned, find, args.get_flag("theirs"), (&author, now), words);
     let dry = args.get_flag("dry-run");
     if !dry {
-        write(&mut ledger, &plan, &author, now, words)?;
+        write(&mut ledger, &plan, &author, now, words).map_err(|trouble| of_work(trouble, words))?;
     }
     tell(&plan, &returned, &author, dry, words, out)?;
     let all = plan.conflicts.is_empty() && plan.faults.is_empty();
     Ok(if all { Exit::Done } else { Exit::Failed })
-}
-
-/// The bytes of the file.
-fn bytes(path: &Path, words: &Words) -> Result<Vec<u8>, Failure> {
-    let say = &words.export.receive;
-    let name = path.display().to_string();
-    let failed = |error: std::io::Error| Failure::Refused((say.cannot_open)(&name, &error.to_string()));
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(failed)?;
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.len() as u64 > MAX_BYTES {
-        return Err(Failure::Refused((say.too_large)(&name, MAX_BYTES >> 20)));
-    }
-    Ok(bytes)
-}
-
-fn why(error: &BackError, path: &Path, words: &Words) -> Failure {
-    let say = &words.export.receive;
-    let path = path.display().to_string();
-    Failure::Refused(match error {
-        BackError::NotOurs => (say.not_ours)(&path),
-        BackError::Newer => (say.newer)(&path),
-        BackError::NoColumns => (say.no_columns)(&path),
-        BackError::Twice { sheet, column } => (say.column_twice)(sheet, column),
-        BackError::TooLarge => (say.too_large)(&path, back::read::MAX_UNPACKED >> 20),
-        BackError::Damaged(why) => (say.damaged)(&path, why),
-    })
-}
-
-/// The rows of the issues that the workbook names, also of those that were joined with another since.
-fn known<'a>(
-    ledger: &Ledger,
-    issues: &'a [IssueRow],
-    returned: &Returned,
-) -> Result<HashMap<String, &'a IssueRow>, Failure> {
-    let mut known: HashMap<String, &IssueRow> = issues.iter().map(|row| (row.key.to_string(), row)).collect();
-    let length = issues.first().map_or(0, |row| row.key.len());
-    let by_id: HashMap<IssueId, &IssueRow> = issues.iter().map(|row| (row.id, row)).collect();
-    for row in &returned.rows {
-        // The beginning of an id is enough to type, but no more than a guess in a cell.
-        if known.contains_key(&row.key) || row.key.len() != length {
-            continue;
-        }
-        if let Named::One(id) = ledger.named(&row.key)?
-            && let Some(issue) = by_id.get(&id)
-        {
-            known.insert(row.key.clone(), issue);
-        }
-    }
-    Ok(known)
-}
-
-/// Writes everything in one step.
-fn write(
-    ledger: &mut Ledger,
-    plan: &Plan<'_>,
-    author: &str,
-    now: Timestamp,
-    words: &Words,
-) -> Result<(), Failure> {
-    if plan.taken.is_empty() {
-        return Ok(());
-    }
-    let step = |taken: &Taken<'_>| Steps {
-        issue: taken.issue.id,
-        was: taken.issue.review.clone(),
-        changes: taken.changes.clone(),
-    };
-    let steps: Vec<Steps> = plan.taken.iter().map(step).collect();
-    match ledger.mark_steps(&steps, author, now)? {
-        Marked::Done { .. } => Ok(()),
-        Marked::Refused { why, .. } => {
-            let why = why.explain(&words.ledger);
-            Err(Failure::Refused(format!("{why}\n{}", words.cli.mark.nothing_written)))
-        }
-    }
 }
 
 fn tell(
@@ -174,65 +81,4 @@ fn tell(
         }
     }
     Ok(())
-}
-
-fn taken_line(taken: &Taken<'_>, words: &Words) -> String {
-    let say = &words.export.receive;
-    let cells = taken.cells.iter().map(|(field, from, to)| {
-        (say.field)(columns::head(*field, words), &shown(from, words), &shown(to, words))
-    });
-    let cells: Vec<String> = cells.collect();
-    let title = cut(&line(&taken.issue.title), WIDEST).into_owned();
-    (say.taken)(&taken.issue.key, &title, &cells.join("; "))
-}
-
-fn conflict_line(conflict: &Conflict<'_>, words: &Words) -> String {
-    let [base, ours, theirs] =
-        [&conflict.base, &conflict.ours, &conflict.theirs].map(|value| shown(value, words));
-    let head = columns::head(conflict.field, words);
-    (words.export.receive.conflict)(&conflict.issue.key, head, &base, &ours, &theirs)
-}
-
-fn fault_line(fault: &Fault, returned: &Returned, words: &Words) -> String {
-    let say = &words.export.receive;
-    let accepted = |names: &[&str]| names.join(words.follow.comma);
-    let row = fault.row as usize;
-    match &fault.what {
-        What::Cell(field, why) => {
-            let head = returned.heads.get(field).map_or_else(|| columns::head(*field, words), String::as_str);
-            let why = match why {
-                Unread::Day(text) => (say.bad_day)(&brief(text)),
-                Unread::State(text) => (say.bad_state)(&brief(text), &accepted(&words.ledger.states)),
-                Unread::Finding(text) => (say.bad_finding)(&brief(text), &accepted(&words.ledger.findings)),
-                Unread::Error => say.error_cell.to_owned(),
-            };
-            format!("{}  {why}", (say.at)(&returned.sheet, row, head))
-        }
-        What::Row(why) => format!("{}  {}", (say.row)(&returned.sheet, row), row_fault(why, words)),
-    }
-}
-
-fn row_fault(why: &RowFault, words: &Words) -> String {
-    let say = &words.export.receive;
-    match why {
-        RowFault::UnknownKey(key) => (say.unknown_key)(&brief(key)),
-        RowFault::KeyTwice(key) => (say.twice)(&brief(key)),
-        RowFault::NoBase(key) => (say.no_base)(&brief(key)),
-        RowFault::FindingWithoutState => say.finding_without_state.to_owned(),
-        RowFault::NeedsFinding => say.needs_finding.to_owned(),
-        RowFault::FindingTakenAway => say.finding_taken_away.to_owned(),
-        RowFault::ReasonTakenAway => say.reason_taken_away.to_owned(),
-        RowFault::UnreadWithMore => say.unread_with_more.to_owned(),
-        RowFault::Refused(why) => why.explain(&words.ledger).to_owned(),
-    }
-}
-
-/// A value in a line.
-fn shown(value: &Value, words: &Words) -> String {
-    let text = value.shown(words);
-    if text.is_empty() { words.export.receive.empty.to_owned() } else { brief(&text) }
-}
-
-fn brief(text: &str) -> String {
-    cut(&line(text), WIDEST).into_owned()
 }

@@ -296,20 +296,29 @@ fn put_in_place(
                 return Err(fail(What::Busy));
             }
             let aside = free(&beside(target, &format!(".before-restore-{time}")));
-            for tail in SIDE.iter().chain(&[".files", ""]) {
+            for tail in SIDE.iter().chain(&[".files"]) {
                 let (old, new) = (beside(target, tail), beside(&aside, tail));
                 if private::exists(&old) {
                     fs::rename(&old, &new).map_err(|error| fail(file_error(&error)))?;
                     moved.push((old, new));
                 }
             }
+            // A second name, so that there is a ledger at every moment; some disks know none.
+            if fs::hard_link(target, &aside).is_err() {
+                fs::rename(target, &aside).map_err(|error| fail(file_error(&error)))?;
+                moved.push((target.to_owned(), aside.clone()));
+            }
             copied.put_by = Some(aside);
         }
         adopt(files, &evidence::folder(target)).map_err(|error| fail(file_error(&error)))?;
-        publish(draft, target, false)
+        publish(draft, target, copied.put_by.is_some())
     };
     let done = put();
     if done.is_err() {
+        if let Some(aside) = copied.put_by.as_ref().filter(|_| private::exists(target)) {
+            // Only the second name goes.
+            let _ = fs::remove_file(aside);
+        }
         for (old, new) in moved.iter().rev() {
             // It had this name a moment ago.
             let _ = fs::rename(new, old);

@@ -240,6 +240,7 @@ fn keep(folder: &Path, from: &mut File, want: Option<&str>, tick: Tick<'_>) -> R
         to.sync_all().map_err(cannot_keep)?;
         let path = place(folder, &hash).ok_or(Unfit::Changed)?;
         settle(&draft, &path).map_err(cannot_keep)?;
+        private::keep_name(folder);
         Ok((size, hash))
     });
     if kept.is_err() {
@@ -300,6 +301,7 @@ fn standing(connection: &Connection, folder: &Path, only: Option<IssueId>) -> Re
         None => stored::all(connection)?.into_iter().collect(),
     };
     issues.sort_by_key(|(issue, _)| *issue);
+    let own = super::home::own(connection)?;
     let mut all = Vec::new();
     for (issue, mut history) in issues {
         let known = fold(&mut history);
@@ -314,7 +316,9 @@ fn standing(connection: &Connection, folder: &Path, only: Option<IssueId>) -> Re
                 continue;
             };
             let place = match &file.path {
-                Some(path) => Some(PathBuf::from(path)),
+                // Where a colleague's file stands is a place on the colleague's PC: here the name may be
+                // anything, also a computer that would be asked.
+                Some(path) => own.contains(&event.ledger).then(|| PathBuf::from(path)),
                 None => place(folder, &file.sha256),
             };
             let (author, time, ledger) = (event.author.clone(), event.time, event.ledger);

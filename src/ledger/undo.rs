@@ -95,7 +95,7 @@ fn take_back(tx: &Connection, events: Vec<Mine>, maker: &Maker<'_>, none: Refusa
     if events.is_empty() {
         return Ok(Marked::Refused { issue: None, why: none });
     }
-    let counter = next_counter(tx)?;
+    let counter = next_counter(tx, maker.now)?;
     let mut touched = Vec::new();
     for event in events {
         let subject = Subject::of(&event.subject);
