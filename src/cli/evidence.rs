@@ -40,20 +40,19 @@ pub fn attach(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Res
     let paths: Vec<&PathBuf> = all(args, "file");
     let total = paths.iter().filter_map(|path| path.metadata().ok()).map(|facts| facts.len()).sum();
     let work = Long::new(total);
+    let note = one(args, "note").map(str::trim).filter(|note| !note.is_empty());
     let mut files: Vec<Evidence> = Vec::new();
     for path in paths {
         let taken = ledger.take_evidence(path, args.get_flag("copy"), &mut |bytes| work.tick(bytes));
         let file = taken.map_err(|fault| {
             Failure::Refused(format!("{}\n{}", fault.explain(&words.share), words.share.nothing_attached))
         })?;
-        files.push(file);
+        files.push(noted(file, note, &detail.evidence));
     }
     drop(work);
     let known = |file: &Evidence| detail.evidence.contains(file);
-    let mut changes: Vec<Change> =
+    let changes: Vec<Change> =
         files.iter().filter(|file| !known(file)).map(|file| Change::Attach { file: file.clone() }).collect();
-    let note = one(args, "note").map(str::trim).filter(|note| !note.is_empty());
-    changes.extend(note.map(|note| Change::Note { note: note.to_owned() }));
     if !changes.is_empty() {
         let steps = [Steps { issue, was: detail.review.clone(), changes }];
         done(ledger.mark_steps(&steps, &author, Timestamp::now())?, &detail.key, words)?;
@@ -73,6 +72,13 @@ pub fn attach(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Res
         writeln!(out, "{}", for_terminal(&line))?;
     }
     Ok(Exit::Done)
+}
+
+/// The file with its note: the one that was typed, else the one that the same file has already.
+fn noted(mut file: Evidence, typed: Option<&str>, held: &[Evidence]) -> Evidence {
+    let former = held.iter().find(|one| one.sha256 == file.sha256);
+    file.note = typed.map(str::to_owned).or_else(|| former.and_then(|one| one.note.clone()));
+    file
 }
 
 /// Runs `detach`.
@@ -137,7 +143,8 @@ pub fn list(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Resul
             when,
             state,
         );
-        writeln!(out, "{}", for_terminal(&line))?;
+        let note = file.note.as_deref().map(words.check.note).unwrap_or_default();
+        writeln!(out, "{}", for_terminal(format!("{line}  {note}").trim_end()))?;
     }
     Ok(Exit::Done)
 }

@@ -35,6 +35,8 @@ pub enum Failure {
     Refused(String),
     /// The ledger failed.
     Ledger(LedgerError),
+    /// The backup that is to be restored cannot be used.
+    Backup(LedgerError),
     /// There is no terminal to draw on.
     NoTerminal,
     /// Standard output cannot be written.
@@ -57,6 +59,7 @@ impl From<std::io::Error> for Failure {
 pub(super) fn of_work(trouble: Trouble, words: &Words) -> Failure {
     match trouble {
         Trouble::Ledger(error) => Failure::Ledger(error),
+        Trouble::Backup(error) => Failure::Backup(error),
         other => Failure::Refused(other.explain(words)),
     }
 }

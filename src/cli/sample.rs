@@ -13,7 +13,7 @@ use crate::{
     query::sample::Size,
     text::clean::for_terminal,
     words::Words,
-    work::sample::{Wish, drawn, mark, new_seed, said},
+    work::sample::{Wish, drawn, mark, new_seed, said, said_of_marks, write_down},
 };
 
 use super::{
@@ -22,6 +22,7 @@ use super::{
     context::Context,
     exit::{Exit, Failure, of_work},
     list_form,
+    mark::sure_of_many,
 };
 
 /// The definition of the command.
@@ -34,6 +35,8 @@ pub(super) fn command(words: &Words) -> Command {
         .option("seed", "S", help.sample_seed)
         .flag("per-agency", help.sample_per_agency)
         .flag("mark", help.sample_mark)
+        .flag("reopen", help.sample_reopen)
+        .flag("yes", words.check.help.yes)
         .add(log, help.sample_log)
         .flag("json", help.json)
         .done()
@@ -49,7 +52,6 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
         return log(context, out);
     }
     asked::check(context, args)?;
-    let words = &context.words().agenda.sample;
     let size = size(args, context.words())?;
     let seed = seed(args, context.words())?;
     let author = context.author()?;
@@ -58,16 +60,19 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
     let asked = asked::ask(context, args, &ledger, &snapshot)?;
     let chosen = !all::<String>(args, "outcome").is_empty() || args.get_flag("no-outcome");
     let wish = Wish { size, seed, chosen, asked: asked.words };
-    let drawn = drawn(&mut ledger, &snapshot, &asked.rows, &wish, &author, context.words())
-        .map_err(|trouble| of_work(trouble, context.words()))?;
-    let mut told = said(&drawn, &wish, context.words());
-    let rows: Vec<&IssueRow> = drawn.rows;
-    if args.get_flag("mark") {
-        let issues: Vec<IssueId> = rows.iter().map(|row| row.id).collect();
-        mark(&mut ledger, &issues, seed, &author, context.words())
-            .map_err(|trouble| of_work(trouble, context.words()))?;
-        told.push((words.marked)(rows.len()));
+    let of_work = |trouble| of_work(trouble, context.words());
+    let drawn = drawn(&snapshot, &asked.rows, &wish, context.words()).map_err(of_work)?;
+    let marks = args.get_flag("mark").then(|| drawn.to_mark(args.get_flag("reopen")));
+    if let Some(issues) = &marks {
+        sure_of_many(issues.len(), args, context.words())?;
     }
+    write_down(&mut ledger, &drawn, &wish, &author).map_err(of_work)?;
+    let mut told = said(&drawn, &wish, context.words());
+    if let Some(issues) = &marks {
+        mark(&mut ledger, issues, &author, context.words()).map_err(of_work)?;
+        told.extend(said_of_marks(&drawn, issues, context.words()));
+    }
+    let rows: Vec<&IssueRow> = drawn.rows;
     // The rows as they stand now, marks and all.
     let snapshot = ledger.snapshot()?;
     let now: HashMap<IssueId, &IssueRow> = snapshot.issues.iter().map(|row| (row.id, row)).collect();

@@ -227,6 +227,7 @@ pub(super) fn guard(known: &Followed, change: &Change) -> Result<(), Refusal> {
         Change::Detach { sha256 } if !known.evidence.iter().any(|file| file.sha256 == *sha256) => {
             Err(Refusal::NoSuchEvidence)
         }
+        change if known.corrections.void.is_some() && change.of_check() => Err(Refusal::NoIssue),
         _ => Ok(()),
     }
 }
@@ -253,7 +254,7 @@ pub(super) struct Touched {
     pub kind: String,
 }
 
-/// The kinds of change that say everything by the state of the check.
+/// The kinds of change ([`Change::of_check`]) that say everything by the state of the check.
 const OF_REVIEW: [&str; 8] = ["unread", "query", "revisit", "verify", "archive", "note", "due", "assign"];
 
 /// Does what follows from events that were just written, and tells of them.

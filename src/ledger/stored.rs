@@ -248,6 +248,7 @@ pub(super) fn event<C: DeserializeOwned>(row: &Row<'_>) -> Result<Event<C>, What
         knows,
         change,
         undone: false,
+        void: false,
     })
 }
 

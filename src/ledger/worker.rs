@@ -140,7 +140,7 @@ impl<S: Fn(Answer)> Desk<S> {
                 Answer::Marked { reviews: Vec::new(), act: Act::Mark, fresh: Some(fresh(ledger)?) }
             }
             Request::Undo => {
-                let undone = ledger.undo(author, now)?;
+                let undone = ledger.undo_alone(author, now)?;
                 told(ledger, undone, Act::Undo)?
             }
             Request::Redo => {

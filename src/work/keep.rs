@@ -65,6 +65,7 @@ pub fn failure(fault: CopyFault, words: &Words) -> Trouble {
     let shown = |path: &Path| path.display().to_string();
     match fault {
         CopyFault::Ledger(error) => Trouble::Ledger(error),
+        CopyFault::Backup(error) => Trouble::Backup(error),
         CopyFault::Exists(path) => Trouble::Exists(path),
         CopyFault::Itself(path) => Trouble::Said((share.itself)(&shown(&path))),
         CopyFault::Broken(path, faults) => Trouble::Said((share.broken)(&shown(&path), faults.len())),

@@ -212,6 +212,8 @@ fn bytes<'a>(tick: &'a mut dyn FnMut(Progress) -> bool, of: u64) -> impl FnMut(u
 pub enum Trouble {
     /// The ledger failed.
     Ledger(LedgerError),
+    /// The backup that is to be restored cannot be used.
+    Backup(LedgerError),
     /// A file stands there, and it was not said that it may be replaced.
     Exists(PathBuf),
     /// Whoever wanted it wants no more.
@@ -231,6 +233,7 @@ impl Trouble {
     pub fn explain(&self, words: &Words) -> String {
         match self {
             Self::Ledger(error) => error.explain(&words.ledger),
+            Self::Backup(error) => error.explain_backup(words),
             Self::Exists(path) => (words.tui.job.exists)(&path.display().to_string()),
             Self::Cancelled => words.share.cancelled.to_owned(),
             Self::Said(said) => said.clone(),

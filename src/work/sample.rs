@@ -40,19 +40,26 @@ pub struct Drawn<'s> {
     pub pool: usize,
     /// Of how many agencies those are.
     pub agencies: usize,
+    /// How many of those that were drawn from are verified or archived already.
+    pub closed: usize,
 }
 
-/// Draws, and writes the draw down before anything is marked, so that no mark names a seed that the log does
-/// not have.
+impl Drawn<'_> {
+    /// The issues to mark: what somebody closed is taken up again only where that is said.
+    pub fn to_mark(&self, reopen: bool) -> Vec<IssueId> {
+        let open = |row: &&&IssueRow| reopen || !row.review.state.closed();
+        self.rows.iter().filter(open).map(|row| row.id).collect()
+    }
+}
+
+/// Draws. Nothing is written.
 ///
 /// # Errors
-/// [`Trouble::Said`] where there is nothing to draw from; [`Trouble::Ledger`].
+/// [`Trouble::Said`] where there is nothing to draw from.
 pub fn drawn<'s>(
-    ledger: &mut Ledger,
     snapshot: &'s Snapshot,
     rows: &[&'s IssueRow],
     wish: &Wish,
-    author: &str,
     words: &Words,
 ) -> Result<Drawn<'s>, Trouble> {
     let wanted = |row: &&&IssueRow| {
@@ -70,15 +77,23 @@ pub fn drawn<'s>(
     let by_key: HashMap<&str, &IssueRow> = pool.iter().map(|row| (&*row.key, *row)).collect();
     let drawn = draw(&candidates, wish.size, wish.seed);
     let rows: Vec<&IssueRow> = drawn.iter().filter_map(|one| by_key.get(one.key).copied()).collect();
+    let agencies: HashSet<AgencyId> = pool.iter().map(|row| row.agency).collect();
+    let closed = pool.iter().filter(|row| row.review.state.closed()).count();
+    Ok(Drawn { rows, pool: pool.len(), agencies: agencies.len(), closed })
+}
+
+/// Writes the draw down, before anything is marked: no mark is of a draw that the log does not have.
+///
+/// # Errors
+/// [`Trouble::Ledger`].
+pub fn write_down(ledger: &mut Ledger, drawn: &Drawn<'_>, wish: &Wish, author: &str) -> Result<(), Trouble> {
     let change = LedgerChange::Sample {
         seed: wish.seed,
-        of: pool.len() as u64,
+        of: drawn.pool as u64,
         asked: in_words(wish),
-        drawn: rows.iter().map(|row| row.key.to_string()).collect(),
+        drawn: drawn.rows.iter().map(|row| row.key.to_string()).collect(),
     };
-    ledger.say_of_ledger(&change, author, Timestamp::now())?;
-    let agencies: HashSet<AgencyId> = pool.iter().map(|row| row.agency).collect();
-    Ok(Drawn { rows, pool: pool.len(), agencies: agencies.len() })
+    Ok(ledger.say_of_ledger(&change, author, Timestamp::now())?)
 }
 
 /// A new seed, short enough to be written down.
@@ -97,19 +112,13 @@ fn in_words(wish: &Wish) -> String {
     parts.join(" ")
 }
 
-/// Puts the drawn on the list of those to go back to.
+/// Puts issues on the list of those to go back to. The draw is in the log with its issues; their notes are the
+/// inspectors' own.
 ///
 /// # Errors
 /// [`Trouble`]; then none was marked.
-pub fn mark(
-    ledger: &mut Ledger,
-    issues: &[IssueId],
-    seed: u64,
-    author: &str,
-    words: &Words,
-) -> Result<(), Trouble> {
-    let note = Some((words.agenda.sample.note)(seed));
-    let change = Change::Revisit { due: None, who: None, note };
+pub fn mark(ledger: &mut Ledger, issues: &[IssueId], author: &str, words: &Words) -> Result<(), Trouble> {
+    let change = Change::Revisit { due: None, who: None, note: None };
     match ledger.mark(issues, &change, author, Timestamp::now())? {
         Marked::Done { .. } => Ok(()),
         Marked::Refused { why, .. } => {
@@ -126,6 +135,17 @@ pub fn said(drawn: &Drawn<'_>, wish: &Wish, words: &Words) -> Vec<String> {
         vec![(words.drawn)(drawn.rows.len(), drawn.pool, drawn.agencies), (words.again)(wish.seed)];
     let all = matches!(wish.size, Size::Total(total) if total > drawn.pool);
     said.extend(all.then(|| (words.all)(drawn.pool)));
+    said.extend((drawn.closed > 0).then(|| (words.closed)(drawn.closed)));
+    said
+}
+
+/// What is said of the marks: how many, and which of the drawn were left as they are.
+pub fn said_of_marks(drawn: &Drawn<'_>, marked: &[IssueId], words: &Words) -> Vec<String> {
+    let words = &words.agenda.sample;
+    let left: Vec<&str> =
+        drawn.rows.iter().filter(|row| !marked.contains(&row.id)).map(|row| &*row.key).collect();
+    let mut said = vec![(words.marked)(marked.len())];
+    said.extend((!left.is_empty()).then(|| (words.left_closed)(&left.join(" "))));
     said
 }
 
@@ -141,12 +161,14 @@ pub(super) fn run(ledger: &mut Ledger, job: &Job, desk: &Desk, tick: Tick<'_>) -
     let rows: Vec<&IssueRow> = snapshot.issues.iter().filter(|row| wanted.contains(&row.id)).collect();
     let seed = seed.unwrap_or_else(new_seed);
     let wish = Wish { size: *size, seed, chosen: *chosen, asked: asked.clone() };
-    let drawn = drawn(ledger, &snapshot, &rows, &wish, &desk.author, words)?;
+    let drawn = drawn(&snapshot, &rows, &wish, words)?;
+    write_down(ledger, &drawn, &wish, &desk.author)?;
     let mut said = said(&drawn, &wish, words);
     let ids: Vec<IssueId> = drawn.rows.iter().map(|row| row.id).collect();
     if *marks {
-        mark(ledger, &ids, seed, &desk.author, words)?;
-        said.push((words.agenda.sample.marked)(ids.len()));
+        let open = drawn.to_mark(false);
+        mark(ledger, &open, &desk.author, words)?;
+        said.extend(said_of_marks(&drawn, &open, words));
     }
     let mut report = Report::says(said.first().map_or("", String::as_str));
     said.iter().skip(1).for_each(|line| report.line(Mood::Head, line));

@@ -13,9 +13,8 @@ use crate::bench::Bench;
 
 fn file() -> Evidence {
     let sha256 = huitoukan::intake::hash("照片".as_bytes());
-    Evidence {
-        name: "现场照片.jpg".to_owned(), size: 6, sha256, path: Some("/盘/现场照片.jpg".to_owned())
-    }
+    let path = Some("/盘/现场照片.jpg".to_owned());
+    Evidence { name: "现场照片.jpg".to_owned(), size: 6, sha256, path, note: Some("正门".to_owned()) }
 }
 
 #[test]
@@ -33,7 +32,7 @@ fn a_file_is_added_shown_and_taken_out_again() {
     assert_eq!(bench.model.issue().unwrap().evidence, 1);
     let fields = bench.fields();
     assert!(fields.contains("佐证 现场照片.jpg  6 字节  SHA-256 "), "{fields}");
-    assert!(fields.contains("在 /盘/现场照片.jpg"), "{fields}");
+    assert!(fields.contains("在 /盘/现场照片.jpg  备注：正门"), "{fields}");
     bench.press("e 3");
     assert!(bench.message().contains("移除佐证材料"), "{}", bench.message());
     assert_eq!(bench.model.issue().unwrap().evidence, 0);

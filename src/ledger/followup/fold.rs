@@ -1,6 +1,9 @@
 //! From the history of an issue to what is known of it.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
+use uuid::Uuid;
 
 use crate::notice::OutcomeTag;
 
@@ -74,7 +77,7 @@ impl Corrections {
     }
 }
 
-/// Marks in `events` which are undone, and gives what the others fold to.
+/// Marks in `events` which are undone and which are void, and gives what the others fold to.
 ///
 /// The order of `events` does not matter; they are left sorted by counter, then id. A change that
 /// its guard would refuse after a merge is passed over, never an error; where it stands against
@@ -82,11 +85,13 @@ impl Corrections {
 pub fn fold(events: &mut [Event]) -> Followed {
     settle(events);
     let mut known = Followed::default();
+    let mut void: HashSet<Uuid> = HashSet::new();
     for event in events.iter().filter(|event| !event.undone) {
-        known.review = match event.change {
-            Change::Unread => unread(events, event, known.review),
-            _ => known.review.after(&event.change, &event.author, event.time).unwrap_or(known.review),
-        };
+        match known.review.after(&event.change, &event.author, event.time) {
+            Ok(_) if event.change == Change::Unread => known.review = unread(events, event, known.review),
+            Ok(review) => known.review = review,
+            Err(_) => void.extend([event.id]),
+        }
         match &event.change {
             Change::Correct { to, reason } => known.corrections.take(event, to, reason),
             Change::Attach { file } => {
@@ -100,6 +105,7 @@ pub fn fold(events: &mut [Event]) -> Followed {
         }
     }
     known.review.conflict = conflict(events);
+    events.iter_mut().for_each(|event| event.void = void.contains(&event.id));
     known
 }
 

@@ -152,6 +152,12 @@ pub enum Refusal {
     NothingToRedo,
     /// The file is not among the issue's evidence.
     NoSuchEvidence,
+    /// It is archived already.
+    ArchivedAlready,
+    /// It was put right to be no issue: there is nothing to check.
+    NoIssue,
+    /// Later marks of others would no longer count without it.
+    OthersBuiltOnIt,
 }
 
 impl Refusal {
@@ -164,6 +170,9 @@ impl Refusal {
             Self::NothingToUndo => words.refused_nothing_to_undo,
             Self::NothingToRedo => words.refused_nothing_to_redo,
             Self::NoSuchEvidence => words.refused_no_such_evidence,
+            Self::ArchivedAlready => words.refused_archived_already,
+            Self::NoIssue => words.refused_no_issue,
+            Self::OthersBuiltOnIt => words.refused_others_built_on_it,
         }
     }
 }
@@ -213,6 +222,7 @@ impl Review {
     fn guard(&self, change: &Change) -> Result<(), Refusal> {
         match (change, self.state) {
             (Change::Unread | Change::Verify { .. }, State::Archived) => Err(Refusal::Archived),
+            (Change::Archive { .. }, State::Archived) => Err(Refusal::ArchivedAlready),
             (Change::Archive { .. }, state) if state != State::Verified => Err(Refusal::ArchiveNeedsFinding),
             (Change::Due { .. } | Change::Assign { .. }, _) => self.must_be_open(),
             _ => Ok(()),

@@ -66,6 +66,9 @@ pub fn give(model: &mut Model, order: Order, effects: &mut Vec<Effect>) {
 fn refusals(model: &Model, issues: &[IssueId], change: &Change) -> Vec<(IssueId, Refusal)> {
     let why = |id: &IssueId| {
         let row = model.data.issue(*id)?;
+        if row.fixes.void && change.of_check() {
+            return Some((*id, Refusal::NoIssue));
+        }
         row.review.after(change, "", Timestamp::UNIX_EPOCH).err().map(|why| (*id, why))
     };
     issues.iter().filter_map(why).collect()
