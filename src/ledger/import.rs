@@ -12,11 +12,11 @@ use crate::{
 
 use super::{
     Ledger, LedgerError,
+    arrival::attach_to,
     error::What,
     fold::squeeze_title,
     identity::{Identity, Kinship, Overlap, kinship},
     prepare::{Prepared, prepare, sha256},
-    share::attach_to,
     types::NoticeId,
     version::{self, Origin, VersionChange},
 };
