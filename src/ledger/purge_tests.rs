@@ -41,7 +41,7 @@ fn nothing_that_anybody_said_is_left() {
     let before = shown(&ledger);
     let snapshot = ledger.snapshot().unwrap();
     let (one, row) = (snapshot.issues[0].id, &snapshot.notices[0]);
-    let correct = |to| Change::Correct { to, reason: "漏".to_owned() };
+    let correct = |to| Change::Correct { to, reason: "漏".to_owned(), printed: None };
     for change in [
         Change::Query { reason: Some("疑".to_owned()), note: None },
         correct(Correction::Title(Some("别的题".to_owned()))),
@@ -60,7 +60,7 @@ fn nothing_that_anybody_said_is_left() {
     };
     ledger.add_missed(&missed, "甲", at(2)).unwrap();
     let renamed = NoticeCorrection::Agency(Some("新名局".to_owned()));
-    let said = NoticeChange::Correct { to: renamed, reason: "改名".to_owned() };
+    let said = NoticeChange::Correct { to: renamed, reason: "改名".to_owned(), printed: None };
     ledger.say_of_notice(row.id, &said, "甲", at(3)).unwrap();
     let alias = [AgencyChange::Alias { into: Some("总局".to_owned()) }];
     ledger.say_of_agency("某局", &alias, "甲", at(4)).unwrap();

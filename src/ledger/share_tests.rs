@@ -159,7 +159,7 @@ fn what_is_said_of_notices_and_agencies_goes_along() {
     let (mut a, mut b, ..) = two();
     let id = a.snapshot().unwrap().notices[0].id;
     let to = NoticeCorrection::Agency(Some("某市城管局".to_owned()));
-    let change = NoticeChange::Correct { to, reason: "印错".to_owned() };
+    let change = NoticeChange::Correct { to, reason: "印错".to_owned(), printed: None };
     a.say_of_notice(id, &change, "甲", at(100)).unwrap();
     let region = AgencyChange::Region { to: Some("某市".to_owned()) };
     a.say_of_agency("某市城管局", &[region], "甲", at(101)).unwrap();
@@ -193,7 +193,8 @@ fn a_missed_issue_and_a_correction_go_along() {
     let id = a.add_missed(&missed, "甲", at(100)).unwrap();
     a.mark(&[id], &query("看"), "甲", at(101)).unwrap();
     let to = Correction::Title(Some("公共厕所".to_owned()));
-    a.mark(&[first], &Change::Correct { to, reason: "误读".to_owned() }, "甲", at(102)).unwrap();
+    a.mark(&[first], &Change::Correct { to, reason: "误读".to_owned(), printed: None }, "甲", at(102))
+        .unwrap();
     give(&a, &mut b);
     assert_eq!(told(&a), told(&b));
     let titles: Vec<_> = b.snapshot().unwrap().issues.iter().map(|row| row.title.to_string()).collect();
@@ -413,7 +414,13 @@ fn a_mark_stays_with_its_notice_though_no_day_tells_it_from_another() {
     let (notice, rows) = of(&a, "第一轮");
     a.mark(&[rows[0].id], &verify(Finding::False), "甲", at(100)).unwrap();
     let to = NoticeCorrection::Feedback(Some(jiff::civil::date(2019, 5, 20)));
-    a.say_of_notice(notice.id, &NoticeChange::Correct { to, reason: "补".into() }, "甲", at(101)).unwrap();
+    a.say_of_notice(
+        notice.id,
+        &NoticeChange::Correct { to, reason: "补".into(), printed: None },
+        "甲",
+        at(101),
+    )
+    .unwrap();
     give(&a, &mut b);
     for ledger in [&a, &b] {
         let (notice, rows) = of(ledger, "第一轮");
@@ -514,8 +521,12 @@ fn change(ledger: &Ledger, issue: IssueId, number: usize) -> Change {
         2 => verify(Finding::True),
         3 => verify(Finding::False),
         4 => Change::Archive { note: None },
-        5 => Change::Correct { to: Correction::Title(Some("改题".to_owned())), reason: reason() },
-        6 => Change::Correct { to: Correction::Void(true), reason: reason() },
+        5 => Change::Correct {
+            to: Correction::Title(Some("改题".to_owned())),
+            reason: reason(),
+            printed: None,
+        },
+        6 => Change::Correct { to: Correction::Void(true), reason: reason(), printed: None },
         7 => {
             let row = ledger.snapshot().unwrap().issues.into_iter().find(|row| row.id == issue).unwrap();
             let last = ledger.versions(row.notice).unwrap().len();

@@ -334,7 +334,7 @@ pub fn put_right() -> Ledger {
     let mut ledger = marked_ledger();
     let snapshot = ledger.snapshot().unwrap();
     let id = |title: &str| snapshot.issues.iter().find(|row| row.title.contains(title)).unwrap().id;
-    let fix = |to| Change::Correct { to, reason: "与原件核对".to_owned() };
+    let fix = |to| Change::Correct { to, reason: "与原件核对".to_owned(), printed: None };
     let day = DueDay { due: date(2026, 12, 15), kind: Promised };
     let changes = [
         (id("重建轻养"), fix(Correction::Title(Some("农村公路“重建轻养”，12条村道破损未修".to_owned())))),
@@ -357,7 +357,7 @@ pub fn put_right() -> Ledger {
     };
     ledger.add_missed(&missed, "李强", moment("2026-11-12T03:00:00Z")).unwrap();
     let to = NoticeCorrection::Feedback(Some(date(2026, 3, 10)));
-    let change = NoticeChange::Correct { to, reason: "笔误".to_owned() };
+    let change = NoticeChange::Correct { to, reason: "笔误".to_owned(), printed: None };
     ledger.say_of_notice(notice.id, &change, "李强", moment("2026-11-12T04:00:00Z")).unwrap();
     ledger
 }
