@@ -357,7 +357,7 @@ pub fn put_right() -> Ledger {
     };
     ledger.add_missed(&missed, "李强", moment("2026-11-12T03:00:00Z")).unwrap();
     let to = NoticeCorrection::Feedback(Some(date(2026, 3, 10)));
-    let change = NoticeChange::Correct { to, reason: "笔误".to_owned(), printed: None };
+    let change = NoticeChange::Correct { to, reason: "笔误".to_owned() };
     ledger.say_of_notice(notice.id, &change, "李强", moment("2026-11-12T04:00:00Z")).unwrap();
     ledger
 }
