@@ -220,3 +220,35 @@ fn corrections_that_are_refused(#[case] args: &[&str], #[case] code: i32, #[case
     assert!(err.contains(says), "{err}");
     assert_eq!(house.list(&[]).len(), 7);
 }
+
+#[test]
+fn what_a_newer_version_prints_is_not_hidden_by_a_correction() {
+    let house = House::new();
+    let version = |tag: &str, day: &str| {
+        let one = due(outcome(issue("1.", "公厕管理不到位", "已补齐"), &[tag]), day, "promised");
+        notice("甲局", &[one, issue("2.", "路灯破损", "已修复")]).to_string()
+    };
+    house.write("n.json", version("completed", "2026-12-01"));
+    house.done(&["import", "n.json"]);
+    let (id, other) = (house.id("公厕管理不到位"), house.id("路灯破损"));
+    house.by_us(&["correct", &id, "--outcome", "phased", "--reason", "表格串行"]);
+    house.by_us(&["correct", &other, "--title", "路灯长期破损", "--reason", "漏字"]);
+    house.by_us(&["mark", &id, "--due", "+3d"]);
+    // Another field has changed: what was put right hides nothing.
+    house.write("n.json", version("completed", "2026-12-24"));
+    assert!(!house.done(&["import", "n.json"]).contains("请核对"));
+    assert!(!house.done(&["list"]).contains("原文已变"));
+    house.write("n.json", version("in_progress", "2026-12-24"));
+    let told = house.done(&["import", "n.json"]);
+    assert!(told.contains(&format!("新版本的原文已变，请核对：{id}")) && !told.contains(&other), "{told}");
+    assert!(house.done(&["list"]).contains("[改 原文已变] 公厕管理不到位"));
+    assert!(house.done(&["agenda"]).contains("[原文已变] 公厕管理不到位"));
+    assert_eq!(
+        house.row(&id)["outcome"],
+        json!(["phased"]),
+        "what was put right stands until somebody looks"
+    );
+    // Whoever looks and puts it right again has seen what is printed now.
+    house.by_us(&["correct", &id, "--outcome", "phased", "--reason", "新版本亦误"]);
+    assert!(!house.done(&["list"]).contains("原文已变"));
+}

@@ -292,7 +292,11 @@ impl<'a> Page<'a> {
         let mut parts = Vec::new();
         if let Some(issue) = self.issue(entry) {
             parts.push(issue.key.to_string());
-            parts.push(cut(&issue.title, TITLE).into_owned());
+            let title = cut(&issue.title, TITLE);
+            parts.push(match issue.fixes.hides {
+                true => format!("[{}] {title}", self.words.check.hides),
+                false => title.into_owned(),
+            });
         }
         match &entry.what {
             What::Check { state, .. } => parts.push(names::state_word(*state, self.words).to_owned()),

@@ -117,7 +117,7 @@ impl Context {
         std::io::stdin().lock().read_line(&mut line).map_err(|_| nobody())?;
         let name = clean_name(&line).ok_or_else(nobody)?;
         if let Some(Err(error)) = self.config.path.as_deref().map(|path| config::save::author(path, &name)) {
-            say!("{}", (words.author_not_kept)(&error.to_string()));
+            say!("{}", (words.author_not_kept)(&(self.words().io)(&error)));
         }
         Ok(name)
     }
@@ -165,12 +165,12 @@ impl Context {
 fn own_text(path: &Path, words: &Words) -> Result<Option<String>, String> {
     match std::fs::metadata(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err((words.read.cannot_open)(&error.to_string())),
+        Err(error) => return Err((words.read.cannot_open)(&(words.io)(&error))),
         // A pipe would be waited for.
         Ok(facts) if !facts.is_file() => return Err(words.read.not_regular.to_owned()),
         Ok(_) => {}
     }
-    let bytes = std::fs::read(path).map_err(|error| (words.read.cannot_open)(&error.to_string()))?;
+    let bytes = std::fs::read(path).map_err(|error| (words.read.cannot_open)(&(words.io)(&error)))?;
     Ok(Some(intake::decoded(&bytes)))
 }
 

@@ -64,8 +64,10 @@ fn issue(
     if let Some(field) = corrections.iter().find_map(|to| never(&detail.corrections, to, words)) {
         return Err(Failure::Refused((words.check.not_corrected)(field)));
     }
-    let changes: Vec<Change> =
-        corrections.into_iter().map(|to| Change::Correct { to, reason: reason.clone() }).collect();
+    let changes: Vec<Change> = corrections
+        .into_iter()
+        .map(|to| Change::Correct { to, reason: reason.clone(), printed: None })
+        .collect();
     let steps = Steps { issue: id, was: detail.review, changes };
     match ledger.mark_steps(std::slice::from_ref(&steps), &author, Timestamp::now())? {
         Marked::Done { .. } => {

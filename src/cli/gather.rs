@@ -70,7 +70,7 @@ pub fn gather(paths: &[PathBuf], words: &Words) -> Gathered {
                     std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => {
                         words.cli.import.not_found.to_owned()
                     }
-                    _ => (words.read.cannot_open)(&error.to_string()),
+                    _ => (words.read.cannot_open)(&(words.io)(&error)),
                 };
                 found.failures.push((path.clone(), why));
             }
@@ -90,7 +90,7 @@ fn walk(folder: &Path, words: &Words, found: &mut Gathered) {
             Ok(_) => {}
             Err(error) => {
                 let path = error.path().unwrap_or(folder).to_owned();
-                let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                let why = error.io_error().map_or_else(|| error.to_string(), words.io);
                 found.failures.push((path, (words.read.cannot_open)(&why)));
             }
         }

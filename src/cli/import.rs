@@ -261,7 +261,12 @@ impl<W: Write> Importer<'_, W> {
 
     fn take(&mut self, candidate: &Candidate, incoming: Incoming<'_>) -> Result<(), LedgerError> {
         let imported = self.ledger.import(incoming, Timestamp::now())?;
-        self.count(candidate, &imported, &incoming.notice.remarks);
+        let mut remarks = incoming.notice.remarks.clone();
+        if matches!(imported.kind, ImportKind::Version(_)) {
+            let hidden = self.ledger.hiding(imported.notice)?;
+            remarks.extend((!hidden.is_empty()).then(|| (self.words.check.printed_anew)(&hidden.join(" "))));
+        }
+        self.count(candidate, &imported, &remarks);
         Ok(())
     }
 

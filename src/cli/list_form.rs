@@ -204,10 +204,11 @@ impl<'a> List<'a> {
     /// The title with signs of what is to be known of it.
     fn title(&self, row: &IssueRow) -> String {
         let check = &self.words.check;
-        let corrected = row.fixes.title || row.fixes.void || row.fixes.missed;
+        let corrected = row.fixes.title || row.fixes.void || row.fixes.missed || row.fixes.hides;
         let signs = [
             (row.fixes.void, check.void),
             (row.fixes.missed, check.missed),
+            (row.fixes.hides, check.hides),
             (!row.review.conflict.is_empty(), check.differ),
             (row.doubtful, check.doubtful),
         ];

@@ -242,7 +242,7 @@ fn fail(failure: &Failure, words: &Words) -> Exit {
         }
         Failure::Out(error) if error.kind() == ErrorKind::BrokenPipe => Exit::Done,
         Failure::Out(error) => {
-            tell(&(usage.cannot_write)(&error.to_string()));
+            tell(&(usage.cannot_write)(&(words.io)(error)));
             Exit::Failed
         }
     }

@@ -39,7 +39,7 @@ pub(super) fn put(path: &Path, bytes: &[u8], overwrite: bool, words: &Words) -> 
     output::write(path, overwrite, |file| file.write_all(bytes)).map_err(|error| {
         Failure::Refused(match error {
             OutputError::Exists => (say.exists)(&name),
-            OutputError::Io(error) => (say.cannot_write)(&name, &error.to_string()),
+            OutputError::Io(error) => (say.cannot_write)(&name, &(words.io)(&error)),
         })
     })
 }

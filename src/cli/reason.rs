@@ -13,7 +13,7 @@ pub(super) fn of_reading(error: &ReadError, words: &Read) -> String {
     match error {
         ReadError::Intake(error) => of_file(error, words),
         ReadError::NotRegular(_) => words.not_regular.to_owned(),
-        ReadError::NoReader { source, .. } => (words.no_reader)(&source.to_string()),
+        ReadError::NoReader { source, .. } => (words.no_reader)(&(words.io)(source)),
     }
 }
 
@@ -23,7 +23,7 @@ fn of_file(error: &IntakeError, words: &Read) -> String {
         IntakeError::Io { source, .. } => match source.kind() {
             ErrorKind::NotFound | ErrorKind::NotADirectory => words.not_found.to_owned(),
             ErrorKind::PermissionDenied => words.not_allowed.to_owned(),
-            _ => (words.cannot_open)(&source.to_string()),
+            _ => (words.cannot_open)(&(words.io)(source)),
         },
         IntakeError::Folder(_) => words.folder.to_owned(),
         IntakeError::Refused { fault, .. } => of_fault(*fault, words),

@@ -15,7 +15,7 @@ use toml::{
 
 use crate::{
     query::limits::{Item, Length, Profile, Shown, Start},
-    words::agenda,
+    words::{agenda, io::of_kept},
 };
 
 use super::file::line;
@@ -65,7 +65,7 @@ impl LimitsFault {
     /// The fault in the user's words.
     pub fn explain(&self, path: &Path, words: &agenda::Limits) -> String {
         let why = match &self.what {
-            Wrong::Unreadable(why) => (words.unreadable)(why),
+            Wrong::Unreadable(why) => (words.unreadable)(&of_kept(words.io, why)),
             Wrong::Syntax(why) => (words.syntax)(why),
             Wrong::UnknownKey(key) => (words.unknown_key)(key),
             Wrong::BadValue(key, value) => (words.bad_value)(key, value),

@@ -20,7 +20,7 @@ use directories::ProjectDirs;
 
 use reasons::Reasons;
 
-use crate::words::{Lang, Words};
+use crate::words::{Lang, Words, io::of_kept};
 
 /// The settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,9 +105,9 @@ pub enum Fault {
 impl Fault {
     /// The fault in the user's words.
     pub fn explain(&self, path: &Path, words: &Words) -> String {
-        let (path, words) = (path.display().to_string(), &words.tui.error);
+        let (path, io, words) = (path.display().to_string(), words.io, &words.tui.error);
         match self {
-            Self::Unreadable(why) => (words.config_unreadable)(&path, why),
+            Self::Unreadable(why) => (words.config_unreadable)(&path, &of_kept(io, why)),
             Self::Syntax(line, why) => (words.config_line)(&path, *line, why),
             Self::UnknownKey(line, key) => {
                 (words.config_line)(&path, *line, &(words.config_unknown_key)(key))

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
-use crate::words;
+use crate::words::{self, io::of_kept};
 
 /// A failure of the ledger: which file, and what is the matter with it.
 ///
@@ -73,7 +73,7 @@ impl LedgerError {
             What::Missing => (words.missing)(path),
             What::NoFolder => (words.no_folder)(path),
             What::IsFolder => (words.is_folder)(path),
-            What::CannotOpen(why) => (words.cannot_open)(path, why),
+            What::CannotOpen(why) => (words.cannot_open)(path, &of_kept(words.io, why)),
             What::NotALedger => (words.not_a_ledger)(path),
             What::Empty => (words.empty)(path),
             What::Damaged(why) => (words.damaged)(path, why),
@@ -81,7 +81,7 @@ impl LedgerError {
             What::ReadOnly => (words.read_only)(path),
             What::Full => (words.full)(path),
             What::Busy => (words.busy)(path),
-            What::Disk(why) => (words.disk)(path, why),
+            What::Disk(why) => (words.disk)(path, &of_kept(words.io, why)),
             What::Unknown(name) => (words.unknown)(name),
             What::Other(why) => (words.other)(path, why),
         }

@@ -14,6 +14,7 @@ use super::{
         fold, settle,
     },
     home::Maker,
+    log::with_printed,
     stored::{Subject, append, append_step, ensure_agencies, next_counter, of_issue, of_subject},
     types::{IssueId, NoticeId},
     version,
@@ -214,7 +215,7 @@ fn mark(tx: &Connection, changes: &[(IssueId, Change)], maker: &Maker<'_>) -> Re
     let mut steps: HashMap<IssueId, i64> = HashMap::new();
     for (issue, change) in done {
         let step = steps.entry(issue).or_default();
-        append_step(tx, &subject_of(tx, issue)?, change, counter, maker, *step)?;
+        append_step(tx, &subject_of(tx, issue)?, &with_printed(tx, issue, change)?, counter, maker, *step)?;
         *step += 1;
         touched.push(Touched { issue: Some(issue), kind: change.name().to_owned() });
     }

@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 use uuid::Uuid;
 
-use crate::words::share::Share;
+use crate::words::{io::of_kept, share::Share};
 
 use super::{
     Ledger, LedgerError,
@@ -74,8 +74,8 @@ impl FileFault {
             Unfit::TooLarge(size) => (words.file_too_large)(&path, size.div_ceil(1 << 20), LARGEST >> 20),
             Unfit::OfTheLedger => (words.file_of_the_ledger)(&path),
             Unfit::Name => (words.file_name)(&path),
-            Unfit::Unreadable(why) => (words.file_unreadable)(&path, why),
-            Unfit::CannotKeep(why) => (words.file_cannot_keep)(&path, why),
+            Unfit::Unreadable(why) => (words.file_unreadable)(&path, &of_kept(words.io, why)),
+            Unfit::CannotKeep(why) => (words.file_cannot_keep)(&path, &of_kept(words.io, why)),
             Unfit::Changed => (words.file_changed)(&path),
             Unfit::Cancelled => words.cancelled.to_owned(),
         }

@@ -12,7 +12,7 @@ use super::{
     Ledger, LedgerError,
     error::What,
     followup::{
-        Change, Event, Undoable,
+        Change, DueDay, Event, Undoable,
         case::{AgencyChange, LedgerChange, NoticeChange},
         fold, settle,
     },
@@ -21,6 +21,7 @@ use super::{
     types::{DueRow, IssueId, NoticeId, OutcomeSet},
     version,
 };
+use crate::notice::OutcomeTag;
 
 /// What was done, whatever it was about; in JSON as the change itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -118,6 +119,15 @@ impl Ledger {
         })
     }
 
+    /// The issues of a notice, by their ids for people, of which its newest version prints something else than
+    /// when it was put right by hand.
+    ///
+    /// # Errors
+    /// [`LedgerError`].
+    pub fn hiding(&self, notice: NoticeId) -> Result<Vec<String>, LedgerError> {
+        self.ask(|connection| hiding(connection, notice))
+    }
+
     /// What notices print of issues; those that are not here are left out.
     ///
     /// # Errors
@@ -187,6 +197,45 @@ fn tell_void(all: &mut [Event<Said>], about: &HashMap<Uuid, About>) {
 
 fn said<C: DeserializeOwned>(row: &rusqlite::Row<'_>, make: fn(C) -> Said) -> Result<Event<Said>, What> {
     Ok(stored::event::<C>(row)?.map(make))
+}
+
+impl Printed {
+    fn tags(&self) -> Vec<OutcomeTag> {
+        self.outcome.tags().collect()
+    }
+
+    fn days(&self) -> Vec<DueDay> {
+        self.deadlines.iter().map(|day| DueDay { due: day.due, kind: day.kind }).collect()
+    }
+}
+
+/// The change as it is to be stored: a correction says what was printed when it was made.
+pub(super) fn with_printed(connection: &Connection, issue: IssueId, change: &Change) -> Result<Change, What> {
+    let mut change = change.clone();
+    if let Change::Correct { to, printed: then @ None, .. } = &mut change
+        && let Some(now) = printed(connection, issue)?
+    {
+        *then = to.printed(&now.title, &now.tags(), &now.days());
+    }
+    Ok(change)
+}
+
+fn hiding(connection: &Connection, notice: NoticeId) -> Result<Vec<String>, What> {
+    let mut statement = connection.prepare_cached(
+        "SELECT DISTINCT i.id, i.key FROM issues i JOIN events e ON e.issue = i.id
+         WHERE i.notice = ?1 AND e.kind = 'correct' ORDER BY i.id",
+    )?;
+    let issues = statement.query_map([notice.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let mut keys = Vec::new();
+    for row in issues.collect::<Result<Vec<(i64, String)>, _>>()? {
+        let (issue, key) = row;
+        let corrections = fold(&mut stored::of_issue(connection, issue)?).corrections;
+        let now = printed(connection, IssueId(issue))?;
+        if now.is_some_and(|now| corrections.hide_something(&now.title, &now.tags(), &now.days())) {
+            keys.push(key);
+        }
+    }
+    Ok(keys)
 }
 
 fn printed(connection: &Connection, issue: IssueId) -> Result<Option<Printed>, What> {

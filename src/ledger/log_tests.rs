@@ -51,7 +51,7 @@ fn what_is_printed_stays_beside_what_was_put_right() {
     import(&mut ledger, &notice(vec![issue("1.", "公厕", "改")]));
     let id = ledger.snapshot().unwrap().issues[0].id;
     let to = crate::ledger::followup::Correction::Title(Some("厕所".to_owned()));
-    ledger.mark(&[id], &Change::Correct { to, reason: "x".to_owned() }, "a", at(1)).unwrap();
+    ledger.mark(&[id], &Change::Correct { to, reason: "x".to_owned(), printed: None }, "a", at(1)).unwrap();
     assert_eq!(ledger.snapshot().unwrap().issues[0].title.as_ref(), "厕所");
     let printed = ledger.as_printed(&[id, IssueId(99)]).unwrap();
     assert_eq!((printed.len(), printed[&id].title.as_str()), (1, "公厕"));

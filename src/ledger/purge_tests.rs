@@ -41,7 +41,7 @@ fn nothing_that_anybody_said_is_left() {
     let before = shown(&ledger);
     let snapshot = ledger.snapshot().unwrap();
     let (one, row) = (snapshot.issues[0].id, &snapshot.notices[0]);
-    let correct = |to| Change::Correct { to, reason: "漏".to_owned() };
+    let correct = |to| Change::Correct { to, reason: "漏".to_owned(), printed: None };
     for change in [
         Change::Query { reason: Some("疑".to_owned()), note: None },
         correct(Correction::Title(Some("别的题".to_owned()))),

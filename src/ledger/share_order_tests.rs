@@ -61,8 +61,12 @@ fn change(ledger: &Ledger, issue: IssueId, number: usize) -> Change {
         2 => verify(Finding::True),
         3 => verify(Finding::False),
         4 => Change::Archive { note: None },
-        5 => Change::Correct { to: Correction::Title(Some("改题".to_owned())), reason: reason() },
-        6 => Change::Correct { to: Correction::Void(true), reason: reason() },
+        5 => Change::Correct {
+            to: Correction::Title(Some("改题".to_owned())),
+            reason: reason(),
+            printed: None,
+        },
+        6 => Change::Correct { to: Correction::Void(true), reason: reason(), printed: None },
         7 => {
             let row = ledger.snapshot().unwrap().issues.into_iter().find(|row| row.id == issue).unwrap();
             let last = ledger.versions(row.notice).unwrap().len();

@@ -191,7 +191,8 @@ fn a_missed_issue_and_a_correction_go_along() {
     let id = a.add_missed(&missed, "甲", at(100)).unwrap();
     a.mark(&[id], &query("看"), "甲", at(101)).unwrap();
     let to = Correction::Title(Some("公共厕所".to_owned()));
-    a.mark(&[first], &Change::Correct { to, reason: "误读".to_owned() }, "甲", at(102)).unwrap();
+    a.mark(&[first], &Change::Correct { to, reason: "误读".to_owned(), printed: None }, "甲", at(102))
+        .unwrap();
     give(&a, &mut b);
     assert_eq!(told(&a), told(&b));
     let titles: Vec<_> = b.snapshot().unwrap().issues.iter().map(|row| row.title.to_string()).collect();

@@ -11,7 +11,7 @@ use super::{
     Ledger, LedgerError,
     error::What,
     followup::{
-        DueDay, Followed,
+        Corrections, DueDay, Followed,
         case::{AgencyFacts, NoticeChange, NoticeFacts, fold_notice},
         fold,
     },
@@ -262,15 +262,25 @@ fn put_behind(issues: Vec<IssueRow>, behind: &HashMap<IssueId, String>) -> Vec<I
     out
 }
 
+/// Whether what was put right hides what the notice prints by now.
+fn hides(printed: &IssueRow, fixes: &Corrections) -> bool {
+    let days: Vec<DueDay> =
+        printed.deadlines.iter().map(|day| DueDay { due: day.due, kind: day.kind }).collect();
+    let tags: Vec<OutcomeTag> = printed.outcome.tags().collect();
+    fixes.hide_something(&printed.title, &tags, &days)
+}
+
 /// Puts into a row what the inspectors made of the issue.
 fn follow(issue: &mut IssueRow, known: Followed) {
     let fixes = known.corrections;
+    let hides = !fixes.is_empty() && hides(issue, &fixes);
     issue.fixes = Fixes {
         title: fixes.title.is_some(),
         outcome: fixes.outcome.is_some(),
         deadlines: fixes.deadlines.is_some(),
         void: fixes.void.is_some(),
         missed: known.missed.is_some(),
+        hides,
     };
     if let Some(fix) = fixes.title {
         issue.title = fix.value.into();

@@ -9,6 +9,7 @@ use super::{
     events::{Touched, canonical, guard, subject_of, told},
     followup::{Change, Review, fold},
     home::Maker,
+    log::with_printed,
     stored::{append_step, next_counter, of_issue},
     types::IssueId,
 };
@@ -64,7 +65,7 @@ fn mark_steps(tx: &Connection, steps: &[Steps], maker: &Maker<'_>) -> Result<Mar
     for (issue, changes) in touched {
         let subject = subject_of(tx, issue)?;
         for (step, change) in (0i64..).zip(changes) {
-            append_step(tx, &subject, change, counter, maker, step)?;
+            append_step(tx, &subject, &with_printed(tx, issue, change)?, counter, maker, step)?;
             told_of.push(Touched { issue: Some(issue), kind: change.name().to_owned() });
         }
     }

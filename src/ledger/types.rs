@@ -123,6 +123,8 @@ pub struct Fixes {
     pub void: bool,
     /// The reader missed it; all of it is put in by hand.
     pub missed: bool,
+    /// The notice prints something else by now than when it was put right: what is put in hides it.
+    pub hides: bool,
 }
 
 impl Fixes {

@@ -58,7 +58,7 @@ fn what_changes_more_than_states_comes_with_all_rows() {
     let Answer::Loaded { snapshot, .. } = next(&answers) else { panic!() };
     let issue = snapshot.issues[0].id;
     let to = Correction::Title(Some("公共厕所".into()));
-    let change = Change::Correct { to, reason: "漏字".into() };
+    let change = Change::Correct { to, reason: "漏字".into(), printed: None };
     worker.send(Request::Mark { issues: vec![issue], change });
     worker.send(Request::Undo);
     worker.send(Request::Redo);

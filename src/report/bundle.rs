@@ -111,7 +111,7 @@ impl From<io::Error> for BundleFault {
 /// Where it cannot be written.
 pub fn write(file: &mut (impl Write + Seek), parcel: &Parcel, mut manifest: Manifest) -> io::Result<()> {
     manifest.form = FORM.to_owned();
-    let mut package = ZipWriter::new(file);
+    let mut package = ZipWriter::new(Failing { inner: file, failed: false });
     // Larger parts than 4 GB are refused when read, so no entry needs the long form.
     let options = SimpleFileOptions::default();
     package.start_file(EVENTS, options)?;
@@ -132,6 +132,40 @@ pub fn write(file: &mut (impl Write + Seek), parcel: &Parcel, mut manifest: Mani
     serde_json::to_writer_pretty(&mut package, &manifest)?;
     package.finish()?;
     Ok(())
+}
+
+/// A file of which the first failure is the last: what comes after goes nowhere. A package that is given up
+/// would else be finished when it is dropped, and what fails then is printed by the library.
+struct Failing<W> {
+    inner: W,
+    failed: bool,
+}
+
+impl<W> Failing<W> {
+    /// The answer, or after a failure that nothing is wrong.
+    fn once<T>(&mut self, after: T, act: impl FnOnce(&mut W) -> io::Result<T>) -> io::Result<T> {
+        if self.failed {
+            return Ok(after);
+        }
+        act(&mut self.inner).inspect_err(|error| self.failed = error.kind() != io::ErrorKind::Interrupted)
+    }
+}
+
+impl<W: Write> Write for Failing<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.once(bytes.len(), |inner| inner.write(bytes))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.once((), Write::flush)
+    }
+}
+
+impl<W: Seek> Seek for Failing<W> {
+    fn seek(&mut self, to: io::SeekFrom) -> io::Result<u64> {
+        // Where it stands is still true, and the library reckons with it.
+        self.inner.seek(to)
+    }
 }
 
 fn line(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {

@@ -140,3 +140,43 @@ fn what_comes_is_cleaned() {
     hostile.versions[0].text = Some("一\u{1b}二".to_owned());
     assert!(matches!(unpack(&packed(&hostile)), Err(BundleFault::Line { part: NOTICES, line: 1, .. })));
 }
+
+/// A disk with so much room; it counts how often it said that it is full.
+struct Disk {
+    file: Cursor<Vec<u8>>,
+    room: usize,
+    full: std::rc::Rc<std::cell::Cell<usize>>,
+}
+
+impl Write for Disk {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.file.position() as usize + bytes.len() > self.room {
+            self.full.set(self.full.get() + 1);
+            return Err(io::ErrorKind::StorageFull.into());
+        }
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Seek for Disk {
+    fn seek(&mut self, to: io::SeekFrom) -> io::Result<u64> {
+        self.file.seek(to)
+    }
+}
+
+#[test]
+fn a_full_disk_is_told_once() {
+    let whole = packed(&parcel()).len();
+    for room in (0..whole).step_by(7) {
+        let full = std::rc::Rc::default();
+        let mut disk = Disk { file: Cursor::default(), room, full: std::rc::Rc::clone(&full) };
+        let error = write(&mut disk, &parcel(), manifest()).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::StorageFull, "{room}: {error}");
+        // What the package does when it is dropped must not fail again: the library would print it.
+        assert_eq!(full.get(), 1, "{room}");
+    }
+}

@@ -32,7 +32,7 @@ pub fn change(words: &Words, change: &Change) -> (String, Option<String>) {
         Change::Note { .. } => follow.noted.to_owned(),
         Change::Due { due } => due.map_or_else(|| follow.no_due.to_owned(), follow.due),
         Change::Assign { who } => who.as_deref().map_or_else(|| follow.nobody.to_owned(), follow.who),
-        Change::Correct { to, reason } => correction(words, to, reason),
+        Change::Correct { to, reason, .. } => correction(words, to, reason),
         Change::Attach { file } => (follow.attached)(&file.name),
         Change::Detach { sha256 } => (follow.detached)(&sha256.chars().take(12).collect::<String>()),
         Change::Missed(missed) => (follow.missed)(&missed.reason),

@@ -62,7 +62,7 @@ impl TuiError {
     pub fn explain(&self, words: &Words) -> String {
         match self {
             Self::NoTerminal => words.tui.error.no_terminal.to_owned(),
-            Self::Terminal(error) => (words.tui.error.terminal)(&error.to_string()),
+            Self::Terminal(error) => (words.tui.error.terminal)(&(words.io)(error)),
         }
     }
 }

@@ -140,7 +140,7 @@ impl App {
             Effect::SaveAuthor(name) => {
                 let saved = self.config.as_deref().map(|path| config::save::author(path, &name));
                 if let Some(Err(error)) = saved {
-                    let said = (self.model.words.tui.error.config_not_saved)(&error.to_string());
+                    let said = (self.model.words.tui.error.config_not_saved)(&(self.model.words.io)(&error));
                     update(&mut self.model, Action::Trouble(said));
                 }
             }

@@ -72,6 +72,8 @@ pub struct Help {
 
 /// What is said of time-limit profiles and of their file.
 pub struct Limits {
+    /// Errors of the system.
+    pub io: super::io::Io,
     /// In the order of `Start::ALL`.
     pub starts: [&'static str; 4],
     pub days: fn(start: &str, count: u16) -> String,

@@ -3,6 +3,8 @@
 
 /// Words of what one ledger gives another, and of the versions of a notice.
 pub struct Bundle {
+    /// Errors of the system.
+    pub io: super::io::Io,
     pub help: &'static str,
     pub help_export: &'static str,
     pub help_import: &'static str,

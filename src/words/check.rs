@@ -72,6 +72,9 @@ pub struct Check {
     pub doubtful: &'static str,
     pub void: &'static str,
     pub missed: &'static str,
+    /// The notice prints something else by now than when it was put right.
+    pub hides: &'static str,
+    pub printed_anew: fn(ids: &str) -> String,
     /// A value put in by hand in `show`: value, reason, who, when.
     pub fix: fn(value: &str, reason: &str, who: &str, when: &str) -> String,
     /// A former chain: its number and how it ended.

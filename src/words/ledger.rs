@@ -3,6 +3,8 @@
 
 /// Words of `ledger` and of what is asked of it: names of states and outcomes, refusals, days.
 pub struct Ledger {
+    /// Errors of the system.
+    pub io: super::io::Io,
     /// In the order of `OutcomeChoice::ALL`: the five tags, then unstated.
     pub outcomes: [&'static str; 6],
     /// In the order of `State::ALL`.

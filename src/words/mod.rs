@@ -17,6 +17,7 @@ pub mod cli;
 pub mod explain;
 pub mod export;
 pub mod follow;
+pub mod io;
 pub mod ledger;
 pub mod outline;
 pub mod read;
@@ -41,6 +42,8 @@ pub struct Words {
     pub export: export::Export,
     /// Words of what inspectors do.
     pub follow: follow::Follow,
+    /// Errors of the system, wherever one is shown.
+    pub io: io::Io,
     /// Words of the ledger: errors, reasons.
     pub ledger: ledger::Ledger,
     /// Words of what is printed and put in calendars.
@@ -62,6 +65,7 @@ pub static ZH: Words = Words {
     explain: zh::EXPLAIN,
     export: zh::EXPORT,
     follow: zh::FOLLOW,
+    io: zh::io,
     ledger: zh::LEDGER,
     outline: zh::OUTLINE,
     read: zh::READ,
@@ -78,6 +82,7 @@ pub static EN: Words = Words {
     explain: en::EXPLAIN,
     export: en::EXPORT,
     follow: en::FOLLOW,
+    io: en::io,
     ledger: en::LEDGER,
     outline: en::OUTLINE,
     read: en::READ,

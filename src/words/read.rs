@@ -8,6 +8,8 @@ use crate::{
 
 /// Words of the reader: errors of files, remarks on a reading.
 pub struct Read {
+    /// Errors of the system.
+    pub io: super::io::Io,
     pub flaw: fn(flaw: &Flaw) -> String,
     pub ambiguous_date: fn(raw: &str) -> String,
     pub no_issues: &'static str,

@@ -3,6 +3,8 @@
 
 /// Words of evidence, backups and purging.
 pub struct Share {
+    /// Errors of the system.
+    pub io: super::io::Io,
     pub help: Help,
 
     /// Id, name, size in bytes, the beginning of the hash, where it is kept.

@@ -68,7 +68,7 @@ pub fn written(
         parts: Default::default(),
     };
     let shown = path.display().to_string();
-    let failed = |error: &io::Error| Trouble::Said((words.bundle.cannot_write)(&shown, &error.to_string()));
+    let failed = |error: &io::Error| Trouble::Said((words.bundle.cannot_write)(&shown, &(words.io)(error)));
     output::write(path, overwrite, |file| bundle::write(file, parcel, manifest)).map_err(
         |error| match error {
             OutputError::Exists => Trouble::Exists(path.to_owned()),
@@ -229,7 +229,7 @@ fn sentence(taken: &Taken, words: &Words) -> String {
 
 fn explain(fault: &BundleFault, file: &str, words: &Bundle) -> String {
     match fault {
-        BundleFault::Io(error) => (words.cannot_read)(file, &error.to_string()),
+        BundleFault::Io(error) => (words.cannot_read)(file, &(words.io)(error)),
         BundleFault::NotABundle => (words.not_a_bundle)(file),
         BundleFault::Newer(form) => (words.newer_form)(file, form),
         BundleFault::Part(part) => (words.damaged_part)(file, part),

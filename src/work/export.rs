@@ -94,7 +94,7 @@ fn put(path: &Path, bytes: &[u8], overwrite: bool, words: &Words) -> Result<(), 
         OutputError::Exists => Trouble::Exists(path.to_owned()),
         OutputError::Io(error) => {
             let shown = path.display().to_string();
-            Trouble::Said((words.export.done.cannot_write)(&shown, &error.to_string()))
+            Trouble::Said((words.export.done.cannot_write)(&shown, &(words.io)(&error)))
         }
     })
 }

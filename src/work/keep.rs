@@ -8,7 +8,7 @@ use crate::{
         backup::{Copied, CopyFault},
         evidence,
     },
-    words::Words,
+    words::{Words, io::of_kept},
 };
 
 use super::{Mood, Progress, Report, Stage, Tick, Trouble, bytes, export, proof};
@@ -70,7 +70,9 @@ pub fn failure(fault: CopyFault, words: &Words) -> Trouble {
         CopyFault::Itself(path) => Trouble::Said((share.itself)(&shown(&path))),
         CopyFault::Broken(path, faults) => Trouble::Said((share.broken)(&shown(&path), faults.len())),
         CopyFault::Cancelled => Trouble::Cancelled,
-        CopyFault::Evidence(path, why) => Trouble::Said((share.file_cannot_keep)(&shown(&path), &why)),
+        CopyFault::Evidence(path, why) => {
+            Trouble::Said((share.file_cannot_keep)(&shown(&path), &of_kept(words.io, &why)))
+        }
     }
 }
 

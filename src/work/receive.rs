@@ -99,7 +99,7 @@ pub fn read(path: &Path, words: &Words) -> Result<Returned, Trouble> {
 fn bytes_of(path: &Path, words: &Words) -> Result<Vec<u8>, Trouble> {
     let say = &words.export.receive;
     let name = path.display().to_string();
-    let failed = |error: std::io::Error| Trouble::Said((say.cannot_open)(&name, &error.to_string()));
+    let failed = |error: std::io::Error| Trouble::Said((say.cannot_open)(&name, &(words.io)(&error)));
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(failed)?;
     file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;

@@ -334,7 +334,7 @@ pub fn put_right() -> Ledger {
     let mut ledger = marked_ledger();
     let snapshot = ledger.snapshot().unwrap();
     let id = |title: &str| snapshot.issues.iter().find(|row| row.title.contains(title)).unwrap().id;
-    let fix = |to| Change::Correct { to, reason: "与原件核对".to_owned() };
+    let fix = |to| Change::Correct { to, reason: "与原件核对".to_owned(), printed: None };
     let day = DueDay { due: date(2026, 12, 15), kind: Promised };
     let changes = [
         (id("重建轻养"), fix(Correction::Title(Some("农村公路“重建轻养”，12条村道破损未修".to_owned())))),

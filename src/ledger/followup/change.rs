@@ -80,6 +80,10 @@ pub enum Change {
         to: Correction,
         /// Why.
         reason: String,
+        /// What the notice printed when it was put right, as [`Correction::printed`] writes it; put in by the
+        /// ledger.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        printed: Option<String>,
     },
     /// Adds a file to the evidence.
     Attach {
@@ -123,6 +127,17 @@ pub enum Correction {
 }
 
 impl Correction {
+    /// What is printed of the field that it puts right, in a form that can be compared; `None` where it puts
+    /// nothing in the place of what is printed.
+    pub fn printed(&self, title: &str, tags: &[OutcomeTag], days: &[DueDay]) -> Option<String> {
+        match self {
+            Self::Title(Some(_)) => Some(title.to_owned()),
+            Self::Outcome(Some(_)) => serde_json::to_string(tags).ok(),
+            Self::Deadlines(Some(_)) => serde_json::to_string(days).ok(),
+            Self::Title(None) | Self::Outcome(None) | Self::Deadlines(None) | Self::Void(_) => None,
+        }
+    }
+
     /// The name of what it corrects, as in its JSON.
     pub fn field(&self) -> &'static str {
         match self {

@@ -48,12 +48,20 @@ pub struct Fix<T> {
     pub author: String,
     /// When.
     pub time: Timestamp,
+    /// What was printed then, as [`Correction::printed`] writes it, where that is known.
+    pub printed: Option<String>,
 }
 
 impl<T> Fix<T> {
     /// `value` as it was put in by `event`.
     pub fn by<C>(event: &Event<C>, value: T, reason: &str) -> Self {
-        Self { value, reason: reason.to_owned(), author: event.author.clone(), time: event.time }
+        Self {
+            value,
+            reason: reason.to_owned(),
+            author: event.author.clone(),
+            time: event.time,
+            printed: None,
+        }
     }
 }
 
@@ -63,17 +71,34 @@ impl Corrections {
         *self == Self::default()
     }
 
-    fn take(&mut self, event: &Event, to: &Correction, reason: &str) {
+    fn take(&mut self, event: &Event, to: &Correction, reason: &str, printed: Option<&String>) {
+        fn fix<T: Clone>(
+            event: &Event,
+            value: Option<&T>,
+            reason: &str,
+            printed: Option<&String>,
+        ) -> Option<Fix<T>> {
+            value.map(|value| Fix { printed: printed.cloned(), ..Fix::by(event, value.clone(), reason) })
+        }
         match to {
-            Correction::Title(value) => self.title = value.clone().map(|value| Fix::by(event, value, reason)),
-            Correction::Outcome(value) => {
-                self.outcome = value.clone().map(|value| Fix::by(event, value, reason));
-            }
-            Correction::Deadlines(value) => {
-                self.deadlines = value.clone().map(|value| Fix::by(event, value, reason));
-            }
+            Correction::Title(value) => self.title = fix(event, value.as_ref(), reason, printed),
+            Correction::Outcome(value) => self.outcome = fix(event, value.as_ref(), reason, printed),
+            Correction::Deadlines(value) => self.deadlines = fix(event, value.as_ref(), reason, printed),
             Correction::Void(void) => self.void = void.then(|| Fix::by(event, (), reason)),
         }
+    }
+
+    /// Whether something is printed now that was not when a value was put in its place: what stands by hand
+    /// hides it.
+    pub fn hide_something(&self, title: &str, tags: &[OutcomeTag], days: &[DueDay]) -> bool {
+        fn other<T>(fix: Option<&Fix<T>>, to: &Correction, now: (&str, &[OutcomeTag], &[DueDay])) -> bool {
+            let then = fix.and_then(|fix| fix.printed.as_ref());
+            then.is_some_and(|then| to.printed(now.0, now.1, now.2).as_ref() != Some(then))
+        }
+        let now = (title, tags, days);
+        other(self.title.as_ref(), &Correction::Title(Some(String::new())), now)
+            || other(self.outcome.as_ref(), &Correction::Outcome(Some(Vec::new())), now)
+            || other(self.deadlines.as_ref(), &Correction::Deadlines(Some(Vec::new())), now)
     }
 }
 
@@ -93,7 +118,9 @@ pub fn fold(events: &mut [Event]) -> Followed {
             Err(_) => void.extend([event.id]),
         }
         match &event.change {
-            Change::Correct { to, reason } => known.corrections.take(event, to, reason),
+            Change::Correct { to, reason, printed } => {
+                known.corrections.take(event, to, reason, printed.as_ref());
+            }
             Change::Attach { file } => {
                 known.evidence.retain(|held| held.sha256 != file.sha256);
                 known.evidence.push(file.clone());

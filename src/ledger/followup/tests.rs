@@ -111,7 +111,7 @@ fn corrections_and_evidence_fold_to_the_last() {
         path: None,
         note: None,
     };
-    let correct = |to| Change::Correct { to, reason: "误读".into() };
+    let correct = |to| Change::Correct { to, reason: "误读".into(), printed: None };
     let changes = [
         correct(Correction::Title(Some("一".into()))),
         correct(Correction::Title(Some("二".into()))),
@@ -205,13 +205,22 @@ fn json_stays() {
         (Change::Due { due: None }, r#"{"kind":"due"}"#),
         (Change::Assign { who: Some("甲".into()) }, r#"{"kind":"assign","who":"甲"}"#),
         (
-            Change::Correct { to: Correction::Title(None), reason: "因".into() },
+            Change::Correct {
+                to: Correction::Title(Some("二".into())),
+                reason: "因".into(),
+                printed: Some("一".into()),
+            },
+            r#"{"kind":"correct","field":"title","value":"二","reason":"因","printed":"一"}"#,
+        ),
+        (
+            Change::Correct { to: Correction::Title(None), reason: "因".into(), printed: None },
             r#"{"kind":"correct","field":"title","value":null,"reason":"因"}"#,
         ),
         (
             Change::Correct {
                 to: Correction::Outcome(Some(vec![OutcomeTag::LongTerm])),
                 reason: "因".into(),
+                printed: None,
             },
             r#"{"kind":"correct","field":"outcome","value":["long_term"],"reason":"因"}"#,
         ),
@@ -222,6 +231,7 @@ fn json_stays() {
                     kind: DeadlineKind::Promised,
                 }])),
                 reason: "因".into(),
+                printed: None,
             },
             r#"{"kind":"correct","field":"deadlines","value":[{"due":"2026-01-02","of":"promised"}],"reason":"因"}"#,
         ),

@@ -104,6 +104,7 @@ fn what_was_put_right_shows_what_is_printed() {
     one.row.fixes.outcome = true;
     one.row.outcome = crate::ledger::types::OutcomeSet::of(&[crate::notice::OutcomeTag::InProgress]);
     one.detail.corrections.title = Some(Fix {
+        printed: None,
         value: "路灯大面积破损".into(),
         reason: "漏字".into(),
         author: "乙员".into(),

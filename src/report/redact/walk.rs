@@ -153,7 +153,8 @@ fn change(event: &mut Event, each: Each<'_>) {
             note.iter_mut().for_each(&mut *each);
         }
         Change::Note { note } => each(note),
-        Change::Correct { to, reason } => {
+        Change::Correct { to, reason, printed } => {
+            printed.iter_mut().for_each(&mut *each);
             if let Correction::Title(Some(title)) = to {
                 each(title);
             }

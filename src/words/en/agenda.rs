@@ -74,6 +74,7 @@ const HELP: Help = Help {
 };
 
 const LIMITS: Limits = Limits {
+    io: super::io,
     starts: ["feedback", "plan", "end of the period", "publication"],
     days: |start, count| format!("{count} days from the {start}"),
     months: |start, count| format!("{count} months from the {start}"),

@@ -4,6 +4,7 @@ use crate::words::bundle::Bundle;
 
 /// See [`Bundle`].
 pub const BUNDLE: Bundle = Bundle {
+    io: super::io,
     help: "exchange follow-ups with other ledgers, without a network",
     help_export: "write all follow-ups and notices into one bundle",
     help_import: "take a colleague's bundle: in any order, as often as you like",

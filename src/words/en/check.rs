@@ -77,6 +77,10 @@ pub const CHECK: Check = Check {
     doubtful: "same issue? to be confirmed",
     void: "no issue",
     missed: "added",
+    hides: "printed anew",
+    printed_anew: |ids| {
+        format!("put right by hand, and the new version prints something else; look again: {ids}")
+    },
     fix: |value, reason, who, when| format!("{value} (reason: {reason}; {who} {when})"),
     chain: |number| format!("chain {number}"),
     reopened: |who, when| format!("taken up again by {who} {when}"),

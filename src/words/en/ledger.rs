@@ -4,6 +4,7 @@ use crate::words::ledger::Ledger;
 
 /// See [`Ledger`].
 pub const LEDGER: Ledger = Ledger {
+    io: super::io,
     outcomes: ["completed", "phase reached", "long-term", "in progress", "not started", "not stated"],
     states: ["unread", "to check", "revisit", "verified", "archived"],
     findings: ["true", "partly true", "false"],

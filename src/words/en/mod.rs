@@ -7,6 +7,7 @@ mod cli;
 mod explain;
 mod export;
 mod follow;
+mod io;
 mod ledger;
 mod outline;
 mod read;
@@ -15,5 +16,5 @@ mod tui;
 
 pub use self::{
     agenda::AGENDA, bundle::BUNDLE, check::CHECK, cli::CLI, explain::EXPLAIN, export::EXPORT, follow::FOLLOW,
-    ledger::LEDGER, outline::OUTLINE, read::READ, share::SHARE, tui::TUI,
+    io::io, ledger::LEDGER, outline::OUTLINE, read::READ, share::SHARE, tui::TUI,
 };

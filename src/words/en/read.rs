@@ -13,6 +13,7 @@ fn numbers(all: &[usize]) -> String {
 
 /// See [`Read`].
 pub const READ: Read = Read {
+    io: super::io,
     flaw: |flaw| {
         match flaw {
         Flaw::BrokenCharacters(count) => {

@@ -4,6 +4,7 @@ use crate::words::share::{Help, Share};
 
 /// See [`Share`].
 pub const SHARE: Share = Share {
+    io: super::io,
     help: HELP,
 
     attached: |id, name, size, hash, place| {

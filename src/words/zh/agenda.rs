@@ -66,6 +66,7 @@ const HELP: Help = Help {
 };
 
 const LIMITS: Limits = Limits {
+    io: super::io,
     starts: ["反馈", "整改方案", "集中整改期满", "公开"],
     days: |start, count| format!("{start}后 {count} 天"),
     months: |start, count| format!("{start}后 {count} 个月"),

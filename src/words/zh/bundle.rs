@@ -4,6 +4,7 @@ use crate::words::bundle::Bundle;
 
 /// See [`Bundle`].
 pub const BUNDLE: Bundle = Bundle {
+    io: super::io,
     help: "与其他台账交换核查记录（不联网）",
     help_export: "把全部核查记录和通报写入一个交换包",
     help_import: "并入同事的交换包：可按任意顺序、反复并入",

@@ -71,6 +71,8 @@ pub const CHECK: Check = Check {
     doubtful: "是否同一问题待确认",
     void: "不是问题",
     missed: "补录",
+    hides: "原文已变",
+    printed_anew: |ids| format!("手工改过的内容，新版本的原文已变，请核对：{ids}"),
     fix: |value, reason, who, when| format!("{value}（理由：{reason}；{who} {when}）"),
     chain: |number| format!("第{number}轮"),
     reopened: |who, when| format!("{when} 由 {who} 重新打开"),

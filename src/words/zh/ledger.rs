@@ -4,6 +4,7 @@ use crate::words::ledger::Ledger;
 
 /// See [`Ledger`].
 pub const LEDGER: Ledger = Ledger {
+    io: super::io,
     outcomes: ["已完成", "阶段性目标", "长期坚持", "正在整改", "未启动", "未标明"],
     states: ["未读", "待核", "列入回头看", "已核实", "已归档"],
     findings: ["属实", "部分属实", "不属实"],

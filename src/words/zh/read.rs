@@ -29,6 +29,7 @@ fn numbers(all: &[usize]) -> String {
 
 /// See [`Read`].
 pub const READ: Read = Read {
+    io: super::io,
     flaw: |flaw| match flaw {
         Flaw::BrokenCharacters(count) => {
             format!("有 {count} 处字符无法解码，原处以 � 代替，请核对原文")

@@ -59,7 +59,7 @@ pub(super) fn read(form: &mut Form, words: &Words, today: Date) -> Result<Sent, 
         FormKind::Fix(issue, kind) => {
             let to = fixed(form, kind, words, today)?;
             let reason = reason(form, words)?;
-            Ok(Sent::Order(Order::Mark(vec![issue], Change::Correct { to, reason })))
+            Ok(Sent::Order(Order::Mark(vec![issue], Change::Correct { to, reason, printed: None })))
         }
         FormKind::FixNotice(notice, field) => {
             let to = fixed_notice(form, field, words, today)?;
