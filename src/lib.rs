@@ -7,6 +7,7 @@
 //! | --- | --- |
 //! | [`cli`] | command-line definitions, one file a command |
 //! | [`tui`] | the screen: `app` (model, actions, update, no I/O), `ui` (draws only), `keymap`, terminal, loop |
+//! | [`work`] | work that may take long, for screen and command line: progress, an end at any time |
 //! | [`report`] | from the ledger to what is handed on: workbooks, outlines, calendars, histories in words |
 //! | [`query`] | what the user asks: filters, search, fuzzy finder |
 //! | [`ledger`] | the store: SQLite, identity of issues, follow-up events, worker thread |
@@ -33,3 +34,4 @@ pub mod report;
 pub mod text;
 pub mod tui;
 pub mod words;
+pub mod work;

@@ -142,6 +142,7 @@ fn a_step_is_taken_when_a_user_says_so() {
 #[case::agenda_kind(&["agenda", "--kind", "todo"], 2, "commitment 单位时限")]
 #[case::agenda_by(&["agenda", "--by", "colour"], 2, "person 承办人")]
 #[case::agenda_filter(&["agenda", "--due", "soon"], 2, "--due")]
+#[case::step_before_feedback(&["step", "甲市", "整改方案", "--on", "2024-10-08"], 1, "在反馈（2024-10-09）之前")]
 #[case::limits(&["limits", "四个月"], 1, "条例2017")]
 #[case::agencies_by(&["agencies", "--by", "size"], 2, "region 区域")]
 #[case::merge_nobody(&["agency", "merge", "丁局", "--into", "甲市"], 1, "没有名称含“丁局”的单位")]
@@ -214,6 +215,13 @@ fn the_users_own_limits_stand_beside_the_settings() {
     let ran = house.run(&["agenda", "--config", &config]);
     assert_eq!(ran.code, Some(0), "a bad file is survived");
     assert!(ran.err.contains("limits.toml 第 5 行：“from”不能写成 'birth'"), "{}", ran.err);
+    house.write("settings/limits.toml", "[[profile]]\nname = '某县'\neffective_from = '去年'\n");
+    let ran = house.run(&["agenda", "--config", &config]);
+    assert!(
+        ran.err.contains("第 3 行：“effective_from”不能写成 '去年'，时限规则“某县”因此停用"),
+        "{}",
+        ran.err
+    );
     house.write("settings/limits.toml", "\u{1b}[31m");
     let ran = house.run(&["agenda", "--config", &config]);
     assert!(ran.err.contains("limits.toml 第 1 行") && !ran.err.contains('\u{1b}'), "{}", ran.err);
@@ -327,7 +335,10 @@ fn a_sample_is_logged_with_its_seed_and_can_be_marked() {
     let seed = out.split("--seed ").nth(1).unwrap().split(' ').next().unwrap();
     let marked = house.list(&["--state", "revisit"]);
     assert_eq!(marked.len(), 5);
-    assert!(marked.iter().all(|row| row["note"] == format!("反向核查抽样，种子 {seed}")), "{marked:?}");
+    assert!(marked.iter().all(|row| row["note"].is_null()), "notes are the inspectors' own: {marked:?}");
+    let id = marked[0]["id"].as_str().unwrap();
+    let history = house.done(&["history", id]);
+    assert!(history.contains(&format!("种子 {seed}")) && history.lines().count() == 2, "{history}");
     let log = house.done(&["sample", "--log"]);
     assert!(
         log.contains(&format!(
@@ -344,6 +355,40 @@ fn a_sample_is_logged_with_its_seed_and_can_be_marked() {
     assert_eq!(house.list(&["--state", "revisit"]).len(), 0);
     house.done(&["undo", "--author", "张三"]);
     assert!(house.done(&["sample", "--log"]).contains("已撤销"));
+}
+
+#[test]
+fn what_is_closed_is_taken_up_again_only_where_that_is_said() {
+    let house = many([0, 1, 2]);
+    let ids: Vec<String> = house
+        .list(&["--agency", "乙局", "--outcome", "completed"])
+        .iter()
+        .map(|row| row["id"].as_str().unwrap().to_owned())
+        .collect();
+    house.done(&["mark", &ids[0], &ids[1], "--finding", "true", "--note", "看过", "--author", "李四"]);
+    house.done(&["mark", &ids[0], "--state", "archived", "--author", "李四"]);
+    let all = ["sample", "99", "--agency", "乙局", "--mark", "--author", "张三"];
+    let out = house.done(&all);
+    assert!(out.contains("抽样范围内有 2 条已核实或已归档"), "{out}");
+    let left = out.lines().find(|line| line.contains("--reopen")).unwrap();
+    assert!(left.contains(&ids[0]) && left.contains(&ids[1]) && !left.contains(&ids[2]), "{left}");
+    assert_eq!(house.list(&["--state", "archived"]).len(), 1);
+    let verified = house.list(&["--state", "verified"]);
+    assert_eq!((verified.len(), &verified[0]["note"]), (1, &json!("看过")));
+    assert_eq!(house.list(&["--state", "revisit"]).len(), ids.len() - 2);
+    house.done(&[&all[..], &["--reopen"]].concat());
+    assert_eq!(house.list(&["--state", "revisit"]).len(), ids.len());
+}
+
+#[test]
+fn many_drawn_are_marked_only_when_that_is_meant() {
+    let house = many([0, 1, 2]);
+    let all = ["sample", "30", "--mark", "--author", "张三"];
+    let err = house.fails(1, &all);
+    assert!(err.contains("要标记 30 个问题") && err.contains("--yes"), "{err}");
+    assert!(house.done(&["verify"]).contains("0 条标记记录"), "not even the draw is logged");
+    house.done(&[&all[..], &["--yes"]].concat());
+    assert_eq!(house.list(&["--state", "revisit"]).len(), 30);
 }
 
 #[test]

@@ -95,6 +95,30 @@ fn what_is_no_issue_is_in_no_list() {
     assert_eq!((house.list(&[]).len(), house.list(&["--void"]).len()), (7, 0));
 }
 
+#[rstest]
+#[case::feedback_to_come("--feedback", "2026-11-23", 2, "这一天还没有到")]
+#[case::publication_to_come("--published", "2026-11-23", 2, "这一天还没有到")]
+#[case::published_before_the_feedback(
+    "--published",
+    "2024-10-08",
+    1,
+    "反馈日期 2024-10-09 在公布日期 2024-10-08 之后"
+)]
+fn a_notice_has_no_impossible_days(
+    #[case] option: &str,
+    #[case] day: &str,
+    #[case] code: i32,
+    #[case] says: &str,
+) {
+    let house = House::furnished();
+    let err = house.refused(code, &["correct", "--notice", "#1", option, day, "--reason", "抄错"]);
+    assert!(err.contains(says), "{err}");
+    house.by_us(&["correct", "--notice", "#1", "--published", "2025-03-01", "--reason", "网页"]);
+    let err =
+        house.refused(1, &["correct", "--notice", "#1", "--feedback", "2025-03-02", "--reason", "抄错"]);
+    assert!(err.contains("反馈日期 2025-03-02 在公布日期 2025-03-01 之后"), "{err}");
+}
+
 #[test]
 fn a_notice_is_put_right() {
     let house = House::furnished();

@@ -51,10 +51,11 @@ fn verify_tells_what_is_wrong() {
     drop(other);
     let ran = house.run(&["verify"]);
     assert_eq!(ran.code, Some(1));
-    for part in ["缺失或被改动：trigger events_hold", "表 issues 第 2 行", "搜索不到"] {
+    for part in ["缺失或被改动：trigger events_hold", "表 issues 第 2 行", "搜索不到", "读出的内容被改动"]
+    {
         assert!(ran.out.contains(part), "{part}: {}", ran.out);
     }
-    assert!(ran.err.contains("发现 3 处问题"), "{}", ran.err);
+    assert!(ran.err.contains("发现 4 处问题"), "{}", ran.err);
 }
 
 #[test]

@@ -33,9 +33,10 @@ fn below(folder: &Path) -> Vec<PathBuf> {
 fn with_evidence() -> (House, String) {
     let house = House::furnished();
     let id = house.id("路灯破损");
+    house.done(&["mark", &id, "--note", "现场拍摄", "--author", "甲员"]);
     house.write("照片.jpg", "abc");
     house.write("笔录.txt", "问：\n答：");
-    house.done(&["attach", &id, "照片.jpg", "--copy", "--author", "甲员", "--note", "现场拍摄"]);
+    house.done(&["attach", &id, "照片.jpg", "--copy", "--author", "甲员", "--note", "正面"]);
     house.done(&["attach", &id, "笔录.txt", "--author", "甲员"]);
     (house, id)
 }
@@ -52,7 +53,10 @@ fn evidence_is_attached_listed_and_taken_out() {
     assert!(parts.iter().all(|part| lines[1].contains(part)), "{listed}");
     let whole = fs::canonicalize(house.path("笔录.txt")).unwrap();
     assert!(lines[2].contains(&format!("原处 {}", whole.display())), "{listed}");
-    assert!(house.done(&["show", &id]).contains("现场拍摄"));
+    assert!(lines[1].ends_with("备注：正面") && !lines[2].contains("备注"), "{listed}");
+    let shown = house.done(&["show", &id]);
+    assert!(shown.lines().any(|line| line.starts_with("佐证  照片.jpg") && line.ends_with("备注：正面")));
+    assert!(house.done(&["history", &id]).contains("添加佐证材料 照片.jpg  正面"));
 
     let again = house.done(&["attach", &id, "照片.jpg", "--copy", "--author", "甲员"]);
     assert!(again.contains("已在佐证材料中"), "{again}");
@@ -66,6 +70,44 @@ fn evidence_is_attached_listed_and_taken_out() {
     assert!(house.run(&["verify"]).err.is_empty(), "a copy that was taken out may be brought back");
     house.done(&["undo", "--author", "甲员"]);
     assert_eq!(house.done(&["evidence"]).lines().count(), 3);
+}
+
+#[test]
+fn the_note_of_a_file_leaves_that_of_the_issue_alone() {
+    let house = House::furnished();
+    let id = house.id("路灯破损");
+    house.write("a.txt", "一");
+    house.done(&["mark", &id, "--note", "先问街道", "--author", "甲员"]);
+    house.done(&["attach", &id, "a.txt", "--note", "台账复印件", "--author", "甲员"]);
+    assert_eq!(house.list(&["路灯破损"])[0]["note"], "先问街道");
+    // Attached again without a note it is known; with another note that one counts.
+    let again = house.done(&["attach", &id, "a.txt", "--author", "甲员"]);
+    assert!(again.contains("已在佐证材料中"), "{again}");
+    house.done(&["attach", &id, "a.txt", "--note", "第二页", "--author", "甲员"]);
+    let listed = house.done(&["evidence", &id]);
+    assert!(listed.lines().count() == 2 && listed.contains("备注：第二页"), "{listed}");
+    assert_eq!(house.list(&["路灯破损"])[0]["note"], "先问街道");
+}
+
+#[test]
+fn the_ledger_is_no_evidence_of_itself() {
+    let (house, id) = with_evidence();
+    let copy = copy_of(&house.ledger(), ABC);
+    // While another has the ledger open its side files are there.
+    let other = rusqlite::Connection::open(house.ledger()).unwrap();
+    other.query_row("SELECT count(*) FROM events", [], |row| row.get::<_, i64>(0)).unwrap();
+    let wal = PathBuf::from(format!("{}-wal", house.ledger().display()));
+    assert!(wal.exists());
+    std::os::unix::fs::symlink(house.ledger(), house.path("link.db")).unwrap();
+    for path in [house.ledger(), wal, copy, house.path("link.db")] {
+        for how in [&["--copy"][..], &[]] {
+            let path = path.to_str().unwrap();
+            let err = house.fails(1, &[&["attach", &id, path, "--author", "甲员"], how].concat());
+            assert!(err.contains("台账自己的文件") && err.contains("没有添加任何文件"), "{err}");
+        }
+    }
+    drop(other);
+    assert_eq!(house.done(&["evidence", &id]).lines().count(), 3);
 }
 
 #[test]
@@ -233,15 +275,30 @@ fn restoring_puts_by_what_was_there() {
     assert!(run(&["show", &id]).out.contains("备份之后"));
 }
 
+#[test]
+fn a_damaged_backup_is_called_the_backup() {
+    let house = House::furnished();
+    house.done(&["backup", "备份.db"]);
+    let mut bytes = bytes_of(&house.path("备份.db"));
+    for byte in bytes.iter_mut().skip(4096).step_by(3) {
+        *byte = 0x5a;
+    }
+    house.write("备份.db", bytes);
+    let err = house.fails(3, &["restore", "备份.db", "--overwrite"]);
+    assert!(err.contains("备份已损坏") && err.contains("备份.db") && !err.contains("台账已损坏"), "{err}");
+}
+
 #[rstest]
-#[case::no_ledger("x.txt", "这不是台账", 3)]
-#[case::empty("x.db", "", 3)]
-fn what_is_no_backup_is_refused(#[case] name: &str, #[case] content: &str, #[case] code: i32) {
+#[case::no_ledger("x.txt", "这不是台账", "不是回头看的备份")]
+#[case::empty("x.db", "", "备份已损坏")]
+fn what_is_no_backup_is_refused(#[case] name: &str, #[case] content: &str, #[case] says: &str) {
     let house = House::furnished();
     house.write(name, content);
     let before = bytes_of(&house.ledger());
-    house.fails(code, &["restore", name, "--overwrite"]);
-    house.fails(3, &["restore", "没有.db", "--overwrite"]);
+    let err = house.fails(3, &["restore", name, "--overwrite"]);
+    assert!(err.contains(says) && !err.contains("台账已损坏") && !err.contains("台账是空"), "{err}");
+    let err = house.fails(3, &["restore", "没有.db", "--overwrite"]);
+    assert!(err.contains("找不到备份"), "{err}");
     assert_eq!(bytes_of(&house.ledger()), before);
     assert!(house.path("").read_dir().unwrap().all(|entry| {
         let name = entry.unwrap().file_name().into_string().unwrap();

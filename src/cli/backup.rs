@@ -12,16 +12,16 @@ use crate::{
     ledger::{
         LedgerError,
         backup::{Copied, CopyFault, restore as restore_to},
-        default_path, evidence, private,
+        default_path, private,
     },
     text::clean::for_terminal,
     words::Words,
+    work::keep::{self, lacking, size_of},
 };
 
 use super::{
     context::Context,
-    evidence::explain,
-    exit::{Exit, Failure},
+    exit::{Exit, Failure, of_work},
     long::Long,
 };
 
@@ -68,16 +68,6 @@ pub fn restore(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Re
     tell(&copied, words.share.restored, &target, words, out)
 }
 
-/// How many bytes of evidence a ledger keeps.
-fn size_of(ledger: &Path) -> u64 {
-    let entries = walkdir::WalkDir::new(evidence::folder(ledger)).into_iter().flatten();
-    entries
-        .filter_map(|entry| entry.metadata().ok())
-        .filter(|facts| facts.is_file())
-        .map(|facts| facts.len())
-        .sum()
-}
-
 /// Tells of a copy that was made; one that lacks evidence is no full success.
 fn tell(
     copied: &Copied,
@@ -89,12 +79,8 @@ fn tell(
     let share = &words.share;
     let line = line(&path.display().to_string(), copied.notices, copied.events, copied.files);
     writeln!(out, "{}", for_terminal(&line))?;
-    if copied.referenced > 0 {
-        say!("{}", (share.referenced)(copied.referenced));
-    }
-    for (file, why) in &copied.lost {
-        let fault = evidence::FileFault { path: PathBuf::from(&file.sha256), why: why.clone() };
-        say!("{}", for_terminal(&(share.lost)(&file.name, &explain(&fault, share))));
+    for line in lacking(copied, words) {
+        say!("{}", for_terminal(&line));
     }
     if copied.lost.is_empty() {
         return Ok(Exit::Done);
@@ -104,14 +90,8 @@ fn tell(
 }
 
 fn failure(fault: CopyFault, words: &Words) -> Failure {
-    let share = &words.share;
-    let shown = |path: &Path| path.display().to_string();
     match fault {
-        CopyFault::Ledger(error) => Failure::Ledger(error),
-        CopyFault::Exists(path) => Failure::Refused((share.exists)(&shown(&path))),
-        CopyFault::Itself(path) => Failure::Refused((share.itself)(&shown(&path))),
-        CopyFault::Broken(path, faults) => Failure::Refused((share.broken)(&shown(&path), faults.len())),
-        CopyFault::Cancelled => Failure::Refused(share.cancelled.to_owned()),
-        CopyFault::Evidence(path, why) => Failure::Refused((share.file_cannot_keep)(&shown(&path), &why)),
+        CopyFault::Exists(path) => Failure::Refused((words.share.exists)(&path.display().to_string())),
+        other => of_work(keep::failure(other, words), words),
     }
 }

@@ -51,7 +51,7 @@ fn mark(words: &Words) -> Command {
 }
 
 fn undo(words: &Words) -> Command {
-    Sub::new("undo", words.check.help.undo, words).done()
+    Sub::new("undo", words.check.help.undo, words).flag("yes", words.check.help.undo_yes).done()
 }
 
 fn redo(words: &Words) -> Command {

@@ -150,6 +150,30 @@ fn this_day(option: &str, text: &str, context: &Context) -> Result<Date, Failure
         .map_err(|error| Failure::Usage(format!("{option}: {}", error.explain(&context.words().ledger))))
 }
 
+/// A day on which something happened, which is today or earlier.
+fn past_day(option: &str, text: &str, context: &Context) -> Result<Date, Failure> {
+    let day = this_day(option, text, context)?;
+    match day > context.today {
+        true => Err(Failure::Usage((context.words().check.future)(option, day))),
+        false => Ok(day),
+    }
+}
+
+/// What is published tells of the feedback: it cannot come before it.
+fn in_order(notice: &NoticeRow, to: &NoticeCorrection, words: &Words) -> Result<(), Failure> {
+    let (feedback, published) = match to {
+        NoticeCorrection::Feedback(Some(day)) => (Some(*day), notice.published),
+        NoticeCorrection::Published(Some(day)) => (notice.feedback, Some(*day)),
+        _ => return Ok(()),
+    };
+    match feedback.zip(published).filter(|(feedback, published)| feedback > published) {
+        Some((feedback, published)) => {
+            Err(Failure::Refused((words.check.feedback_after_publication)(feedback, published)))
+        }
+        None => Ok(()),
+    }
+}
+
 /// The field that is to be as printed and is already.
 fn never(held: &Corrections, to: &Correction, words: &Words) -> Option<&'static str> {
     let [title, outcome, deadlines, ..] = words.follow.fields;
@@ -177,6 +201,7 @@ fn notice(
     if let Some(field) = never_of_notice(&notice, &to, words) {
         return Err(Failure::Refused((words.check.not_corrected)(field)));
     }
+    in_order(&notice, &to, words)?;
     let change = NoticeChange::Correct { to, reason };
     ledger.say_of_notice(notice.id, &change, &author, Timestamp::now())?;
     let shown = format!("#{}", notice.id.0);
@@ -190,7 +215,7 @@ fn of_notice(context: &Context, args: &ArgMatches) -> Result<NoticeCorrection, F
     let words = context.words();
     let mut out = Vec::new();
     let day =
-        |name: &str| one(args, name).map(|text| this_day(&format!("--{name}"), text, context)).transpose();
+        |name: &str| one(args, name).map(|text| past_day(&format!("--{name}"), text, context)).transpose();
     out.extend(filled(args, "title", words)?.map(|title| NoticeCorrection::Title(Some(title))));
     out.extend(filled(args, "agency", words)?.map(|agency| NoticeCorrection::Agency(Some(agency))));
     out.extend(day("feedback")?.map(|day| NoticeCorrection::Feedback(Some(day))));

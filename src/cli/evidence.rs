@@ -8,11 +8,12 @@ use jiff::Timestamp;
 use crate::{
     ledger::{
         Marked, Steps,
-        evidence::{Condition, FileFault, condition},
+        evidence::condition,
         followup::{Change, Evidence},
     },
     text::clean::for_terminal,
-    words::{Words, share::Share},
+    words::Words,
+    work::proof::{condition_word, place, start},
 };
 
 use super::{
@@ -23,8 +24,7 @@ use super::{
     mark::named,
 };
 
-/// How many digits of a hash are shown, and of how many at least one that is typed has.
-const SHOWN: usize = 12;
+/// Of how many digits at least a hash that is typed is.
 const TYPED: usize = 4;
 
 /// Runs `attach`: all files or none.
@@ -40,20 +40,19 @@ pub fn attach(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Res
     let paths: Vec<&PathBuf> = all(args, "file");
     let total = paths.iter().filter_map(|path| path.metadata().ok()).map(|facts| facts.len()).sum();
     let work = Long::new(total);
+    let note = one(args, "note").map(str::trim).filter(|note| !note.is_empty());
     let mut files: Vec<Evidence> = Vec::new();
     for path in paths {
         let taken = ledger.take_evidence(path, args.get_flag("copy"), &mut |bytes| work.tick(bytes));
         let file = taken.map_err(|fault| {
-            Failure::Refused(format!("{}\n{}", explain(&fault, &words.share), words.share.nothing_attached))
+            Failure::Refused(format!("{}\n{}", fault.explain(&words.share), words.share.nothing_attached))
         })?;
-        files.push(file);
+        files.push(noted(file, note, &detail.evidence));
     }
     drop(work);
     let known = |file: &Evidence| detail.evidence.contains(file);
-    let mut changes: Vec<Change> =
+    let changes: Vec<Change> =
         files.iter().filter(|file| !known(file)).map(|file| Change::Attach { file: file.clone() }).collect();
-    let note = one(args, "note").map(str::trim).filter(|note| !note.is_empty());
-    changes.extend(note.map(|note| Change::Note { note: note.to_owned() }));
     if !changes.is_empty() {
         let steps = [Steps { issue, was: detail.review.clone(), changes }];
         done(ledger.mark_steps(&steps, &author, Timestamp::now())?, &detail.key, words)?;
@@ -62,11 +61,24 @@ pub fn attach(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Res
         let line = if known(file) {
             (words.share.attached_before)(&detail.key, &file.name)
         } else {
-            (words.share.attached)(&detail.key, &file.name, file.size, &start(file), &place(file, words))
+            (words.share.attached)(
+                &detail.key,
+                &file.name,
+                file.size,
+                &start(file),
+                &place(file, &words.share),
+            )
         };
         writeln!(out, "{}", for_terminal(&line))?;
     }
     Ok(Exit::Done)
+}
+
+/// The file with its note: the one that was typed, else the one that the same file has already.
+fn noted(mut file: Evidence, typed: Option<&str>, held: &[Evidence]) -> Evidence {
+    let former = held.iter().find(|one| one.sha256 == file.sha256);
+    file.note = typed.map(str::to_owned).or_else(|| former.and_then(|one| one.note.clone()));
+    file
 }
 
 /// Runs `detach`.
@@ -119,31 +131,22 @@ pub fn list(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Resul
             last = Some(piece.issue);
         }
         // `verify` reads them through; here their size is enough.
-        let state = condition_word(condition(piece, true, &mut |_| true), words);
+        let state = condition_word(condition(piece, true, &mut |_| true), &words.share);
         let (file, when) = (&piece.file, piece.time.to_string());
         let when = when.split('T').next().unwrap_or_default();
         let line = (words.share.file)(
             &file.name,
             file.size,
             &start(file),
-            &place(file, words),
+            &place(file, &words.share),
             &piece.author,
             when,
             state,
         );
-        writeln!(out, "{}", for_terminal(&line))?;
+        let note = file.note.as_deref().map(words.check.note).unwrap_or_default();
+        writeln!(out, "{}", for_terminal(format!("{line}  {note}").trim_end()))?;
     }
     Ok(Exit::Done)
-}
-
-/// What became of a file, in words.
-pub(super) fn condition_word(condition: Condition, words: &Words) -> &'static str {
-    words.share.conditions.get(condition as usize).copied().unwrap_or_default()
-}
-
-/// What is the matter with a file, in words.
-pub(super) fn explain(fault: &FileFault, words: &Share) -> String {
-    fault.explain(words)
 }
 
 fn done(marked: Marked, key: &str, words: &Words) -> Result<(), Failure> {
@@ -153,16 +156,5 @@ fn done(marked: Marked, key: &str, words: &Words) -> Result<(), Failure> {
             let why = (words.cli.mark.refused)(key, why.explain(&words.ledger));
             Err(Failure::Refused(format!("{why}\n{}", words.cli.mark.nothing_written)))
         }
-    }
-}
-
-fn start(file: &Evidence) -> String {
-    file.sha256.chars().take(SHOWN).collect()
-}
-
-fn place(file: &Evidence, words: &Words) -> String {
-    match &file.path {
-        Some(path) => (words.share.by_reference)(path),
-        None => words.share.copied.to_owned(),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::ledger::LedgerError;
+use crate::{ledger::LedgerError, words::Words, work::Trouble};
 
 /// The exit codes; they stand in `--help` and are not changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +35,8 @@ pub enum Failure {
     Refused(String),
     /// The ledger failed.
     Ledger(LedgerError),
+    /// The backup that is to be restored cannot be used.
+    Backup(LedgerError),
     /// There is no terminal to draw on.
     NoTerminal,
     /// Standard output cannot be written.
@@ -50,5 +52,14 @@ impl From<LedgerError> for Failure {
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
         Self::Out(error)
+    }
+}
+
+/// Why work came to nothing, as the command line tells it.
+pub(super) fn of_work(trouble: Trouble, words: &Words) -> Failure {
+    match trouble {
+        Trouble::Ledger(error) => Failure::Ledger(error),
+        Trouble::Backup(error) => Failure::Backup(error),
+        other => Failure::Refused(other.explain(words)),
     }
 }

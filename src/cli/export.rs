@@ -6,17 +6,13 @@ use std::{
 };
 
 use clap::ArgMatches;
-use jiff::Zoned;
 
 use crate::{
     ledger::types::IssueId,
-    report::{
-        form::{Form, FormError},
-        record::{Dossier, Made},
-        redact,
-    },
+    report::{form::Form, record::Dossier, redact},
     text::clean::for_terminal,
     words::Words,
+    work::export::{dossier as dossier_of, made, why},
 };
 
 use super::{
@@ -26,9 +22,6 @@ use super::{
     exit::{Exit, Failure},
     import, put,
 };
-
-/// The level of secrecy where none is given: marks are at least this, though notices are public.
-const LEVEL: &str = "内部";
 
 /// From so many issues on a bar shows how far it is.
 const MANY: usize = 300;
@@ -59,7 +52,7 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
         let ledger = context.open()?;
         redact::dossier(&mut dossier, |issue| ledger.source(issue).map(|source| source.text))?;
     }
-    let bytes = form.write(&dossier, words).map_err(|error| why(&error, words))?;
+    let bytes = form.write(&dossier, words).map_err(|error| Failure::Refused(why(&error, words)))?;
     if standard {
         out.write_all(&bytes)?;
         return Ok(Exit::Done);
@@ -94,41 +87,18 @@ fn dossier(context: &Context, args: &ArgMatches) -> Result<Dossier, Failure> {
     let asked = asked::ask(context, args, &ledger, &snapshot)?;
     let issues: Vec<IssueId> = asked.rows.iter().map(|row| row.id).collect();
     let bar = import::progress(if issues.len() < MANY { 0 } else { issues.len() });
-    let mut done = |more: usize| bar.inc(u64::try_from(more).unwrap_or(u64::MAX));
-    let records = ledger.records_in(&snapshot, &issues, &mut done)?;
-    bar.finish_and_clear();
-    let made = Made {
-        level: one(args, "level")
-            .map(str::trim)
-            .filter(|level| !level.is_empty())
-            .unwrap_or(LEVEL)
-            .to_owned(),
-        who: who(context),
-        when: Zoned::now(),
-        today: context.today,
-        ledger: ledger.path().display().to_string(),
-        asked: asked.words,
-        redacted: false,
-        program: env!("CARGO_PKG_VERSION"),
+    let mut done = |more: usize| {
+        bar.inc(u64::try_from(more).unwrap_or(u64::MAX));
+        true
     };
-    Ok(Dossier { made, records })
+    let made =
+        made(&ledger, one(args, "level").unwrap_or_default(), &asked.words, &who(context), context.today);
+    let dossier = dossier_of(&ledger, &snapshot, &issues, made, &mut done)?;
+    bar.finish_and_clear();
+    Ok(dossier)
 }
 
-/// Who exports: the author of marks where one is known, else whoever is logged in.
+/// Who exports: the author of marks where one is known.
 fn who(context: &Context) -> String {
-    let user = || ["USER", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok());
-    context
-        .named_author()
-        .or_else(|| context.config.config.author.clone())
-        .filter(|name| !name.trim().is_empty())
-        .or_else(user)
-        .unwrap_or_default()
-}
-
-fn why(error: &FormError, words: &Words) -> Failure {
-    let say = &words.export.done;
-    Failure::Refused(match error {
-        FormError::TooMany { issues, most } => (say.too_many)(*issues, *most),
-        FormError::Other(why) => (say.cannot_make)(why),
-    })
+    context.named_author().or_else(|| context.config.config.author.clone()).unwrap_or_default()
 }

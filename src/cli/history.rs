@@ -9,10 +9,12 @@ use serde::Serialize;
 use crate::{
     ledger::{
         Ledger,
+        followup::case::LedgerChange,
         log::{About, Act, Said},
         types::{IssueId, NoticeId},
     },
     query::due,
+    report::history,
     text::clean::for_terminal,
     words::Words,
 };
@@ -39,13 +41,13 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
     let acts = ledger.log()?;
     let chosen: Vec<&Act> = acts
         .iter()
-        .filter(|act| of.has(&act.about) && since.is_none_or(|since| day(act.event.time) >= since))
+        .filter(|act| of.has(act) && since.is_none_or(|since| day(act.event.time) >= since))
         .collect();
     let page = Page {
         log: Log::new(&acts, words),
         titles: Titles::of(&ledger, &chosen)?,
         ledger: &ledger,
-        one: matches!(of, Of::Issue(_)),
+        one: matches!(of, Of::Issue(..)),
         words,
     };
     if args.get_flag("json") {
@@ -62,29 +64,39 @@ fn day(time: Timestamp) -> Date {
 
 /// What the history is of.
 enum Of {
-    Issue(IssueId),
+    /// With its id for people, by which samples name it.
+    Issue(IssueId, String),
     Notice(NoticeId),
     All,
 }
 
 fn which(args: &ArgMatches, ledger: &Ledger, words: &Words) -> Result<Of, Failure> {
     Ok(match (one(args, "id"), one(args, "notice")) {
-        (Some(id), _) => Of::Issue(mark::named(ledger, id, words)?),
+        (Some(id), _) => {
+            let issue = mark::named(ledger, id, words)?;
+            Of::Issue(issue, ledger.issue(issue)?.key.to_string())
+        }
         (None, Some(name)) => Of::Notice(notices::one_notice(ledger, name, words)?.id),
         (None, None) => Of::All,
     })
 }
 
 impl Of {
-    fn has(&self, about: &About) -> bool {
-        match (self, about) {
+    fn has(&self, act: &Act) -> bool {
+        match (self, &act.about) {
             (Self::All, _) => true,
-            (Self::Issue(issue), About::Issue { here: Some((of, _)), .. }) => of == issue,
+            (Self::Issue(_, key), About::Ledger) => drew(&act.event.change, key),
+            (Self::Issue(issue, _), About::Issue { here: Some((of, _)), .. }) => of == issue,
             (Self::Notice(notice), About::Issue { here: Some((_, of)), .. }) => of == notice,
             (Self::Notice(notice), About::Notice { here: Some(of), .. }) => of == notice,
             _ => false,
         }
     }
+}
+
+/// Whether a sample was drawn that has this issue.
+fn drew(said: &Said, key: &str) -> bool {
+    matches!(said, Said::Ledger(LedgerChange::Sample { drawn, .. }) if drawn.iter().any(|one| one == key))
 }
 
 /// What issues and notices are called.
@@ -147,6 +159,8 @@ struct JsonAct<'a> {
     change: &'a Said,
     what: String,
     undone: bool,
+    /// Whether its guard passes it over.
+    void: bool,
 }
 
 impl Page<'_> {
@@ -168,8 +182,9 @@ impl Page<'_> {
             parts.push(self.about(&act.about));
         }
         parts.push(self.log.what(act));
-        if event.undone {
-            parts.push(self.words.follow.undone.to_owned());
+        let sign = history::sign(self.words, event);
+        if !sign.is_empty() {
+            parts.push(sign.to_owned());
         }
         parts.join("  ")
     }
@@ -228,6 +243,7 @@ impl Page<'_> {
             change: &event.change,
             what: self.log.what(act),
             undone: event.undone,
+            void: event.void,
         }
     }
 }

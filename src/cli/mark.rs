@@ -56,12 +56,18 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
     }
     let author = context.author()?;
     let mut ledger = context.open()?;
+    let each = args.get_flag("each");
+    let mut unknown = Vec::new();
     let chosen = match args.get_flag("all") {
         true => by_filter(context, args, &ledger)?,
-        false => by_id(&ledger, &all::<String>(args, "id"), words)?,
+        false => by_id(&ledger, &all::<String>(args, "id"), each.then_some(&mut unknown), words)?,
     };
+    sure_of_many(chosen.len(), args, words)?;
+    let past = changes.iter().find_map(|change| match change {
+        Change::Revisit { due, .. } | Change::Due { due } => due.filter(|due| *due < context.today),
+        _ => None,
+    });
     let mut work = Work { chosen, changes, author, now: Timestamp::now(), refused: Vec::new() };
-    let each = args.get_flag("each");
     if each {
         work.leave_out();
     }
@@ -72,14 +78,20 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
         let line = (words.cli.mark.marked)(key, &state(review, words), title);
         writeln!(out, "{}", for_terminal(&line))?;
     }
-    if work.refused.is_empty() {
+    if let Some(day) = past.filter(|_| !reviews.is_empty()) {
+        say!("{}", (words.check.due_passed)(day));
+    }
+    if work.refused.is_empty() && unknown.is_empty() {
         return Ok(Exit::Done);
     }
     out.flush()?;
+    for why in &unknown {
+        say!("{}", for_terminal(why));
+    }
     for (one, why) in &work.refused {
         say!("{}", for_terminal(&(words.cli.mark.refused)(&one.key, why.explain(&words.ledger))));
     }
-    Err(Failure::Refused((words.check.not_marked)(work.refused.len())))
+    Err(Failure::Refused((words.check.not_marked)(work.refused.len() + unknown.len())))
 }
 
 /// The state of a check, with its day, who is to look, and why.
@@ -130,11 +142,23 @@ pub(super) fn called(
     Ok(all)
 }
 
-fn by_id(ledger: &Ledger, ids: &[&String], words: &Words) -> Result<Vec<Chosen>, Failure> {
+/// The issues with these ids. What is no id is a failure, or is put into `unknown` where there is one.
+fn by_id(
+    ledger: &Ledger,
+    ids: &[&String],
+    mut unknown: Option<&mut Vec<String>>,
+    words: &Words,
+) -> Result<Vec<Chosen>, Failure> {
     let mut chosen = Vec::new();
     let mut seen = HashSet::new();
     for id in ids {
-        let issue = named(ledger, id, words)?;
+        let issue = match (named(ledger, id, words), unknown.as_deref_mut()) {
+            (Err(Failure::Refused(why)), Some(unknown)) => {
+                unknown.push(why);
+                continue;
+            }
+            (found, _) => found?,
+        };
         if seen.insert(issue) {
             let detail = ledger.issue(issue)?;
             let (key, title) = (detail.key.to_string(), title(&detail).to_owned());
@@ -151,10 +175,6 @@ fn by_filter(context: &Context, args: &ArgMatches, ledger: &Ledger) -> Result<Ve
     if asked.rows.is_empty() {
         return Err(Failure::Refused(words.cli.list.none.to_owned()));
     }
-    let count = asked.rows.len();
-    if count > MANY && !args.get_flag("yes") && !confirmed(count, words)? {
-        return Err(Failure::Refused(words.cli.mark.nothing_written.to_owned()));
-    }
     let chosen = asked.rows.into_iter().map(|row| Chosen {
         issue: row.id,
         key: row.key.to_string(),
@@ -164,17 +184,32 @@ fn by_filter(context: &Context, args: &ArgMatches, ledger: &Ledger) -> Result<Ve
     Ok(chosen.collect())
 }
 
-/// Asks whether so many issues are to be marked.
-fn confirmed(count: usize, words: &Words) -> Result<bool, Failure> {
-    if !(std::io::stdin().is_terminal() && std::io::stderr().is_terminal()) {
-        let (needs, nothing) = ((words.check.bulk_needs_yes)(count), words.cli.mark.nothing_written);
-        return Err(Failure::Refused(format!("{needs}\n{nothing}")));
+/// Asks before many issues are marked, whichever way they were chosen; `--yes` answers.
+///
+/// # Errors
+/// [`Failure::Refused`] where the answer is no, or nobody can be asked.
+pub(super) fn sure_of_many(count: usize, args: &ArgMatches, words: &Words) -> Result<(), Failure> {
+    if count <= MANY || args.get_flag("yes") {
+        return Ok(());
     }
-    eprint!("{}", (words.check.ask_bulk)(count));
+    let nothing = words.cli.mark.nothing_written;
+    match confirmed(&(words.check.ask_bulk)(count), words)? {
+        Some(true) => Ok(()),
+        Some(false) => Err(Failure::Refused(nothing.to_owned())),
+        None => Err(Failure::Refused(format!("{}\n{nothing}", (words.check.bulk_needs_yes)(count)))),
+    }
+}
+
+/// The answer to a question; `None` where there is no terminal to ask on.
+pub(super) fn confirmed(question: &str, words: &Words) -> Result<Option<bool>, Failure> {
+    if !(std::io::stdin().is_terminal() && std::io::stderr().is_terminal()) {
+        return Ok(None);
+    }
+    eprint!("{}", for_terminal(question));
     std::io::stderr().flush()?;
     let mut line = String::new();
     std::io::stdin().lock().read_line(&mut line)?;
-    Ok(words.check.yes.contains(&fold(&line).as_str()))
+    Ok(Some(words.check.yes.contains(&fold(&line).as_str())))
 }
 
 /// What is to be marked, how, by whom.

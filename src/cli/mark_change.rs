@@ -1,7 +1,7 @@
 //! What `mark` is to do to each issue, from its options.
 
 use clap::ArgMatches;
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 
 use crate::{
     config::reasons::{NoReason, Reasons},
@@ -11,6 +11,10 @@ use crate::{
 };
 
 use super::{args::one, context::Context, exit::Failure, names};
+
+/// Days before these are slips of the finger: nothing that is inspected is older, no check of it was due.
+const EARLIEST_SEEN: Date = date(1949, 10, 1);
+const EARLIEST_DUE: Date = date(2000, 1, 1);
 
 /// The options as they were typed.
 #[derive(Debug, Default)]
@@ -64,13 +68,21 @@ fn due(text: &str, context: &Context) -> Result<Option<Date>, Failure> {
     if names::says_none(text) {
         return Ok(None);
     }
-    due::day(text, context.today).map(Some).map_err(|error| bad_day("--due", &error, context.words()))
+    let words = context.words();
+    let day = due::day(text, context.today).map_err(|error| bad_day("--due", &error, words))?;
+    match day < EARLIEST_DUE {
+        true => Err(Failure::Usage((words.check.day_long_ago)("--due", day))),
+        false => Ok(Some(day)),
+    }
 }
 
 /// A day on which something was seen, which is today or earlier.
 fn past_day(text: &str, context: &Context) -> Result<Date, Failure> {
     let words = context.words();
     let day = due::day_of_this_year(text, context.today).map_err(|error| bad_day("--on", &error, words))?;
+    if day < EARLIEST_SEEN {
+        return Err(Failure::Usage((words.check.day_long_ago)("--on", day)));
+    }
     if day > context.today {
         return Err(Failure::Usage((words.check.day_ahead)(&day.to_string())));
     }

@@ -144,7 +144,7 @@ fn dispatch(matches: &ArgMatches, context: &Context, out: &mut impl Write) -> Re
         Some(("agencies", matches)) => agencies::list(context, matches, out),
         Some(("agency", matches)) => agencies::run(context, matches, out),
         Some(("sample", matches)) => sample::run(context, matches, out),
-        Some(("undo", _)) => undo::undo(context, out),
+        Some(("undo", args)) => undo::undo(context, args, out),
         Some(("redo", _)) => undo::redo(context, out),
         Some(("history", matches)) => history::run(context, matches, out),
         Some(("correct", matches)) => correct::run(context, matches, out),
@@ -230,6 +230,10 @@ fn fail(failure: &Failure, words: &Words) -> Exit {
         }
         Failure::Ledger(error) => {
             tell(&error.explain(&words.ledger));
+            Exit::Ledger
+        }
+        Failure::Backup(error) => {
+            tell(&error.explain_backup(words));
             Exit::Ledger
         }
         Failure::NoTerminal => {

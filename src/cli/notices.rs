@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use crate::{
     intake::Document,
     ledger::{
-        Ledger, Reread, VerifyFault, VerifyRemark,
+        Ledger, Reread,
         fold::fold,
         types::{NoticeId, NoticeRow},
     },
@@ -16,12 +16,12 @@ use crate::{
     parse::{self, READER_VERSION},
     text::clean::for_terminal,
     words::Words,
+    work::keep::{fault_line, remark_line},
 };
 
 use super::{
     args::one,
     context::Context,
-    evidence::condition_word,
     exit::{Exit, Failure},
     long::Long,
 };
@@ -135,12 +135,7 @@ pub fn verify(context: &Context, out: &mut impl Write) -> Result<Exit, Failure> 
     }
     let (share, words) = (&context.words().share, &context.words().cli.notices);
     for remark in &report.remarks {
-        let line = match remark {
-            VerifyRemark::Stray(path) => (share.remark_stray)(path),
-            VerifyRemark::Elsewhere { issue, name, author } => (share.remark_elsewhere)(issue, name, author),
-            VerifyRemark::Open { path, mode } => (share.remark_open)(path, *mode),
-        };
-        say!("{}", for_terminal(&line));
+        say!("{}", for_terminal(&remark_line(remark, context.words())));
     }
     if report.faults.is_empty() {
         writeln!(out, "{}", (words.verified)(report.events, report.ledgers))?;
@@ -150,18 +145,7 @@ pub fn verify(context: &Context, out: &mut impl Write) -> Result<Exit, Failure> 
         return Ok(Exit::Done);
     }
     for fault in &report.faults {
-        let line = match fault {
-            VerifyFault::File(why) => (words.fault_file)(why),
-            VerifyFault::Event { ledger, seq } => (words.fault_event)(ledger, *seq),
-            VerifyFault::Strayed { ledger, seq } => (words.fault_strayed)(ledger, *seq),
-            VerifyFault::Form(what) => (words.fault_form)(what),
-            VerifyFault::Reference { table, row } => (words.fault_reference)(table, *row),
-            VerifyFault::Text(row) => (words.fault_text)(*row),
-            VerifyFault::Unsearchable(id) => (words.fault_unsearchable)(id),
-            VerifyFault::Evidence { issue, name, path, condition } => {
-                (share.fault_evidence)(issue, name, path, condition_word(*condition, context.words()))
-            }
-        };
+        let line = fault_line(fault, context.words());
         writeln!(out, "{}", for_terminal(&line))?;
     }
     Err(Failure::Refused((words.faults)(report.faults.len())))

@@ -15,6 +15,9 @@ use super::{
     exit::{Exit, Failure},
 };
 
+/// The only answer that purges; the question names it.
+const YES: &str = "yes";
+
 /// Runs the command; asks first, unless it is told not to.
 ///
 /// # Errors
@@ -61,8 +64,8 @@ fn confirm(question: &str, words: &Share) -> Result<(), Failure> {
     let _ = write!(stderr, "{}", for_terminal(question)).and_then(|()| stderr.flush());
     let mut line = String::new();
     let heard = std::io::stdin().lock().read_line(&mut line);
-    let answer = line.trim().to_lowercase();
-    if heard.is_ok() && words.yes.contains(&answer.as_str()) {
+    // What is deleted here cannot be had back: a habit of the finger (`y`) is no answer.
+    if heard.is_ok() && line.trim() == YES {
         Ok(())
     } else {
         Err(Failure::Refused(words.not_purged.to_owned()))

@@ -1,12 +1,12 @@
-//! Writes a file: whole or not at all, for its owner only.
+//! Writes a file for a command: what stands in its way is told before the work is done, and Ctrl-C does not
+//! break into it.
 
-use std::{
-    fs::{self, File, OpenOptions},
-    io::{self, ErrorKind, Write},
-    path::{Path, PathBuf},
+use std::{io::Write, path::Path};
+
+use crate::{
+    report::output::{self, OutputError},
+    words::Words,
 };
-
-use crate::words::Words;
 
 use super::exit::Failure;
 
@@ -26,7 +26,7 @@ pub(super) fn check(path: &Path, overwrite: bool, words: &Words) -> Result<(), F
     Ok(())
 }
 
-/// Writes `bytes` to a file beside `path` and puts that in its place.
+/// Writes `bytes` to `path`, whole or not at all.
 ///
 /// # Errors
 /// [`Failure::Refused`] where it cannot; then nothing was changed.
@@ -36,54 +36,12 @@ pub(super) fn put(path: &Path, bytes: &[u8], overwrite: bool, words: &Words) -> 
     let name = path.display().to_string();
     // A Ctrl-C from here on is heard when the file stands.
     let _held = hold_interrupt();
-    written(path, bytes, overwrite).map_err(|error| {
-        Failure::Refused(match error.kind() {
-            ErrorKind::AlreadyExists => (say.exists)(&name),
-            _ => (say.cannot_write)(&name, &error.to_string()),
+    output::write(path, overwrite, |file| file.write_all(bytes)).map_err(|error| {
+        Failure::Refused(match error {
+            OutputError::Exists => (say.exists)(&name),
+            OutputError::Io(error) => (say.cannot_write)(&name, &error.to_string()),
         })
     })
-}
-
-fn written(path: &Path, bytes: &[u8], overwrite: bool) -> io::Result<()> {
-    let beside = beside(path);
-    let done = fill(&beside, bytes).and_then(|()| into_place(&beside, path, overwrite));
-    if done.is_err() {
-        // What was begun is worth nothing; that it cannot be removed changes nothing of the failure.
-        let _ = fs::remove_file(&beside);
-    }
-    done
-}
-
-/// A name in the same folder, so that it can be renamed.
-fn beside(path: &Path) -> PathBuf {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    path.with_file_name(format!(".{name}.{}.part", std::process::id()))
-}
-
-fn fill(beside: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = make(beside)?;
-    file.write_all(bytes)?;
-    file.sync_all()
-}
-
-fn make(beside: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(beside)
-}
-
-fn into_place(beside: &Path, path: &Path, overwrite: bool) -> io::Result<()> {
-    if !overwrite {
-        // A link, unlike a rename, does not overwrite what came meanwhile. Some file systems have none.
-        match fs::hard_link(beside, path) {
-            Ok(()) => return fs::remove_file(beside),
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => return Err(error),
-            Err(_) => {}
-        }
-    }
-    fs::rename(beside, path)
 }
 
 /// Keeps Ctrl-C from ending the program while the file is put in its place.
@@ -117,12 +75,13 @@ impl Drop for Held {
 
 #[cfg(test)]
 mod tests {
-    use crate::words::ZH;
+    use std::fs;
 
     use super::*;
+    use crate::words::ZH;
 
     #[test]
-    fn a_file_is_written_once_for_its_owner_and_nothing_is_left() {
+    fn what_stands_in_the_way_is_told() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("台账.csv");
         put(&path, b"one", false, &ZH).unwrap();
@@ -133,10 +92,5 @@ mod tests {
         assert!(matches!(put(folder.path(), b"x", true, &ZH), Err(Failure::Refused(_))));
         assert!(put(&folder.path().join("no/x"), b"x", true, &ZH).is_err());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
-        }
     }
 }

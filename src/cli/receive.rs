@@ -1,32 +1,24 @@
 //! `receive FILE`: a workbook that a colleague filled in comes back.
 
-use std::{
-    collections::HashMap,
-    fs::File,
-    io::{Read, Write},
-    path::{Path, PathBuf},
-};
+use std::{io::Write, path::PathBuf};
 
 use clap::ArgMatches;
 use jiff::Timestamp;
 
 use crate::{
-    intake::MAX_BYTES,
-    ledger::{
-        Ledger, Marked, Named, Steps,
-        types::{IssueId, IssueRow},
-    },
+    ledger::Named,
     report::back::{
-        self, BackError, Plan, Returned, Taken, Taker,
+        self, Plan, Returned, Taker,
         tell::{conflict_line, fault_line, taken_line},
     },
     text::clean::for_terminal,
     words::Words,
+    work::receive::{known, read, write},
 };
 
 use super::{
     context::Context,
-    exit::{Exit, Failure},
+    exit::{Exit, Failure, of_work},
 };
 
 /// Runs the command.
@@ -37,7 +29,7 @@ use super::{
 pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result<Exit, Failure> {
     let words = context.words();
     let path = args.get_one::<PathBuf>("file").cloned().unwrap_or_default();
-    let returned = back::read(&bytes(&path, words)?).map_err(|error| why(&error, &path, words))?;
+    let returned = read(&path, words).map_err(|trouble| of_work(trouble, words))?;
     let mut ledger = context.open()?;
     let snapshot = ledger.snapshot()?;
     let author = match &returned.filler {
@@ -45,7 +37,7 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
         None => context.author()?,
     };
     let now = Timestamp::now();
-    let known = known(&ledger, &snapshot.issues, &returned)?;
+    let known = known(&ledger, &snapshot.issues, &returned).map_err(|trouble| of_work(trouble, words))?;
     let find = |key: &str| known.get(key).copied();
     let reasons = &context.config.config.reasons;
     let taker = Taker { by: &author, now, today: context.today, reasons, words };
@@ -53,87 +45,11 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
     plan.name_withdrawn(|key| matches!(ledger.named(key), Ok(Named::One(_))));
     let dry = args.get_flag("dry-run");
     if !dry {
-        write(&mut ledger, &plan, &author, now, words)?;
+        write(&mut ledger, &plan, &author, now, words).map_err(|trouble| of_work(trouble, words))?;
     }
     tell(&plan, &returned, &author, dry, words, out)?;
     let all = plan.conflicts.is_empty() && plan.faults.is_empty();
     Ok(if all { Exit::Done } else { Exit::Failed })
-}
-
-/// The bytes of the file.
-fn bytes(path: &Path, words: &Words) -> Result<Vec<u8>, Failure> {
-    let say = &words.export.receive;
-    let name = path.display().to_string();
-    let failed = |error: std::io::Error| Failure::Refused((say.cannot_open)(&name, &error.to_string()));
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(failed)?;
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.len() as u64 > MAX_BYTES {
-        return Err(Failure::Refused((say.too_large)(&name, MAX_BYTES >> 20)));
-    }
-    Ok(bytes)
-}
-
-fn why(error: &BackError, path: &Path, words: &Words) -> Failure {
-    let say = &words.export.receive;
-    let path = path.display().to_string();
-    Failure::Refused(match error {
-        BackError::NotOurs => (say.not_ours)(&path),
-        BackError::Newer => (say.newer)(&path),
-        BackError::NoColumns => (say.no_columns)(&path),
-        BackError::Twice { sheet, column } => (say.column_twice)(sheet, column),
-        BackError::TooLarge => (say.too_large)(&path, back::read::MAX_UNPACKED >> 20),
-        BackError::Damaged(why) => (say.damaged)(&path, why),
-    })
-}
-
-/// The rows of the issues that the workbook names, also of those that were joined with another since.
-fn known<'a>(
-    ledger: &Ledger,
-    issues: &'a [IssueRow],
-    returned: &Returned,
-) -> Result<HashMap<String, &'a IssueRow>, Failure> {
-    let mut known: HashMap<String, &IssueRow> = issues.iter().map(|row| (row.key.to_string(), row)).collect();
-    let length = issues.first().map_or(0, |row| row.key.len());
-    let by_id: HashMap<IssueId, &IssueRow> = issues.iter().map(|row| (row.id, row)).collect();
-    for row in &returned.rows {
-        // The beginning of an id is enough to type, but no more than a guess in a cell.
-        if known.contains_key(&row.key) || row.key.len() != length {
-            continue;
-        }
-        if let Named::One(id) = ledger.named(&row.key)?
-            && let Some(issue) = by_id.get(&id)
-        {
-            known.insert(row.key.clone(), issue);
-        }
-    }
-    Ok(known)
-}
-
-/// Writes everything in one step.
-fn write(
-    ledger: &mut Ledger,
-    plan: &Plan<'_>,
-    author: &str,
-    now: Timestamp,
-    words: &Words,
-) -> Result<(), Failure> {
-    if plan.taken.is_empty() {
-        return Ok(());
-    }
-    let step = |taken: &Taken<'_>| Steps {
-        issue: taken.issue.id,
-        was: taken.issue.review.clone(),
-        changes: taken.changes.clone(),
-    };
-    let steps: Vec<Steps> = plan.taken.iter().map(step).collect();
-    match ledger.mark_steps(&steps, author, now)? {
-        Marked::Done { .. } => Ok(()),
-        Marked::Refused { why, .. } => {
-            let why = why.explain(&words.ledger);
-            Err(Failure::Refused(format!("{why}\n{}", words.cli.mark.nothing_written)))
-        }
-    }
 }
 
 fn tell(

@@ -1,32 +1,28 @@
 //! `sample N [WORDS…]`: a random sample of completed issues (反向核查), and the log of former ones.
 
-use std::{
-    collections::{HashMap, HashSet},
-    io::Write,
-};
+use std::{collections::HashMap, io::Write};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use jiff::{Timestamp, tz::TimeZone};
-use uuid::Uuid;
+use jiff::tz::TimeZone;
 
 use crate::{
     ledger::{
-        Ledger, Marked,
-        followup::{Change, case::LedgerChange},
-        types::{AgencyId, IssueId, IssueRow, Snapshot},
+        followup::case::LedgerChange,
+        types::{IssueId, IssueRow},
     },
-    notice::OutcomeTag,
-    query::sample::{Candidate, Size, draw},
+    query::sample::Size,
     text::clean::for_terminal,
     words::Words,
+    work::sample::{Wish, drawn, mark, new_seed, said, said_of_marks, write_down},
 };
 
 use super::{
     args::{Sub, all, one},
     asked,
     context::Context,
-    exit::{Exit, Failure},
+    exit::{Exit, Failure, of_work},
     list_form,
+    mark::sure_of_many,
 };
 
 /// The definition of the command.
@@ -39,6 +35,8 @@ pub(super) fn command(words: &Words) -> Command {
         .option("seed", "S", help.sample_seed)
         .flag("per-agency", help.sample_per_agency)
         .flag("mark", help.sample_mark)
+        .flag("reopen", help.sample_reopen)
+        .flag("yes", words.check.help.yes)
         .add(log, help.sample_log)
         .flag("json", help.json)
         .done()
@@ -54,7 +52,6 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
         return log(context, out);
     }
     asked::check(context, args)?;
-    let words = &context.words().agenda.sample;
     let size = size(args, context.words())?;
     let seed = seed(args, context.words())?;
     let author = context.author()?;
@@ -62,29 +59,20 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
     let snapshot = ledger.snapshot()?;
     let asked = asked::ask(context, args, &ledger, &snapshot)?;
     let chosen = !all::<String>(args, "outcome").is_empty() || args.get_flag("no-outcome");
-    let wanted = |row: &&&IssueRow| {
-        row.present && !row.fixes.void && (chosen || row.outcome.has(OutcomeTag::Completed))
-    };
-    let pool: Vec<&IssueRow> = asked.rows.iter().filter(wanted).copied().collect();
-    if pool.is_empty() {
-        return Err(Failure::Refused(words.empty.to_owned()));
+    let wish = Wish { size, seed, chosen, asked: asked.words };
+    let of_work = |trouble| of_work(trouble, context.words());
+    let drawn = drawn(&snapshot, &asked.rows, &wish, context.words()).map_err(of_work)?;
+    let marks = args.get_flag("mark").then(|| drawn.to_mark(args.get_flag("reopen")));
+    if let Some(issues) = &marks {
+        sure_of_many(issues.len(), args, context.words())?;
     }
-    let rows = drawn_from(&pool, &snapshot, size, seed);
-    let change = LedgerChange::Sample {
-        seed,
-        of: pool.len() as u64,
-        asked: in_words(size, chosen, &asked.words),
-        drawn: rows.iter().map(|row| row.key.to_string()).collect(),
-    };
-    ledger.say_of_ledger(&change, &author, Timestamp::now())?;
-    if args.get_flag("mark") {
-        let issues: Vec<IssueId> = rows.iter().map(|row| row.id).collect();
-        mark(&mut ledger, &issues, seed, &author, context.words())?;
+    write_down(&mut ledger, &drawn, &wish, &author).map_err(of_work)?;
+    let mut told = said(&drawn, &wish, context.words());
+    if let Some(issues) = &marks {
+        mark(&mut ledger, issues, &author, context.words()).map_err(of_work)?;
+        told.extend(said_of_marks(&drawn, issues, context.words()));
     }
-    let agencies: HashSet<AgencyId> = pool.iter().map(|row| row.agency).collect();
-    let mut told = vec![(words.drawn)(rows.len(), pool.len(), agencies.len()), (words.again)(seed)];
-    told.extend(matches!(size, Size::Total(total) if total > pool.len()).then(|| (words.all)(pool.len())));
-    told.extend(args.get_flag("mark").then(|| (words.marked)(rows.len())));
+    let rows: Vec<&IssueRow> = drawn.rows;
     // The rows as they stand now, marks and all.
     let snapshot = ledger.snapshot()?;
     let now: HashMap<IssueId, &IssueRow> = snapshot.issues.iter().map(|row| (row.id, row)).collect();
@@ -100,16 +88,6 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
     Ok(Exit::Done)
 }
 
-/// The rows that are drawn, in the order in which they are shown.
-fn drawn_from<'a>(pool: &[&'a IssueRow], snapshot: &Snapshot, size: Size, seed: u64) -> Vec<&'a IssueRow> {
-    let names: HashMap<AgencyId, &str> = snapshot.agencies.iter().map(|row| (row.id, &*row.name)).collect();
-    let agency = |row: &IssueRow| names.get(&row.agency).copied().unwrap_or_default();
-    let candidates: Vec<Candidate<'_>> =
-        pool.iter().map(|row| Candidate { agency: agency(row), key: &row.key }).collect();
-    let by_key: HashMap<&str, &'a IssueRow> = pool.iter().map(|row| (&*row.key, *row)).collect();
-    draw(&candidates, size, seed).iter().filter_map(|one| by_key.get(one.key).copied()).collect()
-}
-
 fn size(args: &ArgMatches, words: &Words) -> Result<Size, Failure> {
     let words = &words.agenda.sample;
     let text = one(args, "count").ok_or_else(|| Failure::Usage(words.needs_count.to_owned()))?;
@@ -122,36 +100,7 @@ fn size(args: &ArgMatches, words: &Words) -> Result<Size, Failure> {
 fn seed(args: &ArgMatches, words: &Words) -> Result<u64, Failure> {
     match one(args, "seed") {
         Some(text) => text.parse().map_err(|_| Failure::Usage((words.agenda.sample.bad_seed)(text))),
-        None => Ok(u64::from(Uuid::new_v4().as_fields().0)),
-    }
-}
-
-/// What was asked, as it could be typed again.
-fn in_words(size: Size, chosen: bool, asked: &str) -> String {
-    let mut parts = match size {
-        Size::Total(count) => vec![count.to_string()],
-        Size::PerAgency(count) => vec![count.to_string(), "--per-agency".to_owned()],
-    };
-    parts.extend((!chosen).then(|| "--outcome completed".to_owned()));
-    parts.extend((!asked.is_empty()).then(|| asked.to_owned()));
-    parts.join(" ")
-}
-
-fn mark(
-    ledger: &mut Ledger,
-    issues: &[IssueId],
-    seed: u64,
-    author: &str,
-    words: &Words,
-) -> Result<(), Failure> {
-    let note = Some((words.agenda.sample.note)(seed));
-    let change = Change::Revisit { due: None, who: None, note };
-    match ledger.mark(issues, &change, author, Timestamp::now())? {
-        Marked::Done { .. } => Ok(()),
-        Marked::Refused { why, .. } => {
-            let why = why.explain(&words.ledger);
-            Err(Failure::Refused(format!("{why}\n{}", words.cli.mark.nothing_written)))
-        }
+        None => Ok(new_seed()),
     }
 }
 

@@ -178,8 +178,9 @@ impl Page {
         for file in &detail.evidence {
             let sha: String = file.sha256.chars().take(12).collect();
             let path = file.path.as_deref().unwrap_or(self.words.check.kept);
-            let text = format!("{}  {} B  sha256 {sha}  {path}", file.name, file.size);
-            self.line(self.words.check.evidence, &text);
+            let note = file.note.as_deref().map(self.words.check.note).unwrap_or_default();
+            let text = format!("{}  {} B  sha256 {sha}  {path}  {note}", file.name, file.size);
+            self.line(self.words.check.evidence, text.trim_end());
         }
         for event in &detail.history {
             let text = self.event(event);
@@ -206,7 +207,7 @@ impl Page {
     fn event(&self, event: &Event) -> String {
         let time = moment(event.time);
         let (what, note) = history::change(self.words, &event.change);
-        let undone = if event.undone { self.words.follow.undone } else { "" };
+        let undone = history::sign(self.words, event);
         [time.as_str(), event.author.as_str(), what.as_str(), note.as_deref().unwrap_or_default(), undone]
             .into_iter()
             .filter(|part| !part.is_empty())

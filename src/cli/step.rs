@@ -84,6 +84,9 @@ fn say_of(
     let mut ledger = context.open()?;
     let (agency, notice) =
         notices::one_of(&ledger, one(args, "notice").unwrap_or_default(), context.words())?;
+    if let Some((day, feedback)) = on.zip(notice.feedback).filter(|(day, feedback)| day < feedback) {
+        return Err(Failure::Refused((words.before_feedback)(day, feedback)));
+    }
     // A step may have been said by a profile that is no longer there.
     let known: Vec<&String> =
         known.iter().chain(notice.steps.keys().filter(|name| !known.contains(name))).collect();

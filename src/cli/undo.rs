@@ -2,20 +2,23 @@
 
 use std::io::Write;
 
+use clap::ArgMatches;
 use jiff::Timestamp;
 
 use crate::{
     ledger::{
         Ledger, Marked,
+        followup::Refusal,
         log::{About, Act, Said},
         types::IssueId,
     },
+    report::history,
     text::clean::for_terminal,
     words::Words,
 };
 
 use super::{
-    acts::Log,
+    acts::{Log, moment},
     context::Context,
     exit::{Exit, Failure},
     mark,
@@ -25,12 +28,37 @@ use super::{
 ///
 /// # Errors
 /// [`Failure::Refused`] where there is nothing to undo; [`Failure::Ledger`] where the ledger fails.
-pub fn undo(context: &Context, out: &mut impl Write) -> Result<Exit, Failure> {
+pub fn undo(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result<Exit, Failure> {
     let author = context.author()?;
     let mut ledger = context.open()?;
-    let marked = ledger.undo(&author, Timestamp::now())?;
+    let marked = match ledger.undo_alone(&author, Timestamp::now())? {
+        Marked::Refused { why: Refusal::OthersBuiltOnIt, .. } => {
+            ask(&ledger, &author, args.get_flag("yes"), context.words())?;
+            ledger.undo(&author, Timestamp::now())?
+        }
+        marked => marked,
+    };
     let line = context.words().cli.mark.undone;
     tell(&ledger, marked, &author, line, context.words(), out)
+}
+
+/// Names the marks of others that would no longer count, and asks.
+fn ask(ledger: &Ledger, author: &str, yes: bool, words: &'static Words) -> Result<(), Failure> {
+    let lost = ledger.voided_by_undo(author)?;
+    let issues: Vec<IssueId> = lost.iter().map(|(issue, _)| *issue).collect();
+    let called = mark::called(ledger, &issues)?;
+    say!("{}", words.check.voids);
+    for (issue, event) in &lost {
+        let (key, title) = called.get(issue).map_or(("", ""), |(key, title)| (key, title));
+        let (what, _) = history::change(words, &event.change);
+        let line = format!("{key}  {title}  {}  {}  {what}", moment(event.time), event.author);
+        say!("  {}", for_terminal(&line));
+    }
+    match if yes { Some(true) } else { mark::confirmed(words.check.ask_undo, words)? } {
+        Some(true) => Ok(()),
+        Some(false) => Err(Failure::Refused(words.check.not_undone.to_owned())),
+        None => Err(Failure::Refused(words.check.undo_needs_yes.to_owned())),
+    }
 }
 
 /// Runs `redo`.

@@ -49,6 +49,9 @@ pub enum Wrong {
     UnknownKey(String),
     /// The key cannot have this value.
     BadValue(String, String),
+    /// The key says to which cases a profile applies and cannot have this value: without it the profile
+    /// would apply to more cases than its author meant, so that it is out of use. Key, value, profile.
+    OutOfUse(&'static str, String, String),
     /// The key must be there.
     Missing(&'static str),
     /// A profile or a step stands twice.
@@ -66,6 +69,7 @@ impl LimitsFault {
             Wrong::Syntax(why) => (words.syntax)(why),
             Wrong::UnknownKey(key) => (words.unknown_key)(key),
             Wrong::BadValue(key, value) => (words.bad_value)(key, value),
+            Wrong::OutOfUse(key, value, profile) => (words.out_of_use)(key, value, profile),
             Wrong::Missing(key) => (words.missing)(key),
             Wrong::Twice(name) => (words.twice)(name),
             Wrong::NoMark(step) => (words.no_mark)(step),
@@ -160,6 +164,13 @@ impl Reader<'_> {
         self.fault(value.span().start, Wrong::BadValue(key.to_owned(), written));
     }
 
+    /// Tells that a profile is out of use, which is false for whether it is in use.
+    fn out_of_use(&mut self, key: &'static str, value: &Spanned<DeValue<'_>>, profile: &str) -> bool {
+        let written = self.text.get(value.span()).unwrap_or("").to_owned();
+        self.fault(value.span().start, Wrong::OutOfUse(key, written, profile.to_owned()));
+        false
+    }
+
     fn profile(
         &mut self,
         value: &Spanned<DeValue<'_>>,
@@ -179,13 +190,18 @@ impl Reader<'_> {
         let mut profile = old.unwrap_or_else(|| Profile { name, ..Profile::default() });
         profile.own |= own;
         let mut items = None;
+        let mut in_use = true;
         for (key, value) in table {
             match (key.get_ref().as_ref(), value.get_ref()) {
                 ("name", _) => {}
-                ("applies_to", DeValue::String(text)) => profile.applies_to = text.trim().to_owned(),
+                ("applies_to", DeValue::String(text)) if !text.trim().is_empty() => {
+                    profile.applies_to = text.trim().to_owned()
+                }
                 ("effective_from", given) if day(given).is_some() => profile.effective_from = day(given),
                 ("item", DeValue::Array(list)) => items = Some(list),
-                (known @ ("applies_to" | "effective_from" | "item"), _) => self.bad(known, value),
+                ("applies_to", _) => in_use = self.out_of_use("applies_to", value, &profile.name),
+                ("effective_from", _) => in_use = self.out_of_use("effective_from", value, &profile.name),
+                ("item", _) => self.bad("item", value),
                 (other, _) => self.fault(key.span().start, Wrong::UnknownKey(other.to_owned())),
             }
         }
@@ -194,6 +210,10 @@ impl Reader<'_> {
             self.item(value, &mut profile, &mut steps);
         }
         self.settle(at, &mut profile);
+        if !in_use {
+            profiles.retain(|one| one.name != profile.name);
+            return;
+        }
         match known.and_then(|place| profiles.get_mut(place)) {
             Some(place) => *place = profile,
             None => profiles.push(profile),

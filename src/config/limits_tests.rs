@@ -104,7 +104,7 @@ fn bad(key: &str, value: &str) -> Wrong {
 #[case::no_such_day(
     "[[profile]]\nname='x'\neffective_from='2026-02-30'\n",
     3,
-    Some(bad("effective_from", "'2026-02-30'"))
+    Some(Wrong::OutOfUse("effective_from", "'2026-02-30'".to_owned(), "x".to_owned()))
 )]
 #[case::twice("[[profile]]\nname='x'\n[[profile]]\nname='x'\n", 3, Some(Wrong::Twice("x".to_owned())))]
 #[case::nothing_marked(
@@ -121,6 +121,22 @@ fn faults_name_line_and_key(#[case] text: &str, #[case] line: usize, #[case] wha
         None => assert!(matches!(faults[0].what, Wrong::Syntax(_))),
     }
     assert!(chosen(&profiles, Some("三个月")).unwrap().item("整改方案").is_some(), "the rest counts");
+}
+
+#[rstest]
+#[case::day("effective_from = '2026-02-30'")]
+#[case::no_day("effective_from = 2026")]
+#[case::no_words("applies_to = 3")]
+#[case::empty("applies_to = ' '")]
+fn a_profile_whose_bounds_cannot_be_read_is_out_of_use(#[case] bound: &str) {
+    for name in ["某县", "条例2017"] {
+        let item = "[[profile.item]]\nstep='整改方案'\nfrom='feedback'\ndays=3\nsource='s'\n";
+        let (profiles, faults) = own(&format!("[[profile]]\nname = '{name}'\n{bound}\n{item}"));
+        assert_eq!((faults.len(), faults[0].line), (1, 3), "{faults:?}");
+        assert!(matches!(&faults[0].what, Wrong::OutOfUse(_, _, of) if of == name), "{faults:?}");
+        assert!(chosen(&profiles, Some(name)).is_none(), "it must not apply to more than was meant");
+        assert!(chosen(&profiles, Some("三个月")).is_some());
+    }
 }
 
 #[test]

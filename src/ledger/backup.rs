@@ -50,6 +50,8 @@ pub struct Copied {
 pub enum CopyFault {
     /// The ledger or the copy cannot be used.
     Ledger(LedgerError),
+    /// The backup that is to be restored cannot be used.
+    Backup(LedgerError),
     /// Something stands there already.
     Exists(PathBuf),
     /// Both are the same file.
@@ -129,7 +131,7 @@ pub fn restore(
     tick: Tick<'_>,
 ) -> Result<Copied, CopyFault> {
     let fail = |what: What| CopyFault::Ledger(LedgerError::new(target, what));
-    check_source(from).map_err(|what| CopyFault::Ledger(LedgerError::new(from, what)))?;
+    check_source(from).map_err(|what| CopyFault::Backup(LedgerError::new(from, what)))?;
     check_target(target).map_err(fail)?;
     if private::same(from, target) {
         return Err(CopyFault::Itself(target.to_owned()));
@@ -140,7 +142,7 @@ pub fn restore(
     let draft = private::draft(target, "new");
     let files = private::draft(target, "files");
     let made = bring(from, &draft).map_err(fail).and_then(|()| {
-        let (mut copied, wanted) = look_at(&draft, from, Ledger::begin_anew)?;
+        let (mut copied, wanted) = look_at(&draft, from, Ledger::begin_anew).map_err(of_backup)?;
         carry_all(&evidence::folder(from), &files, &wanted, &mut copied, &mut Vec::new(), tick)?;
         File::open(&draft).and_then(|file| file.sync_all()).map_err(|error| fail(file_error(&error)))?;
         put_in_place(&draft, &files, target, put_by, &mut copied)?;
@@ -150,6 +152,14 @@ pub fn restore(
     // Moved away where all went well.
     let _ = fs::remove_dir_all(&files);
     made
+}
+
+/// What was looked at is the backup, not the ledger.
+fn of_backup(fault: CopyFault) -> CopyFault {
+    match fault {
+        CopyFault::Ledger(error) => CopyFault::Backup(error),
+        other => other,
+    }
 }
 
 fn check_target(target: &Path) -> Result<(), What> {
@@ -286,20 +296,29 @@ fn put_in_place(
                 return Err(fail(What::Busy));
             }
             let aside = free(&beside(target, &format!(".before-restore-{time}")));
-            for tail in SIDE.iter().chain(&[".files", ""]) {
+            for tail in SIDE.iter().chain(&[".files"]) {
                 let (old, new) = (beside(target, tail), beside(&aside, tail));
                 if private::exists(&old) {
                     fs::rename(&old, &new).map_err(|error| fail(file_error(&error)))?;
                     moved.push((old, new));
                 }
             }
+            // A second name, so that there is a ledger at every moment; some disks know none.
+            if fs::hard_link(target, &aside).is_err() {
+                fs::rename(target, &aside).map_err(|error| fail(file_error(&error)))?;
+                moved.push((target.to_owned(), aside.clone()));
+            }
             copied.put_by = Some(aside);
         }
         adopt(files, &evidence::folder(target)).map_err(|error| fail(file_error(&error)))?;
-        publish(draft, target, false)
+        publish(draft, target, copied.put_by.is_some())
     };
     let done = put();
     if done.is_err() {
+        if let Some(aside) = copied.put_by.as_ref().filter(|_| private::exists(target)) {
+            // Only the second name goes.
+            let _ = fs::remove_file(aside);
+        }
         for (old, new) in moved.iter().rev() {
             // It had this name a moment ago.
             let _ = fs::rename(new, old);

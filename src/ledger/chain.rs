@@ -12,7 +12,7 @@ use super::{
     evidence::{self, Condition},
     prepare::sha256,
     private::Tick,
-    schema,
+    readings, schema,
 };
 
 /// What [`Ledger::verify`] found.
@@ -83,6 +83,10 @@ pub enum VerifyFault {
     },
     /// A text is not what it was when it was stored; its row.
     Text(i64),
+    /// What was read from a file is not what it was when it was stored; the file.
+    Reading(String),
+    /// The row of an issue does not say what was read; its id.
+    Unlike(String),
     /// An issue is not to be found by searching; its id.
     Unsearchable(String),
     /// A file of evidence is not what it was when it was added.
@@ -187,6 +191,7 @@ fn verify(connection: &Connection) -> Result<VerifyReport, What> {
         verify_references(&view, &mut report)?;
         verify_chains(&view, &mut report)?;
         verify_texts(&view, &mut report)?;
+        readings::verify(&view, &mut report)?;
         verify_search(&view, &mut report)?;
     }
     Ok(report)

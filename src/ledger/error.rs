@@ -86,6 +86,17 @@ impl LedgerError {
             What::Other(why) => (words.other)(path, why),
         }
     }
+
+    /// What to tell the user where the file is a backup that is to be restored.
+    pub fn explain_backup(&self, words: &words::Words) -> String {
+        let path = self.path.display().to_string();
+        match &self.what {
+            What::Missing => (words.share.backup_missing)(&path),
+            What::Damaged(_) | What::Empty => (words.share.backup_damaged)(&path),
+            What::NotALedger | What::IsFolder => (words.share.backup_is_none)(&path),
+            _ => self.explain(&words.ledger),
+        }
+    }
 }
 
 impl From<rusqlite::Error> for What {

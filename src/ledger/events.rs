@@ -84,7 +84,7 @@ impl Ledger {
             let key = version::random_key(tx)?;
             let issue = version::insert_missed(tx, &key, missed)?
                 .ok_or_else(|| What::Unknown(missed.notice.clone()))?;
-            let counter = next_counter(tx)?;
+            let counter = next_counter(tx, maker.now)?;
             append(tx, &Subject::Issue(key), &Change::Missed(missed.clone()), counter, maker)?;
             Ok(IssueId(issue))
         })
@@ -104,7 +104,7 @@ impl Ledger {
     ) -> Result<(), LedgerError> {
         self.change_by(author, now, |tx, maker| {
             let key = version::notice_key(tx, notice)?;
-            append(tx, &Subject::Notice(key), change, next_counter(tx)?, maker)?;
+            append(tx, &Subject::Notice(key), change, next_counter(tx, maker.now)?, maker)?;
             ensure_agencies(tx)
         })
     }
@@ -136,7 +136,7 @@ impl Ledger {
         now: Timestamp,
     ) -> Result<(), LedgerError> {
         self.change_by(author, now, |tx, maker| {
-            let counter = next_counter(tx)?;
+            let counter = next_counter(tx, maker.now)?;
             for (name, change) in said {
                 append(tx, &Subject::Agency(name.clone()), change, counter, maker)?;
             }
@@ -155,7 +155,7 @@ impl Ledger {
         now: Timestamp,
     ) -> Result<(), LedgerError> {
         self.change_by(author, now, |tx, maker| {
-            append(tx, &Subject::Ledger, change, next_counter(tx)?, maker)
+            append(tx, &Subject::Ledger, change, next_counter(tx, maker.now)?, maker)
         })
     }
 
@@ -188,7 +188,7 @@ impl Ledger {
 }
 
 fn mark(tx: &Connection, changes: &[(IssueId, Change)], maker: &Maker<'_>) -> Result<Marked, What> {
-    let counter = next_counter(tx)?;
+    let counter = next_counter(tx, maker.now)?;
     let mut known: HashMap<IssueId, Followed> = HashMap::new();
     let mut done: Vec<(IssueId, &Change)> = Vec::new();
     let mut seen: HashMap<IssueId, Vec<&Change>> = HashMap::new();
@@ -227,6 +227,7 @@ pub(super) fn guard(known: &Followed, change: &Change) -> Result<(), Refusal> {
         Change::Detach { sha256 } if !known.evidence.iter().any(|file| file.sha256 == *sha256) => {
             Err(Refusal::NoSuchEvidence)
         }
+        change if known.corrections.void.is_some() && change.of_check() => Err(Refusal::NoIssue),
         _ => Ok(()),
     }
 }
@@ -253,7 +254,7 @@ pub(super) struct Touched {
     pub kind: String,
 }
 
-/// The kinds of change that say everything by the state of the check.
+/// The kinds of change ([`Change::of_check`]) that say everything by the state of the check.
 const OF_REVIEW: [&str; 8] = ["unread", "query", "revisit", "verify", "archive", "note", "due", "assign"];
 
 /// Does what follows from events that were just written, and tells of them.

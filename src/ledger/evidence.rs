@@ -19,6 +19,7 @@ use crate::words::share::Share;
 
 use super::{
     Ledger, LedgerError,
+    backup::SIDE,
     chain::{VerifyFault, VerifyRemark, VerifyReport},
     error::What,
     followup::{Change, Event, Evidence, fold},
@@ -49,6 +50,8 @@ pub enum Unfit {
     NotRegular,
     /// It is larger than [`LARGEST`]; its size in bytes where that is known.
     TooLarge(u64),
+    /// It is the ledger itself, or one of the files that are kept beside it.
+    OfTheLedger,
     /// Its name is no Unicode and cannot be written down.
     Name,
     /// It cannot be read; the system's words.
@@ -69,6 +72,7 @@ impl FileFault {
             Unfit::Missing => (words.file_missing)(&path),
             Unfit::NotRegular => (words.file_not_regular)(&path),
             Unfit::TooLarge(size) => (words.file_too_large)(&path, size.div_ceil(1 << 20), LARGEST >> 20),
+            Unfit::OfTheLedger => (words.file_of_the_ledger)(&path),
             Unfit::Name => (words.file_name)(&path),
             Unfit::Unreadable(why) => (words.file_unreadable)(&path, why),
             Unfit::CannotKeep(why) => (words.file_cannot_keep)(&path, why),
@@ -129,7 +133,12 @@ impl Ledger {
     /// # Errors
     /// A [`FileFault`]; then nothing is kept.
     pub fn take_evidence(&self, path: &Path, copy: bool, tick: Tick<'_>) -> Result<Evidence, FileFault> {
-        take(&folder(&self.path), path, copy, tick).map_err(|why| FileFault { path: path.to_owned(), why })
+        let fault = |why| FileFault { path: path.to_owned(), why };
+        // What changes with every mark, or is evidence already, proves nothing.
+        if of_the_ledger(&self.path, path) {
+            return Err(fault(Unfit::OfTheLedger));
+        }
+        take(&folder(&self.path), path, copy, tick).map_err(fault)
     }
 
     /// The evidence that stands, of one issue or of all, by issue and in the order in which it was added.
@@ -163,6 +172,16 @@ pub fn condition(held: &Held, quick: bool, tick: Tick<'_>) -> Condition {
     }
 }
 
+/// Whether a file is the ledger, a file that SQLite keeps beside it, or in its folder for copies.
+fn of_the_ledger(ledger: &Path, path: &Path) -> bool {
+    let beside = SIDE.iter().chain(&[""]).any(|tail| private::same(&private::beside(ledger, tail), path));
+    let within = fs::canonicalize(folder(ledger)).and_then(|folder| {
+        let whole = fs::canonicalize(path)?;
+        Ok(whole.starts_with(folder))
+    });
+    beside || within.unwrap_or(false)
+}
+
 fn take(folder: &Path, path: &Path, copy: bool, tick: Tick<'_>) -> Result<Evidence, Unfit> {
     // Asked before it is opened: opening a pipe waits for whoever writes to it.
     let facts = fs::metadata(path).map_err(unreadable)?;
@@ -187,7 +206,7 @@ fn take(folder: &Path, path: &Path, copy: bool, tick: Tick<'_>) -> Result<Eviden
         true => None,
         false => Some(whole.to_str().ok_or(Unfit::Name)?.to_owned()),
     };
-    Ok(Evidence { name, size, sha256, path })
+    Ok(Evidence { name, size, sha256, path, note: None })
 }
 
 fn unreadable(error: io::Error) -> Unfit {
@@ -221,6 +240,7 @@ fn keep(folder: &Path, from: &mut File, want: Option<&str>, tick: Tick<'_>) -> R
         to.sync_all().map_err(cannot_keep)?;
         let path = place(folder, &hash).ok_or(Unfit::Changed)?;
         settle(&draft, &path).map_err(cannot_keep)?;
+        private::keep_name(folder);
         Ok((size, hash))
     });
     if kept.is_err() {
@@ -281,6 +301,7 @@ fn standing(connection: &Connection, folder: &Path, only: Option<IssueId>) -> Re
         None => stored::all(connection)?.into_iter().collect(),
     };
     issues.sort_by_key(|(issue, _)| *issue);
+    let own = super::home::own(connection)?;
     let mut all = Vec::new();
     for (issue, mut history) in issues {
         let known = fold(&mut history);
@@ -295,7 +316,9 @@ fn standing(connection: &Connection, folder: &Path, only: Option<IssueId>) -> Re
                 continue;
             };
             let place = match &file.path {
-                Some(path) => Some(PathBuf::from(path)),
+                // Where a colleague's file stands is a place on the colleague's PC: here the name may be
+                // anything, also a computer that would be asked.
+                Some(path) => own.contains(&event.ledger).then(|| PathBuf::from(path)),
                 None => place(folder, &file.sha256),
             };
             let (author, time, ledger) = (event.author.clone(), event.time, event.ledger);

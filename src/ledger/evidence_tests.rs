@@ -75,7 +75,8 @@ fn a_copy_that_is_damaged_is_not_carried_on() {
 #[test]
 fn a_colleagues_hash_leads_nowhere() {
     let (_folder, mut ledger, issue) = house();
-    let file = Evidence { name: "x".to_owned(), size: 1, sha256: "../../etc/passwd".to_owned(), path: None };
+    let sha256 = "../../etc/passwd".to_owned();
+    let file = Evidence { name: "x".to_owned(), size: 1, sha256, path: None, note: None };
     ledger.mark(&[issue], &Change::Attach { file }, "甲", at(1)).unwrap();
     let held = ledger.evidence(None).unwrap();
     assert_eq!(held[0].place, None);

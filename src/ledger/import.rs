@@ -360,13 +360,16 @@ pub(super) fn kin(tx: &Connection, prepared: &Prepared<'_>) -> Result<Kin, What>
         let titles_here = titles_of(tx, notice)?;
         let overlap = Overlap::of(&titles_here, &titles);
         let kin: Vec<Kinship> = versions.iter().map(|old| kinship(old, new, overlap)).collect();
-        // The newest version speaks for the notice: what only an older one would take for the same may
-        // be another notice than that which it has become.
-        match kin.last() {
-            Some(Kinship::Same) => drop(same.insert(notice)),
+        // The newest version speaks for the notice: what only an older one would take for the same, without
+        // a day that tells, may be another notice than that which it has become.
+        let told = |(old, kin): (&Identity, &Kinship)| {
+            *kin == Kinship::Same && old.feedback.is_some() && old.feedback == new.feedback
+        };
+        if kin.last() == Some(&Kinship::Same) || versions.iter().zip(&kin).any(told) {
+            same.insert(notice);
+        } else if !withdrawn && kin.iter().any(|kin| *kin != Kinship::Other) {
             // Nobody can be asked about what is not shown.
-            _ if !withdrawn && kin.iter().any(|kin| *kin != Kinship::Other) => drop(doubtful.insert(notice)),
-            _ => {}
+            doubtful.insert(notice);
         }
     }
     let doubtful = doubtful.difference(&same).copied().collect();

@@ -1,7 +1,7 @@
 //! The whole log: what was done to issues, notices, agencies and the ledger itself, as one history; and
 //! what notices print where it was put right by hand.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 use rusqlite::Connection;
@@ -14,7 +14,7 @@ use super::{
     followup::{
         Change, Event, Undoable,
         case::{AgencyChange, LedgerChange, NoticeChange},
-        settle,
+        fold, settle,
     },
     prepare::kind_named,
     stored::{self, Subject},
@@ -161,14 +161,32 @@ fn log(connection: &Connection) -> Result<Vec<Act>, What> {
         all.push(event);
     }
     settle(&mut all);
+    tell_void(&mut all, &about);
     all.sort_by_key(|event| event.time);
     let acts = all.into_iter().filter_map(|event| Some(Act { about: about.remove(&event.id)?, event }));
     Ok(acts.collect())
 }
 
+/// Marks what is passed over by its guard, which only the history of its issue tells.
+fn tell_void(all: &mut [Event<Said>], about: &HashMap<Uuid, About>) {
+    let mut histories: HashMap<IssueId, Vec<Event>> = HashMap::new();
+    for event in all.iter() {
+        if let (Said::Issue(change), Some(About::Issue { here: Some((issue, _)), .. })) =
+            (&event.change, about.get(&event.id))
+        {
+            histories.entry(*issue).or_default().push(event.clone().map(|_| change.clone()));
+        }
+    }
+    let mut void: HashSet<Uuid> = HashSet::new();
+    for mut history in histories.into_values() {
+        fold(&mut history);
+        void.extend(history.iter().filter(|event| event.void).map(|event| event.id));
+    }
+    all.iter_mut().for_each(|event| event.void = void.contains(&event.id));
+}
+
 fn said<C: DeserializeOwned>(row: &rusqlite::Row<'_>, make: fn(C) -> Said) -> Result<Event<Said>, What> {
-    let Event { id, time, ledger, seq, author, counter, knows, change, undone } = stored::event::<C>(row)?;
-    Ok(Event { id, time, ledger, seq, author, counter, knows, change: make(change), undone })
+    Ok(stored::event::<C>(row)?.map(make))
 }
 
 fn printed(connection: &Connection, issue: IssueId) -> Result<Option<Printed>, What> {

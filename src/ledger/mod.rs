@@ -38,6 +38,7 @@ mod prepare;
 pub mod private;
 pub mod protocol;
 pub mod purge;
+mod readings;
 mod records;
 mod schema;
 mod search;
@@ -123,4 +124,4 @@ impl Ledger {
 #[cfg(test)]
 mod promise_tests;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;

@@ -9,7 +9,7 @@ use super::{
     Ledger, LedgerError,
     error::What,
     import::{act, doubt, kin, resolve},
-    prepare::prepare,
+    prepare::{prepare, sha256},
     snapshot,
     types::{Doubtful, NoticeId, NoticeRow},
     version::{self, Origin, VersionChange},
@@ -167,12 +167,17 @@ impl Ledger {
             if digest == prepared.digest {
                 // Remarks may still have changed: they are in the user's language.
                 tx.prepare_cached(
-                    "UPDATE versions SET reader = ?2, body = ?3
+                    "UPDATE versions SET reader = ?2, body = ?3, sum = ?4
                      WHERE id = (SELECT current FROM notices WHERE id = ?1)",
                 )?
-                .execute(params![notice.0, reader, prepared.body])?;
-                tx.prepare_cached("UPDATE notices SET remarks = ?2 WHERE id = ?1")?
-                    .execute(params![notice.0, serde_json::to_string(&read.remarks)?])?;
+                .execute(params![
+                    notice.0,
+                    reader,
+                    prepared.body,
+                    sha256(&prepared.body)
+                ])?;
+                // Rows that were damaged are made anew.
+                version::settle(tx, notice)?;
                 return Ok(Reread::Same);
             }
             let change = version::write(

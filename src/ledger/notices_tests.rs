@@ -38,7 +38,7 @@ fn joined_notices_keep_the_follow_ups_of_both() {
     let (ours, theirs) = (&before.issues[0], &before.issues[2]);
     assert_eq!(after.issues[0].key, ours.key);
     assert_eq!(ledger.named(&theirs.key).unwrap(), super::super::Named::One(ours.id), "an id stays");
-    let notes: Vec<_> = ledger.issue(theirs.id).unwrap().history.iter().map(|event| event.counter).collect();
+    let notes: Vec<_> = ledger.issue(theirs.id).unwrap().history.iter().map(|event| event.seq).collect();
     assert_eq!(notes, [1, 3]);
     assert_eq!(ledger.issue(theirs.id).unwrap().id, ours.id);
     assert_eq!(ledger.search("甲一").unwrap(), [ours.id]);

@@ -56,6 +56,8 @@ pub enum Request {
         /// What.
         change: AgencyChange,
     },
+    /// Says something of several agencies: all or none.
+    Agencies(Vec<(String, AgencyChange)>),
     /// Takes back the newest change that this author made in this ledger and that is not undone.
     Undo,
     /// Brings back what this author undid last, unless something was changed since.

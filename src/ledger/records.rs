@@ -32,11 +32,11 @@ impl Ledger {
     /// # Errors
     /// [`LedgerError`].
     pub fn records(&self, issues: &[IssueId]) -> Result<Vec<Record>, LedgerError> {
-        self.records_in(&self.snapshot()?, issues, &mut |_| ())
+        self.records_in(&self.snapshot()?, issues, &mut |_| true)
     }
 
     /// As [`Ledger::records`], of a snapshot that was taken already; `done` is told from time to time how
-    /// many more are done.
+    /// many more are done; where it says no, the rest is left out.
     ///
     /// # Errors
     /// [`LedgerError`].
@@ -44,7 +44,7 @@ impl Ledger {
         &self,
         snapshot: &Snapshot,
         issues: &[IssueId],
-        done: &mut dyn FnMut(usize),
+        done: &mut dyn FnMut(usize) -> bool,
     ) -> Result<Vec<Record>, LedgerError> {
         self.ask(|connection| records(connection, snapshot, issues, done))
     }
@@ -61,7 +61,7 @@ fn records(
     connection: &Connection,
     snapshot: &Snapshot,
     issues: &[IssueId],
-    done: &mut dyn FnMut(usize),
+    done: &mut dyn FnMut(usize) -> bool,
 ) -> Result<Vec<Record>, What> {
     let view = connection.unchecked_transaction()?;
     let shown = Shown::of(snapshot);
@@ -74,10 +74,13 @@ fn records(
     for (version, wanted) in by_version(&view, issues, &shown)? {
         let source = Source::of(&view, version)?;
         let found = details(&view, &source, &wanted, &mut history)?;
-        done(found.len());
+        let on = done(found.len());
         for (order, detail, place) in found {
             let record = shown.record(detail, place);
             out.extend(record.map(|record| (order, record)));
+        }
+        if !on {
+            break;
         }
     }
     out.sort_by_key(|(order, _)| *order);
@@ -159,7 +162,8 @@ impl Source {
     fn place(&self, span: Option<Span>) -> Place {
         let line = span.filter(|_| !self.lines.is_empty());
         Place {
-            file: self.path.clone(),
+            // Where it lies on this PC is nobody else's matter.
+            file: self.path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned(),
             sha256: self.sha256.clone(),
             page: span.and_then(|span| page_of(&self.notice.pages, span.start)),
             line: line.map(|span| self.lines.partition_point(|start| *start <= span.start)),

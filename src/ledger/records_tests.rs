@@ -45,7 +45,12 @@ fn many_are_read_as_few_are() {
     ledger.mark(&ids, &Change::Query { reason: None, note: None }, "张", at(1)).unwrap();
     let mut told = 0;
     let snapshot = ledger.snapshot().unwrap();
-    let many = ledger.records_in(&snapshot, &ids, &mut |more| told += more).unwrap();
+    let many = ledger
+        .records_in(&snapshot, &ids, &mut |more| {
+            told += more;
+            true
+        })
+        .unwrap();
     assert_eq!((many.len(), told), (MANY + 1, MANY + 1));
     for (record, id) in many.iter().zip(&ids).step_by(50) {
         assert_eq!(record.detail, ledger.issue(*id).unwrap());

@@ -168,13 +168,41 @@ impl Ledger {
         parcel: &Parcel,
         now: Timestamp,
     ) -> Result<Result<Taken, ParcelFault>, LedgerError> {
+        self.take_all(parcel, now, &mut |_| true)
+    }
+
+    /// As [`Ledger::take`]; `go_on` hears how many versions are done and says whether to go on. Where it says
+    /// no, nothing is changed, and `None` is given.
+    ///
+    /// # Errors
+    /// As [`Ledger::take`].
+    pub fn take_while(
+        &mut self,
+        parcel: &Parcel,
+        now: Timestamp,
+        go_on: &mut dyn FnMut(usize) -> bool,
+    ) -> Result<Option<Result<Taken, ParcelFault>>, LedgerError> {
+        let mut on = true;
+        let taken = self.take_all(parcel, now, &mut |done| {
+            on = go_on(done);
+            on
+        });
+        if on { taken.map(Some) } else { Ok(None) }
+    }
+
+    fn take_all(
+        &mut self,
+        parcel: &Parcel,
+        now: Timestamp,
+        go_on: &mut dyn FnMut(usize) -> bool,
+    ) -> Result<Result<Taken, ParcelFault>, LedgerError> {
         self.change(|tx| {
             let news = match news(tx, parcel)? {
                 Ok(news) => news,
                 Err(fault) => return Ok(Err(fault)),
             };
             let mut taken = Taken::default();
-            take_versions(tx, &parcel.versions, now, &mut taken)?;
+            take_versions(tx, &parcel.versions, now, &mut taken, go_on)?;
             let before = conflicts(tx)?;
             let given: usize = parcel.chains.values().map(Vec::len).sum();
             taken.events = news.links.len();
@@ -269,11 +297,10 @@ struct News<'a> {
 
 /// What a parcel brings; or why it is refused.
 fn news<'a>(connection: &Connection, parcel: &'a Parcel) -> Result<Result<News<'a>, ParcelFault>, What> {
-    let most = parcel.chains.values().map(Vec::len).sum();
     let mut ids: HashSet<&str> = HashSet::new();
     let mut news = News::default();
     for (ledger, links) in &parcel.chains {
-        if let Some(seq) = broken(ledger, links, most, &mut ids) {
+        if let Some(seq) = broken(ledger, links, &mut ids) {
             return Ok(Err(ParcelFault::Broken { ledger: ledger.clone(), seq }));
         }
         if let Some(fault) = add_chain(connection, ledger, links, &mut news)? {
@@ -284,11 +311,11 @@ fn news<'a>(connection: &Connection, parcel: &'a Parcel) -> Result<Result<News<'
 }
 
 /// The first event of a chain that is not what it was when it was made, by its place.
-fn broken<'a>(ledger: &str, links: &'a [Link], most: usize, ids: &mut HashSet<&'a str>) -> Option<i64> {
+fn broken<'a>(ledger: &str, links: &'a [Link], ids: &mut HashSet<&'a str>) -> Option<i64> {
     let mut prev = "";
     for (seq, link) in (1i64..).zip(links) {
         let whole = link.seq == seq && link.prev == prev && line(ledger, link).hash() == link.hash;
-        if !whole || !is_uuid(ledger) || !well_formed(link, most) || !ids.insert(&link.id) {
+        if !whole || !is_uuid(ledger) || !well_formed(link) || !ids.insert(&link.id) {
             return Some(seq);
         }
         prev = &link.hash;
@@ -328,11 +355,12 @@ fn add_chain<'a>(
     Ok(None)
 }
 
-/// `most`: how many events the parcel has. A counter is one more than the largest that its ledger knew,
-/// and whoever gives a parcel gives all that is known, so none is larger.
-fn well_formed(link: &Link, most: usize) -> bool {
-    let counted = usize::try_from(link.counter).is_ok_and(|counter| (1..=most).contains(&counter));
-    counted && is_uuid(&link.id) && link.time.parse::<Timestamp>().is_ok()
+/// The largest counter that is taken: counters are milliseconds, and one that nobody can come to in
+/// time would leave no room for the next.
+const MOST: i64 = 1 << 60;
+
+fn well_formed(link: &Link) -> bool {
+    (1..=MOST).contains(&link.counter) && is_uuid(&link.id) && link.time.parse::<Timestamp>().is_ok()
 }
 
 /// Whether a text is a uuid in the one form in which we write them.
@@ -363,6 +391,7 @@ fn take_versions(
     versions: &[GivenVersion],
     now: Timestamp,
     taken: &mut Taken,
+    go_on: &mut dyn FnMut(usize) -> bool,
 ) -> Result<(), What> {
     let mut ordered: Vec<&GivenVersion> = versions.iter().collect();
     ordered.sort_by_key(|given| given.imported);
@@ -370,7 +399,11 @@ fn take_versions(
     let mut fresh: HashSet<NoticeId> = HashSet::new();
     // Notices whose versions are not settled yet.
     let mut open: BTreeSet<NoticeId> = BTreeSet::new();
-    for given in ordered {
+    for (done, given) in ordered.into_iter().enumerate() {
+        if !go_on(done) {
+            // Only so that all is taken back: whoever said no is told nothing of it.
+            return Err(What::Other(String::new()));
+        }
         let prepared = prepare(&given.notice, given.text.as_deref())?;
         if let Some(notice) = known_version(tx, given, &prepared.digest)? {
             open.extend(notice);

@@ -273,6 +273,198 @@ fn what_a_newer_program_wrote_is_refused() {
     assert_eq!(b.take(&parcel, at(900)).unwrap(), Err(fault));
 }
 
+#[test]
+fn a_counter_that_nobody_can_have_counted_to_is_refused() {
+    let (mut a, mut b, first, _) = two();
+    a.mark(&[first], &query("一"), "甲", at(100)).unwrap();
+    let mut parcel = a.parcel(false).unwrap();
+    let ledger = a.id().to_string();
+    let link = &mut parcel.chains.get_mut(&ledger).unwrap()[0];
+    link.counter = i64::MAX;
+    link.hash = line(&ledger, link).hash();
+    assert_eq!(b.take(&parcel, at(900)).unwrap(), Err(ParcelFault::Broken { ledger, seq: 1 }));
+}
+
+#[rstest]
+#[case::upper_case(|text: &str| text.to_uppercase())]
+#[case::braces(|text: &str| format!("{{{text}}}"))]
+#[case::urn(|text: &str| format!("urn:uuid:{text}"))]
+fn an_id_is_spelt_one_way(#[case] spelt: fn(&str) -> String) {
+    let (mut a, mut b, first, _) = two();
+    a.mark(&[first], &query("一"), "甲", at(100)).unwrap();
+    let mut parcel = a.parcel(false).unwrap();
+    let (ledger, mut links) = parcel.chains.pop_first().unwrap();
+    let ledger = spelt(&ledger);
+    links[0].hash = line(&ledger, &links[0]).hash();
+    parcel.chains.insert(ledger, links);
+    assert!(b.take(&parcel, at(900)).unwrap().is_err());
+}
+
+#[test]
+fn copies_that_were_made_before_the_first_mark_do_not_fork() {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = ["a.db", "b.db", "c.db"].map(|name| folder.path().join(name));
+    let mut first = Ledger::open(&paths[0]).unwrap();
+    import(&mut first, &notice(issues(&["公厕", "路灯"])));
+    drop(first);
+    std::fs::copy(&paths[0], &paths[1]).unwrap();
+    std::fs::copy(&paths[0], &paths[2]).unwrap();
+    let mut ledgers: Vec<Ledger> = paths.iter().map(|path| Ledger::open(path).unwrap()).collect();
+    for (n, ledger) in ledgers.iter_mut().enumerate() {
+        let row = ledger.snapshot().unwrap().issues[0].id;
+        ledger.mark(&[row], &query(&n.to_string()), "甲", at(100 + n as i64)).unwrap();
+    }
+    let parcels: Vec<Parcel> = ledgers.iter().map(|ledger| ledger.parcel(true).unwrap()).collect();
+    for parcel in &parcels {
+        assert_eq!(ledgers[0].take(parcel, at(900)).unwrap().unwrap().forks, []);
+    }
+    assert_eq!(ledgers[0].verify().unwrap().ledgers, 3);
+}
+
+#[test]
+fn a_ledger_that_is_open_twice_goes_on_with_one_chain() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, copied) = (folder.path().join("a.db"), folder.path().join("b.db"));
+    let mut a = Ledger::open(&path).unwrap();
+    import(&mut a, &notice(issues(&["公厕"])));
+    let row = a.snapshot().unwrap().issues[0].id;
+    a.mark(&[row], &query("一"), "甲", at(100)).unwrap();
+    a.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
+    std::fs::copy(&path, &copied).unwrap();
+    // A screen holds the copy open while a command marks in it.
+    let (mut screen, mut command) = (Ledger::open(&copied).unwrap(), Ledger::open(&copied).unwrap());
+    command.mark(&[row], &query("二"), "乙", at(101)).unwrap();
+    screen.mark(&[row], &query("三"), "乙", at(102)).unwrap();
+    a.mark(&[row], &query("四"), "甲", at(103)).unwrap();
+    assert_eq!(a.take(&screen.parcel(true).unwrap(), at(900)).unwrap().unwrap().forks, []);
+    assert_eq!(a.verify().unwrap().ledgers, 2);
+}
+
+#[test]
+fn two_verdicts_stand_side_by_side_also_when_both_are_archived() {
+    let (mut a, mut b, first, other) = two();
+    for (ledger, issue, who, finding) in
+        [(&mut a, first, "甲", Finding::True), (&mut b, other, "乙", Finding::False)]
+    {
+        ledger.mark(&[issue], &verify(finding), who, at(100)).unwrap();
+        ledger.mark(&[issue], &Change::Archive { note: None }, who, at(101)).unwrap();
+    }
+    assert_eq!(give(&a, &mut b).conflicts, [other]);
+    let said = b.snapshot().unwrap().issues[0].review.conflict.clone();
+    let mut said: Vec<_> = said.iter().map(|one| (one.author.as_str(), one.finding)).collect();
+    said.sort();
+    assert_eq!(said, [("乙", Some(Finding::False)), ("甲", Some(Finding::True))]);
+}
+
+#[test]
+fn of_what_was_said_apart_the_later_counts() {
+    let (mut a, mut b, first, other) = two();
+    for n in 0..5 {
+        a.mark(&[first], &query(&n.to_string()), "甲", at(100 + n)).unwrap();
+    }
+    a.mark(&[first], &verify(Finding::True), "甲", at(110)).unwrap();
+    b.mark(&[other], &verify(Finding::False), "乙", at(112)).unwrap();
+    give(&b, &mut a);
+    assert_eq!(a.snapshot().unwrap().issues[0].review.finding, Some(Finding::False));
+    // A clock that goes backwards does not put a reply before what it replies to.
+    a.mark(&[first], &verify(Finding::Partly), "甲", at(50)).unwrap();
+    assert_eq!(a.snapshot().unwrap().issues[0].review.finding, Some(Finding::Partly));
+}
+
+#[test]
+fn back_to_unread_takes_away_only_what_was_known() {
+    let (mut a, mut b, first, other) = two();
+    a.mark(&[first], &query("旧"), "甲", at(100)).unwrap();
+    give(&a, &mut b);
+    a.mark(&[first], &Change::Note { note: "甲再补充".to_owned() }, "甲", at(101)).unwrap();
+    b.mark(&[other], &Change::Unread, "乙", at(102)).unwrap();
+    give(&b, &mut a);
+    let review = a.snapshot().unwrap().issues[0].review.clone();
+    assert_eq!((review.state, review.note.as_deref()), (State::Unread, Some("甲再补充")));
+}
+
+fn undated(round: &str, words: &[&str]) -> Notice {
+    let mut made = notice(issues(words));
+    made.feedback_date = None;
+    made.round = Some(round.to_owned());
+    made.title = Some(format!("{round}巡察整改情况的通报"));
+    made
+}
+
+#[test]
+fn a_mark_stays_with_its_notice_though_no_day_tells_it_from_another() {
+    let (old, new) = (undated("第一轮", &["公厕", "路灯"]), undated("第三轮", &["公厕", "井盖"]));
+    let make = |notices: [&Notice; 2]| {
+        let mut ledger = ledger();
+        notices.iter().for_each(|notice| drop(import(&mut ledger, notice)));
+        for pair in ledger.doubtful().unwrap() {
+            ledger.decide(pair.old.id, pair.new.id, false, "a", at(50)).unwrap();
+        }
+        ledger
+    };
+    let (mut a, mut b) = (make([&old, &new]), make([&new, &old]));
+    assert_eq!(a.snapshot().unwrap().notices.len(), 2);
+    let of = |ledger: &Ledger, round: &str| {
+        let snapshot = ledger.snapshot().unwrap();
+        let notice = snapshot.notices.iter().find(|row| row.round.as_deref() == Some(round)).unwrap().clone();
+        let rows: Vec<_> = snapshot.issues.iter().filter(|row| row.notice == notice.id).cloned().collect();
+        (notice, rows)
+    };
+    let (notice, rows) = of(&a, "第一轮");
+    a.mark(&[rows[0].id], &verify(Finding::False), "甲", at(100)).unwrap();
+    let to = NoticeCorrection::Feedback(Some(jiff::civil::date(2019, 5, 20)));
+    a.say_of_notice(notice.id, &NoticeChange::Correct { to, reason: "补".into() }, "甲", at(101)).unwrap();
+    give(&a, &mut b);
+    for ledger in [&a, &b] {
+        let (notice, rows) = of(ledger, "第一轮");
+        assert_eq!(notice.feedback, Some(jiff::civil::date(2019, 5, 20)));
+        assert_eq!(rows[0].review.finding, Some(Finding::False));
+        let (notice, rows) = of(ledger, "第三轮");
+        assert_eq!(notice.feedback, None);
+        assert!(rows.iter().all(|row| row.review == Default::default()));
+    }
+}
+
+#[test]
+fn what_a_colleague_says_of_a_file_is_not_taken_for_the_file() {
+    let (a, ..) = two();
+    let mut parcel = a.parcel(true).unwrap();
+    // The same file with other words: they stand beside each other as versions, and the file read here counts.
+    parcel.versions[0].notice.nodes[0].children[0].title = "公厕无人管".to_owned();
+    let mut b = ledger();
+    b.take(&parcel, at(20)).unwrap().unwrap();
+    let genuine = notice(issues(&["公厕", "路灯"]));
+    assert_eq!(b.known(&genuine.source.sha256).unwrap(), None);
+    import(&mut b, &genuine);
+    assert_eq!(&*b.snapshot().unwrap().issues[0].title, "公厕");
+    assert!(b.known(&genuine.source.sha256).unwrap().is_some());
+}
+
+#[test]
+fn the_wording_that_was_published_last_counts() {
+    let wording = |day: i8, word: &str| {
+        let mut made = notice(issues(&[word, "路灯"]));
+        made.published = Some(jiff::civil::date(2025, day, 1));
+        made.source.sha256 = format!("{day}");
+        made
+    };
+    let (old, new) = (wording(1, "公厕"), wording(6, "公共厕所"));
+    let (mut a, mut b) = (ledger(), ledger());
+    import(&mut a, &new);
+    b.import(super::super::Incoming { notice: &old, text: Some("旧"), kept: None, reader: Some(1) }, at(500))
+        .unwrap();
+    let taken = give(&b, &mut a);
+    assert_eq!((taken.versions, taken.superseded.as_slice()), (1, &[][..]));
+    let taken = give(&a, &mut b);
+    assert_eq!(taken.superseded.len(), 1);
+    assert_eq!(told(&a), told(&b));
+    assert_eq!(&*a.snapshot().unwrap().issues[0].title, "公共厕所");
+    // Importing the older file again says nothing new, however often.
+    import(&mut a, &old);
+    import(&mut a, &old);
+    assert_eq!(a.snapshot().unwrap().notices[0].versions, 2);
+}
+
 /// Something that happens in one of three ledgers.
 #[derive(Debug, Clone)]
 enum Act {

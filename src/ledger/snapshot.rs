@@ -210,23 +210,10 @@ fn issues(connection: &Connection, notices: &[NoticeRow]) -> Result<Vec<IssueRow
         if by_hand && known.as_ref().is_none_or(|known| known.missed.is_none()) {
             continue;
         }
-        let text = |at: usize| row.get_ref(at)?.as_str().map(Arc::<str>::from).map_err(rusqlite::Error::from);
-        let basis: Option<String> = row.get(6)?;
-        let notice = NoticeId(row.get(2)?);
-        let Some((rank, agency)) = of_notice.get(&notice).copied() else { continue };
-        let mut issue = IssueRow {
-            id: IssueId(id),
-            key: text(1)?,
-            agency,
-            notice,
-            path: text(3)?,
-            title: text(4)?,
-            outcome: OutcomeSet(row.get(5)?),
-            basis: basis.as_deref().map(basis_named).transpose()?,
-            deadlines: deadlines.remove(&id).unwrap_or_default(),
-            present: row.get(7)?,
-            ..IssueRow::default()
-        };
+        let mut issue = printed(row)?;
+        let Some((rank, agency)) = of_notice.get(&issue.notice).copied() else { continue };
+        issue.agency = agency;
+        issue.deadlines = deadlines.remove(&id).unwrap_or_default();
         if let Some(known) = known {
             issue.doubtful =
                 asked.get(&id).is_some_and(|all| all.iter().any(|own| !known.settled.contains(own)));
@@ -239,6 +226,23 @@ fn issues(connection: &Connection, notices: &[NoticeRow]) -> Result<Vec<IssueRow
     }
     out.sort_by_key(|(rank, _)| *rank);
     Ok(put_behind(out.into_iter().map(|(_, issue)| issue).collect(), &behind))
+}
+
+/// An issue as its notice prints it, agency and deadlines left out.
+fn printed(row: &Row<'_>) -> Result<IssueRow, What> {
+    let text = |at: usize| row.get_ref(at)?.as_str().map(Arc::<str>::from).map_err(rusqlite::Error::from);
+    let basis: Option<String> = row.get(6)?;
+    Ok(IssueRow {
+        id: IssueId(row.get(0)?),
+        key: text(1)?,
+        notice: NoticeId(row.get(2)?),
+        path: text(3)?,
+        title: text(4)?,
+        outcome: OutcomeSet(row.get(5)?),
+        basis: basis.as_deref().map(basis_named).transpose()?,
+        present: row.get(7)?,
+        ..IssueRow::default()
+    })
 }
 
 /// Puts each issue that was put in by hand behind the one that it is to stand behind.

@@ -41,7 +41,7 @@ impl Ledger {
 }
 
 fn mark_steps(tx: &Connection, steps: &[Steps], maker: &Maker<'_>) -> Result<Marked, What> {
-    let counter = next_counter(tx)?;
+    let counter = next_counter(tx, maker.now)?;
     let mut touched = Vec::new();
     for Steps { issue: asked, was, changes } in steps {
         let issue = canonical(tx, *asked)?;

@@ -52,11 +52,14 @@ impl Subject {
     }
 }
 
-/// One more than the counter of every event that the ledger knows.
-pub(super) fn next_counter(tx: &Connection) -> Result<u64, What> {
+/// The counter of what is done at `now`: the moment in milliseconds, and more than the counter of every
+/// event that the ledger knows. So what was done in knowledge of something else stands behind it,
+/// whatever the clocks say, and of what was done apart the later stands behind the earlier.
+pub(super) fn next_counter(tx: &Connection, now: Timestamp) -> Result<u64, What> {
     let last: i64 =
         tx.prepare_cached("SELECT coalesce(max(counter), 0) FROM events")?.query_row([], |row| row.get(0))?;
-    last.unsigned_abs().checked_add(1).ok_or_else(|| What::Damaged("counter".to_owned()))
+    let next = last.unsigned_abs().checked_add(1).ok_or_else(|| What::Damaged("counter".to_owned()))?;
+    Ok(next.max(u64::try_from(now.as_millisecond()).unwrap_or(0)))
 }
 
 /// A change as it is stored: with the events of other ledgers that were known when it was made.
@@ -245,6 +248,7 @@ pub(super) fn event<C: DeserializeOwned>(row: &Row<'_>) -> Result<Event<C>, What
         knows,
         change,
         undone: false,
+        void: false,
     })
 }
 

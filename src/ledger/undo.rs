@@ -1,5 +1,7 @@
 //! Taking changes back, and bringing them to life again.
 
+use std::collections::{BTreeSet, HashSet};
+
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension};
 use serde::Deserialize;
@@ -12,7 +14,7 @@ use super::{
     followup::{
         Change, Event, Refusal, Undoable,
         case::{AgencyChange, LedgerChange, NoticeChange},
-        settle,
+        fold, settle,
     },
     home::{self, Maker},
     stored::{Subject, append, next_counter, of_issue, of_subject, uuid},
@@ -27,9 +29,34 @@ impl Ledger {
     /// [`LedgerError`].
     pub fn undo(&mut self, author: &str, now: Timestamp) -> Result<Marked, LedgerError> {
         self.change_by(author, now, |tx, maker| {
-            let newest = newest_changes(tx, maker)?;
+            let newest = newest_changes(tx, maker.author)?;
             take_back(tx, newest, maker, Refusal::NothingToUndo)
         })
+    }
+
+    /// As [`Ledger::undo`], unless marks that others made later on the same issues would no longer count:
+    /// then [`Refusal::OthersBuiltOnIt`], and [`Ledger::voided_by_undo`] names them.
+    ///
+    /// # Errors
+    /// [`LedgerError`].
+    pub fn undo_alone(&mut self, author: &str, now: Timestamp) -> Result<Marked, LedgerError> {
+        self.change_by(author, now, |tx, maker| {
+            let newest = newest_changes(tx, maker.author)?;
+            match voided(tx, &newest, maker.author)?.first() {
+                Some((issue, _)) => {
+                    Ok(Marked::Refused { issue: Some(*issue), why: Refusal::OthersBuiltOnIt })
+                }
+                None => take_back(tx, newest, maker, Refusal::NothingToUndo),
+            }
+        })
+    }
+
+    /// The marks of others that would no longer count if `author` undid the newest change.
+    ///
+    /// # Errors
+    /// [`LedgerError`].
+    pub fn voided_by_undo(&self, author: &str) -> Result<Vec<(IssueId, Event)>, LedgerError> {
+        self.ask(|connection| voided(connection, &newest_changes(connection, author)?, author))
     }
 
     /// Brings back what `author` undid last in this ledger, unless something was changed since.
@@ -38,10 +65,29 @@ impl Ledger {
     /// [`LedgerError`].
     pub fn redo(&mut self, author: &str, now: Timestamp) -> Result<Marked, LedgerError> {
         self.change_by(author, now, |tx, maker| {
-            let newest = newest_undos(tx, maker)?;
+            let newest = newest_undos(tx, maker.author)?;
             take_back(tx, newest, maker, Refusal::NothingToRedo)
         })
     }
+}
+
+/// What others did that counts now and would not without `events`.
+fn voided(tx: &Connection, events: &[Mine], author: &str) -> Result<Vec<(IssueId, Event)>, What> {
+    let gone: HashSet<Uuid> = events.iter().map(|event| event.id).collect();
+    let issues: BTreeSet<i64> = events.iter().filter_map(|event| event.issue).collect();
+    let mut lost = Vec::new();
+    for issue in issues {
+        let mut history = of_issue(tx, issue)?;
+        fold(&mut history);
+        let counts = |event: &Event| !event.undone && !event.void;
+        let before: HashSet<Uuid> = history.iter().filter(|one| counts(one)).map(|one| one.id).collect();
+        let mut rest: Vec<Event> =
+            history.into_iter().filter(|event| !event.undone && !gone.contains(&event.id)).collect();
+        fold(&mut rest);
+        let of_others = rest.into_iter().filter(|event| event.author != author && before.contains(&event.id));
+        lost.extend(of_others.filter(|event| !counts(event)).map(|event| (IssueId(issue), event)));
+    }
+    Ok(lost)
 }
 
 /// Appends an undo for each of the events.
@@ -49,7 +95,7 @@ fn take_back(tx: &Connection, events: Vec<Mine>, maker: &Maker<'_>, none: Refusa
     if events.is_empty() {
         return Ok(Marked::Refused { issue: None, why: none });
     }
-    let counter = next_counter(tx)?;
+    let counter = next_counter(tx, maker.now)?;
     let mut touched = Vec::new();
     for event in events {
         let subject = Subject::of(&event.subject);
@@ -96,15 +142,15 @@ struct Mine {
     issue: Option<i64>,
 }
 
-/// The changes with the highest counter that the maker made here and that stand, less undos.
-fn newest_changes(tx: &Connection, maker: &Maker<'_>) -> Result<Vec<Mine>, What> {
-    newest(tx, maker, |_, undo| if undo { Look::Pass } else { Look::Take })
+/// The changes with the highest counter that the author made here and that stand, less undos.
+fn newest_changes(tx: &Connection, author: &str) -> Result<Vec<Mine>, What> {
+    newest(tx, author, |_, undo| if undo { Look::Pass } else { Look::Take })
 }
 
-/// The undos with the highest counter that the maker made here and that stand; none where a change
+/// The undos with the highest counter that the author made here and that stand; none where a change
 /// was made since.
-fn newest_undos(tx: &Connection, maker: &Maker<'_>) -> Result<Vec<Mine>, What> {
-    newest(tx, maker, |of_undo, undo| match (undo, of_undo) {
+fn newest_undos(tx: &Connection, author: &str) -> Result<Vec<Mine>, What> {
+    newest(tx, author, |of_undo, undo| match (undo, of_undo) {
         (false, _) => Look::Stop,
         (true, true) => Look::Pass,
         (true, false) => Look::Take,
@@ -121,7 +167,7 @@ enum Look {
 
 /// The events with the highest counter that stand and that `look` takes. It is told whether the event
 /// is an undo of an undo, and whether it is an undo.
-fn newest(tx: &Connection, maker: &Maker<'_>, look: fn(bool, bool) -> Look) -> Result<Vec<Mine>, What> {
+fn newest(tx: &Connection, author: &str, look: fn(bool, bool) -> Look) -> Result<Vec<Mine>, What> {
     let mut statement = tx.prepare_cached(
         "SELECT e.counter, e.id, e.subject, coalesce(i.same_as, i.id), e.kind, e.payload, e.ledger
          FROM events e LEFT JOIN issues i ON i.id = e.issue
@@ -129,7 +175,7 @@ fn newest(tx: &Connection, maker: &Maker<'_>, look: fn(bool, bool) -> Look) -> R
     )?;
     // What was done before the file was copied or restored is one's own all the same.
     let own = home::own(tx)?;
-    let mut rows = statement.query([maker.author])?;
+    let mut rows = statement.query([author])?;
     let mut found: Vec<Mine> = Vec::new();
     let mut at = None;
     while let Some(row) = rows.next()? {

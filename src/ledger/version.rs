@@ -280,8 +280,11 @@ pub(super) fn fill_own_keys(tx: &Connection) -> Result<(), What> {
         // A damaged row must not keep the ledger from being opened; whoever asks for it is told.
         let Ok(notice) = serde_json::from_str::<Notice>(&body) else { continue };
         let prepared = prepare(&notice, None)?;
-        tx.prepare_cached("UPDATE versions SET own = ?2 WHERE id = ?1")?
-            .execute(params![version, prepared.own])?;
+        tx.prepare_cached("UPDATE versions SET own = ?2, sum = ?3 WHERE id = ?1")?.execute(params![
+            version,
+            prepared.own,
+            sha256(&body)
+        ])?;
         let mut put = tx.prepare_cached("UPDATE sightings SET own = ?3 WHERE version = ?1 AND at = ?2")?;
         for issue in &prepared.issues {
             put.execute(params![version, number(issue.at), issue.own])?;
@@ -302,8 +305,8 @@ fn insert_version(
     let kept = origin.kept.map(serde_json::to_string).transpose()?;
     tx.prepare_cached(
         "INSERT INTO versions (notice, seq, path, format, encoding, sha256, digest, reader, imported, text, body,
-           agency_key, organisation_key, title_key, feedback, period, round, kept, own, received)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
+           agency_key, organisation_key, title_key, feedback, period, round, kept, own, received, sum)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
     )?
     .execute(params![
         notice.0,
@@ -326,6 +329,7 @@ fn insert_version(
         kept,
         prepared.own,
         origin.received,
+        sha256(&prepared.body),
     ])?;
     Ok(())
 }

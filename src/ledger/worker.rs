@@ -135,8 +135,12 @@ impl<S: Fn(Answer)> Desk<S> {
                 ledger.say_of_agency(&name, &[change], author, now)?;
                 Answer::Marked { reviews: Vec::new(), act: Act::Mark, fresh: Some(fresh(ledger)?) }
             }
+            Request::Agencies(said) => {
+                ledger.say_of_agencies(&said, author, now)?;
+                Answer::Marked { reviews: Vec::new(), act: Act::Mark, fresh: Some(fresh(ledger)?) }
+            }
             Request::Undo => {
-                let undone = ledger.undo(author, now)?;
+                let undone = ledger.undo_alone(author, now)?;
                 told(ledger, undone, Act::Undo)?
             }
             Request::Redo => {

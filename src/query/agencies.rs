@@ -16,9 +16,10 @@ use super::{
 };
 
 /// By what agencies are grouped.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum By {
     /// All in one group.
+    #[default]
     Nothing,
     /// Where they are.
     Region,
@@ -104,6 +105,11 @@ type Cell = (Option<Arc<str>>, AgencyId);
 /// The agencies of `snapshot` in groups, by name; levels from the highest down. Those of which nothing
 /// is known stand last.
 pub fn groups(snapshot: &Snapshot, by: By, today: Date) -> Vec<Group> {
+    groups_of(snapshot, by, today, |_| true)
+}
+
+/// As [`groups`], with the figures of those issues only that `shows` takes, by place in the snapshot.
+pub fn groups_of(snapshot: &Snapshot, by: By, today: Date, shows: impl Fn(usize) -> bool) -> Vec<Group> {
     let rows: BTreeMap<AgencyId, &AgencyRow> = snapshot.agencies.iter().map(|row| (row.id, row)).collect();
     let mut cells: BTreeMap<Cell, (u32, Counts)> = BTreeMap::new();
     let name = |notice: &NoticeRow, row: &AgencyRow| match by {
@@ -120,8 +126,8 @@ pub fn groups(snapshot: &Snapshot, by: By, today: Date) -> Vec<Group> {
         cells.entry(place.clone()).or_default().0 += 1;
         of_notice.insert(notice.id, place);
     }
-    let counted = |row: &&IssueRow| !row.fixes.void;
-    for issue in snapshot.issues.iter().filter(counted) {
+    let counted = |(at, row): &(usize, &IssueRow)| !row.fixes.void && shows(*at);
+    for (_, issue) in snapshot.issues.iter().enumerate().filter(counted) {
         let Some(place) = of_notice.get(&issue.notice) else { continue };
         if let Some((_, counts)) = cells.get_mut(place) {
             counts.add(issue, today);

@@ -2,7 +2,7 @@
 
 use crate::{
     ledger::followup::{
-        Change, Correction, Finding, State,
+        Change, Correction, Event, Finding, State,
         case::{NoticeChange, NoticeCorrection},
     },
     notice::OutcomeTag,
@@ -40,7 +40,20 @@ pub fn change(words: &Words, change: &Change) -> (String, Option<String>) {
         Change::Match { same: false, .. } => follow.not_matched.to_owned(),
         Change::Undo { .. } => follow.undo.to_owned(),
     };
-    (done, change.note().map(str::to_owned))
+    let note = match change {
+        Change::Attach { file } => file.note.as_deref(),
+        other => other.note(),
+    };
+    (done, note.map(str::to_owned))
+}
+
+/// The sign behind an entry that does not count: taken back, or passed over by its guard; else empty.
+pub fn sign<C>(words: &Words, event: &Event<C>) -> &'static str {
+    match (event.undone, event.void) {
+        (true, _) => words.follow.undone,
+        (false, true) => words.follow.passed_over,
+        (false, false) => "",
+    }
 }
 
 /// What was said of a notice.

@@ -133,6 +133,7 @@ struct Entry<'a> {
     ledger: String,
     author: &'a str,
     undone: bool,
+    void: bool,
     change: &'a Change,
 }
 
@@ -309,6 +310,7 @@ fn entry(event: &Event) -> Entry<'_> {
         ledger: event.ledger.to_string(),
         author: &event.author,
         undone: event.undone,
+        void: event.void,
         change: &event.change,
     }
 }

@@ -44,7 +44,11 @@ pub fn write(
     draft.as_file().sync_all()?;
     let kept = if overwrite { draft.persist(&target) } else { draft.persist_noclobber(&target) };
     match kept {
-        Ok(_) => Ok(()),
+        Ok(_) => {
+            // The name is to last through a power failure as well; not every disk can be asked for that.
+            let _ = File::open(folder_of(&target)).and_then(|folder| folder.sync_all());
+            Ok(())
+        }
         Err(failed) if failed.error.kind() == io::ErrorKind::AlreadyExists => Err(OutputError::Exists),
         Err(failed) => Err(failed.error.into()),
     }

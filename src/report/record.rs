@@ -25,7 +25,7 @@ pub struct Made {
     pub when: Zoned,
     /// The day that counts as today.
     pub today: Date,
-    /// The file of the ledger.
+    /// The name of the ledger's file, without its folder.
     pub ledger: String,
     /// What was asked for, in the words of the command line; empty: everything.
     pub asked: String,
@@ -53,7 +53,7 @@ pub struct Record {
 /// Where an issue stands: for the columns of provenance.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
-    /// The file that was read.
+    /// The name of the file that was read, without its folder.
     pub file: String,
     /// Its SHA-256, in small hexadecimal digits.
     pub sha256: String,

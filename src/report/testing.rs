@@ -55,7 +55,9 @@ pub fn dossier() -> Dossier {
     known.detail.node.responsible =
         vec![Responsible { role: "责任单位".into(), name: "环卫科".into(), span: NOWHERE }];
     known.detail.evidence =
-        vec![Evidence { name: "照片.jpg".into(), size: 3, sha256: "ab".repeat(32), path: None }];
+        vec![Evidence {
+            name: "照片.jpg".into(), size: 3, sha256: "ab".repeat(32), path: None, note: None
+        }];
     known.detail.review = known.row.review.clone();
     known.detail.history = (1..=10).map(noted).collect();
     let mut doubted = record(2, "乙县市政园林局", "cccccccccc", "垃圾清运不及时");
@@ -81,6 +83,7 @@ pub fn noted(seq: u64) -> Event {
         knows: BTreeMap::new(),
         change: Change::Note { note: format!("第{seq}条") },
         undone: false,
+        void: false,
     }
 }
 

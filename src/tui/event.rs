@@ -4,7 +4,7 @@ use std::{io, sync::mpsc::Sender, thread};
 
 use ratatui::crossterm::event::{self, Event, KeyEvent, KeyEventKind, MouseEvent, MouseEventKind};
 
-use super::app::export::News;
+use super::app::work::News;
 use crate::ledger::protocol::Answer;
 
 /// A message to the loop.

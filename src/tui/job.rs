@@ -9,17 +9,19 @@ use std::{
         mpsc::Sender,
     },
     thread::{self, JoinHandle},
+    time::{Duration, Instant},
 };
 
 use directories::BaseDirs;
-use jiff::civil::Date;
 
 use super::{
-    app::export::{News, Task},
+    app::work::{News, Pace},
     event::Msg,
-    export,
 };
-use crate::{ledger::Ledger, words::Words};
+use crate::work::{self, Came, Desk, Job, Progress, place};
+
+/// The screen hears of the work so often.
+const OFTEN: Duration = Duration::from_millis(80);
 
 /// Work that is under way. When it is dropped it is asked to stop, and waited for.
 #[derive(Debug)]
@@ -29,18 +31,28 @@ pub struct Running {
 }
 
 impl Running {
-    /// Begins; how far it is, and what came of it, comes as [`Msg::News`].
+    /// Begins on the ledger at `ledger`; how far it is, and what came of it, comes as [`Msg::News`].
     ///
     /// # Errors
     /// Where the system gives no thread.
-    pub fn start(desk: Desk, task: Task) -> std::io::Result<Self> {
-        let stop = Arc::clone(&desk.stop);
+    pub fn start(ledger: PathBuf, desk: Desk, job: Job, out: Sender<Msg>) -> std::io::Result<Self> {
+        Self::start_with(Arc::default(), ledger, desk, job, out)
+    }
+
+    fn start_with(
+        stop: Arc<AtomicBool>,
+        ledger: PathBuf,
+        desk: Desk,
+        job: Job,
+        out: Sender<Msg>,
+    ) -> std::io::Result<Self> {
+        let asked = Arc::clone(&stop);
         let run = move || {
-            let news = match task {
-                Task::Export(job) => export::run(&desk, *job),
-                Task::Attach { issue, file, copy } => News::Taken(issue, take(&desk, &file, copy)),
-            };
-            desk.tell(news);
+            let job = job.placed(whole);
+            let end = End { out, told: false };
+            let mut watch = Watch::new(asked, end.out.clone());
+            let done = work::run(&job, &ledger, &desk, &mut |progress| watch.tick(progress));
+            end.tell(Came::of(done, desk.words));
         };
         let thread = thread::Builder::new().name("job".to_owned()).spawn(run)?;
         Ok(Self { stop, thread: Some(thread) })
@@ -56,62 +68,137 @@ impl Drop for Running {
     fn drop(&mut self) {
         self.stop();
         if let Some(thread) = self.thread.take() {
-            // One that panicked has told nothing; the screen must still be left.
+            // One that panicked has told so; the screen must still be left.
             let _ = thread.join();
         }
     }
 }
 
-/// What work has at hand.
-pub struct Desk {
-    /// The file of the ledger.
-    pub ledger: PathBuf,
-    /// The day that counts as today.
-    pub today: Date,
-    /// The language.
-    pub words: &'static Words,
+/// Tells how the work ended, also where it panicked: a screen that waits for it must not wait for ever.
+struct End {
+    out: Sender<Msg>,
+    told: bool,
+}
+
+impl End {
+    fn tell(mut self, came: Came) {
+        self.told = true;
+        // The screen may have been left already.
+        let _ = self.out.send(Msg::News(News::Came(Box::new(came))));
+    }
+}
+
+impl Drop for End {
+    fn drop(&mut self) {
+        if !self.told {
+            let _ = self.out.send(Msg::News(News::Lost));
+        }
+    }
+}
+
+/// Tells the screen how far the work is, not too often, and asks whether to go on.
+struct Watch {
     stop: Arc<AtomicBool>,
     out: Sender<Msg>,
+    stage: Option<(work::Stage, Instant)>,
+    last: Option<Instant>,
 }
 
-impl Desk {
-    /// A desk that tells by `out`.
-    pub fn new(ledger: PathBuf, today: Date, words: &'static Words, out: Sender<Msg>) -> Self {
-        Self { ledger, today, words, stop: Arc::default(), out }
+impl Watch {
+    fn new(stop: Arc<AtomicBool>, out: Sender<Msg>) -> Self {
+        Self { stop, out, stage: None, last: None }
     }
 
-    /// Tells how far the work is.
-    pub fn tell(&self, news: News) {
-        // The screen may have been left already.
-        let _ = self.out.send(Msg::News(news));
+    fn tick(&mut self, progress: Progress) -> bool {
+        let now = Instant::now();
+        let since = match self.stage {
+            Some((stage, since)) if stage == progress.stage => since,
+            _ => {
+                self.last = None;
+                now
+            }
+        };
+        self.stage = Some((progress.stage, since));
+        if self.last.is_none_or(|last| now.duration_since(last) >= OFTEN) {
+            self.last = Some(now);
+            let pace = Pace { progress, elapsed: now.duration_since(since) };
+            let _ = self.out.send(Msg::News(News::Progress(pace)));
+        }
+        !self.stop.load(Ordering::Relaxed)
     }
-
-    /// Whether the work is to stop.
-    pub fn stopped(&self) -> bool {
-        self.stop.load(Ordering::Relaxed)
-    }
-}
-
-/// Makes a file ready to be evidence; what is wrong, in the user's words.
-fn take(desk: &Desk, file: &str, copy: bool) -> Result<crate::ledger::followup::Evidence, String> {
-    let ledger = Ledger::open(&desk.ledger).map_err(|error| error.explain(&desk.words.ledger))?;
-    let taken = ledger.take_evidence(&whole(file), copy, &mut |_| !desk.stopped());
-    taken.map_err(|fault| fault.explain(&desk.words.share))
 }
 
 /// The file that a user names: `~` is the home, all else is seen from where the program was started.
 pub fn whole(file: &str) -> PathBuf {
-    // A file that is dragged into a terminal comes in quotation marks.
-    let bare = |mark| file.strip_prefix(mark).and_then(|file| file.strip_suffix(mark));
-    let file = bare('\'').or_else(|| bare('"')).unwrap_or(file);
-    let home = || Some(BaseDirs::new()?.home_dir().join(file.strip_prefix("~/")?));
-    let path = home().unwrap_or_else(|| Path::new(file).to_path_buf());
+    let path = place::whole(file, home().as_deref(), Path::new(""));
     std::path::absolute(&path).unwrap_or(path)
+}
+
+/// What the name of a file that was begun is completed to, and how many begin so.
+pub fn completed(typed: &str) -> Option<(String, usize)> {
+    place::completed(typed, home().as_deref(), &std::env::current_dir().unwrap_or_default())
+}
+
+fn home() -> Option<PathBuf> {
+    Some(BaseDirs::new()?.home_dir().to_path_buf())
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::mpsc;
+
     use super::*;
+    use crate::{ledger::Ledger, words::ZH};
+
+    /// Progress comes first, the end last; one that was stopped before it began changes nothing.
+    #[test]
+    fn a_thread_tells_how_far_it_is_and_how_it_ended() {
+        for stopped in [false, true] {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("台账.db");
+            drop(Ledger::open(&path).unwrap());
+            let desk = Desk {
+                words: &ZH,
+                today: jiff::civil::date(2026, 11, 23),
+                author: String::new(),
+                reasons: Default::default(),
+            };
+            let (out, inbox) = mpsc::channel();
+            let copy = folder.path().join("备份.db");
+            let job = Job::Backup { path: copy.clone(), overwrite: false };
+            let stop = Arc::new(AtomicBool::new(stopped));
+            let running = Running::start_with(stop, path, desk, job, out).unwrap();
+            let mut news = Vec::new();
+            while let Ok(Msg::News(one)) = inbox.recv() {
+                news.push(one);
+            }
+            drop(running);
+            assert!(matches!(news.first(), Some(News::Progress(_))), "{news:?}");
+            let Some(News::Came(came)) = news.pop() else { panic!("{news:?}") };
+            assert_eq!(matches!(*came, Came::Cancelled), stopped, "{came:?}");
+            assert_eq!(copy.exists(), !stopped);
+        }
+    }
+
+    #[test]
+    fn who_watches_hears_not_too_often_and_says_when_to_stop() {
+        let (out, inbox) = mpsc::channel();
+        let stop = Arc::new(AtomicBool::new(false));
+        let mut watch = Watch::new(Arc::clone(&stop), out);
+        let at = |done| Progress { stage: work::Stage::Issues, done, of: 9 };
+        assert!((0..1000).all(|done| watch.tick(at(done))));
+        assert!(inbox.try_iter().count() < 100);
+        stop.store(true, Ordering::Relaxed);
+        assert!(!watch.tick(at(1000)));
+    }
+
+    /// A screen that waits for work must hear that it broke off.
+    #[test]
+    fn work_that_breaks_off_is_told() {
+        let (out, inbox) = mpsc::channel();
+        drop(End { out, told: false });
+        assert!(matches!(inbox.recv(), Ok(Msg::News(News::Lost))));
+    }
 
     #[test]
     fn a_file_is_named_as_users_name_files() {

@@ -6,7 +6,6 @@
 
 pub mod app;
 pub mod event;
-mod export;
 mod job;
 pub mod keymap;
 pub mod mouse;

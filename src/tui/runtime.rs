@@ -10,7 +10,7 @@ use super::{
     TuiError, TuiOptions,
     app::{action::Action, effect::Effect, focus, model::Model, update::update},
     event::{self, Msg},
-    job::{Desk, Running},
+    job::{self, Running},
     keymap::Key,
     mouse,
     term::Screen,
@@ -19,6 +19,7 @@ use super::{
 use crate::{
     config,
     ledger::{protocol::Request, worker::Worker},
+    work::Desk,
 };
 
 /// What the loop holds.
@@ -147,10 +148,16 @@ impl App {
                 // The one before has told how it ended: only then another is begun.
                 self.job = None;
                 let (ledger, out) = (self.ledger.clone(), self.out.clone());
-                let desk = Desk::new(ledger, self.model.today, self.model.words, out);
-                self.job = Some(Running::start(desk, task)?);
+                let author = self.model.marks.author.clone().unwrap_or_default();
+                let reasons = self.model.marks.reasons.clone();
+                let desk = Desk { words: self.model.words, today: self.model.today, author, reasons };
+                self.job = Some(Running::start(ledger, desk, *task, out)?);
             }
             Effect::Stop => self.job.iter().for_each(Running::stop),
+            Effect::Complete(typed) => {
+                let found = job::completed(&typed);
+                self.act(Action::Completed(typed, found))?;
+            }
             Effect::Mouse(on) => self.screen.set_mouse(on)?,
             Effect::Redraw => self.screen.clear()?,
             Effect::Suspend => {

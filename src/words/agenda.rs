@@ -66,6 +66,7 @@ pub struct Help {
     pub sample_seed: &'static str,
     pub sample_per_agency: &'static str,
     pub sample_mark: &'static str,
+    pub sample_reopen: &'static str,
     pub sample_log: &'static str,
 }
 
@@ -94,6 +95,7 @@ pub struct Limits {
     pub syntax: fn(why: &str) -> String,
     pub unknown_key: fn(key: &str) -> String,
     pub bad_value: fn(key: &str, value: &str) -> String,
+    pub out_of_use: fn(key: &str, value: &str, profile: &str) -> String,
     pub missing: fn(key: &str) -> String,
     pub twice: fn(name: &str) -> String,
     pub no_mark: fn(step: &str) -> String,
@@ -118,6 +120,7 @@ pub struct Step {
     pub needs_day: &'static str,
     pub needs_step: &'static str,
     pub future: fn(day: Date) -> String,
+    pub before_feedback: fn(day: Date, feedback: Date) -> String,
 }
 
 /// What `agencies` and `agency` say.
@@ -152,8 +155,11 @@ pub struct Sample {
     pub needs_count: &'static str,
     pub bad_count: fn(text: &str) -> String,
     pub bad_seed: fn(text: &str) -> String,
-    pub note: fn(seed: u64) -> String,
     pub marked: fn(count: usize) -> String,
+    /// How many of those that are drawn from are verified or archived already.
+    pub closed: fn(count: usize) -> String,
+    /// Drawn, but verified or archived, and so not marked; their ids.
+    pub left_closed: fn(ids: &str) -> String,
     pub log: fn(drawn: usize, pool: u64, seed: u64, asked: &str) -> String,
     pub log_empty: &'static str,
     pub undone: &'static str,

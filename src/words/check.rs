@@ -2,6 +2,8 @@
 //! opinions that differ; see [`crate::words`].
 #![allow(missing_docs, reason = "the words themselves say what each entry means")]
 
+use jiff::civil::Date;
+
 /// Words of the check on the command line.
 pub struct Check {
     pub help: CheckHelp,
@@ -10,6 +12,11 @@ pub struct Check {
     pub seen_needs_finding: &'static str,
     pub no_reason: &'static str,
     pub no_such_reason: fn(number: &str, offered: &str) -> String,
+    pub day_long_ago: fn(option: &str, day: Date) -> String,
+    /// A remark: the day for the check has passed already.
+    pub due_passed: fn(day: Date) -> String,
+    pub future: fn(option: &str, day: Date) -> String,
+    pub feedback_after_publication: fn(feedback: Date, published: Date) -> String,
     pub day_ahead: fn(text: &str) -> String,
     pub empty: fn(option: &str) -> String,
 
@@ -18,6 +25,12 @@ pub struct Check {
     pub yes: &'static [&'static str],
     pub bulk_needs_yes: fn(count: usize) -> String,
     pub not_marked: fn(count: usize) -> String,
+
+    /// What is said above the marks of others that an undo makes void, and the question.
+    pub voids: &'static str,
+    pub ask_undo: &'static str,
+    pub not_undone: &'static str,
+    pub undo_needs_yes: &'static str,
 
     pub redone: fn(id: &str, state: &str, title: &str) -> String,
     pub taken_back: fn(what: &str) -> String,
@@ -85,6 +98,7 @@ pub struct CheckHelp {
     pub seen: &'static str,
     pub on: &'static str,
     pub undo: &'static str,
+    pub undo_yes: &'static str,
     pub redo: &'static str,
     pub history: &'static str,
     pub history_notice: &'static str,

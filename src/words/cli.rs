@@ -186,6 +186,8 @@ pub struct Notices {
     pub fault_strayed: fn(ledger: &str, seq: i64) -> String,
     pub fault_form: fn(what: &str) -> String,
     pub fault_reference: fn(table: &str, row: Option<i64>) -> String,
+    pub fault_reading: fn(path: &str) -> String,
+    pub fault_unlike: fn(id: &str) -> String,
     pub fault_text: fn(row: i64) -> String,
     pub fault_unsearchable: fn(id: &str) -> String,
     pub faults: fn(count: usize) -> String,

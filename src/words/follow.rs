@@ -32,6 +32,8 @@ pub struct Follow {
     pub not_matched: &'static str,
     pub undo: &'static str,
     pub undone: &'static str,
+    /// Behind an entry that its guard passes over.
+    pub passed_over: &'static str,
     pub nothing: &'static str,
     /// The outcomes between which a set is written.
     pub comma: &'static str,

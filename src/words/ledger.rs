@@ -25,6 +25,9 @@ pub struct Ledger {
     pub refused_nothing_to_undo: &'static str,
     pub refused_nothing_to_redo: &'static str,
     pub refused_no_such_evidence: &'static str,
+    pub refused_archived_already: &'static str,
+    pub refused_no_issue: &'static str,
+    pub refused_others_built_on_it: &'static str,
 
     /// Failures: what, where, what to do.
     pub no_data_folder: &'static str,

@@ -24,6 +24,7 @@ pub struct Share {
     pub file_missing: fn(path: &str) -> String,
     pub file_not_regular: fn(path: &str) -> String,
     pub file_too_large: fn(path: &str, megabytes: u64, most: u64) -> String,
+    pub file_of_the_ledger: fn(path: &str) -> String,
     pub file_name: fn(path: &str) -> String,
     pub file_unreadable: fn(path: &str, why: &str) -> String,
     pub file_cannot_keep: fn(path: &str, why: &str) -> String,
@@ -48,12 +49,15 @@ pub struct Share {
     pub itself: fn(path: &str) -> String,
     pub broken: fn(path: &str, faults: usize) -> String,
 
+    /// What is the matter with a backup that is to be restored.
+    pub backup_missing: fn(path: &str) -> String,
+    pub backup_damaged: fn(path: &str) -> String,
+    pub backup_is_none: fn(path: &str) -> String,
+
     pub choose_purge: &'static str,
     pub ask_marks: fn(path: &str) -> String,
     pub ask_all: fn(path: &str) -> String,
     pub needs_yes: &'static str,
-    /// What counts as yes, in small letters.
-    pub yes: &'static [&'static str],
     pub not_purged: &'static str,
     pub purged_marks: fn(events: usize, files: usize) -> String,
     pub purged_all: fn(path: &str, files: usize) -> String,

@@ -166,9 +166,9 @@ fn what_is_listed_is_written_to_a_file() {
     term.send(&file.display().to_string()).send("\r").sees("已写入").sees("2 个问题");
     let told: serde_json::Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
     assert_eq!(told["issues"].as_array().map(Vec::len), Some(2), "{told}");
-    // What is there is left as it is, and the form comes back with what was filled in.
+    // What is there is asked about.
     term.send("E").sees("导出 2 个问题").send(&file.display().to_string()).send("\r").sees("文件已存在");
-    term.send("\x1b[Z\x15是\r").misses("文件已存在").sees("已写入").send("q");
+    term.send("1").misses("已经存在").sees("已写入").send("q");
     assert_eq!(term.ends(), 0);
     let mut names: Vec<String> = std::fs::read_dir(home.path())
         .unwrap()
@@ -177,6 +177,31 @@ fn what_is_listed_is_written_to_a_file() {
         .collect();
     names.sort();
     assert_eq!(names, ["清单.json"], "no draft is left");
+}
+
+/// From one ledger to another by a bundle, both on the screen, with a thread of their own for the work.
+#[test]
+fn a_bundle_goes_from_one_screen_to_another() {
+    let home = home();
+    settle(&home, "author = \"王敏\"\n");
+    let bundle = home.path().join("交换 一.zip");
+    let mut term = open(&home);
+    term.send("L").sees("导出交换包").send("3").sees("Tab 补全");
+    term.send(&format!("{}\r", bundle.display())).sees("SHA-256").send(ESC).misses("SHA-256");
+    term.send("L7").sees("台账完好").send("q");
+    assert_eq!(term.ends(), 0);
+    let other = tempfile::tempdir().unwrap();
+    settle(&other, "author = \"李强\"\n");
+    drop(Ledger::open(&other.path().join("ledger.db")).unwrap());
+    let mut term = Term::open(term::program(other.path()), 120, 30);
+    term.sees("台账").send("L").sees("并入交换包").send("4").sees("几个文件用分号隔开");
+    // The name is completed.
+    term.send(&home.path().join("交换").display().to_string()).send("\t").sees("交换 一.zip").send("\r");
+    term.sees("可以并入").send("\r").sees("现在写入台账").send("1");
+    term.sees("已并入").send(ESC).sees("云溪县交通运输局").send("q");
+    assert_eq!(term.ends(), 0);
+    term.is_restored();
+    assert_eq!(Ledger::open(&other.path().join("ledger.db")).unwrap().snapshot().unwrap().issues.len(), 9);
 }
 
 #[test]

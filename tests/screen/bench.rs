@@ -16,11 +16,13 @@ use huitoukan::{
             focus,
             model::{Model, Overlay},
             update::update,
+            work::News,
         },
         keymap::{Key, Keymap},
         ui::{self, FrameMap, Look},
     },
     words::Lang,
+    work::{Came, Job},
 };
 use ratatui::{Terminal, backend::TestBackend, buffer::Buffer, crossterm::event::KeyCode, layout::Position};
 
@@ -95,6 +97,10 @@ impl Bench {
         for effect in update(&mut self.model, action) {
             match effect {
                 Effect::Send(request) => self.ask(request),
+                // Nothing begins so.
+                Effect::Complete(typed) => {
+                    self.act(Action::Completed(typed, None));
+                }
                 other => self.effects.push(other),
             }
         }
@@ -155,7 +161,20 @@ impl Bench {
     /// The names of the agencies that are shown.
     pub fn agencies(&self) -> Vec<&str> {
         let rows = &self.model.data.snapshot.agencies;
-        self.model.agencies.rows.iter().map(|at| &*rows[*at].name).collect()
+        self.model.agencies.rows.iter().filter_map(|line| line.at).map(|at| &*rows[at].name).collect()
+    }
+
+    /// The job that was begun last.
+    pub fn job(&self) -> &Job {
+        match self.effects.last() {
+            Some(Effect::Begin(job)) => job,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// The job that is under way ends so.
+    pub fn came(&mut self, came: Came) -> &mut Self {
+        self.act(Action::News(News::Came(Box::new(came))))
     }
 
     /// The kind of the uppermost overlay.

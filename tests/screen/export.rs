@@ -1,19 +1,15 @@
 //! Handing issues on as a file.
 
 use huitoukan::{
-    report::form::Form,
-    tui::app::{
-        action::Action,
-        effect::Effect,
-        export::{Job, News, Task},
-    },
+    tui::app::effect::Effect,
+    work::{Came, Job, Report, export::Export},
 };
 
 use crate::bench::Bench;
 
-fn job(bench: &Bench) -> &Job {
-    match bench.effects.last() {
-        Some(Effect::Begin(Task::Export(job))) => job,
+fn export(bench: &Bench) -> &Export {
+    match bench.job() {
+        Job::Export(export) => export,
         other => panic!("{other:?}"),
     }
 }
@@ -24,18 +20,15 @@ fn what_the_filter_shows_is_handed_on() {
     bench.press("! E");
     assert!(bench.text().contains("导出 2 个问题：逾期"), "{}", bench.text());
     bench.write("清单.xlsx").press("Enter");
-    let job = job(&bench);
-    assert_eq!((job.issues.len(), job.form, job.asked.as_str()), (2, Form::Xlsx, "逾期"));
-    assert_eq!(
-        (job.level.as_str(), job.redact, job.overwrite, job.who.as_str()),
-        ("内部", false, false, "王敏")
-    );
-    assert!(bench.text().contains("正在导出 0/2"), "{}", bench.text());
+    let wanted = export(&bench);
+    assert_eq!((wanted.issues.len(), wanted.path.to_str(), &*wanted.asked), (2, Some("清单.xlsx"), "逾期"));
+    assert_eq!((&*wanted.level, wanted.redact, wanted.overwrite), ("内部", false, false));
+    assert!(bench.text().contains(" 导出\n"), "{}", bench.text());
     bench.press("E");
-    assert!(bench.message().contains("正在导出，请等它写完"), "{}", bench.message());
-    bench.act(Action::News(News::Read(2)));
-    bench.act(Action::News(News::Written("/tmp/清单.xlsx".to_owned(), 2)));
-    assert!(bench.message().contains("已写入 /tmp/清单.xlsx：2 个问题"), "{}", bench.message());
+    assert!(bench.message().contains("有一件事正在进行"), "{}", bench.message());
+    let said = "已写入 /tmp/清单.xlsx，6 KB，2 个问题".to_owned();
+    bench.came(Came::Done(Report { said: said.clone(), ..Report::default() }));
+    assert_eq!(bench.message(), said);
 }
 
 #[test]
@@ -44,9 +37,9 @@ fn what_is_chosen_is_handed_on_with_level_and_mask() {
     bench.press("Enter Space Space E");
     assert!(bench.text().contains("已选 2 个问题，1 个单位"), "{}", bench.text());
     bench.write("a.DOCX").press("Tab C-u").write("秘密").press("Tab C-u").write("是").press("Enter");
-    let job = job(&bench);
-    assert_eq!((job.issues.len(), job.form, job.level.as_str()), (2, Form::Docx, "秘密"));
-    assert!(job.redact && !job.overwrite);
+    let wanted = export(&bench);
+    assert_eq!((wanted.issues.len(), wanted.path.to_str(), &*wanted.level), (2, Some("a.DOCX"), "秘密"));
+    assert!(wanted.redact && !wanted.overwrite);
 }
 
 #[test]
@@ -62,15 +55,37 @@ fn what_is_wrong_is_told_in_place() {
 }
 
 #[test]
-fn esc_stops_it_and_a_failure_opens_the_form_again() {
+fn esc_asks_before_it_stops_and_a_failure_opens_the_form_again() {
     let mut bench = Bench::new(120, 30);
-    bench.press("E").write("清单.csv").press("Enter");
-    let failed = job(&bench).clone();
-    bench.press("Esc");
+    bench.press("E").write("清单.csv").press("Enter Esc");
+    assert!(bench.text().contains("要取消吗"), "{}", bench.text());
+    bench.press("Enter");
+    assert!(!bench.effects.contains(&Effect::Stop), "no is the default");
+    bench.press("Esc 1");
     assert_eq!(bench.effects.last(), Some(&Effect::Stop));
-    bench.act(Action::News(News::Stopped));
-    assert!(bench.message().contains("没有写文件"));
-    bench.act(Action::News(News::Failed(Box::new(failed), "磁盘已满".to_owned())));
-    assert_eq!((bench.overlay(), bench.message()), ("form", "磁盘已满"));
+    assert!(bench.text().contains("正在取消"), "{}", bench.text());
+    bench.came(Came::Cancelled);
+    assert!(bench.message().contains("已取消导出"), "{}", bench.message());
+    bench.press("E").write("清单.csv").press("Enter").came(Came::Failed("磁盘已满".to_owned()));
+    assert_eq!(bench.overlay(), "form");
+    assert!(bench.message().contains("磁盘已满"), "{}", bench.message());
     assert!(bench.text().contains("清单.csv"));
+}
+
+#[test]
+fn a_file_that_is_there_is_asked_about() {
+    let mut bench = Bench::new(120, 30);
+    bench.press("E").write("清单.csv").press("Enter").came(Came::Exists("/盘/清单.csv".into()));
+    assert!(bench.text().contains("/盘/清单.csv 已经存在"), "{}", bench.text());
+    bench.press("Enter");
+    assert_eq!((bench.overlay(), bench.effects.len()), ("", 1), "it stays as it is");
+    bench.press("E").write("清单.csv").press("Enter").came(Came::Exists("/盘/清单.csv".into()));
+    bench.press("1");
+    assert!(export(&bench).overwrite);
+    // Whoever was about something else is asked when that is closed.
+    bench.came(Came::Cancelled).press("E").write("清单.csv").press("Enter Enter m 7");
+    bench.came(Came::Exists("/盘/清单.csv".into()));
+    assert_eq!(bench.overlay(), "form");
+    bench.press("Esc 1");
+    assert!(export(&bench).overwrite);
 }

@@ -1,6 +1,17 @@
 //! Ring two: whole screens as snapshots. Look at every one before it is committed.
 
-use huitoukan::{config::limits, ledger::Ledger, words::Lang};
+use std::time::Duration;
+
+use huitoukan::{
+    config::limits,
+    ledger::Ledger,
+    tui::app::{
+        action::Action,
+        work::{News, Pace},
+    },
+    words::Lang,
+    work::{Came, Job, Line, Mood, Progress, Report, Stage},
+};
 use rstest::rstest;
 
 use crate::{bench::Bench, book, printer};
@@ -50,6 +61,46 @@ fn typed(#[values((80, 24), (60, 15), (81, 25))] size: (u16, u16)) {
     shot("narrow", &bench);
     bench.press("Esc Enter m 2").write("月底").press("Tab Tab").write("看现场");
     shot("mark_form", &bench);
+}
+
+/// Long work.
+#[rstest]
+fn jobs(
+    #[values((80, 24), (200, 60))] size: (u16, u16),
+    #[values(
+        ("ledger_menu", "L"),
+        ("receive_form", "L 2"),
+        ("sample_form", "L 5"),
+        ("cancel_question", "L 7 Esc"),
+        ("groups", "b")
+    )]
+    keys: (&str, &str),
+) {
+    let mut bench = Bench::open(book::marked_ledger(), Lang::Zh, size.0, size.1);
+    bench.press(keys.1);
+    shot(keys.0, &bench);
+}
+
+/// Long work under way, and what came of it.
+#[rstest]
+fn job_reports(#[values((80, 24), (200, 60))] size: (u16, u16)) {
+    let mut bench = Bench::open(book::marked_ledger(), Lang::Zh, size.0, size.1);
+    bench.press("L 6").write("备份.db").press("Enter");
+    let progress = Progress { stage: Stage::Bytes, done: 64 << 20, of: 256 << 20 };
+    bench.act(Action::News(News::Progress(Pace { progress, elapsed: Duration::from_secs(4) })));
+    shot("job_under_way", &bench);
+    let line = |mood, text: &str| Line { mood, text: text.to_owned(), issue: None };
+    let lines = vec![
+        line(Mood::Head, "记在 李强 名下"),
+        line(Mood::Plain, "k7m2qz9xpa 公厕“建而不管”：回头看状态 未读 → 已核实；核查结果 （空） → 属实"),
+        line(Mood::Head, "1 处与台账里的改动不一致，没有写入："),
+        line(Mood::Warn, "p4t8wz1cde 备注：发出时 （空），台账 已电话核实，送回 已实地看过"),
+        line(Mood::Bad, "“整改台账”第 9 行 复查期限：“下月”不是日期"),
+    ];
+    let then = Some(Box::new(Job::Receive { path: "a.xlsx".into(), dry: false }));
+    let said = "1 个问题有新的标记，7 个没有变化，1 处冲突，1 处读不懂".to_owned();
+    bench.came(Came::Done(Report { said, lines, then, faulty: true, ..Report::default() }));
+    shot("job_report", &bench);
 }
 
 /// What an inspector does.

@@ -1,6 +1,15 @@
 //! Ring three: every screen at every small size. Nothing may panic, and the cursor stays on the screen.
 
-use huitoukan::{tui::app::action::Action, words::Lang};
+use std::time::Duration;
+
+use huitoukan::{
+    tui::app::{
+        action::Action,
+        work::{News, Pace},
+    },
+    words::Lang,
+    work::{Came, Line, Mood, Progress, Report, Stage},
+};
 use rstest::rstest;
 
 use crate::{bench::Bench, book};
@@ -37,6 +46,13 @@ fn sweep(bench: &mut Bench) {
 #[case::source("Enter Enter o")]
 #[case::source_of_heading("Enter Home o")]
 #[case::nothing_left("5 4")]
+#[case::ledger_menu("L")]
+#[case::path_form("L 2")]
+#[case::bundles_form("L 4")]
+#[case::sample_form("L 5")]
+#[case::cancel_question("L 7 Esc")]
+#[case::leave_question("L 7 q")]
+#[case::groups("b b")]
 #[case::reasons("Enter m 1")]
 #[case::picked("Enter V m")]
 #[case::refused("Enter V m 6 Enter")]
@@ -64,6 +80,23 @@ fn versions_at_every_size() {
     sweep(&mut bench);
     let mut bench = Bench::open(book::doubtful(), Lang::Zh, 80, 24);
     bench.press("R D");
+    sweep(&mut bench);
+}
+
+#[test]
+fn long_work_and_its_report_at_every_size() {
+    let mut bench = Bench::open(book::marked_ledger(), Lang::Zh, 80, 24);
+    bench.press("b L 6").write("备份.db").press("Enter");
+    let progress = Progress { stage: Stage::Bytes, done: 5 << 20, of: 9 << 30 };
+    bench.act(Action::News(News::Progress(Pace { progress, elapsed: Duration::from_secs(9) })));
+    sweep(&mut bench);
+    bench.came(Came::Exists("/一个/很长的/路径/备份.db".into()));
+    sweep(&mut bench);
+    bench.press("1");
+    let text = "所存的第 3 份原文与存入时不符".repeat(9);
+    let lines = vec![Line { mood: Mood::Bad, text, issue: None }];
+    bench.came(Came::Done(Report { lines, said: "发现 1 处".to_owned(), ..Report::default() }));
+    assert_eq!(bench.overlay(), "board");
     sweep(&mut bench);
 }
 

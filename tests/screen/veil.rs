@@ -1,8 +1,8 @@
 //! The view without persons.
 
 use huitoukan::{
-    tui::app::{effect::Effect, export::Task},
     words::Lang,
+    work::{Came, Job},
 };
 
 use crate::{bench::Bench, book};
@@ -23,9 +23,8 @@ fn persons_are_masked_in_tree_detail_source_and_board() {
     assert!(text.contains("局长陈某某履职") && text.contains("139****5678"), "{text}");
     assert!(text.contains("承办人 李某某"), "{text}");
     bench.press("E").write("a.md").press("Enter");
-    let task = bench.effects.pop();
-    assert!(matches!(&task, Some(Effect::Begin(Task::Export(job))) if job.redact), "{task:?}");
-    bench.model.running = None;
+    assert!(matches!(bench.job(), Job::Export(export) if export.redact), "{:?}", bench.job());
+    bench.came(Came::Cancelled);
     bench.press("H");
     hidden(&bench);
     bench.press("Esc Enter Down Down");

@@ -156,6 +156,9 @@ pub struct Evidence {
     /// Where it stood when it was added; `None`: it was copied into the ledger's folder.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
+    /// What it shows, in the words of whoever added it; not the note of the issue's check.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
 }
 
 /// An issue that the notice has and the reader did not find.
@@ -212,6 +215,11 @@ impl Change {
             Self::Note { note } => Some(note),
             _ => None,
         }
+    }
+
+    /// Whether it is of the check itself, not of what the notice says or of the evidence.
+    pub fn of_check(&self) -> bool {
+        self.concludes() || matches!(self, Self::Note { .. } | Self::Due { .. } | Self::Assign { .. })
     }
 
     /// Whether it moves the check to a state, so that two of them made apart may disagree.

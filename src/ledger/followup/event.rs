@@ -29,6 +29,9 @@ pub struct Event<C = Change> {
     pub change: C,
     /// Whether a later event takes it back.
     pub undone: bool,
+    /// Whether its guard passes it over: it is not open from the state in which it finds the check, because
+    /// of what others did or took back (未生效). Told by [`fold`](super::fold::fold), of issues alone.
+    pub void: bool,
 }
 
 /// A change that may take another one back.
@@ -47,6 +50,12 @@ impl Undoable for Change {
 }
 
 impl<C> Event<C> {
+    /// The same entry with its change made into another form.
+    pub fn map<D>(self, make: impl FnOnce(C) -> D) -> Event<D> {
+        let Self { id, time, ledger, seq, author, counter, knows, change, undone, void } = self;
+        Event { id, time, ledger, seq, author, counter, knows, change: make(change), undone, void }
+    }
+
     /// Whether whoever made this knew of `other`.
     pub fn knew(&self, other: &Self) -> bool {
         if self.ledger == other.ledger {

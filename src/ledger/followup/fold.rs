@@ -1,6 +1,9 @@
 //! From the history of an issue to what is known of it.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
+use uuid::Uuid;
 
 use crate::notice::OutcomeTag;
 
@@ -74,7 +77,7 @@ impl Corrections {
     }
 }
 
-/// Marks in `events` which are undone, and gives what the others fold to.
+/// Marks in `events` which are undone and which are void, and gives what the others fold to.
 ///
 /// The order of `events` does not matter; they are left sorted by counter, then id. A change that
 /// its guard would refuse after a merge is passed over, never an error; where it stands against
@@ -82,8 +85,13 @@ impl Corrections {
 pub fn fold(events: &mut [Event]) -> Followed {
     settle(events);
     let mut known = Followed::default();
+    let mut void: HashSet<Uuid> = HashSet::new();
     for event in events.iter().filter(|event| !event.undone) {
-        known.review = known.review.after(&event.change, &event.author, event.time).unwrap_or(known.review);
+        match known.review.after(&event.change, &event.author, event.time) {
+            Ok(_) if event.change == Change::Unread => known.review = unread(events, event, known.review),
+            Ok(review) => known.review = review,
+            Err(_) => void.extend([event.id]),
+        }
         match &event.change {
             Change::Correct { to, reason } => known.corrections.take(event, to, reason),
             Change::Attach { file } => {
@@ -97,7 +105,19 @@ pub fn fold(events: &mut [Event]) -> Followed {
         }
     }
     known.review.conflict = conflict(events);
+    events.iter_mut().for_each(|event| event.void = void.contains(&event.id));
     known
+}
+
+/// The review after `event` took it back to 未读: what others did meanwhile, and whoever took it back did not
+/// know of, stays.
+fn unread(events: &[Event], event: &Event, before: Review) -> Review {
+    let Ok(back) = before.after(&Change::Unread, &event.author, event.time) else { return before };
+    events
+        .iter()
+        .take_while(|other| other.id != event.id)
+        .filter(|other| !other.undone && !event.knew(other) && other.change != Change::Unread)
+        .fold(back, |review, other| review.after(&other.change, &other.author, other.time).unwrap_or(review))
 }
 
 /// The last conclusions of which none was drawn in knowledge of another, where they differ.

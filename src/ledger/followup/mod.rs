@@ -152,6 +152,12 @@ pub enum Refusal {
     NothingToRedo,
     /// The file is not among the issue's evidence.
     NoSuchEvidence,
+    /// It is archived already.
+    ArchivedAlready,
+    /// It was put right to be no issue: there is nothing to check.
+    NoIssue,
+    /// Later marks of others would no longer count without it.
+    OthersBuiltOnIt,
 }
 
 impl Refusal {
@@ -164,6 +170,9 @@ impl Refusal {
             Self::NothingToUndo => words.refused_nothing_to_undo,
             Self::NothingToRedo => words.refused_nothing_to_redo,
             Self::NoSuchEvidence => words.refused_no_such_evidence,
+            Self::ArchivedAlready => words.refused_archived_already,
+            Self::NoIssue => words.refused_no_issue,
+            Self::OthersBuiltOnIt => words.refused_others_built_on_it,
         }
     }
 }
@@ -178,13 +187,9 @@ impl Review {
             Change::Query { .. } | Change::Revisit { .. } => self.taken_up(by, at),
             _ => self.clone(),
         };
+        self.guard(change)?;
         match change {
-            Change::Unread => {
-                if self.state == State::Archived {
-                    return Err(Refusal::Archived);
-                }
-                next = Self { closings: next.closings, ..Self::default() };
-            }
+            Change::Unread => next = Self { closings: next.closings, ..Self::default() },
             Change::Query { reason, .. } => {
                 next.state = State::Query;
                 next.reason = reason.clone().or(next.reason);
@@ -195,34 +200,14 @@ impl Review {
                 next.who = who.clone().or(next.who);
             }
             Change::Verify { finding, seen, on, .. } => {
-                if self.state == State::Archived {
-                    return Err(Refusal::Archived);
-                }
                 next.state = State::Verified;
                 next.finding = Some(*finding);
                 (next.seen, next.on) = (seen.clone(), *on);
             }
-            Change::Archive { .. } => {
-                if self.state != State::Verified {
-                    return Err(Refusal::ArchiveNeedsFinding);
-                }
-                next.state = State::Archived;
-            }
-            Change::Due { due } => {
-                self.must_be_open()?;
-                next.due = *due;
-            }
-            Change::Assign { who } => {
-                self.must_be_open()?;
-                next.who.clone_from(who);
-            }
-            Change::Note { .. }
-            | Change::Correct { .. }
-            | Change::Attach { .. }
-            | Change::Detach { .. }
-            | Change::Missed(_)
-            | Change::Match { .. }
-            | Change::Undo { .. } => {}
+            Change::Archive { .. } => next.state = State::Archived,
+            Change::Due { due } => next.due = *due,
+            Change::Assign { who } => next.who.clone_from(who),
+            _ => {}
         }
         match change.note() {
             // An empty note takes the former away.
@@ -231,6 +216,17 @@ impl Review {
             None => {}
         }
         Ok(next)
+    }
+
+    /// Whether `change` is open from this state.
+    fn guard(&self, change: &Change) -> Result<(), Refusal> {
+        match (change, self.state) {
+            (Change::Unread | Change::Verify { .. }, State::Archived) => Err(Refusal::Archived),
+            (Change::Archive { .. }, State::Archived) => Err(Refusal::ArchivedAlready),
+            (Change::Archive { .. }, state) if state != State::Verified => Err(Refusal::ArchiveNeedsFinding),
+            (Change::Due { .. } | Change::Assign { .. }, _) => self.must_be_open(),
+            _ => Ok(()),
+        }
     }
 
     fn must_be_open(&self) -> Result<(), Refusal> {

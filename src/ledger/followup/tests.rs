@@ -20,6 +20,7 @@ fn event(n: u64, counter: u64, change: Change) -> Event {
         counter,
         change,
         undone: false,
+        void: false,
     }
 }
 
@@ -103,8 +104,13 @@ fn only_an_open_check_has_a_day_and_a_person(#[case] change: Change) {
 
 #[test]
 fn corrections_and_evidence_fold_to_the_last() {
-    let file =
-        |name: &str, hash: &str| Evidence { name: name.into(), size: 1, sha256: hash.into(), path: None };
+    let file = |name: &str, hash: &str| Evidence {
+        name: name.into(),
+        size: 1,
+        sha256: hash.into(),
+        path: None,
+        note: None,
+    };
     let correct = |to| Change::Correct { to, reason: "误读".into() };
     let changes = [
         correct(Correction::Title(Some("一".into()))),
@@ -165,6 +171,17 @@ fn conclusions_drawn_apart_stand_side_by_side(
 }
 
 #[test]
+fn what_its_guard_passes_over_is_void() {
+    let mut events = vec![event(0, 0, VERIFY), event(1, 1, ARCHIVE), event(2, 2, undo(0))];
+    assert_eq!(fold(&mut events).review.state, State::Unread);
+    let of = |events: &[Event]| events.iter().map(|event| (event.undone, event.void)).collect::<Vec<_>>();
+    assert_eq!(of(&events), [(true, false), (false, true), (false, false)]);
+    events.push(event(3, 3, undo(2)));
+    assert_eq!(fold(&mut events).review.state, State::Archived);
+    assert!(events.iter().all(|event| !event.void));
+}
+
+#[test]
 fn json_stays() {
     // Stored in ledgers and hashed: the form must hold for ever.
     let forms = [
@@ -209,8 +226,22 @@ fn json_stays() {
             r#"{"kind":"correct","field":"deadlines","value":[{"due":"2026-01-02","of":"promised"}],"reason":"因"}"#,
         ),
         (
-            Change::Attach { file: Evidence { name: "a".into(), size: 3, sha256: "f".into(), path: None } },
+            Change::Attach {
+                file: Evidence { name: "a".into(), size: 3, sha256: "f".into(), path: None, note: None },
+            },
             r#"{"kind":"attach","name":"a","size":3,"sha256":"f"}"#,
+        ),
+        (
+            Change::Attach {
+                file: Evidence {
+                    name: "a".into(),
+                    size: 3,
+                    sha256: "f".into(),
+                    path: None,
+                    note: Some("正面".into()),
+                },
+            },
+            r#"{"kind":"attach","name":"a","size":3,"sha256":"f","note":"正面"}"#,
         ),
         (Change::Match { own: "k".into(), same: true }, r#"{"kind":"match","own":"k","same":true}"#),
     ];

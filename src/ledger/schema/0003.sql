@@ -33,6 +33,8 @@ CREATE TRIGGER events_hold
 
 -- `own`: the key that the notice has by this version alone; all ledgers that have the version agree.
 ALTER TABLE versions ADD COLUMN own TEXT;
+-- `sum`: SHA-256 of `body`, so that damage is found.
+ALTER TABLE versions ADD COLUMN sum TEXT;
 -- `received`: it came from a colleague; what it says of its file was never compared with the file here.
 ALTER TABLE versions ADD COLUMN received INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX versions_by_own ON versions (own);

@@ -271,8 +271,8 @@ impl<'a> Sheet<'a> {
         for (number, event) in events.iter().skip(before).enumerate() {
             let (done, note) = history::change(self.words, &event.change);
             let day = event.time.to_zoned(zone.clone()).date();
-            let undone = event.undone.then_some(self.words.follow.undone);
-            let parts = [Some(done.as_str()), note.as_deref(), undone];
+            let sign = Some(history::sign(self.words, event)).filter(|sign| !sign.is_empty());
+            let parts = [Some(done.as_str()), note.as_deref(), sign];
             let done = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
             let label = if number == 0 { say.history } else { "" };
             self.line(label, &format!("{day} {} {done}", event.author))?;

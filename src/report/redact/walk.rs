@@ -132,6 +132,7 @@ fn node(one: &mut Node, each: Each<'_>) {
 fn evidence(file: &mut Evidence, each: Each<'_>) {
     each(&mut file.name);
     file.path.iter_mut().for_each(|held| path(held, each));
+    file.note.iter_mut().for_each(&mut *each);
 }
 
 fn missed(missed: &mut Missed, each: Each<'_>) {

@@ -20,7 +20,10 @@ pub fn disabled(model: &Model, command: Command) -> Option<&'static str> {
         {
             Some(words.mark.no_issue)
         }
-        Command::Export | Command::Evidence if model.running.is_some() => Some(words.export.busy),
+        Command::Export if model.work.running.is_some() => Some(words.job.under_way),
+        Command::Mark | Command::Correct | Command::Undo | Command::Redo if model.work.writes() => {
+            Some(words.job.writing)
+        }
         Command::Evidence if model.issue().is_none() || model.focus == Pane::Agencies => {
             Some(words.mark.no_issue)
         }

@@ -4,7 +4,7 @@ use tui_input::InputRequest;
 
 use crate::ledger::protocol::Answer;
 
-use super::{command::Command, export::News, model::Pane};
+use super::{command::Command, model::Pane, work::News};
 
 /// One thing that happens to the model.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,6 +33,8 @@ pub enum Action {
     News(News),
     /// The ledger's thread is gone.
     WorkerGone,
+    /// What the name of a file that was begun is completed to, and how many begin so.
+    Completed(String, Option<(String, usize)>),
     /// Something to tell that went wrong outside.
     Trouble(String),
 }

@@ -11,6 +11,7 @@ use super::{
     menu::{Choice, Item, Menu, MenuKind},
     model::{Model, Overlay},
     order::{self, Order},
+    work,
 };
 
 /// Opens the menu for the selected agency.
@@ -26,6 +27,7 @@ pub fn open(model: &mut Model) {
     ];
     let aliases = row.aliases.iter().enumerate();
     items.extend(aliases.map(|(at, name)| Item::new((words.split)(name), Choice::Split(at))));
+    items.extend(work::agencies::item(model));
     let mut menu = Menu::new(MenuKind::OfAgency, words.title, items);
     menu.intro = vec![row.name.to_string()];
     model.overlays.push(Overlay::Menu(menu));

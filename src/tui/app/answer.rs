@@ -1,9 +1,11 @@
 //! What the ledger answers.
 
+use std::collections::HashSet;
+
 use crate::ledger::{
     followup::Review,
     protocol::{Act, Answer, Fresh, Request},
-    types::{IssueDetail, IssueId},
+    types::{IssueDetail, IssueId, NoticeId, Snapshot},
 };
 
 use super::{
@@ -12,7 +14,7 @@ use super::{
     effect::Effect,
     fields::{Around, Now},
     filter, marks,
-    model::{Data, Model, Tone},
+    model::{Data, Model, Outlines, Tone},
     narrow,
     order::{self, Order},
     search, source, veil,
@@ -103,7 +105,8 @@ fn loaded(model: &mut Model, fresh: Fresh, effects: &mut Vec<Effect>) {
     let issue = model.issue().map(|row| row.id);
     let rows = snapshot.issues.iter().enumerate().map(|(at, row)| (row.id, at)).collect();
     let counted = snapshot.issues.iter().filter(|row| !row.fixes.void).count();
-    model.data = Data { loaded: true, snapshot, rows, counted, doubtful, ..Data::default() };
+    let outlines = kept_outlines(model, &snapshot, effects);
+    model.data = Data { loaded: true, snapshot, rows, counted, doubtful, outlines, ..Data::default() };
     let words = std::mem::take(&mut model.narrow);
     narrow::set(model, words);
     filter::refresh(model);
@@ -127,6 +130,21 @@ fn loaded(model: &mut Model, fresh: Fresh, effects: &mut Vec<Effect>) {
         effects.push(Effect::Send(Request::Search { generation, words }));
     }
     marks::ask_doubtful(model);
+}
+
+/// The outlines of the agency that is shown stand until they are told again: without them the selection
+/// would jump, and a key pressed meanwhile would mean another row.
+fn kept_outlines(model: &mut Model, snapshot: &Snapshot, effects: &mut Vec<Effect>) -> Outlines {
+    let shown: HashSet<NoticeId> = snapshot
+        .notices
+        .iter()
+        .filter(|row| Some(row.agency) == model.tree.agency)
+        .map(|row| row.id)
+        .collect();
+    let mut outlines = std::mem::take(&mut model.data.outlines);
+    outlines.retain(|notice, outline| outline.is_some() && shown.contains(notice));
+    effects.extend(outlines.keys().map(|notice| Effect::Send(Request::Outline(*notice))));
+    outlines
 }
 
 /// Only now is it on disk, and only now the screen says so.

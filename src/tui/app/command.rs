@@ -128,6 +128,9 @@ pub enum Command {
     Suspend,
     Quit,
     QuitNow,
+    Ledger,
+    Group,
+    Complete,
 }
 
 /// A line of the table.
@@ -246,4 +249,7 @@ pub static TABLE: &[Entry] = &[
     entry(Command::Redraw, "redraw", |w| &w.redraw, ALL, NONE),
     entry(Command::Suspend, "suspend", |w| &w.suspend, ALL, NONE),
     entry(Command::QuitNow, "quit-now", |w| &w.quit_now, ALL, NONE),
+    entry(Command::Ledger, "ledger", |w| &w.ledger, PANES, NONE),
+    entry(Command::Group, "group", |w| &w.group, PANES, NONE),
+    entry(Command::Complete, "complete", |w| &w.complete, Contexts::FORM, NONE),
 ];

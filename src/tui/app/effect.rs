@@ -1,7 +1,6 @@
 //! What must happen outside the model.
 
-use super::export::Task;
-use crate::ledger::protocol::Request;
+use crate::{ledger::protocol::Request, work::Job};
 
 /// One thing to do outside.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,9 +10,11 @@ pub enum Effect {
     /// Keep the name in the config.
     SaveAuthor(String),
     /// Begin work that takes long.
-    Begin(Task),
+    Begin(Box<Job>),
     /// Stop it.
     Stop,
+    /// Complete the name of a file.
+    Complete(String),
     /// Turn the mouse on or off.
     Mouse(bool),
     /// Draw everything again.

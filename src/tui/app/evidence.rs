@@ -8,6 +8,7 @@ use super::{
     menu::{Choice, Item, Menu, MenuKind},
     model::{Model, Overlay},
     order::{self, Order},
+    work::{self, menu::What},
 };
 
 /// The evidence of the selected issue, as far as the ledger has told it.
@@ -23,7 +24,13 @@ pub fn open(model: &mut Model) {
     let mut items =
         vec![Item::new(words.refer, Choice::Attach(false)), Item::new(words.copy, Choice::Attach(true))];
     let files = held(model).iter().enumerate();
-    items.extend(files.map(|(at, file)| Item::new((words.detach)(&file.name), Choice::Detach(at))));
+    items.extend(files.map(|(at, file)| Item {
+        aside: work::of_file(model, file),
+        ..Item::new((words.detach)(&file.name), Choice::Detach(at))
+    }));
+    if !held(model).is_empty() {
+        items.push(Item::new(model.words.tui.job.look_whole, Choice::Work(What::Look)));
+    }
     let mut menu = Menu::new(MenuKind::Evidence, words.title, items);
     menu.intro = model.issue().map(|row| row.title.to_string()).into_iter().collect();
     model.overlays.push(Overlay::Menu(menu));

@@ -7,7 +7,8 @@ use crate::{
         types::{AgencyId, IssueRow},
     },
     query::{
-        self,
+        self, Counts,
+        agencies::By,
         filter::{self, DueFilter, OutcomeChoice, OutcomeFilter, Stand, StateSet},
     },
 };
@@ -15,8 +16,9 @@ use crate::{
 use super::{
     form::{Form, FormField, FormKind, Role},
     menu::{Choice, Item, Menu, MenuKind, Which},
-    model::{Model, Overlay, Tone},
+    model::{AgencyLine, Model, Overlay, Tone},
     narrow, say, search,
+    work::agencies,
 };
 
 /// Days that the menu of days offers.
@@ -37,7 +39,15 @@ pub fn refresh(model: &mut Model) {
     let chosen = |id: AgencyId| model.filter.agencies.is_empty() || model.filter.agencies.contains(&id);
     let rows = snapshot.agencies.iter().zip(&model.data.tally.agencies).enumerate();
     let rows = rows.filter(|(_, (row, counts))| all || (chosen(row.id) && counts.rows() > 0));
-    model.agencies.rows = rows.map(|(at, _)| at).collect();
+    let line = |(at, (_, counts)): (usize, (_, &Counts))| AgencyLine {
+        at: Some(at),
+        head: String::new(),
+        counts: *counts,
+    };
+    model.agencies.rows = match model.agencies.by {
+        By::Nothing => rows.map(line).collect(),
+        by => agencies::lines(model, by),
+    };
     model.agencies.list.resize(model.agencies.rows.len());
     if let Some(id) = held {
         select_agency(model, id);
@@ -49,8 +59,15 @@ pub fn refresh(model: &mut Model) {
 /// Selects an agency; where it is not shown, the one that stands nearest before it.
 pub fn select_agency(model: &mut Model, id: AgencyId) {
     let Some(at) = model.data.snapshot.agencies.iter().position(|row| row.id == id) else { return };
-    let row = model.agencies.rows.partition_point(|shown| *shown < at);
-    model.agencies.list.select(row);
+    let rows = &model.agencies.rows;
+    let same = |row: usize| rows.get(row).is_some_and(|line| line.at == Some(at));
+    // An agency may stand in several groups: who looks at one of its rows stays there.
+    if !same(model.agencies.list.selected) {
+        let there = rows.iter().position(|line| line.at == Some(at));
+        let row =
+            there.unwrap_or_else(|| rows.partition_point(|line| line.at.is_some_and(|other| other < at)));
+        model.agencies.list.select(row);
+    }
 }
 
 /// Moves an outcome on: off, with, without.
@@ -134,6 +151,8 @@ pub fn items(model: &Model, kind: MenuKind) -> Vec<Item> {
         | MenuKind::Evidence
         | MenuKind::Step
         | MenuKind::OfAgency
+        | MenuKind::Work
+        | MenuKind::Cancel
         | MenuKind::Doubtful => Vec::new(),
     }
 }

@@ -1,6 +1,7 @@
 //! Forms: text fields over the panes.
 
 mod read;
+mod work_forms;
 
 use jiff::civil::Date;
 use tui_input::Input;
@@ -12,16 +13,17 @@ use crate::{
     },
     query::due,
     words::Words,
+    work::export::Export,
 };
 
 use super::{
     effect::Effect,
-    export::{Job, Running, Task},
     filter,
     fix::written,
     menu::{FixKind, MarkKind, NoticeField, Which},
     model::{Model, Overlay},
     order, say,
+    work::{self, forms::Ask},
 };
 use read::{Sent, Told};
 
@@ -56,7 +58,7 @@ pub enum FormKind {
     /// An issue that was missed; its place is given.
     Missed(Box<Missed>),
     /// What is handed on as a file.
-    Export(Box<Job>),
+    Export(Box<Export>),
     /// A file that proves something, and whether it is copied.
     Attach(IssueId, bool),
     /// A number of days.
@@ -65,6 +67,8 @@ pub enum FormKind {
     Between(Which),
     /// Who makes the marks.
     Author,
+    /// Long work.
+    Work(Ask),
 }
 
 /// What a text field takes.
@@ -106,8 +110,14 @@ pub enum Role {
     Level,
     /// Whether persons are masked.
     Redact,
-    /// Whether a file is replaced.
-    Overwrite,
+    /// How many are drawn.
+    Number,
+    /// Whether as many of each agency.
+    Each,
+    /// The seed of a sample.
+    Seed,
+    /// Whether the drawn are marked.
+    ToMark,
     /// Who makes the marks.
     Author,
 }
@@ -239,15 +249,11 @@ pub fn send(model: &mut Model, effects: &mut Vec<Effect>) {
     model.overlays.pop();
     match done {
         Sent::Order(order) => order::give(model, order, effects),
-        Sent::Export(job) => {
-            model.running = Some(Running::Export { done: 0, of: job.issues.len() });
-            effects.push(Effect::Begin(Task::Export(job)));
-        }
-        Sent::Attach(issue, file, copy) => {
-            model.running = Some(Running::Attach);
-            effects.push(Effect::Begin(Task::Attach { issue, file, copy }));
-        }
+        Sent::Work(wish) => work::wish(model, wish, effects),
         Sent::Due(which, due) => filter::set_due(model, which, Some(due)),
-        Sent::Author(name) => order::named(model, name, effects),
+        Sent::Author(name) => {
+            order::named(model, name, effects);
+            work::named(model, effects);
+        }
     }
 }

@@ -15,7 +15,7 @@ use crate::{
     text,
 };
 
-use super::list::List;
+use super::{list::List, work::menu::What};
 
 /// A menu.
 #[derive(Debug, Clone, Default)]
@@ -64,6 +64,10 @@ pub enum MenuKind {
     Agency,
     /// Two notices that may be one.
     Doubtful,
+    /// Long work, and questions about it.
+    Work,
+    /// Whether long work is to be cancelled.
+    Cancel,
 }
 
 /// Whose day is meant.
@@ -134,6 +138,8 @@ pub enum Choice {
     Same(bool),
     /// Leaves it open.
     Later,
+    /// Something of long work.
+    Work(What),
 }
 
 /// How an issue is marked.

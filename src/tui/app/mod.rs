@@ -38,3 +38,4 @@ pub mod tree;
 pub mod update;
 pub mod veil;
 pub mod walk;
+pub mod work;

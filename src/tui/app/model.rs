@@ -16,14 +16,13 @@ use crate::{
             SourceText,
         },
     },
-    query::{Tally, filter::Filter, limits::Profile},
+    query::{Counts, Tally, agencies::By, filter::Filter, limits::Profile},
     words::Words,
 };
 
 use super::{
     board::{Board, Told},
     detail::Detail,
-    export::Running,
     form::Form,
     help::Help,
     list::List,
@@ -34,6 +33,7 @@ use super::{
     source::Source,
     tree::Tree,
     veil::Veil,
+    work::Work,
 };
 
 /// The state of the screen.
@@ -71,8 +71,8 @@ pub struct Model {
     pub picks: Picks,
     /// The view without persons.
     pub veil: Veil,
-    /// Work that takes long and is under way.
-    pub running: Option<Running>,
+    /// Long work.
+    pub work: Work,
     /// What the ledger told for boards.
     pub told: Told,
     /// The time limits by which steps of cases fall due.
@@ -132,6 +132,9 @@ pub enum Overlay {
     Board(Board),
 }
 
+/// Outlines of notices, `None` while under way.
+pub type Outlines = HashMap<NoticeId, Option<Arc<Outline>>>;
+
 /// What the ledger told, and what follows from it and the filter.
 #[derive(Debug, Clone, Default)]
 pub struct Data {
@@ -144,7 +147,7 @@ pub struct Data {
     /// How many issues there are, less those that were put right as being none.
     pub counted: usize,
     /// The outlines that were asked for, `None` while under way.
-    pub outlines: HashMap<NoticeId, Option<Arc<Outline>>>,
+    pub outlines: Outlines,
     /// The text that was read last.
     pub source: Option<SourceText>,
     /// Counts under the filter.
@@ -175,10 +178,48 @@ impl Data {
 /// The pane of agencies.
 #[derive(Debug, Clone, Default)]
 pub struct Agencies {
-    /// The agencies that are shown, by place in the snapshot.
-    pub rows: Vec<usize>,
+    /// The rows that are shown: agencies, and headings above groups of them.
+    pub rows: Vec<AgencyLine>,
+    /// By what they are grouped.
+    pub by: By,
     /// Which is selected.
     pub list: List,
+}
+
+/// A row of the pane of agencies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgencyLine {
+    /// The agency, by place in the snapshot; `None` for a heading.
+    pub at: Option<usize>,
+    /// What a heading says.
+    pub head: String,
+    /// The figures of what the filter shows of it.
+    pub counts: Counts,
+}
+
+impl Agencies {
+    /// The agency of a row, by place in the snapshot.
+    pub fn at(&self, row: usize) -> Option<usize> {
+        self.rows.get(row).and_then(|line| line.at)
+    }
+
+    /// How many agencies are shown; one that stands in several groups is one.
+    pub fn count(&self) -> usize {
+        self.rows.iter().filter_map(|line| line.at).collect::<HashSet<usize>>().len()
+    }
+
+    /// Goes on from a heading, which cannot be chosen, to an agency.
+    pub fn leave_head(&mut self, down: bool) {
+        let on_head =
+            |list: &Agencies| list.rows.get(list.list.selected).is_some_and(|line| line.at.is_none());
+        if on_head(self) {
+            self.list.step(if down { 1 } else { -1 });
+        }
+        // Above the first heading there is nothing.
+        if on_head(self) {
+            self.list.step(1);
+        }
+    }
 }
 
 /// Marks on their way to the ledger.
@@ -245,7 +286,7 @@ impl Model {
             marks: Marks::default(),
             picks: Picks::default(),
             veil: Veil::default(),
-            running: None,
+            work: Work::default(),
             told: Told::default(),
             profile: Profile::default(),
             message: None,
@@ -265,10 +306,7 @@ impl Model {
 
     /// The selected agency.
     pub fn agency(&self) -> Option<&AgencyRow> {
-        self.agencies
-            .rows
-            .get(self.agencies.list.selected)
-            .and_then(|at| self.data.snapshot.agencies.get(*at))
+        self.agencies.at(self.agencies.list.selected).and_then(|at| self.data.snapshot.agencies.get(at))
     }
 
     /// Puts new states of follow-ups into the rows.

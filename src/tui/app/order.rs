@@ -40,6 +40,8 @@ pub enum Order {
     Notice(NoticeId, NoticeChange),
     /// Something about an agency, by its name.
     Agency(String, AgencyChange),
+    /// Something about several agencies, all or none.
+    Agencies(Vec<(String, AgencyChange)>),
     /// The newest change taken back.
     Undo,
     /// What was taken back last brought back.
@@ -64,6 +66,9 @@ pub fn give(model: &mut Model, order: Order, effects: &mut Vec<Effect>) {
 fn refusals(model: &Model, issues: &[IssueId], change: &Change) -> Vec<(IssueId, Refusal)> {
     let why = |id: &IssueId| {
         let row = model.data.issue(*id)?;
+        if row.fixes.void && change.of_check() {
+            return Some((*id, Refusal::NoIssue));
+        }
         row.review.after(change, "", Timestamp::UNIX_EPOCH).err().map(|why| (*id, why))
     };
     issues.iter().filter_map(why).collect()
@@ -145,6 +150,7 @@ fn send(model: &mut Model, order: Order, effects: &mut Vec<Effect>) {
         Order::Add(missed) => Request::Add(missed),
         Order::Notice(notice, change) => Request::Notice { notice, change },
         Order::Agency(name, change) => Request::Agency { name, change },
+        Order::Agencies(said) => Request::Agencies(said),
         Order::Undo => Request::Undo,
         Order::Redo => Request::Redo,
     }));
@@ -183,6 +189,13 @@ pub fn say_done(
         }
         (Act::Mark, Some(Order::Agency(name, change))) => {
             (mark.saved)(&format!("{name}  {}", acts::agency_change(model.words, change)))
+        }
+        (Act::Mark, Some(Order::Agencies(said))) => {
+            let one = |(name, change): &(String, _)| {
+                format!("{name}  {}", acts::agency_change(model.words, change))
+            };
+            let all: Vec<String> = said.iter().map(one).collect();
+            (mark.saved)(&all.join(model.words.follow.comma))
         }
         (Act::Mark, Some(Order::Add(missed))) => {
             (mark.saved)(&format!("{}  {}", (model.words.follow.missed)(&missed.reason), missed.title))

@@ -18,6 +18,7 @@ use super::{
     order::{self, Order},
     picks, pointer, search, source, veil,
     walk::{self, Step},
+    work,
 };
 
 /// Changes the model as `action` says, and gives what must happen outside.
@@ -43,7 +44,8 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Wheel(place, lines) => pointer::wheel(model, place, lines),
         Action::Resize(columns, rows) => model.size = (columns, rows),
         Action::Answer(told) => answer::take(model, *told, &mut effects),
-        Action::News(news) => export::told(model, news, &mut effects),
+        Action::News(news) => work::told(model, news, &mut effects),
+        Action::Completed(typed, found) => work::forms::completed(model, &typed, found),
         Action::WorkerGone => model.say(Tone::Bad, model.words.tui.error.worker_gone),
         Action::Trouble(text) => model.say(Tone::Bad, text),
     }
@@ -58,6 +60,7 @@ fn speaks(action: &Action) -> bool {
         Action::Resize(..)
             | Action::Answer(_)
             | Action::News(_)
+            | Action::Completed(..)
             | Action::WorkerGone
             | Action::Trouble(_)
             | Action::Wheel(..)
@@ -121,6 +124,9 @@ fn work(model: &mut Model, command: Command, effects: &mut Vec<Effect>) {
         Command::Evidence => evidence::open(model),
         Command::Undo => order::give(model, Order::Undo, effects),
         Command::Redo => order::give(model, Order::Redo, effects),
+        Command::Complete => work::forms::complete(model, effects),
+        Command::Ledger => work::menu::open(model),
+        Command::Group => work::agencies::turn(model),
         other => ask(model, other),
     }
 }
@@ -211,6 +217,8 @@ fn choose(model: &mut Model, key: char, effects: &mut Vec<Effect>) {
 /// Brings everything in line after a change: what the selection needs is asked for, and the sizes
 /// of windows are those of the screen.
 fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
+    work::settle(model, effects);
+    model.agencies.leave_head(true);
     follow(model, effects);
     arrange(model);
     follow(model, effects);

@@ -3,14 +3,12 @@
 use super::{
     agency, board,
     effect::Effect,
-    evidence,
-    export::Running,
-    filter, fix, form, marks,
+    evidence, filter, fix, form, marks,
     menu::{Choice, MenuKind},
     model::{Model, Overlay, Pane, Tone},
     narrow, order, picks, search,
     sheet::Sheet,
-    source, steps, update,
+    source, steps, update, work,
 };
 
 /// How far to move.
@@ -54,6 +52,9 @@ pub fn step(model: &mut Model, step: Step, down: bool) {
         },
     };
     list.step(step.rows(list.height, down));
+    if model.overlays.is_empty() {
+        model.agencies.leave_head(down);
+    }
 }
 
 fn step_sheet(sheet: &mut Sheet, step: Step, down: bool) {
@@ -129,6 +130,7 @@ pub fn choose(model: &mut Model, close: bool, effects: &mut Vec<Effect>) {
         }
         Choice::Same(same) => marks::decide(model, Some(same), effects),
         Choice::Later => marks::decide(model, None, effects),
+        Choice::Work(what) => work::menu::choose(model, what, effects),
         _ => filter::choose(model, kind, choice),
     }
 }
@@ -184,12 +186,13 @@ pub fn back(model: &mut Model, effects: &mut Vec<Effect>) {
             model.overlays.pop();
             model.marks.waiting = None;
             model.marks.held = None;
+            (model.work.waiting, model.work.nameless) = (None, false);
             return;
         }
         None => {}
     }
-    if let Some(Running::Export { .. }) = model.running {
-        return effects.push(Effect::Stop);
+    if model.work.running.is_some() {
+        return work::menu::ask_cancel(model);
     }
     if picks::clear(model) {
         return;
@@ -207,7 +210,9 @@ pub fn back(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// q: closes a popup; without one, leaves.
 pub fn quit(model: &mut Model, effects: &mut Vec<Effect>) {
-    if model.overlays.is_empty() {
+    if model.overlays.is_empty() && model.work.running.is_some() {
+        work::menu::ask_leave(model);
+    } else if model.overlays.is_empty() {
         effects.push(Effect::Quit);
     } else {
         back(model, effects);

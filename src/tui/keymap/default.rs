@@ -83,7 +83,8 @@ pub const BINDINGS: &[(Contexts, &str, Command)] = &[
     (BOARD, "Tab", Command::Switch),
     (BOARD, "y F2", Command::Same),
     (BOARD, "n F4", Command::NotSame),
-    (FORM, "Tab Down", Command::NextField),
+    (FORM, "Tab", Command::Complete),
+    (FORM, "Down", Command::NextField),
     (FORM, "S-Tab Up", Command::PreviousField),
     (MENU, "Tab Space", Command::Turn),
     (FINDER, "Tab", Command::Turn),
@@ -101,4 +102,6 @@ pub const BINDINGS: &[(Contexts, &str, Command)] = &[
     (FORM, "F10", Command::Quit),
     (PROMPT, "F10", Command::Quit),
     (ALL, "C-c", Command::QuitNow),
+    (PANES, "L S-F2", Command::Ledger),
+    (PANES, "b", Command::Group),
 ];

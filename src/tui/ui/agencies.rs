@@ -1,6 +1,6 @@
 //! Draws the pane of agencies: a name and columns of counts.
 
-use ratatui::layout::Rect;
+use ratatui::{layout::Rect, style::Style};
 
 use super::{
     Pen, chrome,
@@ -59,9 +59,11 @@ pub fn draw(pen: &mut Pen, area: Rect, body: Rect) {
 
 fn draw_row(pen: &mut Pen, line: Rect, shown: usize, name: usize, columns: &[Column], at: usize) {
     let model = pen.model;
-    let Some(agency) = model.agencies.rows.get(shown).and_then(|row| model.data.snapshot.agencies.get(*row))
-    else {
-        return;
+    let Some(row) = model.agencies.rows.get(shown) else { return };
+    let Some(agency) = row.at.and_then(|row| model.data.snapshot.agencies.get(row)) else {
+        let style = pen.style(Role::Strong);
+        write(pen.buffer, line, &text::cut(&row.head, name), style);
+        return draw_columns(pen, line, name, columns, at, style);
     };
     let selected = shown == model.agencies.list.selected;
     let focused = model.focus == Pane::Agencies;
@@ -76,6 +78,10 @@ fn draw_row(pen: &mut Pen, line: Rect, shown: usize, name: usize, columns: &[Col
     let cut = text::cut(&agency.name, name.saturating_sub(1));
     let hit = pen.style(Role::Hit);
     write_marked(pen.buffer, behind(line, cell), (&cut, 0..cut.len()), base, &[(&places, hit)]);
+    draw_columns(pen, line, name, columns, at, base);
+}
+
+fn draw_columns(pen: &mut Pen, line: Rect, name: usize, columns: &[Column], at: usize, base: Style) {
     let mut rest = behind(line, line.x + u16::try_from(name + 1).unwrap_or(line.width));
     for column in columns {
         let value = column.values.get(at).copied().unwrap_or(0);
@@ -95,7 +101,7 @@ fn columns(pen: &Pen, wide: usize) -> Vec<Column> {
         .list
         .window()
         .filter_map(|shown| model.agencies.rows.get(shown))
-        .filter_map(|at| model.data.tally.agencies.get(*at))
+        .map(|line| &line.counts)
         .collect();
     let column = |head: &str, role, of: &dyn Fn(&Counts) -> u32| {
         let values: Vec<u32> = counts.iter().map(|counts| of(counts)).collect();
@@ -132,7 +138,7 @@ fn columns(pen: &Pen, wide: usize) -> Vec<Column> {
 fn hits_by_row(pen: &Pen) -> Vec<u32> {
     let model = pen.model;
     let count = |shown: usize| {
-        let agency = model.agencies.rows.get(shown).and_then(|at| model.data.snapshot.agencies.get(*at))?;
+        let agency = model.agencies.at(shown).and_then(|at| model.data.snapshot.agencies.get(at))?;
         model.search.agencies.get(&agency.id).copied()
     };
     model.agencies.list.window().map(|shown| count(shown).unwrap_or(0)).collect()
@@ -141,12 +147,10 @@ fn hits_by_row(pen: &Pen) -> Vec<u32> {
 /// The selected agency's whole name and its counts by outcome.
 fn draw_foot(pen: &mut Pen, area: Rect) {
     let model = pen.model;
-    let selected = model.agencies.rows.get(model.agencies.list.selected);
-    let Some(at) = selected.copied().filter(|_| area.height > 0) else { return };
-    let Some((agency, counts)) = model.data.snapshot.agencies.get(at).zip(model.data.tally.agencies.get(at))
-    else {
-        return;
-    };
+    let Some(line) = model.agencies.rows.get(model.agencies.list.selected) else { return };
+    let Some(at) = line.at.filter(|_| area.height > 0) else { return };
+    let Some(agency) = model.data.snapshot.agencies.get(at) else { return };
+    let counts = &line.counts;
     let wide = usize::from(area.width);
     let (strong, plain) = (pen.style(Role::Strong), pen.style(Role::Plain));
     write(pen.buffer, row(area, 0), &text::cut(&format!(" {}", agency.name), wide), strong);

@@ -12,13 +12,12 @@ use crate::{
     text,
     tui::app::{
         command::{Command, Contexts, Entry, TABLE},
-        export::Running,
         filter::say_due,
         focus,
         layout::Layout,
         menu::Which,
         model::{Pane, Tone},
-        picks, say,
+        picks, say, work,
     },
 };
 
@@ -43,7 +42,7 @@ pub fn top(pen: &mut Pen, layout: &Layout) {
     let all = u32::try_from(data.counted).unwrap_or(u32::MAX);
     let mut pieces = vec![(words.program.to_owned(), strong)];
     if data.loaded {
-        pieces.push(((words.totals)(pen.model.agencies.rows.len(), total.rows(), all), plain));
+        pieces.push(((words.totals)(pen.model.agencies.count(), total.rows(), all), plain));
         pieces.push(((words.overdue)(total.overdue), if total.overdue > 0 { bad } else { plain }));
         pieces.push(((words.recheck)(total.recheck_due), if total.recheck_due > 0 { warn } else { plain }));
         let fixing = &pen.model.words.tui.fixing;
@@ -247,7 +246,7 @@ pub fn message(pen: &mut Pen, area: Rect) -> bool {
         None if !pen.model.marks.given.is_empty() => {
             (pen.model.words.tui.chrome.saving.to_owned(), Tone::Plain)
         }
-        None if let Some(running) = pen.model.running => (say_running(pen, running), Tone::Plain),
+        None if let Some(said) = work::line(pen.model) => (said, Tone::Plain),
         None if pen.model.search.waiting => (pen.model.words.tui.search.searching.to_owned(), Tone::Plain),
         None if area.y + 1 == pen.buffer.area.bottom() => return false,
         None => (selected_title(pen), Tone::Dim),
@@ -257,14 +256,6 @@ pub fn message(pen: &mut Pen, area: Rect) -> bool {
     let said = format!("{sign}{}", pen.model.veil.over(&said));
     write(pen.buffer, area, &text::cut(&said, usize::from(area.width)), style);
     true
-}
-
-fn say_running(pen: &Pen, running: Running) -> String {
-    let words = &pen.model.words.tui;
-    match running {
-        Running::Export { done, of } => (words.export.running)(done, of),
-        Running::Attach => words.evidence.running.to_owned(),
-    }
 }
 
 fn selected_title(pen: &Pen) -> String {

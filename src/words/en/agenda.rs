@@ -68,7 +68,8 @@ const HELP: Help = Help {
     sample_count: "how many",
     sample_seed: "seed: the same seed and ledger draw the same issues; without it one is made",
     sample_per_agency: "N of each agency",
-    sample_mark: "put the drawn on the list of rechecks",
+    sample_mark: "put the drawn on the list of rechecks, but for what is verified or archived",
+    sample_reopen: "with --mark: take up again what is verified or archived too",
     sample_log: "list former samples",
 };
 
@@ -102,6 +103,9 @@ const LIMITS: Limits = Limits {
     syntax: |why| format!("no TOML: {why}"),
     unknown_key: |key| format!("there is no key \"{key}\""),
     bad_value: |key, value| format!("\"{key}\" cannot be {value}"),
+    out_of_use: |key, value, profile| {
+        format!("\"{key}\" cannot be {value}, so the profile \"{profile}\" is out of use")
+    },
     missing: |key| format!("\"{key}\" is missing"),
     twice: |name| format!("\"{name}\" stands twice"),
     no_mark: |step| {
@@ -131,6 +135,9 @@ const STEP: Step = Step {
     several: |step, fitting| format!("\"{step}\" fits several steps, write it out: {fitting}"),
     needs_day: "write --on DAY or --not-done",
     needs_step: "write the name of the step",
+    before_feedback: |day, feedback| {
+        format!("--on {day}: this is before the feedback ({feedback}); nothing was written")
+    },
     future: |day| format!("--on {day}: that day is still to come"),
 };
 
@@ -163,8 +170,11 @@ const SAMPLE: Sample = Sample {
     needs_count: "how many? Write a number, or --log for former samples",
     bad_count: |text| format!("\"{text}\" is no number of issues: write a whole number from 1"),
     bad_seed: |text| format!("--seed {text}: write a whole number without sign"),
-    note: |seed| format!("random sample, seed {seed}"),
     marked: |count| format!("{count} put on the list of rechecks"),
+    closed: |count| format!("{count} of those that are drawn from are verified or archived"),
+    left_closed: |ids| {
+        format!("verified or archived, so left as they are (--reopen takes them up again): {ids}")
+    },
     log: |drawn, pool, seed, asked| format!("{drawn} drawn from {pool}, seed {seed}, asked: {asked}"),
     log_empty: "no sample was drawn yet",
     undone: "undone",

@@ -12,6 +12,14 @@ pub const CHECK: Check = Check {
     no_such_reason: |number, offered| {
         format!("--reason: there is no number {number}. Write a number, or words of your own: {offered}")
     },
+    day_long_ago: |option, day| format!("{option}: {day} is too long ago; check the year"),
+    due_passed: |day| format!("note: the day for the check, {day}, has passed already"),
+    future: |option, day| format!("{option} {day}: this day is still to come"),
+    feedback_after_publication: |feedback, published| {
+        format!(
+            "the feedback on {feedback} would be after the publication on {published}; nothing was put right. Check the year, or put the other right first"
+        )
+    },
     day_ahead: |text| format!("--on: \"{text}\" lies ahead. Write a day up to today, with its year"),
     empty: |option| format!("{option} must not be empty"),
 
@@ -19,6 +27,11 @@ pub const CHECK: Check = Check {
     yes: &["y", "yes", "是", "确定"],
     bulk_needs_yes: |count| format!("this would mark {count} issues: add --yes to say that you mean it"),
     not_marked: |count| format!("{count} issues were not marked"),
+
+    voids: "without it, these later marks of others would no longer count:",
+    ask_undo: "Undo all the same? (y/N) ",
+    not_undone: "nothing was undone",
+    undo_needs_yes: "nothing was undone; add --yes to undo all the same",
 
     redone: |id, state, title| format!("{id}  redone, now: {state}  {title}"),
     taken_back: |what| format!("undone: {what}"),
@@ -90,6 +103,7 @@ const HELP: CheckHelp = CheckHelp {
     who: "Who is to look; none: nobody yet",
     seen: "What was seen (with --finding)",
     on: "The day on which it was seen (with --finding)",
+    undo_yes: "Do not ask when later marks of others would no longer count",
     undo: "Take back what you did last in this ledger",
     redo: "Bring back what you have just undone",
     history: "Print what was done: who, when, what; what was undone is said",

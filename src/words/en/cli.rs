@@ -202,6 +202,12 @@ const NOTICES: Notices = Notices {
         Some(row) => format!("row {row} of table {table} refers to what is not there"),
         None => format!("a row of table {table} refers to what is not there"),
     },
+    fault_reading: |path| format!("what was read from {path} was altered or damaged: go back to a backup"),
+    fault_unlike: |id| {
+        format!(
+            "the row of issue {id} does not say what was read: run huitoukan reread to make it anew, else go back to a backup"
+        )
+    },
     fault_text: |row| format!("stored text {row} is not what was stored"),
     fault_unsearchable: |id| format!("issue {id} cannot be found by searching: what is searched is missing"),
     faults: |count| format!("{count} faults. Keep this file and compare it with a backup"),

@@ -27,6 +27,7 @@ pub const FOLLOW: Follow = Follow {
     not_matched: "not the same issue as in the former version",
     undo: "undo",
     undone: "(undone)",
+    passed_over: "(not in force)",
     nothing: "not stated",
     comma: ", ",
     step: |step, on| match on {

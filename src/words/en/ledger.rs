@@ -24,6 +24,9 @@ pub const LEDGER: Ledger = Ledger {
     refused_nothing_to_undo: "there is no mark to undo",
     refused_nothing_to_redo: "there is nothing to redo",
     refused_no_such_evidence: "this file is not among the evidence of the issue",
+    refused_archived_already: "archived already",
+    refused_no_issue: "put right to be no issue, so there is nothing to mark. First make it one again: correct ID --as-printed void",
+    refused_others_built_on_it: "later marks of others would no longer count; nothing was undone. If you mean it: huitoukan undo on the command line",
 
     no_data_folder: "the system names no folder for data. Name the ledger by --ledger FILE",
     missing: |path| {

@@ -30,6 +30,11 @@ pub const SHARE: Share = Share {
             "{path}: {megabytes} MB, more than {most} MB. Compress or split it, or say in a note where it is kept"
         )
     },
+    file_of_the_ledger: |path| {
+        format!(
+            "{path}: a file of the ledger itself is no evidence. Attach the original; backup keeps the ledger"
+        )
+    },
     file_name: |path| {
         format!("{path}: its name or path has characters that are not Unicode; rename it first")
     },
@@ -77,6 +82,16 @@ pub const SHARE: Share = Share {
         )
     },
 
+    backup_missing: |path| format!("there is no backup {path}: check the path. The ledger was not touched"),
+    backup_damaged: |path| {
+        format!(
+            "the backup is damaged: {path}. It was not used, and the ledger was not touched. Take another backup"
+        )
+    },
+    backup_is_none: |path| {
+        format!("{path} is no backup of Huitoukan. The ledger was not touched. Take another backup")
+    },
+
     choose_purge: "say what to purge: --marks for the marks alone, --all for the whole ledger",
     ask_marks: |path| {
         format!(
@@ -89,7 +104,6 @@ pub const SHARE: Share = Share {
         )
     },
     needs_yes: "nobody can be asked here: add --yes",
-    yes: &["yes", "y"],
     not_purged: "nothing was purged",
     purged_marks: |events, files| {
         format!("entries deleted: {events}; copies of evidence: {files}; the notices stay")

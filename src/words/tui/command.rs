@@ -71,4 +71,7 @@ pub struct Commands {
     pub suspend: CommandWords,
     pub quit: CommandWords,
     pub quit_now: CommandWords,
+    pub ledger: CommandWords,
+    pub group: CommandWords,
+    pub complete: CommandWords,
 }

@@ -2,9 +2,11 @@
 #![allow(missing_docs, reason = "the words themselves say what each entry means")]
 
 mod command;
+mod job;
 mod work;
 
 pub use command::{CommandWords, Commands};
+pub use job::{Job, JobNames};
 pub use work::{Boards, Check, EvidenceForm, ExportForm, Fixing, OfAgency, Steps, VeilWords, Work};
 
 /// Words of `tui`.
@@ -30,6 +32,7 @@ pub struct Tui {
     pub source: Source,
     pub help: Help,
     pub error: Errors,
+    pub job: Job,
     pub command: Commands,
 }
 

@@ -133,15 +133,10 @@ pub struct ExportForm {
     /// The level where none is given.
     pub level: &'static str,
     pub redact_label: &'static str,
-    pub overwrite_label: &'static str,
     pub yes: &'static str,
     pub no: &'static str,
     pub yes_hint: &'static str,
     pub no_form: fn(forms: &str) -> String,
-    pub exists: fn(path: &str) -> String,
-    pub running: fn(done: usize, of: usize) -> String,
-    pub stopped: &'static str,
-    pub busy: &'static str,
 }
 
 /// Files that prove something.
@@ -153,7 +148,6 @@ pub struct EvidenceForm {
     pub file_label: &'static str,
     pub file_hint: &'static str,
     pub file_empty: &'static str,
-    pub running: &'static str,
 }
 
 /// The steps of a case.

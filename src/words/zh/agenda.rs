@@ -60,7 +60,8 @@ const HELP: Help = Help {
     sample_count: "抽几条",
     sample_seed: "种子：同一种子、同一台账抽出同样的问题；不写则随机生成",
     sample_per_agency: "每个单位各抽 N 条",
-    sample_mark: "把抽到的列入回头看",
+    sample_mark: "把抽到的列入回头看；已核实、已归档的不动",
+    sample_reopen: "与 --mark 同用：已核实、已归档的也重新打开",
     sample_log: "列出以往的抽样",
 };
 
@@ -92,6 +93,7 @@ const LIMITS: Limits = Limits {
     syntax: |why| format!("不是 TOML：{why}"),
     unknown_key: |key| format!("没有“{key}”这一项"),
     bad_value: |key, value| format!("“{key}”不能写成 {value}"),
+    out_of_use: |key, value, profile| format!("“{key}”不能写成 {value}，时限规则“{profile}”因此停用"),
     missing: |key| format!("缺少“{key}”"),
     twice: |name| format!("“{name}”写了两次"),
     no_mark: |step| {
@@ -122,6 +124,7 @@ const STEP: Step = Step {
     needs_day: "请写 --on 日期，或 --not-done",
     needs_step: "请写步骤的名称",
     future: |day| format!("--on {day}：这一天还没有到"),
+    before_feedback: |day, feedback| format!("--on {day}：这一天在反馈（{feedback}）之前，没有记"),
 };
 
 const AGENCIES: Agencies = Agencies {
@@ -153,8 +156,9 @@ const SAMPLE: Sample = Sample {
     needs_count: "没有说抽几条：请写数目，或用 --log 列出以往的抽样",
     bad_count: |text| format!("“{text}”不是条数：请写 1 以上的整数"),
     bad_seed: |text| format!("--seed {text}：请写不带正负号的整数"),
-    note: |seed| format!("反向核查抽样，种子 {seed}"),
     marked: |count| format!("{count} 条已列入回头看"),
+    closed: |count| format!("抽样范围内有 {count} 条已核实或已归档"),
+    left_closed: |ids| format!("已核实或已归档的没有动，要重新打开请加 --reopen：{ids}"),
     log: |drawn, pool, seed, asked| format!("从 {pool} 条中抽取 {drawn} 条，种子 {seed}，所写：{asked}"),
     log_empty: "还没有抽过样",
     undone: "已撤销",

@@ -10,6 +10,12 @@ pub const CHECK: Check = Check {
     seen_needs_finding: "写核查情况或核查日期时要写核实结果：--finding true、partly 或 false",
     no_reason: "--reason 后面要写理由",
     no_such_reason: |number, offered| format!("--reason：没有第 {number} 条。可写序号或自己的话：{offered}"),
+    day_long_ago: |option, day| format!("{option}：{day} 太早，请检查年份"),
+    due_passed: |day| format!("提示：复查期限 {day} 已过"),
+    future: |option, day| format!("{option} {day}：这一天还没有到"),
+    feedback_after_publication: |feedback, published| {
+        format!("反馈日期 {feedback} 在公布日期 {published} 之后，没有改。请检查年份，或先改另一项")
+    },
     day_ahead: |text| format!("--on：“{text}”在今天之后。核查日期应是今天或以前，请写全年月日"),
     empty: |option| format!("{option} 后面不能是空的"),
 
@@ -17,6 +23,11 @@ pub const CHECK: Check = Check {
     yes: &["y", "yes", "是", "确定"],
     bulk_needs_yes: |count| format!("要标记 {count} 个问题：数量较多，请加 --yes 确认"),
     not_marked: |count| format!("{count} 个问题没有标记"),
+
+    voids: "撤销后，他人此后所作的以下标记将不再生效：",
+    ask_undo: "仍要撤销吗？（y/N）",
+    not_undone: "没有撤销",
+    undo_needs_yes: "没有撤销。仍要撤销请加 --yes",
 
     redone: |id, state, title| format!("{id}  重做，现为：{state}  {title}"),
     taken_back: |what| format!("撤销：{what}"),
@@ -86,6 +97,7 @@ const HELP: CheckHelp = CheckHelp {
     who: "承办人；none 取消承办人",
     seen: "核查情况：看到了什么（与 --finding 同用）",
     on: "核查日期（与 --finding 同用）",
+    undo_yes: "他人此后的标记将因此不再生效时，不再询问",
     undo: "撤销自己在本台账中最近的一次操作",
     redo: "重做刚撤销的操作",
     history: "显示做过什么：谁、何时、什么；已撤销的另行注明",

@@ -194,6 +194,10 @@ const NOTICES: Notices = Notices {
         Some(row) => format!("表 {table} 第 {row} 行所指的内容不存在"),
         None => format!("表 {table} 有一行所指的内容不存在"),
     },
+    fault_reading: |path| format!("从 {path} 读出的内容被改动或损坏：请改用备份"),
+    fault_unlike: |id| {
+        format!("问题 {id} 的列表内容与读出的不符：请运行 huitoukan reread 重建；仍不符则改用备份")
+    },
     fault_text: |row| format!("所存的第 {row} 份原文与存入时不符"),
     fault_unsearchable: |id| format!("问题 {id} 搜索不到：缺少搜索用的内容"),
     faults: |count| format!("发现 {count} 处问题。请保留此文件，并与备份核对"),

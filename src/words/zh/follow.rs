@@ -27,6 +27,7 @@ pub const FOLLOW: Follow = Follow {
     not_matched: "确认与上一版本不是同一问题",
     undo: "撤销",
     undone: "（已撤销）",
+    passed_over: "（未生效）",
     nothing: "未标明",
     comma: "、",
     step: |step, on| match on {

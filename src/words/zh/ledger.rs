@@ -24,6 +24,9 @@ pub const LEDGER: Ledger = Ledger {
     refused_nothing_to_undo: "没有可以撤销的标记",
     refused_nothing_to_redo: "没有可以重做的标记",
     refused_no_such_evidence: "该问题的佐证材料里没有这个文件",
+    refused_archived_already: "已归档，不用再归档",
+    refused_no_issue: "已改为“不是问题”，不能标记。要标记请先恢复：correct 编号 --as-printed void",
+    refused_others_built_on_it: "撤销后，他人此后所作的标记将不再生效，没有撤销。确要撤销请在命令行用 huitoukan undo",
 
     no_data_folder: "系统没有给出存放数据的文件夹。请用 --ledger 文件 指定台账",
     missing: |path| format!("还没有台账：{path}。请先用 huitoukan import 导入通报，或检查 --ledger 的路径"),

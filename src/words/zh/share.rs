@@ -26,6 +26,9 @@ pub const SHARE: Share = Share {
     file_too_large: |path, megabytes, most| {
         format!("{path}：有 {megabytes} MB，超过 {most} MB。请压缩或分开，或在备注中写明存放处")
     },
+    file_of_the_ledger: |path| {
+        format!("{path}：这是台账自己的文件，不能作佐证材料。请添加原来的文件，台账请用 backup 备份")
+    },
     file_name: |path| format!("{path}：文件名或路径中有无法识别的字符，请改名后再添加"),
     file_unreadable: |path, why| format!("{path}：读不了（{why}）"),
     file_cannot_keep: |path, why| format!("{path}：不能复制到台账文件夹（{why}）。请检查磁盘空间和权限"),
@@ -61,6 +64,10 @@ pub const SHARE: Share = Share {
         )
     },
 
+    backup_missing: |path| format!("找不到备份 {path}，请检查路径。原有台账未动"),
+    backup_damaged: |path| format!("备份已损坏：{path}。没有采用，原有台账未动。请换一份备份"),
+    backup_is_none: |path| format!("{path} 不是回头看的备份。没有采用，原有台账未动。请换一份备份"),
+
     choose_purge: "请写明清除什么：--marks 只清除标记，--all 清除整份台账",
     ask_marks: |path| {
         format!("将清除 {path} 中的全部标记、历史和佐证材料副本，通报保留。清除后不能恢复。输入 yes 确认：")
@@ -69,7 +76,6 @@ pub const SHARE: Share = Share {
         format!("将清除整份台账 {path}，包括通报、标记、历史和佐证材料副本。清除后不能恢复。输入 yes 确认：")
     },
     needs_yes: "这里不能询问确认：请加 --yes",
-    yes: &["yes", "y", "是", "确认"],
     not_purged: "没有清除",
     purged_marks: |events, files| format!("已清除标记记录 {events} 条、佐证材料副本 {files} 份，通报保留"),
     purged_all: |path, files| format!("已清除台账 {path} 和佐证材料副本 {files} 份"),

@@ -103,9 +103,13 @@ fn add(model: &Model, log: &Log<'_>, act: &Act, page: &mut Page) {
         About::Ledger => (model.words.tui.board.ledger.to_owned(), None),
     };
     let event = &act.event;
-    let undone = if event.undone { model.words.tui.review.undone } else { "" };
+    let undone = match (event.undone, event.void) {
+        (true, _) => model.words.tui.review.undone,
+        (false, true) => model.words.follow.passed_over,
+        (false, false) => "",
+    };
     let when = moment(event.time, &now(model));
     let said = format!("{}  {}{undone}  {about}", event.author, log.what(act));
-    let tone = if event.undone { Tone::Dim } else { Tone::Plain };
+    let tone = if event.undone || event.void { Tone::Dim } else { Tone::Plain };
     page.about(Field::inline(&when, said, None).toned(tone), target);
 }

@@ -29,6 +29,7 @@ use super::{
     model::{Model, Overlay, Pane, Tone},
     order::{self, Order},
     sheet::Sheet,
+    work,
 };
 
 /// A board.
@@ -61,6 +62,8 @@ pub enum BoardKind {
     Agenda(By),
     /// Two versions of a notice, by their numbers; `None`: the two newest.
     Versions(NoticeId, Option<(u32, u32)>),
+    /// What came of long work.
+    Report,
 }
 
 /// What a line is about.
@@ -72,6 +75,8 @@ pub enum Target {
     Notice(NoticeId),
     /// A match of an issue that is doubtful, with the key that it has by the newer version alone.
     Match(IssueId, String),
+    /// Something of long work.
+    Work(work::Pick),
 }
 
 /// What the ledger told for boards.
@@ -98,17 +103,17 @@ pub struct Compared {
 
 /// The fields of a board while they are put together.
 #[derive(Default)]
-struct Page {
+pub struct Page {
     fields: Vec<Field>,
     targets: HashMap<usize, Target>,
 }
 
 impl Page {
-    fn push(&mut self, field: Field) {
+    pub(super) fn push(&mut self, field: Field) {
         self.fields.push(field);
     }
 
-    fn about(&mut self, field: Field, target: Option<Target>) {
+    pub(super) fn about(&mut self, field: Field, target: Option<Target>) {
         if let Some(target) = target {
             self.targets.insert(self.fields.len(), target);
         }
@@ -146,7 +151,7 @@ fn ask(kind: BoardKind, effects: &mut Vec<Effect>) {
         BoardKind::Newest | BoardKind::OfNotice(_) => Some(Effect::Send(Request::Log)),
         BoardKind::Doubts => Some(Effect::Send(Request::Doubts)),
         BoardKind::Versions(notice, which) => Some(Effect::Send(Request::Compare { notice, which })),
-        BoardKind::History(_) | BoardKind::Agenda(_) => None,
+        BoardKind::History(_) | BoardKind::Agenda(_) | BoardKind::Report => None,
     });
 }
 
@@ -170,6 +175,7 @@ pub fn refresh(model: &mut Model) {
             BoardKind::Agenda(by) => agenda::page(model, by),
             BoardKind::Doubts => versions::doubts(model),
             BoardKind::Versions(notice, _) => versions::page(model, notice),
+            BoardKind::Report => work::page::report(model),
         };
         let fresh = board.sheet.fields.is_empty();
         (board.title, board.head, board.targets) = (title, head, page.targets);
@@ -199,6 +205,7 @@ pub fn switch(model: &mut Model, effects: &mut Vec<Effect>) {
             Some(which) => BoardKind::Versions(notice, which),
             None => return,
         },
+        BoardKind::Report => return,
     };
     show(model, next, effects);
 }
@@ -210,6 +217,7 @@ pub fn enter(model: &mut Model) {
     match target {
         Target::Issue(issue) | Target::Match(issue, _) => go_to_issue(model, issue),
         Target::Notice(notice) => go_to_notice(model, notice),
+        Target::Work(pick) => work::page::pick(model, pick),
     }
 }
 

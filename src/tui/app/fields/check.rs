@@ -102,7 +102,9 @@ pub(super) fn evidence(words: &Words, files: &[Evidence], out: &mut Vec<Field>) 
     for file in files {
         let hash: String = file.sha256.chars().take(12).collect();
         let kept = file.path.as_deref().map_or_else(|| check.copied.to_owned(), check.at);
-        out.push(Field::inline(check.evidence, (check.file)(&file.name, file.size, &hash, &kept), None));
+        let said = (check.file)(&file.name, file.size, &hash, &kept);
+        let note = file.note.as_deref().map(words.check.note).unwrap_or_default();
+        out.push(Field::inline(check.evidence, format!("{said}  {note}").trim_end().to_owned(), None));
     }
 }
 
@@ -121,10 +123,14 @@ pub(super) fn history(words: &Words, events: &[Event], now: &Now, out: &mut Vec<
 /// A line of the history `events`.
 pub fn entry(words: &Words, events: &[Event], event: &Event, when: &str) -> Field {
     let (what, note) = what(words, events, event);
-    let undone = if event.undone { words.tui.review.undone } else { "" };
+    let undone = match (event.undone, event.void) {
+        (true, _) => words.tui.review.undone,
+        (false, true) => words.follow.passed_over,
+        (false, false) => "",
+    };
     let note = note.filter(|note| !note.is_empty()).map(|note| format!("  {note}")).unwrap_or_default();
     let text = format!("{}  {what}{undone}{note}", event.author);
-    let tone = if event.undone { Tone::Dim } else { Tone::Plain };
+    let tone = if event.undone || event.void { Tone::Dim } else { Tone::Plain };
     Field::inline(when, text, None).toned(tone)
 }
 

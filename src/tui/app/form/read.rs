@@ -9,20 +9,21 @@ use crate::{
             Change, Correction, Missed,
             case::{AgencyChange, NoticeChange, NoticeCorrection},
         },
-        types::{IssueId, NoticeId},
+        types::NoticeId,
     },
     query::{due, filter::DueFilter},
     tui::app::{
-        export::{self, Job},
         fix::written,
         menu::{FixKind, MarkKind, NoticeField, Which},
         order::Order,
         steps,
+        work::Wish,
     },
     words::Words,
+    work::Job,
 };
 
-use super::{Form, FormKind, Role};
+use super::{Form, FormKind, Role, work_forms};
 
 /// What is wrong stands beside its field; nothing is left to say.
 pub(super) struct Told;
@@ -31,10 +32,8 @@ pub(super) struct Told;
 pub(super) enum Sent {
     /// Something that the ledger is to write.
     Order(Order),
-    /// A file to be written.
-    Export(Box<Job>),
-    /// A file that proves something of an issue, and whether it is copied.
-    Attach(IssueId, String, bool),
+    /// Long work.
+    Work(Wish),
     /// A filter of days.
     Due(Which, DueFilter),
     /// Who makes the marks.
@@ -67,9 +66,10 @@ pub(super) fn read(form: &mut Form, words: &Words, today: Date) -> Result<Sent, 
             of_notice(form, notice, to, words)
         }
         FormKind::Restore(notice, field) => of_notice(form, notice, as_printed(field), words),
-        FormKind::Export(job) => export_job(form, *job, words).map(|job| Sent::Export(Box::new(job))),
+        FormKind::Export(export) => work_forms::export(form, *export, words),
+        FormKind::Work(ask) => work_forms::read(form, ask, words),
         FormKind::Attach(issue, copy) => match form.text(Role::File) {
-            Some(file) => Ok(Sent::Attach(issue, file, copy)),
+            Some(file) => Ok(Sent::Work(Wish::Job(Job::Attach { issue, path: file.into(), copy }))),
             None => Err(form.fail(Role::File, words.tui.evidence.file_empty)),
         },
         FormKind::Step(notice, step) => {
@@ -189,19 +189,6 @@ fn missed(form: &mut Form, at: Missed, words: &Words) -> Result<Missed, Told> {
     };
     let (label, response) = (form.text(Role::Label).unwrap_or_default(), form.text(Role::Response));
     Ok(Missed { label, title, response, outcome, reason: reason(form, words)?, ..at })
-}
-
-fn export_job(form: &mut Form, job: Job, words: &Words) -> Result<Job, Told> {
-    let say = &words.tui.export;
-    let file = form.text(Role::File).ok_or_else(|| form.fail(Role::File, say.file_empty))?;
-    let kind = export::form_of(&file, words).map_err(|why| form.fail(Role::File, why))?;
-    let mut asked = |role| {
-        let said = export::yes(form.text(role).as_deref(), words);
-        said.ok_or_else(|| form.fail(role, say.yes_hint))
-    };
-    let (redact, overwrite) = (asked(Role::Redact)?, asked(Role::Overwrite)?);
-    let level = form.text(Role::Level).unwrap_or_else(|| say.level.to_owned());
-    Ok(Job { file, form: kind, level, redact, overwrite, ..job })
 }
 
 /// A number of days as users write it: `30`, `30d`, `30天`, `３０`.

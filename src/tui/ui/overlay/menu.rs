@@ -57,6 +57,8 @@ pub fn draw(pen: &mut Pen, menu: &Menu, screen: Rect) {
         | MenuKind::Evidence
         | MenuKind::Step
         | MenuKind::OfAgency
+        | MenuKind::Work
+        | MenuKind::Cancel
         | MenuKind::Doubtful
         | MenuKind::Due(_) => pen.model.words.tui.mark.menu_help,
         _ => pen.model.words.tui.filter.menu_help,

@@ -1,6 +1,7 @@
 //! Words of `tui`.
 
 mod command;
+mod job;
 mod work;
 
 use crate::words::tui::{
@@ -30,6 +31,7 @@ pub const TUI: Tui = Tui {
     source: SOURCE,
     help: HELP,
     error: ERROR,
+    job: job::JOB,
     command: command::COMMAND,
 };
 

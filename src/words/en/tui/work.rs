@@ -136,17 +136,10 @@ pub const EXPORT: ExportForm = ExportForm {
     level_hint: "Printed on the file: 公开, 内部, 秘密",
     level: "内部",
     redact_label: "Mask persons",
-    overwrite_label: "Overwrite",
     yes: "yes",
     no: "no",
     yes_hint: "yes or no",
     no_form: |forms| format!("In which form? Use one of these endings: {forms}"),
-    exists: |path| {
-        format!("The file exists and was left as it is: {path}. Name another, or write yes at Overwrite")
-    },
-    running: |done, of| format!("Exporting {done}/{of} ...  Esc stops"),
-    stopped: "Export stopped; no file was written",
-    busy: "An export is under way: wait for it, or stop it with Esc",
 };
 
 /// See [`EvidenceForm`].
@@ -158,7 +151,6 @@ pub const EVIDENCE: EvidenceForm = EvidenceForm {
     file_label: "File",
     file_hint: "A path such as ~/photos/IMG_01.jpg",
     file_empty: "The path of a file, please",
-    running: "Reading the evidence ...",
 };
 
 /// See [`Steps`].

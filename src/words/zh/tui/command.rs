@@ -78,4 +78,7 @@ pub const COMMAND: Commands = Commands {
     suspend: say("挂起", "回到命令行，fg 回来"),
     quit: say("退出", "关掉弹窗；没有弹窗时退出"),
     quit_now: say("立即退出", "立即退出；已保存的标记不受影响"),
+    ledger: say("台账", "导出、收回工作簿、交换包、抽样、备份、校验的菜单"),
+    group: say("分组", "单位列表分组：不分、按地区、按层级、按巡察轮次"),
+    complete: say("补全", "补全文件名；别的输入框里到下一项"),
 };

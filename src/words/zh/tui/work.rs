@@ -130,15 +130,10 @@ pub const EXPORT: ExportForm = ExportForm {
     level_hint: "印在文件上；如 公开、内部、秘密",
     level: "内部",
     redact_label: "隐去姓名电话",
-    overwrite_label: "覆盖已有文件",
     yes: "是",
     no: "否",
     yes_hint: "是 或 否",
     no_form: |forms| format!("看不出要什么格式。后缀请用 {forms} 之一"),
-    exists: |path| format!("文件已存在，没有改动它：{path}。请换名，或在“覆盖已有文件”写 是"),
-    running: |done, of| format!("正在导出 {done}/{of} ...  Esc 停止"),
-    stopped: "导出已停止，没有写文件",
-    busy: "正在导出，请等它写完，或按 Esc 停止",
 };
 
 /// See [`EvidenceForm`].
@@ -150,7 +145,6 @@ pub const EVIDENCE: EvidenceForm = EvidenceForm {
     file_label: "文件",
     file_hint: "路径，如 ~/照片/IMG_01.jpg；可以把文件拖进窗口",
     file_empty: "请写文件的路径",
-    running: "正在读取佐证材料 ...",
 };
 
 /// See [`Steps`].

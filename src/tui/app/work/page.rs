@@ -1,0 +1,53 @@
+//! What came of a job, as a board.
+
+use crate::{
+    tui::app::{
+        board::{Page, Target},
+        fields::{Field, Shape},
+        model::{Model, Tone},
+    },
+    work::Mood,
+};
+
+use super::{Pick, menu};
+
+/// What came of the last job.
+pub fn report(model: &Model) -> (String, String, Page) {
+    let words = &model.words.tui.job;
+    let mut page = Page::default();
+    let Some(report) = &model.work.report else { return (words.report.to_owned(), String::new(), page) };
+    let act = |said: &str| of(format!("[Enter] {said}"), Tone::Strong);
+    if report.then.is_some() {
+        page.about(act(words.ask_then), Some(Target::Work(Pick::Then)));
+    }
+    if report.changed && model.data.tally.total.conflicts > 0 {
+        page.about(act(words.see_conflicts), Some(Target::Work(Pick::Conflicts)));
+    }
+    if !report.drawn.is_empty() {
+        page.push(of(words.drawn.to_owned(), Tone::Good));
+    }
+    for line in &report.lines {
+        let tone = match line.mood {
+            Mood::Head => Tone::Strong,
+            Mood::Plain => Tone::Plain,
+            Mood::Warn => Tone::Warn,
+            Mood::Bad => Tone::Bad,
+        };
+        page.about(of(line.text.clone(), tone), line.issue.map(Target::Issue));
+    }
+    let title = if report.then.is_some() { words.report_dry } else { words.report };
+    (title.to_owned(), report.said.clone(), page)
+}
+
+fn of(text: String, tone: Tone) -> Field {
+    let sign = if matches!(tone, Tone::Warn | Tone::Bad) { "!" } else { "" };
+    Field { shape: Shape::Step, ..Field::inline(sign, text, None) }.toned(tone)
+}
+
+/// Does what a line of a board says.
+pub fn pick(model: &mut Model, pick: Pick) {
+    match pick {
+        Pick::Then => menu::ask_then(model),
+        Pick::Conflicts => menu::see_conflicts(model),
+    }
+}
