@@ -30,6 +30,11 @@ const NOT_GIVEN: &str = "区县市省州镇乡村组委局办处科室院校厂�
 
 static FAMILIES: LazyLock<HashSet<char>> = LazyLock::new(|| FAMILY.chars().collect());
 static RARE_FAMILIES: LazyLock<HashSet<char>> = LazyLock::new(|| RARE.chars().collect());
+/// With what the words begin beside which names are looked for: few characters do.
+static STARTS: LazyLock<HashSet<char>> = LazyLock::new(|| {
+    let words = TITLES.iter().chain(BEHIND).chain(LABELS);
+    words.filter_map(|word| word.chars().next()).chain(['·']).collect()
+});
 static NOT: LazyLock<HashSet<char>> = LazyLock::new(|| NOT_GIVEN.chars().collect());
 
 /// Whether a label is that of a body and not of a person (责任单位).
@@ -75,6 +80,9 @@ pub fn in_prose(text: &str) -> HashSet<String> {
     let mut found = HashSet::new();
     for at in 0..chars.len() {
         let here = chars.get(at..).unwrap_or_default();
+        if here.first().is_none_or(|c| !STARTS.contains(c)) {
+            continue;
+        }
         if let Some(title) = longest(here, TITLES) {
             found.extend(before(&chars, at, false));
             found.extend(name_at(chars.get(at + title..).unwrap_or_default(), false));
