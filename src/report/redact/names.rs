@@ -30,6 +30,11 @@ const NOT_GIVEN: &str = "区县市省州镇乡村组委局办处科室院校厂�
 
 static FAMILIES: LazyLock<HashSet<char>> = LazyLock::new(|| FAMILY.chars().collect());
 static RARE_FAMILIES: LazyLock<HashSet<char>> = LazyLock::new(|| RARE.chars().collect());
+/// With what the words begin beside which names are looked for: few characters do.
+static STARTS: LazyLock<HashSet<char>> = LazyLock::new(|| {
+    let words = TITLES.iter().chain(BEHIND).chain(LABELS);
+    words.filter_map(|word| word.chars().next()).chain(['·']).collect()
+});
 static NOT: LazyLock<HashSet<char>> = LazyLock::new(|| NOT_GIVEN.chars().collect());
 
 /// Whether a label is that of a body and not of a person (责任单位).
@@ -75,6 +80,9 @@ pub fn in_prose(text: &str) -> HashSet<String> {
     let mut found = HashSet::new();
     for at in 0..chars.len() {
         let here = chars.get(at..).unwrap_or_default();
+        if here.first().is_none_or(|c| !STARTS.contains(c)) {
+            continue;
+        }
         if let Some(title) = longest(here, TITLES) {
             found.extend(before(&chars, at, false));
             found.extend(name_at(chars.get(at + title..).unwrap_or_default(), false));
@@ -255,6 +263,8 @@ mod tests {
     #[case::foreign("责任人：阿卜杜拉；联系人：买买提·吐尔逊", &["阿卜杜拉", "买买提·吐尔逊"])]
     #[case::foreign_anywhere("由买买提·吐尔逊牵头", &["买买提·吐尔逊"])]
     #[case::label_without_colon("经办人李强签字，新增审批人员卢志华，切实履职", &["李强", "卢志华"])]
+    #[case::what_somebody_is("由办公室高广卓专人负责，引入研究生王爽，要求党建专职张国伟按时督促", &["高广卓", "王爽", "张国伟"])]
+    #[case::what_everybody_is("群众高兴，职工平安，干部关爱，学生成才，居民文明，办公室安静", &[])]
     #[case::member("党组成员欧阳修远同志", &["欧阳修远"])]
     #[case::signed("签发人：常海涛", &["常海涛"])]
     #[case::no_everyday_word("书记严格把关，主任明确要求，局长安全检查，主任关于，书记成立专班", &[])]
