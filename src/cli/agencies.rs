@@ -64,7 +64,10 @@ pub(super) fn command(words: &Words) -> Command {
 /// [`Failure`] where an option is wrong or the ledger fails.
 pub fn list(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result<Exit, Failure> {
     let words = context.words();
-    let by = one(args, "by").map(|name| group_named(name, words)).transpose()?.unwrap_or(By::Nothing);
+    let by = one(args, "by")
+        .map(|name| names::chosen("--by", name, &GROUPS, words))
+        .transpose()?
+        .unwrap_or(By::Nothing);
     let snapshot = context.open()?.snapshot()?;
     let groups = groups(&snapshot, by, context.today);
     let page = Page { snapshot: &snapshot, by, words };
@@ -78,15 +81,6 @@ pub fn list(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Resul
         page.lines(&groups, out)?;
     }
     Ok(Exit::Done)
-}
-
-fn group_named(name: &str, words: &Words) -> Result<By, Failure> {
-    let found = GROUPS.iter().find(|(code, chinese, _)| [*code, *chinese].contains(&name.trim()));
-    found.map(|(.., by)| *by).ok_or_else(|| {
-        let accepted: Vec<String> =
-            GROUPS.iter().map(|(code, chinese, _)| format!("{code} {chinese}")).collect();
-        Failure::Usage((words.cli.usage.bad_choice)("--by", name, &accepted.join(", ")))
-    })
 }
 
 struct Page<'a> {

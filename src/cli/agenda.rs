@@ -59,7 +59,7 @@ pub(super) fn command(words: &Words) -> Command {
 pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result<Exit, Failure> {
     asked::check(context, args)?;
     let words = context.words();
-    let by = one(args, "by").map(|name| group_named(name, words)).transpose()?;
+    let by = one(args, "by").map(|name| names::chosen("--by", name, &GROUPS, words)).transpose()?;
     let kinds = kinds(&all(args, "kind"), words)?;
     let profile = limits::of(context, one(args, "limits"), &limits::all(context))?;
     let ledger = context.open()?;
@@ -85,15 +85,6 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
         page.tell_without_days(case);
     }
     Ok(Exit::Done)
-}
-
-fn group_named(name: &str, words: &Words) -> Result<By, Failure> {
-    let found = GROUPS.iter().find(|(code, chinese, _)| [*code, *chinese].contains(&name.trim()));
-    found.map(|(.., by)| *by).ok_or_else(|| {
-        let accepted: Vec<String> =
-            GROUPS.iter().map(|(code, chinese, _)| format!("{code} {chinese}")).collect();
-        Failure::Usage((words.cli.usage.bad_choice)("--by", name, &accepted.join(", ")))
-    })
 }
 
 fn kinds(values: &[&String], words: &Words) -> Result<Vec<Kind>, Failure> {

@@ -96,6 +96,21 @@ fn many<'a>(values: &'a [&String]) -> impl Iterator<Item = &'a str> {
         .filter(|name| !name.is_empty())
 }
 
+/// What a value names in a table of names for programs, Chinese names and what they mean.
+pub fn chosen<T: Copy>(
+    option: &str,
+    name: &str,
+    table: &[(&str, &str, T)],
+    words: &Words,
+) -> Result<T, Failure> {
+    let found = table.iter().find(|(code, chinese, _)| [*code, *chinese].contains(&name.trim()));
+    found.map(|(.., meant)| *meant).ok_or_else(|| {
+        let accepted: Vec<String> =
+            table.iter().map(|(code, chinese, _)| format!("{code} {chinese}")).collect();
+        Failure::Usage((words.cli.usage.bad_choice)(option, name, &accepted.join(", ")))
+    })
+}
+
 /// Where a name stands among the names for programs or the Chinese ones.
 fn place(
     option: &str,
