@@ -206,5 +206,10 @@ pub fn cleaned(text: &str) -> String {
 
 /// SHA-256 of `bytes` in small hexadecimal digits.
 pub fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(Sha256::digest(bytes))
+}
+
+/// A hash in small hexadecimal digits.
+pub fn hex(hash: impl AsRef<[u8]>) -> String {
+    hash.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -10,6 +10,8 @@ use std::{
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use crate::intake;
+
 use super::error::What;
 
 /// What is told how many more bytes were done, and says whether to go on.
@@ -91,7 +93,7 @@ pub(super) fn keep_name(path: &Path) {
 ///
 /// # Errors
 /// Where reading or writing fails; [`io::ErrorKind::Interrupted`] where `tick` wants no more.
-pub(super) fn pour(
+pub fn pour(
     from: &mut impl Read,
     most: u64,
     mut to: Option<&mut File>,
@@ -119,7 +121,7 @@ pub(super) fn pour(
             return Err(io::ErrorKind::Interrupted.into());
         }
     }
-    Ok((size, hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()))
+    Ok((size, intake::hex(hasher.finalize())))
 }
 
 /// Overwrites a file once and removes it; a link is removed, not followed.

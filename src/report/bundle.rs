@@ -121,13 +121,13 @@ pub fn write(file: &mut (impl Write + Seek), parcel: &Parcel, mut manifest: Mani
             line(&mut part, &Event { ledger: ledger.clone(), link: link.clone() })?;
         }
     }
-    manifest.parts.insert(EVENTS.to_owned(), part.done());
+    manifest.parts.insert(EVENTS.to_owned(), part.part());
     package.start_file(NOTICES, options)?;
     let mut part = Hashed::new(&mut package);
     for version in &parcel.versions {
         line(&mut part, version)?;
     }
-    manifest.parts.insert(NOTICES.to_owned(), part.done());
+    manifest.parts.insert(NOTICES.to_owned(), part.part());
     package.start_file(MANIFEST, options)?;
     serde_json::to_writer_pretty(&mut package, &manifest)?;
     package.finish()?;
@@ -235,7 +235,7 @@ fn each_line<R: Read + Seek>(
     if wanted.size / MAX_RATIO > part.compressed_size().max(1 << 10) {
         return Err(wrong());
     }
-    let mut part = BufReader::new(Hashing::new(part.take(wanted.size.saturating_add(1))));
+    let mut part = BufReader::new(Hashed::new(part.take(wanted.size.saturating_add(1))));
     let mut text = String::new();
     for line in 1.. {
         text.clear();
@@ -248,7 +248,7 @@ fn each_line<R: Read + Seek>(
         }
         take(&text).map_err(|why| BundleFault::Line { part: name, line, why })?;
     }
-    if part.get_ref().done() == *wanted { Ok(()) } else { Err(wrong()) }
+    if part.get_ref().part() == *wanted { Ok(()) } else { Err(wrong()) }
 }
 
 /// A version as it came, cleaned as everything is that comes from elsewhere.
@@ -279,64 +279,47 @@ fn version(text: &str) -> Result<GivenVersion, String> {
     })
 }
 
-/// Counts and hashes what is written through it.
-struct Hashed<W> {
-    to: W,
+/// Counts and hashes what is written or read through it.
+struct Hashed<T> {
+    through: T,
     size: u64,
     hash: Sha256,
 }
 
-impl<W> Hashed<W> {
-    fn new(to: W) -> Self {
-        Self { to, size: 0, hash: Sha256::new() }
+impl<T> Hashed<T> {
+    fn new(through: T) -> Self {
+        Self { through, size: 0, hash: Sha256::new() }
     }
 
-    fn done(self) -> Part {
-        Part { size: self.size, sha256: hex(self.hash) }
+    fn count(&mut self, bytes: &[u8], count: usize) {
+        self.hash.update(bytes.get(..count).unwrap_or_default());
+        self.size += u64::try_from(count).unwrap_or(0);
+    }
+
+    /// What went through it so far.
+    fn part(&self) -> Part {
+        Part { size: self.size, sha256: intake::hex(self.hash.clone().finalize()) }
     }
 }
 
 impl<W: Write> Write for Hashed<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let count = self.to.write(bytes)?;
-        self.hash.update(bytes.get(..count).unwrap_or_default());
-        self.size += u64::try_from(count).unwrap_or(0);
+        let count = self.through.write(bytes)?;
+        self.count(bytes, count);
         Ok(count)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.to.flush()
+        self.through.flush()
     }
 }
 
-/// Counts and hashes what is read through it.
-struct Hashing<R> {
-    from: R,
-    size: u64,
-    hash: Sha256,
-}
-
-impl<R> Hashing<R> {
-    fn new(from: R) -> Self {
-        Self { from, size: 0, hash: Sha256::new() }
-    }
-
-    fn done(&self) -> Part {
-        Part { size: self.size, sha256: hex(self.hash.clone()) }
-    }
-}
-
-impl<R: Read> Read for Hashing<R> {
+impl<R: Read> Read for Hashed<R> {
     fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
-        let count = self.from.read(bytes)?;
-        self.hash.update(bytes.get(..count).unwrap_or_default());
-        self.size += u64::try_from(count).unwrap_or(0);
+        let count = self.through.read(bytes)?;
+        self.count(bytes, count);
         Ok(count)
     }
-}
-
-fn hex(hash: Sha256) -> String {
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

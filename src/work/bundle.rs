@@ -2,16 +2,15 @@
 
 use std::{
     fs::File,
-    io::{self, Read},
+    io,
     path::{Path, PathBuf},
 };
 
 use jiff::{Timestamp, tz::TimeZone};
-use sha2::{Digest, Sha256};
 
 use crate::{
     ledger::{
-        Ledger, LedgerError,
+        Ledger, LedgerError, private,
         share::{Parcel, ParcelFault, Taken},
     },
     report::{
@@ -81,14 +80,7 @@ pub fn written(
 
 /// SHA-256 of a file, so that the next hands can tell that it is whole.
 fn hash(path: &Path) -> io::Result<String> {
-    let mut file = File::open(path)?;
-    let (mut hash, mut bytes) = (Sha256::new(), vec![0; 1 << 16]);
-    loop {
-        match file.read(&mut bytes)? {
-            0 => return Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()),
-            count => hash.update(bytes.get(..count).unwrap_or_default()),
-        }
-    }
+    Ok(private::pour(&mut File::open(path)?, u64::MAX, None, &mut |_| true)?.1)
 }
 
 /// Takes bundles, or with `dry` looks through them. All are looked through before the first is taken.
