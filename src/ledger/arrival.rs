@@ -97,8 +97,7 @@ fn known_version(
     if let Some(text) = given.text.as_deref().filter(|_| bare) {
         version::add_text(tx, version, text)?;
     }
-    let imported: Timestamp =
-        imported.parse().map_err(|error: jiff::Error| What::Damaged(error.to_string()))?;
+    let imported: Timestamp = imported.parse()?;
     if given.imported >= imported {
         return Ok(Some(None));
     }

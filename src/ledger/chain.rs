@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 use rusqlite::{Connection, Row};
 use sha2::{Digest, Sha256};
 
+use crate::intake;
+
 use super::{
     Ledger, LedgerError,
     error::What,
@@ -172,7 +174,7 @@ impl Line {
             hasher.update(":");
             hasher.update(part);
         }
-        hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        intake::hex(hasher.finalize())
     }
 }
 

@@ -237,7 +237,7 @@ fn versions(connection: &Connection, notice: NoticeId) -> Result<Vec<VersionRow>
             path: row.get(1)?,
             format: row.get(2)?,
             sha256: row.get(3)?,
-            imported: imported.parse().map_err(|error: jiff::Error| What::Damaged(error.to_string()))?,
+            imported: imported.parse()?,
             reader: row.get(5)?,
             issues: usize::try_from(issues).unwrap_or(0),
         });

@@ -285,8 +285,7 @@ fn source(connection: &Connection, asked: IssueId) -> Result<SourceText, What> {
         })
         .optional()?;
     let (path, sha256, imported, text, pages) = found.ok_or_else(|| What::Unknown(asked.0.to_string()))?;
-    let imported: Timestamp =
-        imported.parse().map_err(|error: jiff::Error| What::Damaged(error.to_string()))?;
+    let imported: Timestamp = imported.parse()?;
     let pages = pages.as_deref().map(serde_json::from_str).transpose()?.unwrap_or_default();
     Ok(SourceText { issue: asked, path, sha256, imported, text: text.unwrap_or_default().into(), pages })
 }

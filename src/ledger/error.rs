@@ -117,6 +117,13 @@ impl From<rusqlite::Error> for What {
     }
 }
 
+impl From<jiff::Error> for What {
+    /// Of a day or a moment that is stored: only damage makes it unreadable.
+    fn from(error: jiff::Error) -> Self {
+        Self::Damaged(error.to_string())
+    }
+}
+
 impl From<serde_json::Error> for What {
     fn from(error: serde_json::Error) -> Self {
         Self::Damaged(error.to_string())

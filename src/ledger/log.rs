@@ -251,7 +251,7 @@ fn printed(connection: &Connection, issue: IssueId) -> Result<Option<Printed>, W
     while let Some(row) = rows.next()? {
         let (day, kind): (Option<String>, String) = (row.get(0)?, row.get(1)?);
         let Some(day) = day else { continue };
-        let due: Date = day.parse().map_err(|error: jiff::Error| What::Damaged(error.to_string()))?;
+        let due: Date = day.parse()?;
         deadlines.push(DueRow { due, kind: kind_named(&kind)? });
     }
     Ok(Some(Printed { title, outcome, deadlines }))

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use sha2::{Digest, Sha256};
-
-use crate::notice::{Basis, DeadlineKind, Node, NodeKind, Notice};
+use crate::{
+    intake,
+    notice::{Basis, DeadlineKind, Node, NodeKind, Notice},
+};
 
 use super::{
     error::What,
@@ -72,10 +73,11 @@ pub(super) fn prepare<'a>(notice: &'a Notice, text: Option<&'a str>) -> Result<P
 
 /// SHA-256 of a text in small hexadecimal digits.
 pub(super) fn sha256(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    intake::hash(text.as_bytes())
 }
 
-fn issues(notice: &Notice, identity: &Identity, digest: &str) -> Vec<PreparedIssue> {
+/// The issues of a notice in reading order; `identity` and `digest` are the notice's.
+pub(super) fn issues(notice: &Notice, identity: &Identity, digest: &str) -> Vec<PreparedIssue> {
     let mut walker = Walker { at: 0, out: Vec::new() };
     walker.down(&notice.nodes, "", "");
     for issue in &mut walker.out {

@@ -8,13 +8,14 @@ use crate::notice::Notice;
 use super::{
     chain::{VerifyFault, VerifyReport},
     error::What,
-    prepare::{PreparedIssue, kind_name, prepare, sha256},
+    identity::Identity,
+    prepare::{PreparedIssue, issues, kind_name, sha256},
 };
 
 /// Adds to a report what is wrong with the readings.
 pub(super) fn verify(connection: &Connection, report: &mut VerifyReport) -> Result<(), What> {
     let mut statement = connection.prepare(
-        "SELECT v.id, v.path, v.body, v.sum, n.current IS v.id FROM versions v
+        "SELECT v.id, v.path, v.body, v.sum, n.current IS v.id, v.digest FROM versions v
          JOIN notices n ON n.id = v.notice ORDER BY v.id",
     )?;
     let mut rows = statement.query([])?;
@@ -25,7 +26,11 @@ pub(super) fn verify(connection: &Connection, report: &mut VerifyReport) -> Resu
         match read {
             Some(read) if sum.is_none_or(|sum| sum == sha256(&body)) => {
                 if row.get(4)? {
-                    compare(connection, version, &read, report)?;
+                    let digest: String = row.get(5)?;
+                    let said = issues(&read, &Identity::of(&read), &digest);
+                    if !compare(connection, version, &said, report)? {
+                        report.faults.push(VerifyFault::Reading(path));
+                    }
                 }
             }
             _ => report.faults.push(VerifyFault::Reading(path)),
@@ -34,14 +39,14 @@ pub(super) fn verify(connection: &Connection, report: &mut VerifyReport) -> Resu
     Ok(())
 }
 
-/// Compares the rows of the issues of a notice with the version that they are made from.
+/// Compares the rows of the issues of a notice with the version that they are made from; whether there are as
+/// many.
 fn compare(
     connection: &Connection,
     version: i64,
-    read: &Notice,
+    issues: &[PreparedIssue],
     report: &mut VerifyReport,
-) -> Result<(), What> {
-    let issues = prepare(read, None)?.issues;
+) -> Result<bool, What> {
     let mut statement = connection.prepare_cached(
         "SELECT id, key, at, path, title, outcome FROM issues
          WHERE version = ?1 AND present = 1 AND at >= 0 AND same_as IS NULL ORDER BY at",
@@ -62,10 +67,7 @@ fn compare(
             report.faults.push(VerifyFault::Unlike(row.get(1)?));
         }
     }
-    if count != issues.len() {
-        report.faults.push(VerifyFault::Reading(read.source.path.clone()));
-    }
-    Ok(())
+    Ok(count == issues.len())
 }
 
 /// Path, title, outcome and deadlines, as rows have them.

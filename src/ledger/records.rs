@@ -154,7 +154,7 @@ impl Source {
                     (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
                 Ok((texts.0, texts.1, texts.2, texts.3, row.get(4)?, row.get::<_, Option<String>>(5)?))
             })?;
-        let imported = imported.parse().map_err(|error: jiff::Error| What::Damaged(error.to_string()))?;
+        let imported = imported.parse()?;
         let lines = text.as_deref().filter(|text| !text.is_empty()).map(line_starts).unwrap_or_default();
         Ok(Self { notice: serde_json::from_str(&body)?, path, sha256, imported, seq, lines })
     }

@@ -277,7 +277,7 @@ fn versions(connection: &Connection) -> Result<Vec<GivenVersion>, What> {
             text: row.get(1)?,
             kept: kept.as_deref().map(serde_json::from_str).transpose()?,
             reader: row.get(3)?,
-            imported: imported.parse().map_err(|error: jiff::Error| What::Damaged(error.to_string()))?,
+            imported: imported.parse()?,
         });
     }
     Ok(out)

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use jiff::{Timestamp, civil::Date};
+use jiff::civil::Date;
 use rusqlite::{Connection, Row};
 
 use crate::notice::OutcomeTag;
@@ -168,7 +168,7 @@ fn notices_of(connection: &Connection, book: &Book) -> Result<Vec<(String, Notic
             round: round.map(Arc::from),
             corrected: corrected(facts),
             steps: facts.steps.clone(),
-            imported: moment(&imported)?,
+            imported: version::moment(&imported)?,
             versions: row.get(6)?,
             remarks: serde_json::from_str(&remarks)?,
         };
@@ -346,9 +346,5 @@ pub(super) fn fixed_titles(connection: &Connection) -> Result<Vec<(i64, String)>
 /// The day in a column, if there is one.
 fn day(row: &Row<'_>, at: usize) -> Result<Option<Date>, What> {
     let text: Option<String> = row.get(at)?;
-    text.map(|text| text.parse().map_err(|error: jiff::Error| What::Damaged(error.to_string()))).transpose()
-}
-
-fn moment(text: &str) -> Result<Timestamp, What> {
-    text.parse().map_err(|error: jiff::Error| What::Damaged(error.to_string()))
+    Ok(text.map(|text| text.parse()).transpose()?)
 }

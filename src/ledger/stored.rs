@@ -240,7 +240,7 @@ pub(super) fn event<C: DeserializeOwned>(row: &Row<'_>) -> Result<Event<C>, What
     let Payload { change, knows } = serde_json::from_str(&payload)?;
     Ok(Event {
         id: uuid(row, 0)?,
-        time: time.parse().map_err(|error: jiff::Error| What::Damaged(error.to_string()))?,
+        time: time.parse()?,
         ledger: uuid(row, 2)?,
         seq: seq.unsigned_abs(),
         author: row.get(3)?,

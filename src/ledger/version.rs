@@ -141,15 +141,18 @@ pub(super) struct Version {
     pub id: i64,
     /// What was read.
     pub notice: Notice,
+    /// The digest of that.
+    pub digest: String,
 }
 
 fn read_versions(tx: &Connection, notice: NoticeId) -> Result<Vec<Version>, What> {
-    let mut statement = tx.prepare_cached("SELECT id, body FROM versions WHERE notice = ?1 ORDER BY seq")?;
+    let mut statement =
+        tx.prepare_cached("SELECT id, body, digest FROM versions WHERE notice = ?1 ORDER BY seq")?;
     let mut rows = statement.query([notice.0])?;
     let mut out = Vec::new();
     while let Some(row) = rows.next()? {
         let body: String = row.get(1)?;
-        out.push(Version { id: row.get(0)?, notice: serde_json::from_str(&body)? });
+        out.push(Version { id: row.get(0)?, notice: serde_json::from_str(&body)?, digest: row.get(2)? });
     }
     Ok(out)
 }
@@ -201,8 +204,9 @@ struct Numbered {
     published: Option<String>,
 }
 
-fn moment(stored: &str) -> Result<Timestamp, What> {
-    stored.parse().map_err(|error: jiff::Error| What::Damaged(error.to_string()))
+/// The moment that is stored so.
+pub(super) fn moment(stored: &str) -> Result<Timestamp, What> {
+    Ok(stored.parse()?)
 }
 
 /// The key by which every ledger knows a notice: that of its first version.

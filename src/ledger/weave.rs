@@ -8,9 +8,10 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::{
     error::What,
     followup::{Change, settle as settle_events},
+    identity::Identity,
     key,
     matching::{Face, Matched, match_issues},
-    prepare::{PreparedIssue, basis_name, kind_name, prepare},
+    prepare::{PreparedIssue, basis_name, issues, kind_name},
     stored,
     types::NoticeId,
     version::{BY_HAND, Version, VersionChange, number},
@@ -148,10 +149,11 @@ fn find(threads: &[Thread], issues: &[PreparedIssue], said: &[Said]) -> Vec<Opti
 
 /// Makes the rows of a notice's issues what its versions, oldest first, make them.
 pub(super) fn settle(tx: &Connection, notice: NoticeId, versions: &[Version]) -> Result<VersionChange, What> {
-    let layers = versions
-        .iter()
-        .map(|version| Ok(Layer { version: version.id, issues: prepare(&version.notice, None)?.issues }))
-        .collect::<Result<Vec<_>, What>>()?;
+    let layer = |version: &Version| {
+        let Version { id, notice, digest } = version;
+        Layer { version: *id, issues: issues(notice, &Identity::of(notice), digest) }
+    };
+    let layers: Vec<Layer> = versions.iter().map(layer).collect();
     let (threads, change) = threads(&layers, &said(tx, notice)?);
     let rows = Rows::of(tx, notice)?;
     let ids = rows.assign(tx, notice, &layers, &threads)?;
