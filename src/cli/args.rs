@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::words::Words;
 
-use super::{agencies, agenda, asked, check_args, limits, sample, step};
+use super::{agencies, agenda, asked, check, check_args, limits, sample, step};
 
 /// What the program is called.
 pub const NAME: &str = env!("CARGO_PKG_NAME");
@@ -34,7 +34,7 @@ pub fn command(words: &Words) -> Command {
         .subcommands([attach(words), detach(words), evidence(words)])
         .subcommands([backup(words), restore(words), purge(words)])
         .subcommands([versions(words), settle_match(words), bundle(words)])
-        .subcommands([parse(words), text(words), lexicon(words), demo(words)]);
+        .subcommands([check::command(words), parse(words), text(words), lexicon(words), demo(words)]);
     let names: Vec<String> = whole.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     let whole = names.into_iter().fold(whole, |whole, name| {
         whole.mut_subcommand(name, |sub| usage_in(sub, &format!("{NAME} "), words))

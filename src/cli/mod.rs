@@ -35,6 +35,7 @@ mod asked;
 pub mod backup;
 pub mod browse;
 pub mod bundle;
+pub mod check;
 mod check_args;
 pub mod conflicts;
 pub mod context;
@@ -168,6 +169,7 @@ fn dispatch(matches: &ArgMatches, context: &Context, out: &mut impl Write) -> Re
             Some((_, matches)) => bundle::export(context, matches, out),
             None => Ok(Exit::Usage),
         },
+        Some(("check", matches)) => check::run(context, matches, out),
         Some(("lexicon", _)) => {
             explain::lexicon(&context.config, context.words(), out)?;
             Ok(Exit::Done)

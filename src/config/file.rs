@@ -6,6 +6,7 @@
 //! mouse = true
 //! color = "auto"         # auto, always, never
 //! limits = "三个月"      # a time-limit profile, see [`super::limits`]
+//! checks_off = ["no_result"]      # rules that do not ask; huitoukan check --rules lists them
 //! reasons = ["数字不符", "账实不符"]  # reasons of doubt, in place of ours
 //!
 //! [keys]                 # names of commands as the help of huitoukan's documents lists them
@@ -18,7 +19,10 @@ use toml::{
 };
 
 use super::{Color, Config, Fault, reasons::Reasons};
-use crate::words::Lang;
+use crate::{
+    checks::{RuleId, Rules},
+    words::Lang,
+};
 
 /// Reads the settings of `text`; what is wrong is left at its default.
 pub fn read(text: &str) -> (Config, Vec<Fault>) {
@@ -82,8 +86,15 @@ fn set<'a, 'i>(config: &mut Config, key: &str, value: &'a DeValue<'i>) -> Set<'a
             Some(names) => put(&mut config.reasons, Reasons::own(names)),
             None => false,
         },
+        ("checks_off", DeValue::Array(values)) => {
+            let rule = |value| name_of(value).and_then(|name| RuleId::named(&name));
+            match values.iter().map(rule).collect::<Option<Vec<_>>>() {
+                Some(off) => put(&mut config.checks, Rules::without(off)),
+                None => false,
+            }
+        }
         ("keys", DeValue::Table(table)) => return Set::Keys(table),
-        ("author" | "lang" | "mouse" | "color" | "limits" | "reasons" | "keys", _) => false,
+        ("author" | "lang" | "mouse" | "color" | "limits" | "reasons" | "checks_off" | "keys", _) => false,
         _ => return Set::Unknown,
     };
     if done { Set::Done } else { Set::Bad }

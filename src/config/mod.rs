@@ -20,7 +20,10 @@ use directories::ProjectDirs;
 
 use reasons::Reasons;
 
-use crate::words::{Lang, Words, io::of_kept};
+use crate::{
+    checks::Rules,
+    words::{Lang, Words, io::of_kept},
+};
 
 /// The settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +42,8 @@ pub struct Config {
     pub limits: Option<String>,
     /// The reasons of doubt that are offered.
     pub reasons: Reasons,
+    /// Which checks ask.
+    pub checks: Rules,
 }
 
 impl Default for Config {
@@ -51,6 +56,7 @@ impl Default for Config {
             keys: BTreeMap::new(),
             limits: None,
             reasons: Reasons::default(),
+            checks: Rules::default(),
         }
     }
 }

@@ -68,6 +68,11 @@ pub struct Help {
     pub parse_with_text: &'static str,
     pub parse_explain: &'static str,
     pub lexicon: &'static str,
+    pub check: &'static str,
+    pub check_paths: &'static str,
+    pub check_json: &'static str,
+    pub check_rules: &'static str,
+    pub check_only: &'static str,
     pub text: &'static str,
     pub demo: &'static str,
 }

@@ -14,6 +14,7 @@ pub mod agenda;
 pub mod bundle;
 pub mod check;
 pub mod cli;
+pub mod doubts;
 pub mod explain;
 pub mod export;
 pub mod follow;
@@ -36,6 +37,8 @@ pub struct Words {
     pub check: check::Check,
     /// Words of the command line.
     pub cli: cli::Cli,
+    /// Words of doubts.
+    pub doubts: doubts::Doubts,
     /// Words of how the reader took what it read.
     pub explain: explain::Explain,
     /// Words of what is handed on: workbooks, outlines, calendars.
@@ -62,6 +65,7 @@ pub static ZH: Words = Words {
     bundle: zh::BUNDLE,
     check: zh::CHECK,
     cli: zh::CLI,
+    doubts: zh::DOUBTS,
     explain: zh::EXPLAIN,
     export: zh::EXPORT,
     follow: zh::FOLLOW,
@@ -79,6 +83,7 @@ pub static EN: Words = Words {
     bundle: en::BUNDLE,
     check: en::CHECK,
     cli: en::CLI,
+    doubts: en::DOUBTS,
     explain: en::EXPLAIN,
     export: en::EXPORT,
     follow: en::FOLLOW,
