@@ -150,12 +150,13 @@ impl<'d> Sheet<'d> {
     /// A quotation: the words of a range as printed, the stops at its ends left out. A range of more than
     /// [`LONGEST`] characters is cut at the last clause that fits, else at that length.
     pub fn quote(&self, range: &Range) -> Quote {
-        let range = self.within(range);
+        let range = self.cut(range);
         let (span, text) = self.prose.printed(self.source, &range);
         Quote { text, span }
     }
 
-    fn within(&self, range: &Range) -> Range {
+    /// The part of a range that a quotation of it shows.
+    pub fn cut(&self, range: &Range) -> Range {
         let trimmed = |range: Range| {
             let text = self.text(&range);
             let front = text.len() - text.trim_start_matches(STOPS).len();

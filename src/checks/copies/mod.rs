@@ -1,0 +1,179 @@
+//! `copied_answer`: the answer, or whole steps of it, stand under another issue too.
+//!
+//! Asks where an answer, a step or a sentence of at least [`RUN`] characters is found in another issue's answer
+//! to four fifths ([`SHARE`]), with a run of [`RUN`] equal characters in a row. Punctuation does not count; stock phrases
+//! and titles of documents are no copy by themselves: [`OWN`] characters must be neither. Silent where more
+//! than [`COMMON`] issues share the words: then they are a form that all fill in.
+
+mod bare;
+mod shared;
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    hash::RandomState,
+    ops::Range,
+};
+
+use super::{Doubt, Question, Quote, RuleId, Sheet, sheet::Place};
+use bare::Bare;
+use shared::{LONG, Shared, shingles};
+
+/// Equal characters in a row, punctuation left out. The form of doubts says about 40; with its punctuation
+/// the shortest run of a whole step in the notices read by hand has 41.
+const RUN: usize = 35;
+
+/// Hundredths of a step or answer that are found in the other.
+const SHARE: usize = 80;
+
+/// The fewest characters of a copy that are neither stock phrase nor title.
+const OWN: usize = 16;
+
+/// The most issues that share words which still are a copy.
+const COMMON: usize = 6;
+
+/// The most quotations from each of two issues: more is no longer read side by side.
+const QUOTES: usize = 3;
+
+/// An issue's answer.
+struct Answer<'s, 'd> {
+    place: &'s Place<'d>,
+    bare: Bare,
+    /// What may be copied, by its characters: the whole, its steps, its sentences.
+    units: Vec<Range<usize>>,
+}
+
+/// A unit of one answer that is found in another.
+struct Copy {
+    unit: Range<usize>,
+    run: Range<usize>,
+    /// All its long runs.
+    runs: Vec<Range<usize>>,
+    share: usize,
+}
+
+/// Asks.
+pub fn ask(sheet: &Sheet) -> Vec<Doubt> {
+    let state = RandomState::new();
+    let answers: Vec<Answer> = sheet.issues().map(|place| Answer::of(sheet, place)).collect();
+    let mut out = Vec::new();
+    // What of an answer has been asked of already: the third of three equal steps is asked of once.
+    let mut asked: HashMap<usize, Vec<Range<usize>>> = HashMap::new();
+    for (one, other) in pairs(&answers, &state) {
+        let (Some(first), Some(second)) = (answers.get(one), answers.get(other)) else { continue };
+        let there = copies(second, first, &state);
+        let known = asked.get(&other).is_some_and(|known| {
+            there
+                .iter()
+                .all(|copy| known.iter().any(|unit| copy.run.start < unit.end && unit.start < copy.run.end))
+        });
+        let here = copies(first, second, &state);
+        if here.is_empty() && there.is_empty() || known && !there.is_empty() {
+            continue;
+        }
+        let known = asked.entry(other).or_default();
+        known.extend(there.iter().map(|copy| copy.run.clone()));
+        known.extend(here.iter().filter_map(|copy| same(first, copy, second)));
+        out.push(doubt(sheet, [(first, &here), (second, &there)]));
+    }
+    out
+}
+
+/// Where the run of a copy stands in the other answer.
+fn same(one: &Answer, copy: &Copy, other: &Answer) -> Option<Range<usize>> {
+    let run = one.bare.chars.get(copy.run.clone())?;
+    let head = run.get(..LONG.min(run.len()))?;
+    let at = other.bare.chars.windows(head.len()).position(|window| window == head)?;
+    Some(at..(at + run.len()).min(other.bare.chars.len()))
+}
+
+impl<'s, 'd> Answer<'s, 'd> {
+    fn of(sheet: &Sheet<'d>, place: &'s Place<'d>) -> Self {
+        let bare = Bare::of(sheet, &place.answer);
+        let sentences = place.answer.iter().flat_map(|range| sheet.sentences(range));
+        let mut units = vec![0..bare.chars.len()];
+        units.extend(sheet.steps(place).iter().map(|step| bare.within(step)));
+        units.extend(sentences.map(|sentence| bare.within(&sentence)));
+        units.retain(|unit| unit.len() >= RUN);
+        units.dedup();
+        Self { place, bare, units }
+    }
+}
+
+/// The pairs of answers that share a long run, in the order of the text.
+fn pairs(answers: &[Answer], state: &RandomState) -> Vec<(usize, usize)> {
+    let mut holders: HashMap<u64, Vec<usize>> = HashMap::new();
+    for (at, answer) in answers.iter().enumerate() {
+        for hash in shingles(&answer.bare.chars, LONG, state) {
+            let known = holders.entry(hash).or_default();
+            if known.last() != Some(&at) && known.len() <= COMMON {
+                known.push(at);
+            }
+        }
+    }
+    let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for known in holders.into_values().filter(|known| (2..=COMMON).contains(&known.len())) {
+        for (nth, one) in known.iter().enumerate() {
+            for other in known.iter().skip(nth + 1) {
+                *shared.entry((*one, *other)).or_default() += 1;
+            }
+        }
+    }
+    shared.into_iter().filter(|(_, count)| *count > RUN - LONG).map(|(pair, _)| pair).collect()
+}
+
+/// The units of one answer that are found in another, none within one before it.
+fn copies(one: &Answer, other: &Answer, state: &RandomState) -> Vec<Copy> {
+    let shared = Shared::of(&one.bare.chars, &other.bare.chars, state);
+    let mut out: Vec<Copy> = Vec::new();
+    for unit in &one.units {
+        let run = shared.longest(unit);
+        let share = shared.count(unit) * 100 / unit.len().max(1);
+        let within = out.iter().any(|copy| copy.unit.start <= unit.start && unit.end <= copy.unit.end);
+        if !within && run.len() >= RUN && share >= SHARE && one.bare.own(unit.clone()) >= OWN {
+            let runs = shared.runs(unit).filter(|run| run.len() >= LONG).collect();
+            out.push(Copy { unit: unit.clone(), run, runs, share });
+        }
+    }
+    out
+}
+
+fn doubt(sheet: &Sheet, sides: [(&Answer, &Vec<Copy>); 2]) -> Doubt {
+    let [(first, here), (second, there)] = sides;
+    let best = here.iter().chain(there).max_by_key(|copy| copy.run.len());
+    let (run, share) = best.map_or((0, 0), |copy| (copy.run.len(), copy.share));
+    let mut quotes = Vec::new();
+    for (one, copies, other, others) in [(first, here, second, there), (second, there, first, here)] {
+        let mut runs: Vec<Range<usize>> = copies.iter().flat_map(|copy| copy.runs.clone()).collect();
+        if runs.is_empty() {
+            runs.extend(others.iter().filter_map(|copy| same(other, copy, one)));
+        }
+        quotes.extend(quoted(sheet, &one.bare, runs));
+    }
+    Doubt {
+        rule: RuleId::CopiedAnswer,
+        places: [first, second].map(|answer| answer.place.path.clone()).into(),
+        quotes,
+        elsewhere: Vec::new(),
+        question: Question::Copied { run, share: u8::try_from(share).unwrap_or(100) },
+    }
+}
+
+/// The words of runs: the longest ones, a long one by its first clauses and by those behind them.
+fn quoted(sheet: &Sheet, bare: &Bare, mut runs: Vec<Range<usize>>) -> Vec<Quote> {
+    runs.sort_by_key(|run| (std::cmp::Reverse(run.len()), run.start));
+    runs.truncate(QUOTES);
+    let mut parts = Vec::new();
+    for run in runs {
+        let whole = bare.bytes(&run);
+        let first = sheet.cut(&whole);
+        let rest = sheet.cut(&(first.end..whole.end));
+        parts.push(first);
+        if bare.within(&rest).len() >= LONG {
+            parts.push(rest);
+        }
+    }
+    parts.truncate(QUOTES);
+    parts.sort_by_key(|part| part.start);
+    parts.dedup();
+    parts.iter().map(|part| sheet.quote(part)).collect()
+}
