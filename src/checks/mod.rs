@@ -7,6 +7,7 @@
 mod copies;
 mod differs;
 mod doubt;
+mod names;
 mod number_gap;
 mod question;
 mod rule;
@@ -33,6 +34,7 @@ const RULES: &[(RuleId, Ask)] = &[
     (RuleId::NumberGap, number_gap::ask),
     (RuleId::CopiedAnswer, copies::ask),
     (RuleId::Contradiction, differs::ask),
+    (RuleId::ContradictionNames, names::ask),
 ];
 
 /// The doubts of one notice, in its order; `document` is what it was read from.

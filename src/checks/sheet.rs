@@ -77,6 +77,19 @@ impl<'d> Sheet<'d> {
         self.prose.get(range)
     }
 
+    /// The whole folded text.
+    pub fn all(&self) -> &str {
+        self.prose.text()
+    }
+
+    /// The paragraph in which a byte stands.
+    pub fn paragraph(&self, at: usize) -> Range {
+        let text = self.prose.text();
+        let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+        let end = text.get(at..).and_then(|rest| rest.find('\n')).map_or(text.len(), |length| at + length);
+        start..end
+    }
+
     /// Where a passage of the source stands in the folded text.
     pub fn range(&self, span: Span) -> Range {
         self.prose.range(span)
