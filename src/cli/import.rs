@@ -263,7 +263,8 @@ impl<W: Write> Importer<'_, W> {
         let imported = self.ledger.import(incoming, Timestamp::now())?;
         let mut remarks = incoming.notice.remarks.clone();
         if matches!(imported.kind, ImportKind::Version(_)) {
-            let hidden = self.ledger.hiding(imported.notice)?;
+            let hidden: Vec<String> =
+                self.ledger.hiding(imported.notice)?.into_iter().map(|(_, key)| key).collect();
             remarks.extend((!hidden.is_empty()).then(|| (self.words.check.printed_anew)(&hidden.join(" "))));
         }
         self.count(candidate, &imported, &remarks);
