@@ -441,6 +441,9 @@ impl Differing {
 }
 
 #[cfg(test)]
+#[path = "share_contest_tests.rs"]
+mod contest_tests;
+#[cfg(test)]
 #[path = "share_order_tests.rs"]
 mod order_tests;
 #[cfg(test)]

@@ -274,9 +274,11 @@ pub struct IssueDetail {
 impl IssueDetail {
     /// Whether the notice prints something else by now than when it was put right (原文已变).
     pub fn hides(&self) -> bool {
-        let tags = self.node.outcome.as_ref().map(|outcome| OutcomeSet::of(&outcome.tags)).unwrap_or_default();
+        let tags =
+            self.node.outcome.as_ref().map(|outcome| OutcomeSet::of(&outcome.tags)).unwrap_or_default();
         let tags: Vec<OutcomeTag> = tags.tags().collect();
-        let days = self.node.deadlines.iter().filter_map(|day| Some(DueDay { due: day.due?, kind: day.kind }));
+        let days =
+            self.node.deadlines.iter().filter_map(|day| Some(DueDay { due: day.due?, kind: day.kind }));
         self.corrections.hide_something(&self.node.title, &tags, &days.collect::<Vec<_>>())
     }
 }

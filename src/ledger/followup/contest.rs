@@ -131,7 +131,8 @@ pub fn contests<C: Contestable>(events: &[Event<C>]) -> Vec<Contest<C>> {
     let contested = fields.into_iter().filter_map(|(field, said)| {
         let last: Vec<&Event<C>> =
             said.iter().copied().filter(|event| !said.iter().any(|later| later.knew(event))).collect();
-        let differ = last.iter().zip(last.iter().skip(1)).any(|(one, other)| !one.change.agrees(&other.change));
+        let differ =
+            last.iter().zip(last.iter().skip(1)).any(|(one, other)| !one.change.agrees(&other.change));
         differ.then(|| Contest { field, voices: last.into_iter().map(voice).collect() })
     });
     contested.collect()

@@ -23,7 +23,10 @@ fn event<C>(n: u64, of: u128, knows: &[(u128, u64)], change: C) -> Event<C> {
         seq: n,
         author: of.to_string(),
         counter: n,
-        knows: knows.iter().map(|(ledger, last)| (Uuid::from_u128(*ledger), *last)).collect::<BTreeMap<_, _>>(),
+        knows: knows
+            .iter()
+            .map(|(ledger, last)| (Uuid::from_u128(*ledger), *last))
+            .collect::<BTreeMap<_, _>>(),
         change,
         undone: false,
         void: false,
@@ -148,8 +151,16 @@ fn step(day: Option<i8>) -> NoticeChange {
 #[case::agencies(of_notice(NoticeCorrection::Agency(Some("甲".into()))), of_notice(NoticeCorrection::Agency(None)), &["agency"])]
 #[case::feedback(of_notice(NoticeCorrection::Feedback(Some(date(2026, 1, 1)))), of_notice(NoticeCorrection::Feedback(Some(date(2026, 1, 2)))), &["feedback"])]
 #[case::published(of_notice(NoticeCorrection::Published(Some(date(2026, 1, 1)))), of_notice(NoticeCorrection::Published(Some(date(2026, 1, 2)))), &["published"])]
-#[case::the_same_day(of_notice(NoticeCorrection::Feedback(Some(date(2026, 1, 1)))), of_notice(NoticeCorrection::Feedback(Some(date(2026, 1, 1)))), NOTHING)]
-#[case::two_days(of_notice(NoticeCorrection::Feedback(Some(date(2026, 1, 1)))), of_notice(NoticeCorrection::Published(Some(date(2026, 1, 2)))), NOTHING)]
+#[case::the_same_day(
+    of_notice(NoticeCorrection::Feedback(Some(date(2026, 1, 1)))),
+    of_notice(NoticeCorrection::Feedback(Some(date(2026, 1, 1)))),
+    NOTHING
+)]
+#[case::two_days(
+    of_notice(NoticeCorrection::Feedback(Some(date(2026, 1, 1)))),
+    of_notice(NoticeCorrection::Published(Some(date(2026, 1, 2)))),
+    NOTHING
+)]
 #[case::steps(step(Some(1)), step(Some(2)), &["step:反馈"])]
 #[case::step_not_taken(step(Some(1)), step(None), &["step:反馈"])]
 #[case::the_same_step(step(Some(1)), step(Some(1)), NOTHING)]

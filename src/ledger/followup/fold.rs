@@ -8,7 +8,8 @@ use uuid::Uuid;
 use crate::notice::OutcomeTag;
 
 use super::{
-    Change, Contest, Correction, DueDay, Event, Evidence, Missed, Opinion, Review, State, contests, event::settle,
+    Change, Contest, Correction, DueDay, Event, Evidence, Missed, Opinion, Review, State, contests,
+    event::settle,
 };
 
 /// What the inspectors have made of an issue.

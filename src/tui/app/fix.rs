@@ -64,7 +64,11 @@ pub fn open(model: &mut Model) {
 }
 
 /// What people said in different ways, a line each, as it stands above a menu.
-pub fn said<C: Contestable>(words: &Words, contested: &[Contest<C>], say: impl Fn(&C) -> String) -> Vec<String> {
+pub fn said<C: Contestable>(
+    words: &Words,
+    contested: &[Contest<C>],
+    say: impl Fn(&C) -> String,
+) -> Vec<String> {
     let all = contested.iter().flat_map(|contest| history::voices(words, contest, &say));
     all.map(|(voice, said)| format!("{}  {}  {said}", words.follow.contested, voice.author)).collect()
 }

@@ -46,7 +46,9 @@ pub const BUNDLE: Bundle = Bundle {
         format!("put right in different ways too: {} (the later counts meanwhile):", all.join(", "))
     },
     printed_anew: |count| {
-        format!("{count} issue(s) that were put right, and that the new version prints otherwise; look again:")
+        format!(
+            "{count} issue(s) that were put right, and that the new version prints otherwise; look again:"
+        )
     },
     conflicts: |count| {
         format!("{count} issue(s) with conclusions that differ (the next mark settles it, both are kept):")

@@ -83,6 +83,8 @@ pub struct Fixing {
     pub conflicts: fn(u32) -> String,
     pub doubtful: fn(u32) -> String,
     pub anew: fn(u32) -> String,
+    /// Said when the screen opens behind an import.
+    pub anew_came: fn(usize) -> String,
     pub is_issue: &'static str,
     pub evidence: fn(usize) -> String,
 }

@@ -80,6 +80,9 @@ pub const FIXING: Fixing = Fixing {
     conflicts: |count| format!("split {count}"),
     doubtful: |count| format!("match? {count}"),
     anew: |count| format!("printed anew {count}"),
+    anew_came: |count| {
+        format!("{count} issues that were put right are printed otherwise now; look again. w shows them")
+    },
     is_issue: "it is an issue",
     evidence: |count| format!("{count} files of evidence"),
 };

@@ -76,6 +76,7 @@ pub const FIXING: Fixing = Fixing {
     conflicts: |count| format!("意见不一 {count}"),
     doubtful: |count| format!("存疑匹配 {count}"),
     anew: |count| format!("原文已变 {count}"),
+    anew_came: |count| format!("新版本中有 {count} 个改过的问题原文又变了，请核对。按 w 只看它们"),
     is_issue: "是问题",
     evidence: |count| format!("佐证材料 {count} 份"),
 };
