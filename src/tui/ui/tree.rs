@@ -185,7 +185,11 @@ fn draw_right(
 ) -> u16 {
     let Some(cells) = cells else {
         let below = (node.below > 0).then(|| (pen.model.words.tui.chrome.below)(node.below));
-        let said = notice_signs(pen, node).into_iter().chain(below).collect::<Vec<_>>().join(" ");
+        let signs = notice_signs(pen, node);
+        // Signs are words: they do not touch the title.
+        let gap = if signs.is_empty() { "" } else { " " };
+        let said = signs.into_iter().chain(below).collect::<Vec<_>>().join(" ");
+        let said = format!("{gap}{said}");
         let x = line.right().saturating_sub(u16::try_from(text::width(&said)).unwrap_or(0)).max(line.x);
         let style = base.patch(pen.style(Role::Dim));
         write(pen.buffer, behind(line, x), &said, style);
