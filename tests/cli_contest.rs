@@ -86,6 +86,17 @@ fn corrections_of_an_issue_stand_side_by_side_until_one_is_made_anew() {
         let text = String::from_utf8(bytes_of(&house.path(file))).unwrap();
         assert!(text.contains(part), "{file}: {text}");
     }
+    // Persons are masked there as everywhere.
+    house.done(&["export", "--to", "m.json", "--redact", "--author", "赵六"]);
+    let masked = String::from_utf8(bytes_of(&house.path("m.json"))).unwrap();
+    assert!(
+        masked.contains("\"contested\":[{\"field\"") && !masked.contains("张三") && !masked.contains("李四"),
+        "{masked}"
+    );
+    house.by_us(&["export", "--to", "a.docx"]);
+    let mut package = zip::ZipArchive::new(std::fs::File::open(house.path("a.docx")).unwrap()).unwrap();
+    let text = std::io::read_to_string(package.by_name("word/document.xml").unwrap()).unwrap();
+    assert!(text.contains("更正不一致  张三  改：时限改为"), "{text}");
     let csv = house.done(&["list", "--csv", "--conflicts"]);
     assert!(csv.contains("改：问题改为“公厕管护不到位”，理由：漏字; 李四"), "{csv}");
 

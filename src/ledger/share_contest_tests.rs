@@ -36,7 +36,7 @@ fn corrections_made_apart_stand_side_by_side_until_somebody_settles_them() {
     assert_eq!((taken.conflicts.as_slice(), taken.contested.as_slice()), (&[][..], &[other][..]));
     assert_eq!(
         (taken.contested_notices.len(), taken.contested_agencies.as_slice()),
-        (1, &[name.clone()][..])
+        (1, std::slice::from_ref(&name))
     );
     assert_eq!(taken.differing(), 3);
     assert_eq!(give(&a, &mut b).differing(), 0, "told once");
@@ -124,7 +124,7 @@ fn names_merged_into_different_ones_are_told_of_where_they_are_shown() {
     let into = |name: &str| [AgencyChange::Alias { into: Some(name.to_owned()) }];
     a.say_of_agency(&name, &into("甲局"), "甲", at(100)).unwrap();
     b.say_of_agency(&name, &into("乙局"), "乙", at(101)).unwrap();
-    assert_eq!(give(&a, &mut b).contested_agencies, [name.clone()]);
+    assert_eq!(give(&a, &mut b).contested_agencies, std::slice::from_ref(&name));
     let row = &b.snapshot().unwrap().agencies[0];
     assert_eq!((&*row.name, row.contests(&name, "alias")), ("乙局", true));
     b.say_of_agency(&name, &into("乙局"), "乙", at(102)).unwrap();

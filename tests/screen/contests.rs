@@ -5,6 +5,7 @@ use huitoukan::{
     ledger::types::IssueRow,
     tui::app::model::{Overlay, Pane},
     words::Lang,
+    work::{Came, Line, Mood, Report},
 };
 
 use crate::{bench::Bench, book};
@@ -143,6 +144,23 @@ fn names_are_masked_in_what_differs_too() {
     bench.press("R Enter");
     go(&mut bench, "农村公路");
     assert!(!bench.fields().contains("李强") && !bench.fields().contains("王敏"), "{}", bench.fields());
+}
+
+#[test]
+fn what_a_bundle_brought_leads_to_what_must_be_looked_at() {
+    let report = || Report { said: "已并入".to_owned(), changed: true, ..Report::default() };
+    let came = |bench: &mut Bench, lines| {
+        bench.press("L 4").write("甲.zip").press("Enter");
+        bench.came(Came::Done(Report { lines, ..report() }));
+        bench.press("Home Enter");
+    };
+    let line = || vec![Line { mood: Mood::Plain, text: "甲.zip".to_owned(), issue: None }];
+    let mut bench = open();
+    came(&mut bench, line());
+    assert!(bench.text().contains("[x 意见不一]"), "{}", bench.text());
+    let mut bench = Bench::open(book::printed_anew(), Lang::Zh, 160, 45);
+    came(&mut bench, line());
+    assert!(bench.text().contains("[w 原文已变]"), "{}", bench.text());
 }
 
 #[test]
