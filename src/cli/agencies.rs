@@ -16,6 +16,7 @@ use crate::{
         filter::OutcomeChoice,
         place::Level,
     },
+    report::json::OfName,
     text::{Align, clean::for_terminal, fit, width},
     words::Words,
 };
@@ -102,6 +103,7 @@ struct Json<'a> {
     issues: u32,
     outcomes: Vec<(&'static str, u32)>,
     states: Vec<(&'static str, u32)>,
+    contested: Vec<OfName<'a>>,
 }
 
 impl Page<'_> {
@@ -130,6 +132,7 @@ impl Page<'_> {
                 .into_iter()
                 .map(|state| (names::state_code(state), member.counts.state(state)))
                 .collect(),
+            contested: self.row(member).map_or_else(Vec::new, OfName::all),
         };
         group.members.iter().map(of).collect()
     }
@@ -192,6 +195,8 @@ impl Page<'_> {
             .collect();
         let aliases = self.row(member).map(|row| row.aliases.join(words.between)).unwrap_or_default();
         figures.extend((!aliases.is_empty()).then(|| (words.aliases)(&aliases)));
+        let differ = self.row(member).is_some_and(|row| !row.contested.is_empty());
+        figures.extend(differ.then(|| format!("[{}]", self.words.check.differ)));
         let cells = [
             member.name.to_string(),
             told(&member.region, no_region),
@@ -248,7 +253,8 @@ fn merge(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result<E
     let mut merged = Vec::new();
     for typed in all::<String>(args, "name") {
         let (agency, name) = find(&snapshot, typed, words)?;
-        if agency.name == into {
+        // Where people differ about it, saying so again settles it.
+        if agency.name == into && !agency.contests(name, "alias") {
             return Err(Failure::Refused((words.agenda.agencies.same)(name, &into)));
         }
         if !merged.contains(name) {
@@ -272,10 +278,11 @@ fn split(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result<E
     let typed = one(args, "name").unwrap_or_default();
     // Only names that were merged can be split; one that is shown is looked for to say so.
     let (agency, name) = match told(meant_alias(&snapshot, typed), typed, words) {
-        Err(_) if meant_alias(&snapshot, typed) == Meant::Nobody => {
-            let (_, name) = find(&snapshot, typed, words)?;
-            return Err(Failure::Refused((words.agenda.agencies.not_merged)(name)));
-        }
+        Err(_) if meant_alias(&snapshot, typed) == Meant::Nobody => match find(&snapshot, typed, words)? {
+            // It is split, but people differ about it: saying so again settles it.
+            (agency, name) if agency.contests(name, "alias") => (agency, name),
+            (_, name) => return Err(Failure::Refused((words.agenda.agencies.not_merged)(name))),
+        },
         found => found?,
     };
     ledger.say_of_agency(name, &[AgencyChange::Alias { into: None }], &author, Timestamp::now())?;

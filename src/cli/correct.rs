@@ -10,10 +10,10 @@ use crate::{
         Marked, Steps,
         fold::fold,
         followup::{
-            Change, Correction, Corrections, DueDay,
+            Change, Correction, DueDay,
             case::{NoticeChange, NoticeCorrection},
         },
-        types::NoticeRow,
+        types::{IssueDetail, NoticeRow},
     },
     query::due,
     report::history,
@@ -61,7 +61,7 @@ fn issue(
     let mut ledger = context.open()?;
     let id = mark::named(&ledger, one(args, "id").unwrap_or_default(), words)?;
     let detail = ledger.issue(id)?;
-    if let Some(field) = corrections.iter().find_map(|to| never(&detail.corrections, to, words)) {
+    if let Some(field) = corrections.iter().find_map(|to| never(&detail, to, words)) {
         return Err(Failure::Refused((words.check.not_corrected)(field)));
     }
     let changes: Vec<Change> = corrections
@@ -176,8 +176,12 @@ fn in_order(notice: &NoticeRow, to: &NoticeCorrection, words: &Words) -> Result<
     }
 }
 
-/// The field that is to be as printed and is already.
-fn never(held: &Corrections, to: &Correction, words: &Words) -> Option<&'static str> {
+/// The field that is to be as printed and is already; where people differ about it, saying so again settles it.
+fn never(detail: &IssueDetail, to: &Correction, words: &Words) -> Option<&'static str> {
+    if detail.contested.iter().any(|contest| contest.field == to.field()) {
+        return None;
+    }
+    let held = &detail.corrections;
     let [title, outcome, deadlines, ..] = words.follow.fields;
     match to {
         Correction::Title(None) if held.title.is_none() => Some(title),
@@ -251,5 +255,5 @@ fn never_of_notice(notice: &NoticeRow, to: &NoticeCorrection, words: &Words) -> 
         NoticeCorrection::Published(None) => published,
         _ => return None,
     };
-    (!notice.corrected.contains(&to.field())).then_some(field)
+    (!notice.corrected.contains(&to.field()) && !notice.contests(to.field())).then_some(field)
 }

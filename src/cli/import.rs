@@ -36,6 +36,8 @@ pub struct Report {
     pub unchanged: usize,
     /// Notices kept apart until somebody decides.
     pub apart: usize,
+    /// Issues put right by hand that the new versions print otherwise since.
+    pub anew: usize,
     /// Files in folders that are no notices.
     pub passed_over: Vec<(PathBuf, String)>,
     /// Files that gave nothing, with the reason.
@@ -263,7 +265,9 @@ impl<W: Write> Importer<'_, W> {
         let imported = self.ledger.import(incoming, Timestamp::now())?;
         let mut remarks = incoming.notice.remarks.clone();
         if matches!(imported.kind, ImportKind::Version(_)) {
-            let hidden = self.ledger.hiding(imported.notice)?;
+            let hidden: Vec<String> =
+                self.ledger.hiding(imported.notice)?.into_iter().map(|(_, key)| key).collect();
+            self.report.anew += hidden.len();
             remarks.extend((!hidden.is_empty()).then(|| (self.words.check.printed_anew)(&hidden.join(" "))));
         }
         self.count(candidate, &imported, &remarks);

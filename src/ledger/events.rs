@@ -264,16 +264,20 @@ pub(super) fn told(tx: &Connection, touched: &[Touched]) -> Result<Marked, What>
         touched.iter().filter(|one| one.kind == "match").filter_map(|one| one.issue).collect();
     let mut reviews: Vec<(IssueId, Review)> = Vec::new();
     let mut told: HashSet<IssueId> = HashSet::new();
+    let mut bears = false;
     for issue in touched.iter().filter_map(|one| one.issue) {
         if matched.contains(&issue) {
             version::settle_notice_of(tx, issue)?;
         }
         let issue = canonical(tx, issue)?;
         if told.insert(issue) {
-            reviews.push((issue, fold(&mut of_issue(tx, issue.0)?).review));
+            let known = fold(&mut of_issue(tx, issue.0)?);
+            // A check that is taken back no longer says against somebody that it is an issue.
+            bears |= known.corrections.void.is_some() || !known.contested.is_empty();
+            reviews.push((issue, known.review));
         }
     }
-    let reload = touched.iter().any(|one| !OF_REVIEW.contains(&one.kind.as_str()));
+    let reload = bears || touched.iter().any(|one| !OF_REVIEW.contains(&one.kind.as_str()));
     if reload {
         ensure_agencies(tx)?;
     }

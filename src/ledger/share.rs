@@ -22,6 +22,7 @@ use super::{
         case::{AgencyChange, LedgerChange, NoticeChange},
         fold,
     },
+    snapshot::notice_facts,
     stored::{self, Subject},
     types::{IssueId, NoticeId},
 };
@@ -124,10 +125,24 @@ pub struct Taken {
     pub waiting: usize,
     /// Issues about which conclusions stand against each other since.
     pub conflicts: Vec<IssueId>,
+    /// Issues of which something was put right in different ways, apart, since.
+    pub contested: Vec<IssueId>,
+    /// Notices of which that is so since.
+    pub contested_notices: Vec<NoticeId>,
+    /// Agencies of which different things were said apart since, by the names of which they were said.
+    pub contested_agencies: Vec<String>,
     /// Notices that were here and of which another version counts since.
     pub superseded: Vec<NoticeId>,
     /// Chains of which nothing was taken.
     pub forks: Vec<Fork>,
+}
+
+impl Taken {
+    /// In how many places people differ since: issues, each once, notices, agencies.
+    pub fn differing(&self) -> usize {
+        let issues: BTreeSet<IssueId> = self.conflicts.iter().chain(&self.contested).copied().collect();
+        issues.len() + self.contested_notices.len() + self.contested_agencies.len()
+    }
 }
 
 impl Ledger {
@@ -200,7 +215,7 @@ impl Ledger {
             };
             let mut taken = Taken::default();
             take_versions(tx, &parcel.versions, now, &mut taken, go_on)?;
-            let before = conflicts(tx)?;
+            let before = Differing::of(tx)?;
             let given: usize = parcel.chains.values().map(Vec::len).sum();
             taken.events = news.links.len();
             taken.known = given.saturating_sub(taken.events);
@@ -212,7 +227,7 @@ impl Ledger {
             attach(tx)?;
             stored::ensure_agencies(tx)?;
             taken.waiting = waiting(tx)?;
-            taken.conflicts = conflicts(tx)?.difference(&before).copied().map(IssueId).collect();
+            Differing::of(tx)?.since(&before, &mut taken);
             Ok(Ok(taken))
         })
     }
@@ -383,20 +398,51 @@ fn understood(link: &Link) -> bool {
     }
 }
 
-/// The issues about which conclusions stand against each other.
-fn conflicts(tx: &Connection) -> Result<BTreeSet<i64>, What> {
-    let histories = stored::all(tx)?;
-    Ok(histories
-        .into_iter()
-        .filter(|(_, history)| {
-            history
-                .iter()
-                .any(|event| event.ledger != history.first().map_or(event.ledger, |first| first.ledger))
-        })
-        .filter_map(|(issue, mut history)| (!fold(&mut history).review.conflict.is_empty()).then_some(issue))
-        .collect())
+/// What people differ about who did not know of each other.
+struct Differing {
+    conclusions: BTreeSet<i64>,
+    corrections: BTreeSet<i64>,
+    notices: BTreeSet<NoticeId>,
+    agencies: BTreeSet<String>,
 }
 
+impl Differing {
+    fn of(tx: &Connection) -> Result<Self, What> {
+        let (mut conclusions, mut corrections) = (BTreeSet::new(), BTreeSet::new());
+        for (issue, mut history) in stored::all(tx)? {
+            let first = history.first().map(|event| event.ledger);
+            if history.iter().all(|event| Some(event.ledger) == first) {
+                continue;
+            }
+            let known = fold(&mut history);
+            conclusions.extend((!known.review.conflict.is_empty()).then_some(issue));
+            corrections.extend((!known.contested.is_empty()).then_some(issue));
+        }
+        let notices = notice_facts(tx)?.into_iter().filter(|(_, facts)| !facts.contested.is_empty());
+        let agencies = stored::agency_facts(tx)?.into_iter().filter(|(_, facts)| !facts.contested.is_empty());
+        Ok(Self {
+            conclusions,
+            corrections,
+            notices: notices.map(|(notice, _)| notice).collect(),
+            agencies: agencies.map(|(name, _)| name).collect(),
+        })
+    }
+
+    /// Tells what of it was not so before.
+    fn since(&self, before: &Self, taken: &mut Taken) {
+        let issues = |now: &BTreeSet<i64>, then: &BTreeSet<i64>| {
+            now.difference(then).copied().map(IssueId).collect::<Vec<_>>()
+        };
+        taken.conflicts = issues(&self.conclusions, &before.conclusions);
+        taken.contested = issues(&self.corrections, &before.corrections);
+        taken.contested_notices = self.notices.difference(&before.notices).copied().collect();
+        taken.contested_agencies = self.agencies.difference(&before.agencies).cloned().collect();
+    }
+}
+
+#[cfg(test)]
+#[path = "share_contest_tests.rs"]
+mod contest_tests;
 #[cfg(test)]
 #[path = "share_order_tests.rs"]
 mod order_tests;

@@ -11,8 +11,8 @@ use super::{
     Ledger, LedgerError,
     error::What,
     followup::{
-        Corrections, DueDay, Followed,
-        case::{AgencyFacts, NoticeChange, NoticeFacts, fold_notice},
+        Contest, Corrections, DueDay, Followed,
+        case::{AgencyChange, AgencyFacts, NoticeChange, NoticeFacts, fold_notice},
         fold,
     },
     matching::DOUBTFUL,
@@ -115,18 +115,32 @@ impl Book {
         aliases.sort();
         let facts = self.facts.get(name);
         let said = |text: Option<&String>| text.map(|text| Arc::from(text.as_str()));
+        let contested = self.contested(name, &aliases);
         AgencyRow {
             id,
             name: Arc::from(name),
             aliases,
             region: said(facts.and_then(|facts| facts.region.as_ref())),
             level: said(facts.and_then(|facts| facts.level.as_ref())),
+            contested,
         }
+    }
+
+    /// What was said apart of an agency and of the names that were merged into it; of these only whether they
+    /// are, since the rest counts for nothing as long as they are.
+    fn contested(&self, name: &str, aliases: &[Arc<str>]) -> Vec<(Arc<str>, Contest<AgencyChange>)> {
+        let of = |name: &str| self.facts.get(name).map_or(&[][..], |facts| facts.contested.as_slice());
+        let own = of(name).iter().map(|contest| (Arc::from(name), contest.clone()));
+        let merged = aliases.iter().flat_map(|alias| {
+            let merging = of(alias).iter().filter(|contest| contest.field == "alias");
+            merging.map(|contest| (Arc::clone(alias), contest.clone()))
+        });
+        own.chain(merged).collect()
     }
 }
 
 /// What users said of notices, by notice.
-fn notice_facts(connection: &Connection) -> Result<HashMap<NoticeId, NoticeFacts>, What> {
+pub(super) fn notice_facts(connection: &Connection) -> Result<HashMap<NoticeId, NoticeFacts>, What> {
     let mut histories: HashMap<NoticeId, Vec<super::followup::Event<NoticeChange>>> = HashMap::new();
     for (key, events) in stored::of_notices(connection)? {
         if let Some(notice) = version::notice_with_key(connection, &key)? {
@@ -171,6 +185,7 @@ fn notices_of(connection: &Connection, book: &Book) -> Result<Vec<(String, Notic
             imported: version::moment(&imported)?,
             versions: row.get(6)?,
             remarks: serde_json::from_str(&remarks)?,
+            contested: facts.contested.clone(),
         };
         out.push((name, notice));
     }
@@ -295,6 +310,7 @@ fn follow(issue: &mut IssueRow, known: Followed) {
     }
     issue.evidence = known.evidence.len();
     issue.review = known.review;
+    issue.contested = known.contested;
 }
 
 fn deadlines(connection: &Connection) -> Result<HashMap<i64, Vec<DueRow>>, What> {

@@ -4,7 +4,7 @@ use rstest::rstest;
 
 use crate::ledger::{
     followup::{Review, State},
-    types::{Fixes, IssueId, NoticeId, OutcomeSet},
+    types::{Fixes, IssueId, IssueRow, NoticeId, OutcomeSet},
 };
 
 use super::*;

@@ -40,7 +40,7 @@ pub struct TuiOptions {
     pub lang: Lang,
     /// The settings and where they came from.
     pub config: Loaded,
-    /// What to say at the start, such as what was imported.
+    /// What to warn of at the start, such as what an import brought.
     pub message: Option<String>,
     /// Whether the mouse is on, where the command line says so.
     pub mouse: Option<bool>,
@@ -92,7 +92,7 @@ pub fn run(options: TuiOptions) -> Result<(), TuiError> {
     if let Some(fault) = faults.chain(bad_keys).chain(bad_limits).next() {
         model.say(Tone::Warn, fault);
     } else if let Some(message) = options.message.clone() {
-        model.say(Tone::Plain, message);
+        model.say(Tone::Warn, message);
     }
     runtime::run(options, model, Look { theme, keymap })
 }

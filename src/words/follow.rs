@@ -34,6 +34,10 @@ pub struct Follow {
     pub undone: &'static str,
     /// Behind an entry that its guard passes over.
     pub passed_over: &'static str,
+    /// Corrections made apart that differ.
+    pub contested: &'static str,
+    /// Behind the one of them that counts until somebody settles it.
+    pub counts_meanwhile: &'static str,
     pub nothing: &'static str,
     /// The outcomes between which a set is written.
     pub comma: &'static str,

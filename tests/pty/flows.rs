@@ -1,6 +1,12 @@
 //! What a user does, from beginning to end.
 
-use huitoukan::ledger::Ledger;
+use huitoukan::{
+    ledger::{
+        Ledger,
+        followup::{Change, Correction},
+    },
+    notice::OutcomeTag,
+};
 use portable_pty::CommandBuilder;
 use tempfile::TempDir;
 
@@ -315,6 +321,45 @@ fn a_faulty_config_is_told_and_the_defaults_hold() {
     std::fs::write(home.path().join("huitoukan/config.toml"), "mouse = 3\n").unwrap();
     let mut term = open(&home);
     term.sees("第 1 行：mouse 不能是 3");
+}
+
+/// The screen covers what an import prints: what must be looked at again is said on it too.
+#[test]
+fn what_a_new_version_prints_otherwise_is_told_on_the_screen() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("n.json");
+    let version = |tag: &str| {
+        let span = [0, 0];
+        let outcome =
+            serde_json::json!({"raw": "整改结果", "tags": [tag], "basis": "labelled", "span": span});
+        let issue = serde_json::json!({
+            "kind": "issue", "label": "1.", "title": "公厕管理不到位", "span": span, "extent": span,
+            "response": {"text": "已补齐", "span": span}, "outcome": outcome,
+        });
+        let source =
+            serde_json::json!({"path": "甲局.txt", "format": "text", "encoding": "utf-8", "sha256": ""});
+        let notice = serde_json::json!({
+            "schema": "notice/1", "source": source, "title": "中共甲局党组关于巡察整改情况的通报",
+            "organisation": "中共甲局党组", "agency": "甲局", "feedback_date": "2024-10-09", "nodes": [issue],
+        });
+        std::fs::write(&file, notice.to_string()).unwrap();
+        let mut command = term::program(home.path());
+        command.arg(&file);
+        command
+    };
+    let mut term = Term::open(version("completed"), 120, 30);
+    term.sees("公厕管理不到位").send("q");
+    assert_eq!(term.ends(), 0);
+    let mut ledger = Ledger::open(&home.path().join("ledger.db")).unwrap();
+    let issue = ledger.snapshot().unwrap().issues[0].id;
+    let to = Correction::Outcome(Some(vec![OutcomeTag::Phased]));
+    let change = Change::Correct { to, reason: "串行".to_owned(), printed: None };
+    ledger.mark(&[issue], &change, "王敏", jiff::Timestamp::UNIX_EPOCH).unwrap();
+    drop(ledger);
+    let mut term = Term::open(version("in_progress"), 120, 30);
+    term.sees("有 1 个改过的问题原文又变了，请核对").sees("原文已变 1").send("w").sees("[w 原文已变]");
+    term.send("q");
+    assert_eq!(term.ends(), 0);
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod boards;
 mod book;
 mod bulk;
 mod cases;
+mod contests;
 mod docs;
 mod evidence;
 mod export;

@@ -280,11 +280,11 @@ fn conclusions_that_differ_stand_side_by_side() {
     assert!(text.contains("王敏     已核实  属实  已修好  2026-11-20 02:00"), "{text}");
     assert!(text.contains("李强     已核实  不属实  未修"), "{text}");
     assert!(text.contains("下一次标记以后"), "{text}");
-    assert!(text.contains("结论不一致 1") && text.contains("存疑匹配 1"), "{text}");
+    assert!(text.contains("意见不一 1") && text.contains("存疑匹配 1"), "{text}");
     assert!(text.contains("歧 疑"), "{text}");
     bench.press("x");
     assert_eq!(bench.model.data.tally.total.rows(), 1);
-    assert!(bench.text().contains("[x 结论不一致]"));
+    assert!(bench.text().contains("[x 意见不一]"));
     bench.press("x X");
     assert_eq!(bench.model.data.tally.total.rows(), 1);
     bench.press("X");

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
+    contest::{Contest, contests},
     event::{Event, Undoable, settle},
     fold::Fix,
 };
@@ -176,6 +177,8 @@ pub struct NoticeFacts {
     pub published: Option<Fix<Date>>,
     /// The steps of the case that were taken, and when.
     pub steps: BTreeMap<String, Date>,
+    /// What was said of one field in different ways, apart; of each the later counts meanwhile.
+    pub contested: Vec<Contest<NoticeChange>>,
 }
 
 /// What is known of an agency besides its name.
@@ -187,12 +190,14 @@ pub struct AgencyFacts {
     pub region: Option<String>,
     /// On what level it is, where a user has said.
     pub level: Option<String>,
+    /// What was said of one of these in different ways, apart; of each the later counts meanwhile.
+    pub contested: Vec<Contest<AgencyChange>>,
 }
 
 /// What the history of a notice folds to.
 pub fn fold_notice(events: &mut [Event<NoticeChange>]) -> NoticeFacts {
     settle(events);
-    let mut facts = NoticeFacts::default();
+    let mut facts = NoticeFacts { contested: contests(events), ..NoticeFacts::default() };
     for event in events.iter().filter(|event| !event.undone) {
         match &event.change {
             NoticeChange::Correct { to, reason } => take(&mut facts, event, to, reason),
@@ -228,7 +233,7 @@ fn take(facts: &mut NoticeFacts, event: &Event<NoticeChange>, to: &NoticeCorrect
 /// What the history of an agency folds to.
 pub fn fold_agency(events: &mut [Event<AgencyChange>]) -> AgencyFacts {
     settle(events);
-    let mut facts = AgencyFacts::default();
+    let mut facts = AgencyFacts { contested: contests(events), ..AgencyFacts::default() };
     for event in events.iter().filter(|event| !event.undone) {
         match &event.change {
             AgencyChange::Alias { into } => facts.into.clone_from(into),

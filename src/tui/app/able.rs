@@ -53,6 +53,7 @@ pub fn disabled(model: &Model, command: Command) -> Option<&'static str> {
         | Command::State
         | Command::Conflict
         | Command::Doubtful
+        | Command::PrintedAnew
         | Command::Agency
             if !rows =>
         {

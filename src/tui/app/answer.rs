@@ -85,9 +85,10 @@ fn fill(model: &mut Model, detail: Box<IssueDetail>) {
     let row = model.data.issue(detail.id);
     let of = row.map(|row| row.notice);
     let notice = model.data.snapshot.notices.iter().find(|notice| Some(notice.id) == of);
-    let agency = row.and_then(|row| model.data.agency(row.agency)).map_or("", |row| &*row.name);
+    let of_agency = row.and_then(|row| model.data.agency(row.agency));
+    let agency = of_agency.map_or("", |row| &*row.name);
     let now = Now { today: model.today, zone: model.zone.clone() };
-    let shown = Shown { now: &now, around: Around { row, notice, agency }, veil: &model.veil };
+    let shown = Shown { now: &now, around: Around { row, notice, agency, of_agency }, veil: &model.veil };
     model.detail.fill(model.words, detail, shown);
 }
 

@@ -110,6 +110,10 @@ pub enum Choice {
     Into(AgencyId),
     /// Parts one of its names from it, by place.
     Split(usize),
+    /// Says that one of its names is to stay merged, by place.
+    Keep(usize),
+    /// Says that it is to stay an agency of its own.
+    Alone,
     /// Says where it is.
     Region,
     /// Says on what level it is.

@@ -154,6 +154,8 @@ pub struct Data {
     pub tally: Tally,
     /// Which issues the filter shows, by place in the snapshot.
     pub shown: Vec<bool>,
+    /// The notices that the filter shows, whether or not it shows one of their issues.
+    pub shown_notices: HashSet<NoticeId>,
     /// Pairs of notices to decide on.
     pub doubtful: Vec<Doubtful>,
 }

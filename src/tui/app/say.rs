@@ -140,12 +140,13 @@ pub fn review_short(words: &Words, review: &Review, today: Date) -> (String, Ton
     (format!("{name}{late}"), tone)
 }
 
-/// The signs of a row: put right by hand, no issue, conclusions that differ, a doubtful match.
+/// The signs of a row: people differ, a doubtful match, printed anew, no issue, put right by hand.
 pub fn signs(words: &Words, row: &IssueRow) -> (String, Tone) {
     let fixing = &words.tui.fixing;
     let signs = [
-        (!row.review.conflict.is_empty(), fixing.conflict_sign, Tone::Bad),
+        (row.differs(), fixing.conflict_sign, Tone::Bad),
         (row.doubtful, fixing.doubtful_sign, Tone::Warn),
+        (row.fixes.hides, fixing.anew_sign, Tone::Warn),
         (row.fixes.void, fixing.void_sign, Tone::Dim),
         (row.fixes.any() && !row.fixes.void, fixing.sign, Tone::Plain),
     ];

@@ -146,6 +146,7 @@ fn ask(model: &mut Model, command: Command) {
         Command::State => filter::open(model, MenuKind::State),
         Command::Conflict => filter::turn_conflict(model),
         Command::Doubtful => filter::turn_doubtful(model),
+        Command::PrintedAnew => filter::turn_printed_anew(model),
         Command::Agency => filter::open(model, MenuKind::Agency),
         _ => {}
     }

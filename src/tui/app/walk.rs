@@ -120,6 +120,8 @@ pub fn choose(model: &mut Model, close: bool, effects: &mut Vec<Effect>) {
         Choice::Merge
         | Choice::Into(_)
         | Choice::Split(_)
+        | Choice::Keep(_)
+        | Choice::Alone
         | Choice::Region
         | Choice::Levels
         | Choice::Level(_) => agency::choose(model, choice, effects),

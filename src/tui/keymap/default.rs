@@ -76,6 +76,7 @@ pub const BINDINGS: &[(Contexts, &str, Command)] = &[
     (PANES, "s", Command::State),
     (PANES, "x", Command::Conflict),
     (PANES, "X", Command::Doubtful),
+    (PANES, "w", Command::PrintedAnew),
     (PANES, "a", Command::Agency),
     (PANES, "0 Backspace", Command::Clear),
     (SOURCE, "Tab Right l", Command::NextField),

@@ -27,6 +27,8 @@ pub const FOLLOW: Follow = Follow {
     not_matched: "not the same issue as in the former version",
     undo: "undo",
     undone: "(undone)",
+    contested: "Corrections differ",
+    counts_meanwhile: " (counts meanwhile)",
     passed_over: "(not in force)",
     nothing: "not stated",
     comma: ", ",

@@ -49,6 +49,7 @@ pub struct Commands {
     pub recheck: CommandWords,
     pub state: CommandWords,
     pub conflict: CommandWords,
+    pub printed_anew: CommandWords,
     pub doubtful: CommandWords,
     pub agency: CommandWords,
     pub clear: CommandWords,

@@ -73,6 +73,7 @@ pub struct Job {
     pub then_yes: &'static str,
     pub then_no: &'static str,
     pub see_conflicts: &'static str,
+    pub see_anew: &'static str,
 
     pub look_whole: &'static str,
     pub referred: &'static str,

@@ -76,10 +76,15 @@ pub struct Fixing {
     pub void_sign: &'static str,
     /// Conclusions that differ, in a narrow column.
     pub conflict_sign: &'static str,
+    /// Printed anew since it was put right, in a narrow column.
+    pub anew_sign: &'static str,
     /// A doubtful match, in a narrow column.
     pub doubtful_sign: &'static str,
     pub conflicts: fn(u32) -> String,
     pub doubtful: fn(u32) -> String,
+    pub anew: fn(u32) -> String,
+    /// Said when the screen opens behind an import.
+    pub anew_came: fn(usize) -> String,
     pub is_issue: &'static str,
     pub evidence: fn(usize) -> String,
 }
@@ -88,6 +93,7 @@ pub struct Fixing {
 pub struct Check {
     pub conflict: &'static str,
     pub conflict_hint: &'static str,
+    pub contested_hint: &'static str,
     pub closings: &'static str,
     pub reopened: fn(by: &str, day: &str) -> String,
     pub evidence: &'static str,
@@ -164,6 +170,10 @@ pub struct OfAgency {
     pub region: &'static str,
     pub level: &'static str,
     pub split: fn(name: &str) -> String,
+    /// A name that is merged is to stay so.
+    pub keep: fn(name: &str) -> String,
+    /// An agency that stands alone is to stay so.
+    pub alone: &'static str,
     pub by_name: &'static str,
     pub region_label: &'static str,
     pub region_hint: &'static str,

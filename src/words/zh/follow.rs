@@ -28,6 +28,8 @@ pub const FOLLOW: Follow = Follow {
     undo: "撤销",
     undone: "（已撤销）",
     passed_over: "（未生效）",
+    contested: "更正不一致",
+    counts_meanwhile: "（暂以此为准）",
     nothing: "未标明",
     comma: "、",
     step: |step, on| match on {

@@ -58,13 +58,17 @@ pub fn lines(model: &Model, by: By) -> Vec<AgencyLine> {
     let shows = |at: usize| model.data.shown.get(at).copied().unwrap_or(false);
     let places: HashMap<AgencyId, usize> =
         snapshot.agencies.iter().enumerate().map(|(at, row)| (row.id, at)).collect();
+    let only_differs = |id: AgencyId| {
+        let counts = places.get(&id).and_then(|at| model.data.tally.agencies.get(*at));
+        counts.is_some_and(|counts| filter::only_differs(&model.filter, counts))
+    };
     let words = model.words;
     let mut lines = Vec::new();
     for group in groups_of(snapshot, by, model.today, shows) {
         let members: Vec<AgencyLine> = group
             .members
             .iter()
-            .filter(|member| all || member.counts.rows() > 0)
+            .filter(|member| all || member.counts.rows() > 0 || only_differs(member.id))
             .map(|member| AgencyLine {
                 at: places.get(&member.id).copied(),
                 head: String::new(),

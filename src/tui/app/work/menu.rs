@@ -156,11 +156,10 @@ pub fn choose(model: &mut Model, what: What, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Shows only issues on which conclusions differ.
-pub fn see_conflicts(model: &mut Model) {
+/// Shows what a filter shows, and nothing else over it.
+pub fn see(model: &mut Model, filter: Filter) {
     model.overlays.clear();
-    model.filter = Filter::default();
+    model.filter = filter;
     narrow::set(model, String::new());
-    model.filter.conflict = true;
     filter::refresh(model);
 }

@@ -94,8 +94,10 @@ pub enum Due {
 pub enum Pick {
     /// What a dry run was for.
     Then,
-    /// Shows issues on which conclusions differ.
+    /// Shows what people differ about.
     Conflicts,
+    /// Shows what was put right and is printed otherwise since.
+    Anew,
 }
 
 /// What the thread of a job tells.

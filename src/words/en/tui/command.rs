@@ -55,7 +55,14 @@ pub const COMMAND: Commands = Commands {
     overdue: say("overdue", "Only issues whose deadline has passed; again to take it off"),
     recheck: say("recheck", "Filter by your own recheck days"),
     state: say("state", "Filter by state of the check"),
-    conflict: say("split", "Only issues on which conclusions differ; again to take it off"),
+    conflict: say(
+        "split",
+        "Only what conclusions or corrections made apart differ on (“split”); again to take it off",
+    ),
+    printed_anew: say(
+        "printed anew",
+        "Only issues put right that a new version prints otherwise (“anew”); again to take it off",
+    ),
     doubtful: say("match?", "Only issues that may not be those of the former version; again to take it off"),
     agency: say("agency", "Filter by agency, one or several"),
     clear: say("clear", "Clear all filters and the narrowing"),

@@ -87,9 +87,9 @@ pub const JOB: Job = Job {
     size,
     bundles_whole: |files| format!("{files} bundles are whole and can be taken"),
     taken: |events, conflicts| match conflicts {
-        0 => format!("Taken: {events} new events; no conclusions that differ anew"),
+        0 => format!("Taken: {events} new events; nothing on which people differ anew"),
         _ => {
-            format!("Taken: {events} new events; conclusions differ anew on {conflicts} issues, x shows them")
+            format!("Taken: {events} new events; people differ anew in {conflicts} places, x shows them")
         }
     },
     decide: "Some notices may be other versions of ones that are here; you are asked when this is closed",
@@ -104,7 +104,8 @@ pub const JOB: Job = Job {
     ask_then: "Write it into the ledger now?",
     then_yes: "Write it",
     then_no: "Do not",
-    see_conflicts: "Only issues on which conclusions differ",
+    see_conflicts: "Only what people differ on",
+    see_anew: "Only issues that are printed anew",
 
     referred: "by reference",
     copy_kept: "copied",

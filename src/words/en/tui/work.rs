@@ -75,9 +75,14 @@ pub const FIXING: Fixing = Fixing {
     sign: "corr",
     void_sign: "void",
     conflict_sign: "split",
+    anew_sign: "anew",
     doubtful_sign: "match?",
     conflicts: |count| format!("split {count}"),
     doubtful: |count| format!("match? {count}"),
+    anew: |count| format!("printed anew {count}"),
+    anew_came: |count| {
+        format!("{count} issues that were put right are printed otherwise now; look again. w shows them")
+    },
     is_issue: "it is an issue",
     evidence: |count| format!("{count} files of evidence"),
 };
@@ -86,6 +91,7 @@ pub const FIXING: Fixing = Fixing {
 pub const CHECK: Check = Check {
     conflict: "Conclusions differ",
     conflict_hint: "Drawn apart, without knowing of each other. The next mark settles it",
+    contested_hint: "Made apart, without knowing of each other. The next correction settles it, also to what it is now",
     closings: "Former check",
     reopened: |by, day| format!("taken up again by {by} on {day}"),
     evidence: "Evidence",
@@ -167,6 +173,8 @@ pub const AGENCY: OfAgency = OfAgency {
     region: "Region",
     level: "Level",
     split: |name| format!("Part {name} from it"),
+    keep: |name| format!("{name} stays merged into this one"),
+    alone: "Stays an agency of its own",
     by_name: "As the name says",
     region_label: "Region",
     region_hint: "Empty: as the name says",

@@ -88,7 +88,7 @@ pub const JOB: Job = Job {
     bundles_whole: |files| format!("{files} 个交换包完好，可以并入"),
     taken: |events, conflicts| match conflicts {
         0 => format!("已并入新的核查记录 {events} 条，没有新的不一致"),
-        _ => format!("已并入新的核查记录 {events} 条，新增结论不一致的问题 {conflicts} 个，按 x 只看它们"),
+        _ => format!("已并入新的核查记录 {events} 条，新增意见不一 {conflicts} 处，按 x 只看它们"),
     },
     decide: "有的通报可能是已有通报的另一版本，关掉这一页后确认",
     looked: |files, bad| match bad {
@@ -102,7 +102,8 @@ pub const JOB: Job = Job {
     ask_then: "现在写入台账吗？",
     then_yes: "写入",
     then_no: "不写入",
-    see_conflicts: "只看结论不一致的问题",
+    see_conflicts: "只看意见不一的",
+    see_anew: "只看原文已变的问题",
 
     referred: "只记位置",
     copy_kept: "有副本",
