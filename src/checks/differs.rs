@@ -64,7 +64,7 @@ pub fn ask(sheet: &Sheet) -> Vec<Doubt> {
         for sentence in place.answer.iter().chain(&place.prose).flat_map(|range| sheet.sentences(range)) {
             let step =
                 steps.iter().find(|step| sentence.contains(&step.start) || step.start == sentence.start);
-            let start = step.map_or(sentence.start, |step| step.start);
+            let start = step.map_or(sentence.start + label(sheet.text(&sentence)), |step| step.start);
             for (key, head) in begins(sheet, at, &(start..sentence.end)) {
                 let known = heads.entry(key).or_default();
                 if known.len() < MANY {
@@ -88,6 +88,17 @@ pub fn ask(sheet: &Sheet) -> Vec<Doubt> {
         }
     }
     out
+}
+
+/// The bytes of a step's label (一是) before a sentence that the reader takes as no step.
+fn label(sentence: &str) -> usize {
+    let numeral = sentence.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    match numeral.strip_prefix('是') {
+        Some(rest) if numeral.len() < sentence.len() => {
+            sentence.len() - rest.trim_start_matches([',', ':']).len()
+        }
+        _ => 0,
+    }
 }
 
 /// So many sentences of one form are a list.
@@ -182,4 +193,59 @@ fn last(sheet: &Sheet, range: &Range<usize>) -> Range<usize> {
     let fits = |start: usize| sheet.text(&(start..range.end)).chars().count() <= LONGEST;
     let start = clauses.iter().map(|clause| clause.start).find(|start| fits(*start));
     start.or_else(|| Some(clauses.last()?.start)).unwrap_or(range.start)..range.end
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use rstest::rstest;
+
+    use super::*;
+    use crate::checks::testing::{asked, notice};
+
+    fn figures(one: &str, other: &str) -> Option<Vec<String>> {
+        let issues = [("执法不规范。", "已完成", one), ("账目不清楚。", "已完成", other)];
+        let doubts = asked(RuleId::Contradiction, &notice(date(2024, 6, 3), date(2024, 12, 1), &issues));
+        assert!(doubts.len() < 2, "{doubts:?}");
+        doubts.into_iter().next().map(|doubt| match doubt.question {
+            Question::Differs { figures } => figures,
+            other => panic!("{other:?}"),
+        })
+    }
+
+    #[rstest]
+    #[case(
+        "6月至9月，全局共开展检查18次，发现隐患63处，均已整改。",
+        "6月至9月，全局开展检查18次，发现隐患36处，均已整改。",
+        &["63", "36"]
+    )]
+    #[case(
+        "一是修订制度。二是自2024年7月起开展清零行动，截至10月底，共排查使用单位412家，发现安全隐患93处。",
+        "一是截至10月底，共排查使用单位412家，发现安全隐患39处，已销号。",
+        &["93", "39"]
+    )]
+    #[case("班子成员每天到联系的网格巡查至少2次，现场督办。", "班子成员每周到联系的网格巡查至少2次，现场督办。", &["每天", "每周"])]
+    fn asked_of(#[case] one: &str, #[case] other: &str, #[case] differ: &[&str]) {
+        assert_eq!(figures(one, other).unwrap(), differ);
+    }
+
+    #[rstest]
+    // Other times are other things.
+    #[case("6月至9月，全局共开展检查18次，发现隐患63处。", "7月至9月，全局共开展检查18次，发现隐患36处。")]
+    #[case(
+        "第一批共清退不符合条件的借用人员3名，发放通知18份。",
+        "第二批共清退不符合条件的借用人员5名，发放通知18份。"
+    )]
+    // Other words too.
+    #[case(
+        "城东所共开展执法检查18次，发现隐患63处，均已整改。",
+        "城西所共开展执法检查18次，发现隐患36处，均已整改。"
+    )]
+    // The same figures agree.
+    #[case("全年共开展执法检查18次，发现隐患63处。", "全年共开展执法检查18次，发现隐患63处，罚款2万元。")]
+    // Without a time and an equal figure, two things may be meant.
+    #[case("组织业务骨干开展专题业务培训班共3期。", "组织业务骨干开展专题业务培训班共5期。")]
+    fn silent(#[case] one: &str, #[case] other: &str) {
+        assert_eq!(figures(one, other), None);
+    }
 }

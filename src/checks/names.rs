@@ -260,3 +260,63 @@ fn differs(one: &str, other: &str) -> bool {
     let apart = left.iter().chain(right).any(|c| APART.contains(*c));
     (lacks || replaced) && !apart && head >= 3 && tail >= 3
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use rstest::rstest;
+
+    use super::*;
+    use crate::checks::testing::{asked, notice};
+
+    fn names(text: &str) -> Vec<Vec<String>> {
+        asked(RuleId::ContradictionNames, text)
+            .into_iter()
+            .map(|doubt| match doubt.question {
+                Question::Names { names, .. } => names,
+                other => panic!("{other:?}"),
+            })
+            .collect()
+    }
+
+    fn of_answers(one: &str, other: &str) -> Vec<Vec<String>> {
+        let issues = [("执法不规范。", "已完成", one), ("账目不清楚。", "已完成", other)];
+        names(&notice(date(2024, 6, 3), date(2024, 12, 1), &issues))
+    }
+
+    #[rstest]
+    #[case("对照县委第一巡察组反馈意见，修订制度。", "对照县委第五巡察组反馈意见，追回2万元。", &["县委第一巡察组", "县委第五巡察组"])]
+    #[case(
+        "督促丰润县恒久市政工程有限公司补种行道树。",
+        "向丰润县恒久市政园林有限公司发出整改通知。",
+        &["丰润县恒久市政工程有限公司", "丰润县恒久市政园林有限公司"]
+    )]
+    #[case("由生活垃圾处置费征收中心逐户核对。", "责令生活垃圾处理费征收中心退款。", &["生活垃圾处置费征收中心", "生活垃圾处理费征收中心"])]
+    fn asked_of(#[case] one: &str, #[case] other: &str, #[case] differ: &[&str]) {
+        assert_eq!(of_answers(one, other), [differ]);
+    }
+
+    #[rstest]
+    // Another round's group, another level's.
+    #[case("落实2021年县委第五巡察组反馈意见，修订制度。", "追回2万元。")]
+    #[case("结合上轮县委第三巡察组反馈的问题，修订制度。", "追回2万元。")]
+    #[case("结合省委第八巡视组、市委第四巡察组反馈的问题，修订制度。", "追回2万元。")]
+    // Numbers and directions tell bodies apart.
+    #[case("督促城东环境卫生服务中心增派人员。", "督促城西环境卫生服务中心增派人员。")]
+    #[case("检查第一市政设施养护中心。", "检查第二市政设施养护中心。")]
+    #[case("检查城乡居民医疗保险中心。", "检查城乡居民养老保险中心。")]
+    // A change that is told.
+    #[case("原生活垃圾处置费征收中心退款。", "生活垃圾处理费征收中心逐户核对。")]
+    fn silent(#[case] one: &str, #[case] other: &str) {
+        assert_eq!(of_answers(one, other), Vec::<Vec<String>>::new());
+    }
+
+    #[test]
+    fn who_signs_is_who_reports() {
+        let text = notice(date(2024, 6, 3), date(2024, 12, 1), &[("执法不规范。", "已完成", "清退3人。")]);
+        let signed = |name: &str| text.replace("\n中共甲县乙局党组\n", &format!("\n{name}\n"));
+        assert_eq!(names(&signed("中共甲县乙局党组")), Vec::<Vec<String>>::new());
+        assert_eq!(names(&signed("中共乙局党组")), Vec::<Vec<String>>::new());
+        assert_eq!(names(&signed("中共甲县丙丁局党组")), [["中共甲县乙局党组", "中共甲县丙丁局党组"]]);
+    }
+}

@@ -177,3 +177,84 @@ fn quoted(sheet: &Sheet, bare: &Bare, mut runs: Vec<Range<usize>>) -> Vec<Quote>
     parts.dedup();
     parts.iter().map(|part| sheet.quote(part)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use rstest::rstest;
+
+    use super::*;
+    use crate::checks::testing::{asked, notice};
+
+    fn doubts(answers: &[&str]) -> Vec<Doubt> {
+        let findings = [
+            "执法不规范。",
+            "账目不清楚。",
+            "作风不扎实。",
+            "培训不到位。",
+            "公示不及时。",
+            "台账不完整。",
+            "值班不严格。",
+        ];
+        let issues: Vec<(&str, &str, &str)> =
+            findings.iter().zip(answers).map(|(finding, answer)| (*finding, "已完成", *answer)).collect();
+        asked(RuleId::CopiedAnswer, &notice(date(2024, 6, 3), date(2024, 12, 1), &issues))
+    }
+
+    const STEP: &str = "由纪检组、财务科和办公室组成联合检查组，每季度抽查一次票据、合同和派车单，结果在全局大会上通报，并计入年度考核";
+
+    #[test]
+    fn a_step_under_two_issues() {
+        let doubts =
+            doubts(&[&format!("一是清退3人。二是{STEP}。"), &format!("一是{STEP}。二是追回2.3万元。")]);
+        assert_eq!(doubts.len(), 1);
+        assert_eq!(doubts[0].places, ["一、/1.", "一、/2."]);
+        assert!(matches!(doubts[0].question, Question::Copied { run: 40.., .. }), "{:?}", doubts[0].question);
+    }
+
+    #[test]
+    fn punctuation_makes_no_answer_of_its_own() {
+        assert_eq!(doubts(&[&format!("{STEP}。"), &format!("{}。", STEP.replace('，', "；"))]).len(), 1);
+    }
+
+    #[test]
+    fn the_third_equal_step_is_asked_of_once() {
+        let same = format!("{STEP}。");
+        let doubts = doubts(&[&same, &same, &same]);
+        let places: Vec<&str> = doubts.iter().flat_map(|doubt| &doubt.places).map(String::as_str).collect();
+        assert_eq!(places, ["一、/1.", "一、/2.", "一、/1.", "一、/3."]);
+    }
+
+    #[test]
+    fn what_all_say_is_a_form() {
+        let same = format!("{STEP}。");
+        assert_eq!(doubts(&[same.as_str(); 7]), []);
+    }
+
+    #[rstest]
+    // A document's title is no copy.
+    #[case(
+        "印发《中共甲县乙局党组关于进一步规范行政执法行为加强执法监督检查工作的若干措施及其实施细则（试行）》，清退3人。",
+        "学习《中共甲县乙局党组关于进一步规范行政执法行为加强执法监督检查工作的若干措施及其实施细则（试行）》，追回4万元。"
+    )]
+    // Nor what everybody says.
+    #[case(
+        "坚持以习近平新时代中国特色社会主义思想为指导，深入学习贯彻党的二十大精神，提高政治站位，清退借用人员3名。",
+        "坚持以习近平新时代中国特色社会主义思想为指导，深入学习贯彻党的二十大精神，提高政治站位，追回补贴4.1万元。"
+    )]
+    // Nor one matter told twice in few words.
+    #[case(
+        "9月3日召开专题会议研究财务管理，补齐票据12张。",
+        "9月3日召开专题会议研究财务管理，追回补贴4.1万元。"
+    )]
+    fn no_copies(#[case] one: &str, #[case] other: &str) {
+        assert_eq!(doubts(&[one, other]), []);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_text_is_read(one in "[一是二。，；《》“”ab0-9甲乙丙]{0,200}", other in "[一是二。，；《》ab0-9甲乙]{0,200}") {
+            doubts(&[&one, &other]);
+        }
+    }
+}
