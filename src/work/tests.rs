@@ -164,7 +164,7 @@ fn evidence_is_made_ready_and_looked_at() {
     let photo = home.path().join("现场.jpg");
     fs::write(&photo, "照片").unwrap();
     let issue = ids(&ledger)[0];
-    let attach = Job::Attach { issue, path: photo.clone(), copy: false };
+    let attach = Job::Attach { issue, path: photo.clone(), copy: false, note: None };
     let (of, file) = ended_at_every_moment(&attach, &home, &ledger).ready.unwrap();
     assert_eq!((of, file.name.as_str(), file.size), (issue, "现场.jpg", 6));
     let change = crate::ledger::followup::Change::Attach { file };

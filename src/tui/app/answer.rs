@@ -47,6 +47,10 @@ pub fn take(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
         Answer::Source(text) => source::told(model, text),
         Answer::Found { generation, issues } => search::told(model, generation, issues),
         Answer::Marked { reviews, act, fresh } => done(model, reviews, act, fresh, effects),
+        Answer::Takes(takes) => {
+            model.marks.given.pop_front();
+            order::ask_undo(model, *takes);
+        }
         Answer::Refused { issue, why } => {
             model.marks.given.pop_front();
             let said = order::say_refusal(model, issue, why);

@@ -11,7 +11,10 @@ use crate::{
         followup::Missed,
         types::{IssueId, NoticeId},
     },
-    query::due,
+    query::{
+        bounds::{DayFault, Of},
+        due::{self, DateError},
+    },
     words::Words,
     work::export::Export,
 };
@@ -25,7 +28,7 @@ use super::{
     order, say,
     work::{self, forms::Ask},
 };
-use read::{Sent, Told};
+use read::{Desk, Sent, Told};
 
 /// A form.
 #[derive(Debug, Clone)]
@@ -122,6 +125,23 @@ pub enum Role {
     Author,
 }
 
+impl Role {
+    fn is_day(self) -> bool {
+        matches!(self, Self::Due | Self::On | Self::From | Self::Until | Self::Day)
+    }
+
+    /// The day that a text names in such a field.
+    fn day(self, text: &str, today: Date) -> Result<Date, DateError> {
+        match self {
+            Self::Due => Of::Due.understood(text, today),
+            Self::On => Of::Seen.understood(text, today),
+            Self::Day => Of::Notice.understood(text, today),
+            // As in a range on the command line.
+            _ => due::day_of_this_year(text, today),
+        }
+    }
+}
+
 /// A text field with its label.
 #[derive(Debug, Clone)]
 pub struct FormField {
@@ -165,9 +185,7 @@ impl FormField {
             return;
         };
         self.preview = match self.role {
-            Role::Due | Role::On | Role::From | Role::Until | Role::Day => {
-                due::day(text, today).ok().map(|day| preview(words, day, today))
-            }
+            role if role.is_day() => role.day(text, today).ok().map(|day| preview(words, day, today)),
             Role::Outcome => {
                 written::outcomes_of(text, words).map(|tags| written::say_outcomes(words, &tags))
             }
@@ -216,10 +234,19 @@ impl Form {
         self.fields.iter().find(|field| field.role == role).and_then(FormField::value).map(str::to_owned)
     }
 
-    /// The day in a field; a fault is written beside it.
-    fn day(&mut self, role: Role, words: &Words, today: Date) -> Result<Option<Date>, Told> {
+    /// The day in a field, within the bounds of what it is of; a fault is written beside it.
+    fn day(&mut self, role: Role, of: Of, desk: &Desk<'_>) -> Result<Option<Date>, Told> {
         let Some(text) = self.text(role) else { return Ok(None) };
-        due::day(&text, today).map(Some).map_err(|why| self.fail(role, why.explain(&words.ledger)))
+        let fault = |form: &mut Self, why: DayFault| form.fail(role, why.explain(&desk.words.ledger));
+        of.read(&text, desk.today).map(Some).map_err(|why| fault(self, why))
+    }
+
+    /// The end of a range; a fault is written beside it.
+    fn end(&mut self, role: Role, desk: &Desk<'_>) -> Result<Option<Date>, Told> {
+        let Some(text) = self.text(role) else { return Ok(None) };
+        role.day(&text, desk.today)
+            .map(Some)
+            .map_err(|why| self.fail(role, why.explain(&desk.words.ledger)))
     }
 }
 
@@ -243,9 +270,10 @@ pub fn edited(model: &mut Model) {
 
 /// Sends the uppermost form; it stays open where something in it is wrong.
 pub fn send(model: &mut Model, effects: &mut Vec<Effect>) {
-    let (words, today) = (model.words, model.today);
-    let Some(Overlay::Form(form)) = model.overlays.last_mut() else { return };
-    let Ok(done) = read::read(form, words, today) else { return };
+    let Model { words, today, overlays, data, marks, .. } = model;
+    let Some(Overlay::Form(form)) = overlays.last_mut() else { return };
+    let desk = Desk { words, today: *today, notices: &data.snapshot.notices, reasons: &marks.reasons };
+    let Ok(done) = read::read(form, &desk) else { return };
     model.overlays.pop();
     match done {
         Sent::Order(order) => order::give(model, order, effects),

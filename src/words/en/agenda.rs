@@ -60,6 +60,7 @@ const HELP: Help = Help {
     agency_name: "name of the agency or a part of it",
     merge: "Several names are one agency",
     merge_into: "the name under which it is shown",
+    merge_yes: "do not ask",
     split: "Undo a merge: this name is an agency of its own",
     set: "Set region and level of an agency",
     set_region: "region; empty (\"\"): as the name says",
@@ -136,10 +137,6 @@ const STEP: Step = Step {
     several: |step, fitting| format!("\"{step}\" fits several steps, write it out: {fitting}"),
     needs_day: "write --on DAY or --not-done",
     needs_step: "write the name of the step",
-    before_feedback: |day, feedback| {
-        format!("--on {day}: this is before the feedback ({feedback}); nothing was written")
-    },
-    future: |day| format!("--on {day}: that day is still to come"),
 };
 
 const AGENCIES: Agencies = Agencies {
@@ -153,6 +150,9 @@ const AGENCIES: Agencies = Agencies {
     nobody: |name| format!("no agency has \"{name}\" in its name"),
     several: |name, fitting| format!("\"{name}\" fits several agencies, write it out: {fitting}"),
     merged: |name, into| format!("\"{name}\" is now \"{into}\""),
+    ask_merge: |names, into, notices| {
+        format!("{names} ({notices} notices) will be merged into \"{into}\"; it can be undone. Sure? (y/N) ")
+    },
     same: |name, into| format!("\"{name}\" is \"{into}\" already"),
     split: |name, from| format!("\"{name}\" is no longer \"{from}\" and stands by itself"),
     not_merged: |name| format!("\"{name}\" was not merged into another"),

@@ -79,7 +79,8 @@ pub struct Job {
     pub copy_kept: &'static str,
 
     pub merge: fn(count: usize) -> String,
-    pub merge_ask: fn(names: &str, into: &str) -> String,
+    /// What goes into what, and how many notices and issues of it there are.
+    pub merge_ask: fn(names: &str, into: &str, notices: usize, issues: usize) -> String,
     pub merge_yes: &'static str,
     pub merge_no: &'static str,
     /// None, region, level, round.

@@ -111,8 +111,10 @@ pub const JOB: Job = Job {
     look_whole: "Check the content of each",
 
     merge: |count| format!("Merge the {count} chosen agencies into this one"),
-    merge_ask: |names, into| {
-        format!("Notices and issues of {names} will stand under {into}. It can be undone, and split again")
+    merge_ask: |names, into, notices, issues| {
+        format!(
+            "{names} ({notices} notices, {issues} issues) will be listed under {into}. It can be undone, or split again"
+        )
     },
     merge_yes: "Merge",
     merge_no: "Do not",

@@ -14,7 +14,6 @@ pub const WORK: Work = Work {
     seen_label: "Seen",
     on_label: "Checked on",
     on_hint: "today, -3d, 2026-11-20; may be empty",
-    on_later: "That day is still to come. Write the year too",
     due_empty: "2026-12-31, +30d, 月底 (end of month); empty takes the day away",
     due_kept: "Empty keeps it; “Recheck day only” takes it away",
     who_empty: "Empty: nobody any more",
@@ -44,6 +43,10 @@ pub const WORK: Work = Work {
     },
     yes: "Write it",
     no: "Do not",
+    undo_title: "Undoing takes away marks of others",
+    lost: |author, when, what, id, title| format!("- {author} {when} {what} ({id} {title})"),
+    undo_yes: "Undo all the same",
+    undo_no: "Do not undo",
     saved_many: |issues, what| format!("Saved: {issues} issues, {what}"),
     redone: |what| format!("Redone; now: {what}"),
     now_many: |issues, states| format!("{issues} issues ({states})"),
@@ -151,6 +154,7 @@ pub const EVIDENCE: EvidenceForm = EvidenceForm {
     file_label: "File",
     file_hint: "A path such as ~/photos/IMG_01.jpg",
     file_empty: "The path of a file, please",
+    note_hint: "\"front gate\"; may be empty",
 };
 
 /// See [`Steps`].

@@ -109,7 +109,9 @@ pub const JOB: Job = Job {
     look_whole: "逐份核对内容",
 
     merge: |count| format!("把已选的 {count} 个单位并入本单位"),
-    merge_ask: |names, into| format!("{names} 的通报和问题以后都列在 {into} 名下。可以撤销，也可以再拆开"),
+    merge_ask: |names, into, notices, issues| {
+        format!("{names}（通报 {notices} 份，问题 {issues} 个）以后都列在 {into} 名下。可以撤销，也可以再拆开")
+    },
     merge_yes: "并入",
     merge_no: "不并入",
     grouped: ["不分组", "按地区分组", "按层级分组", "按巡察轮次分组"],

@@ -14,7 +14,6 @@ pub const WORK: Work = Work {
     seen_label: "核查情况",
     on_label: "核查日期",
     on_hint: "如 今天、-3d、2026-11-20；可不填",
-    on_later: "核查日期在今天之后。请写明年份",
     due_empty: "如 2026-12-31、+30d、月底；留空则取消期限",
     due_kept: "留空则不变；要取消期限，用“只改复查期限”",
     who_empty: "留空则取消承办人",
@@ -40,6 +39,10 @@ pub const WORK: Work = Work {
     confirm: |issues, agencies, what| format!("将对 {agencies} 个单位的 {issues} 个问题一并标记：{what}"),
     yes: "写入",
     no: "不写入",
+    undo_title: "撤销会使他人的标记失效",
+    lost: |author, when, what, id, title| format!("- {author} {when} {what}（{id} {title}）"),
+    undo_yes: "仍要撤销",
+    undo_no: "不撤销",
     saved_many: |issues, what| format!("已保存：{issues} 个问题，{what}"),
     redone: |what| format!("已重做，现在是：{what}"),
     now_many: |issues, states| format!("{issues} 个问题（{states}）"),
@@ -145,6 +148,7 @@ pub const EVIDENCE: EvidenceForm = EvidenceForm {
     file_label: "文件",
     file_hint: "路径，如 ~/照片/IMG_01.jpg；可以把文件拖进窗口",
     file_empty: "请写文件的路径",
+    note_hint: "如 正门照片；可不填",
 };
 
 /// See [`Steps`].
