@@ -96,7 +96,12 @@ pub struct Limits {
     pub fault: fn(path: &str, line: usize, why: &str) -> String,
     pub unreadable: fn(why: &str) -> String,
     pub syntax: fn(why: &str) -> String,
-    pub unknown_key: fn(key: &str) -> String,
+    /// The key, and those that there are.
+    pub unknown_key: fn(key: &str, keys: &str) -> String,
+    /// The same, and the step whose item is not taken.
+    pub not_taken: fn(key: &str, keys: &str, step: &str) -> String,
+    /// The same, and the profile that is out of use.
+    pub misspelt: fn(key: &str, keys: &str, profile: &str) -> String,
     pub bad_value: fn(key: &str, value: &str) -> String,
     pub out_of_use: fn(key: &str, value: &str, profile: &str) -> String,
     pub missing: fn(key: &str) -> String,

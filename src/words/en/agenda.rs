@@ -103,7 +103,15 @@ const LIMITS: Limits = Limits {
     },
     unreadable: |why| format!("cannot be read: {why}"),
     syntax: |why| format!("no TOML: {why}"),
-    unknown_key: |key| format!("there is no key \"{key}\""),
+    unknown_key: |key, keys| format!("there is no key \"{key}\"; there are: {keys}"),
+    not_taken: |key, keys, step| {
+        format!(
+            "there is no key \"{key}\"; there are: {keys}. The whole entry of \"{step}\" is not taken; one that is shipped stays"
+        )
+    },
+    misspelt: |key, keys, profile| {
+        format!("there is no key \"{key}\"; there are: {keys}. So the profile \"{profile}\" is out of use")
+    },
     bad_value: |key, value| format!("\"{key}\" cannot be {value}"),
     out_of_use: |key, value, profile| {
         format!("\"{key}\" cannot be {value}, so the profile \"{profile}\" is out of use")

@@ -269,8 +269,14 @@ pub struct Errors {
     pub config_unreadable: fn(&str, &str) -> String,
     /// File, line, what is wrong.
     pub config_line: fn(&str, usize, &str) -> String,
-    pub config_unknown_key: fn(&str) -> String,
-    pub config_bad_value: fn(&str, &str) -> String,
+    /// The key, and those that there are.
+    pub config_unknown_key: fn(&str, &str) -> String,
+    /// The command that is none.
+    pub config_unknown_command: fn(&str) -> String,
+    /// The key, its value, and how one is written.
+    pub config_bad_value: fn(&str, &str, &str) -> String,
+    /// How many more faults there are than the one that is told.
+    pub config_more: fn(usize) -> String,
     pub worker_gone: &'static str,
     pub failed: fn(&str) -> String,
     pub panic: &'static str,

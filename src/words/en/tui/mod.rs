@@ -256,8 +256,10 @@ const ERROR: Errors = Errors {
     config_line: |path, line, why| {
         format!("Config file {path}, line {line}: {why}. Using the default for it")
     },
-    config_unknown_key: |key| format!("there is no {key}"),
-    config_bad_value: |key, value| format!("{key} cannot be {value}"),
+    config_unknown_key: |key, keys| format!("there is no {key}; there are: {keys}"),
+    config_unknown_command: |key| format!("there is no {key}; names of commands stand in docs/keys.md"),
+    config_bad_value: |key, value, form| format!("{key} cannot be {value}; write {form}"),
+    config_more: |count| format!(". There are {count} more: leave and run huitoukan limits"),
     worker_gone: "The ledger's thread has stopped, marks cannot be saved. Leave and open again",
     failed: |why| format!("Not done: {why}"),
     panic: "The program failed; the terminal is restored. Saved marks are in the ledger. Please report this:",
