@@ -68,11 +68,11 @@ impl TuiError {
 }
 
 /// Opens the screen and returns when the user leaves it, or the system ends it. The terminal is then
-/// as it was before.
+/// as it was before; what is given is to be printed on it.
 ///
 /// # Errors
 /// [`TuiError`] where there is no terminal, or it fails.
-pub fn run(options: TuiOptions) -> Result<(), TuiError> {
+pub fn run(options: TuiOptions) -> Result<Option<String>, TuiError> {
     if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
         return Err(TuiError::NoTerminal);
     }
@@ -87,6 +87,7 @@ pub fn run(options: TuiOptions) -> Result<(), TuiError> {
     model.profile = profile;
     model.marks.reasons.clone_from(&options.config.config.reasons);
     model.mouse = options.mouse.unwrap_or(options.config.config.mouse);
+    model.ledger = options.ledger.path().to_path_buf();
     let path = options.config.path.clone().unwrap_or_default();
     let faults = options.config.faults.iter().map(|fault| fault.explain(&path, words));
     let faults: Vec<String> = faults.chain(bad_keys).chain(bad_limits).collect();

@@ -2,6 +2,7 @@
 
 use std::{
     collections::{HashMap, HashSet, VecDeque},
+    path::PathBuf,
     sync::Arc,
 };
 
@@ -75,6 +76,8 @@ pub struct Model {
     pub work: Work,
     /// What the ledger told for boards.
     pub told: Told,
+    /// The ledger's file.
+    pub ledger: PathBuf,
     /// The time limits by which steps of cases fall due.
     pub profile: Profile,
     /// The message line.
@@ -288,6 +291,7 @@ impl Model {
             veil: Veil::default(),
             work: Work::default(),
             told: Told::default(),
+            ledger: PathBuf::new(),
             profile: Profile::default(),
             message: None,
             mouse: true,
