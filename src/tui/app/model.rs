@@ -236,6 +236,8 @@ pub struct Marks {
     pub waiting: Option<Order>,
     /// What waits for a yes.
     pub held: Option<Order>,
+    /// The form that gave the last order, and that order, until it is on disk.
+    pub draft: Option<(Box<Form>, Order)>,
     /// The reasons that are offered for 待核.
     pub reasons: Reasons,
     /// The issues that were marked from here and are not read again yet.

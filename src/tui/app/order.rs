@@ -20,7 +20,7 @@ use crate::{
 use super::{
     effect::Effect,
     fields::{Now, check::moment},
-    form::{Form, FormField, FormKind, Role},
+    form::{self, Form, FormField, FormKind, Role},
     menu::{Choice, Item, Menu, MenuKind},
     model::{Model, Overlay, Tone},
     picks, say,
@@ -90,7 +90,8 @@ pub fn say_refusal(model: &Model, issue: Option<IssueId>, why: Refusal) -> Strin
 fn refuse(model: &mut Model, issues: &[IssueId], change: &Change, refused: &[(IssueId, Refusal)]) {
     if issues.len() == 1 {
         let said = refused.first().map(|(id, why)| say_refusal(model, Some(*id), *why));
-        return model.say(Tone::Warn, said.unwrap_or_default());
+        model.say(Tone::Warn, said.unwrap_or_default());
+        return give_back(model);
     }
     let words = &model.words.tui.work;
     let out: HashSet<IssueId> = refused.iter().map(|(id, _)| *id).collect();
@@ -148,15 +149,29 @@ pub fn ask_undo(model: &mut Model, takes: Takes) {
     menu.intro = intro;
     menu.list.select(1);
     model.marks.held = Some(Order::UndoAsTold(Box::new(takes)));
+    // It is not being saved any more.
+    model.message = None;
     model.overlays.push(Overlay::Menu(menu));
 }
 
 /// The answer to a question about an order. What is left after refusals was counted in the
 /// question, and is not asked about again.
 pub fn answered(model: &mut Model, yes: bool, effects: &mut Vec<Effect>) {
-    if let Some(order) = model.marks.held.take().filter(|_| yes) {
-        send(model, order, effects);
+    match model.marks.held.take() {
+        Some(order) if yes => send(model, order, effects),
+        _ => give_back(model),
     }
+}
+
+/// Opens the form again whose order came to nothing.
+pub fn give_back(model: &mut Model) {
+    let draft = model.marks.draft.take();
+    form::give_back(model, draft.map(|(form, _)| form));
+}
+
+/// Whether the form that is kept gave this order.
+pub fn is_of_draft(model: &Model, order: Option<&Order>) -> bool {
+    model.marks.draft.as_ref().is_some_and(|(_, given)| Some(given) == order)
 }
 
 /// What a change does, with its note.

@@ -173,6 +173,7 @@ pub struct FilterWords {
     pub from: &'static str,
     pub until: &'static str,
     pub open_end: &'static str,
+    pub days_hint: &'static str,
     pub bad_days: &'static str,
     pub bad_order: &'static str,
     pub bad_range: &'static str,
@@ -218,6 +219,8 @@ pub struct Mark {
     pub undone: fn(&str) -> String,
     pub no_issue: &'static str,
     pub form_help: &'static str,
+    /// The same in the field of a file's name.
+    pub form_help_file: &'static str,
     pub menu_help: &'static str,
 }
 

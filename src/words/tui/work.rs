@@ -45,6 +45,10 @@ pub struct Work {
     pub lost: fn(author: &str, when: &str, what: &str, id: &str, title: &str) -> String,
     pub undo_yes: &'static str,
     pub undo_no: &'static str,
+    /// The question before a form is closed in which much was written.
+    pub discard_title: &'static str,
+    pub discard: &'static str,
+    pub write_on: &'static str,
     pub saved_many: fn(issues: usize, what: &str) -> String,
     pub redone: fn(&str) -> String,
     /// How many issues are now in which states.
@@ -62,6 +66,8 @@ pub struct Fixing {
     pub missed: &'static str,
     pub reason: &'static str,
     pub reason_empty: &'static str,
+    /// The hint of a field that must not be empty.
+    pub must: &'static str,
     pub same: &'static str,
     pub title_empty: &'static str,
     pub outcome_hint: &'static str,

@@ -6,7 +6,7 @@ use crate::{
     query::filter::Filter,
     tui::app::{
         effect::Effect,
-        export, filter,
+        export, filter, form,
         menu::{Choice, Item, Menu, MenuKind},
         model::{Model, Overlay},
         narrow,
@@ -196,7 +196,12 @@ pub fn choose(model: &mut Model, what: What, effects: &mut Vec<Effect>) {
                 start(model, job, effects);
             }
         }
-        What::No => {}
+        What::No if waiting.is_none() => {}
+        What::No => {
+            // Whoever does not want a file replaced names another.
+            let draft = model.work.draft.take();
+            form::give_back(model, draft);
+        }
         What::Cancel => super::cancel(model, effects),
         What::Leave => effects.push(Effect::Quit),
         What::Look => {

@@ -160,6 +160,7 @@ const FILTER: FilterWords = FilterWords {
     from: "From",
     until: "Until",
     open_end: "open",
+    days_hint: "30, 2w, 3m",
     bad_days: "Days from 0 to 9999, please",
     bad_range: "One day at least, please",
     bad_order: "The first day must come before the second",
@@ -206,7 +207,8 @@ const MARK: Mark = Mark {
     undone: |what| format!("Undone; now: {what}"),
     no_issue: "Choose an issue first",
     menu_help: "Enter choose  Esc back  digits choose at once",
-    form_help: "Enter save  Tab next field  Esc cancel",
+    form_help: "Enter done  Tab next field  Esc cancel",
+    form_help_file: "Enter done  Tab complete  Up/Down field  Esc cancel",
 };
 
 const DOUBTFUL: Doubtful = Doubtful {

@@ -161,6 +161,7 @@ const FILTER: FilterWords = FilterWords {
     from: "从哪天",
     until: "到哪天",
     open_end: "不限",
+    days_hint: "如 30、2周、半年",
     bad_days: "请写 0 到 9999 的天数",
     bad_range: "至少写一个日期",
     bad_order: "前一个日期要早于后一个",
@@ -209,7 +210,8 @@ const MARK: Mark = Mark {
     undone: |what| format!("已撤销，现在是：{what}"),
     no_issue: "先选中一个问题",
     menu_help: "Enter 选定  Esc 返回  数字直接选",
-    form_help: "Enter 保存  Tab 换栏  Esc 取消",
+    form_help: "Enter 确定  Tab 换栏  Esc 取消",
+    form_help_file: "Enter 确定  Tab 补全  上下 换栏  Esc 取消",
 };
 
 const DOUBTFUL: Doubtful = Doubtful {
