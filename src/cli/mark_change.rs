@@ -67,7 +67,8 @@ fn due(text: &str, context: &Context) -> Result<Option<Date>, Failure> {
 /// The day that an option names, within the bounds of what it is of.
 pub(super) fn day(of: Of, option: &str, text: &str, context: &Context) -> Result<Date, Failure> {
     let words = &context.words().ledger;
-    of.read(text, context.today).map_err(|fault| Failure::Usage(format!("{option}: {}", fault.explain(words))))
+    of.read(text, context.today)
+        .map_err(|fault| Failure::Usage(format!("{option}: {}", fault.explain(words))))
 }
 
 fn reason(text: &str, reasons: &Reasons, words: &Words) -> Result<String, Failure> {

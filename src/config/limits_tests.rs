@@ -144,7 +144,11 @@ fn a_profile_whose_bounds_cannot_be_read_is_out_of_use(#[case] bound: &str) {
 #[rstest]
 #[case::in_a_profile("efective_from = 2025-01-01\n", "", 3)]
 #[case::the_items("[[profile.itm]]\nstep = '整改方案'\n", "", 3)]
-#[case::in_an_item("", "[[profile.item]]\nstep='整改方案'\nfrom='feedback'\ndays=20\ndone_bye='user'\nsource='s'\n", 7)]
+#[case::in_an_item(
+    "",
+    "[[profile.item]]\nstep='整改方案'\nfrom='feedback'\ndays=20\ndone_bye='user'\nsource='s'\n",
+    7
+)]
 fn a_misspelt_key_refuses_its_entry(#[case] of_profile: &str, #[case] of_item: &str, #[case] line: usize) {
     let (profiles, faults) = own(&format!("[[profile]]\nname = '某县'\n{of_profile}{of_item}"));
     assert_eq!((faults.len(), faults[0].line), (1, line), "{faults:?}");

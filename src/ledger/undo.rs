@@ -74,9 +74,7 @@ impl Ledger {
             let (takes, newest) = takes(tx, maker.author)?;
             let known: HashSet<Uuid> = told.lost.iter().map(|(_, event)| event.id).collect();
             match takes.lost.iter().find(|(_, event)| !known.contains(&event.id)) {
-                None if takes.undone == told.undone => {
-                    take_back(tx, newest, maker, Refusal::NothingToUndo)
-                }
+                None if takes.undone == told.undone => take_back(tx, newest, maker, Refusal::NothingToUndo),
                 more => Ok(Marked::Refused {
                     issue: more.map(|(issue, _)| *issue),
                     why: Refusal::OthersBuiltOnIt,

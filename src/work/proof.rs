@@ -35,12 +35,7 @@ pub struct Wanted<'a> {
 ///
 /// # Errors
 /// [`Trouble`]; then nothing is kept.
-pub fn ready(
-    ledger: &Ledger,
-    wanted: Wanted<'_>,
-    words: &Words,
-    tick: Tick<'_>,
-) -> Result<Report, Trouble> {
+pub fn ready(ledger: &Ledger, wanted: Wanted<'_>, words: &Words, tick: Tick<'_>) -> Result<Report, Trouble> {
     let Wanted { issue, path, copy, note } = wanted;
     let detail = ledger.issue(issue)?;
     let of = path.metadata().map_or(0, |facts| facts.len());

@@ -270,9 +270,7 @@ impl Form {
     /// The end of a range; a fault is written beside it.
     fn end(&mut self, role: Role, desk: &Desk<'_>) -> Result<Option<Date>, Told> {
         let Some(text) = self.text(role) else { return Ok(None) };
-        role.day(&text, desk.today)
-            .map(Some)
-            .map_err(|why| self.fail(role, why.explain(&desk.words.ledger)))
+        role.day(&text, desk.today).map(Some).map_err(|why| self.fail(role, why.explain(&desk.words.ledger)))
     }
 }
 

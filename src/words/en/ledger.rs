@@ -20,9 +20,13 @@ pub const LEDGER: Ledger = Ledger {
     day_backwards: |text| format!("\"{text}\" ends before it starts, or before today"),
     day_long_ago: |day| format!("{day} is too long ago; check the year"),
     day_ahead: |day| format!("{day} lies ahead; a day up to today is meant. Check the year"),
-    day_before_feedback: |day, feedback| format!("{day} lies before the feedback of {feedback}; check the year"),
+    day_before_feedback: |day, feedback| {
+        format!("{day} lies before the feedback of {feedback}; check the year")
+    },
     feedback_after_publication: |feedback, published| {
-        format!("the feedback of {feedback} lies after the publication of {published}; check the year, or put the other day right first")
+        format!(
+            "the feedback of {feedback} lies after the publication of {published}; check the year, or put the other day right first"
+        )
     },
 
     refused_archive_needs_finding: "not verified yet, so it cannot be archived: first mark it verified (true, partly or false)",

@@ -97,9 +97,7 @@ const LIMITS: Limits = Limits {
     not_taken: |key, keys, step| {
         format!("没有“{key}”这一项，可写 {keys}。“{step}”这一条整条不用，有自带的仍按自带的")
     },
-    misspelt: |key, keys, profile| {
-        format!("没有“{key}”这一项，可写 {keys}。时限规则“{profile}”因此停用")
-    },
+    misspelt: |key, keys, profile| format!("没有“{key}”这一项，可写 {keys}。时限规则“{profile}”因此停用"),
     bad_value: |key, value| format!("“{key}”不能写成 {value}"),
     out_of_use: |key, value, profile| format!("“{key}”不能写成 {value}，时限规则“{profile}”因此停用"),
     missing: |key| format!("缺少“{key}”"),

@@ -203,8 +203,7 @@ fn fixed_notice(
         NoticeField::Agency => NoticeCorrection::Agency(Some(title(form, words)?)),
     };
     if let Some(row) = desk.notice(notice) {
-        bounds::notice_in_order(row, &to)
-            .map_err(|why| form.fail(Role::Day, why.explain(&words.ledger)))?;
+        bounds::notice_in_order(row, &to).map_err(|why| form.fail(Role::Day, why.explain(&words.ledger)))?;
     }
     Ok(to)
 }

@@ -7,6 +7,7 @@ use crate::{
     text,
     tui::{
         app::{
+            focus,
             form::{Form, FormField, Role as Written},
             layout,
         },
@@ -14,7 +15,7 @@ use crate::{
             Pen,
             widget::{
                 field, popup,
-                text::{behind, row, write},
+                text::{behind, paint, row, write},
             },
         },
     },
@@ -53,9 +54,13 @@ fn draw_field(pen: &mut Pen, one: &FormField, [line, below, last]: [Rect; 3], la
     let end = write(pen.buffer, line, &label, strong);
     let area = behind(line, end + 1);
     let line = pen.style(Role::Idle);
-    field::draw(pen.buffer, area, &one.input, line);
     if chosen {
+        field::draw(pen.buffer, area, &one.input, line);
         pen.map.field = Some(area);
+        more(pen, area, one);
+    } else {
+        paint(pen.buffer, area, line);
+        write(pen.buffer, area, &text::cut(one.input.value(), usize::from(area.width)), line);
     }
     let below = behind(below, area.x);
     let (said, role) = match (&one.error, &one.preview) {
@@ -78,5 +83,18 @@ fn draw_field(pen: &mut Pen, one: &FormField, [line, below, last]: [Rect; 3], la
         if chosen && (one.error.is_some() || one.preview.is_some()) {
             write(pen.buffer, last, &text::cut(one.hint, wide), dim);
         }
+    }
+}
+
+/// Signs on either side of a field that has more than is seen.
+fn more(pen: &mut Pen, area: Rect, one: &FormField) {
+    let skipped = focus::scroll(&one.input, area.width);
+    let width = text::width(one.input.value());
+    let dim = pen.style(Role::Dim);
+    if skipped > 0 {
+        write(pen.buffer, Rect { x: area.x.saturating_sub(1), width: 1, ..area }, "<", dim);
+    }
+    if width > skipped + usize::from(area.width) {
+        write(pen.buffer, Rect { x: area.right(), width: 1, ..area }, ">", dim);
     }
 }

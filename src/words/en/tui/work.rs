@@ -71,7 +71,7 @@ pub const FIXING: Fixing = Fixing {
     title_empty: "The problem, please",
     outcome_hint: "1 done 2 long 3 phase 4 prog 5 none 6 n/s; several",
     outcome_bad: |text| format!("“{text}” is no outcome. Write 1 to 6, or their names with commas between"),
-    deadlines_hint: "2026-12-31 promised, 06-30 required; may be empty",
+    deadlines_hint: "2026-12-31 promised; empty: none",
     understood: |what| what.to_owned(),
     label: "Number",
     response: "Answer",

@@ -116,7 +116,9 @@ pub const JOB: Job = Job {
 
     merge: |count| format!("把已选的 {count} 个单位并入本单位"),
     merge_ask: |names, into, notices, issues| {
-        format!("{names}（通报 {notices} 份，问题 {issues} 个）以后都列在 {into} 名下。可以撤销，也可以再拆开")
+        format!(
+            "{names}（通报 {notices} 份，问题 {issues} 个）以后都列在 {into} 名下。可以撤销，也可以再拆开"
+        )
     },
     merge_yes: "并入",
     merge_no: "不并入",
