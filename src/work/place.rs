@@ -86,6 +86,18 @@ mod tests {
         assert_eq!(whole(typed, Some(Path::new("/home/w")), Path::new("/w")), Path::new(want));
     }
 
+    #[cfg(unix)]
+    #[rstest]
+    #[case("/盘/台账.db", "/盘/台账.db")]
+    #[case("/盘/我的 台账.db", "'/盘/我的 台账.db'")]
+    #[case("/a/it's $x.db", "'/a/it'\\''s $x.db'")]
+    #[case("~x", "'~x'")]
+    #[case("-x", "'-x'")]
+    #[case("a\\b", "'a\\b'")]
+    fn paths_for_a_shell(#[case] path: &str, #[case] want: &str) {
+        assert_eq!(typed(Path::new(path)), want);
+    }
+
     #[test]
     fn several_paths() {
         let all: Vec<&str> = several("a b.zip; 乙.zip；；").collect();

@@ -21,7 +21,10 @@ pub const COMMAND: Commands = Commands {
     out: say("close", "Close the heading, or go to the pane on the left"),
     next_pane: say("next pane", "To the pane on the right"),
     previous_pane: say("previous pane", "To the pane on the left"),
-    back: say("back", "Leave the innermost thing: popup, search, narrowing, pane; never the program"),
+    back: say(
+        "back",
+        "Leave the innermost thing: popup, search, narrowing, pane; asks before a form with much in it; never the program",
+    ),
     search: say("search", "Search issues and answers of all agencies while you type"),
     next_hit: say("next hit", "To the next hit, across agencies"),
     previous_hit: say("previous hit", "To the previous hit, across agencies"),
@@ -90,7 +93,10 @@ pub const COMMAND: Commands = Commands {
     suspend: say("suspend", "Back to the shell; fg returns"),
     quit: say("quit", "Close the popup; without one, leave"),
     quit_now: say("quit now", "Leave at once; saved marks are safe"),
-    ledger: say("ledger", "menu: export, take a workbook back, bundles, sample, backup, verify"),
+    ledger: say(
+        "ledger",
+        "menu: export, take a workbook back, bundles, sample, backup, verify; the commands that restore and purge",
+    ),
     group: say("group", "agencies in groups: none, by region, by level, by round"),
     complete: say("complete", "completes the name of a file; in other fields goes to the next"),
 };
