@@ -219,7 +219,7 @@ fn a_file_is_copied_into_the_ledgers_folder_as_evidence() {
         .send("1")
         .sees("文件")
         .send("没有的.jpg\r")
-        .sees("! 找不到此文件");
+        .sees("没有的.jpg：找不到此文件");
     // The name is there to be mended.
     term.send(ESC).misses("添加文件，只记位置").send("q");
     assert_eq!(term.ends(), 0);
@@ -337,7 +337,7 @@ fn a_form_that_was_much_written_in_is_not_closed_unasked() {
     term.send("\rm").sees("只写备注").send("7").sees("留空则清除备注");
     term.send("\x1b[200~现场看了三条村道，\n两条仍未修复\x1b[201~").sees("两条仍未修复");
     term.send(ESC).sees("已写的内容还没有保存").send("2").misses("已写的内容还没有保存").send("\r");
-    term.sees("已保存：").sees("现场看了三条村道， 两条仍未修复").send("q");
+    term.sees("已保存：").sees("备注     现场看了三条村道， 两条仍未").send("q");
     assert_eq!(term.ends(), 0);
 }
 

@@ -355,6 +355,15 @@ fn a_field_that_has_more_than_is_seen_says_so() {
 }
 
 #[test]
+fn what_must_be_written_is_said_until_it_is() {
+    let mut bench = Bench::new(80, 24);
+    bench.press("Enter c 4");
+    assert!(bench.text().contains("必填"), "{}", bench.text());
+    bench.write("小标题");
+    assert!(!bench.text().contains("必填"), "{}", bench.text());
+}
+
+#[test]
 fn a_long_paste_is_there_at_once_and_clean() {
     let mut bench = Bench::new(80, 24);
     bench.press("Enter m 7");

@@ -66,6 +66,10 @@ fn draw_field(pen: &mut Pen, one: &FormField, [line, below, last]: [Rect; 3], la
     let (said, role) = match (&one.error, &one.preview) {
         (Some(error), _) => (format!("! {error}"), Role::Bad),
         (None, Some(preview)) => (preview.clone(), Role::Good),
+        // What must be written is written.
+        (None, None) if one.hint == pen.model.words.tui.fixing.must && one.value().is_some() => {
+            (String::new(), Role::Dim)
+        }
         (None, None) => (one.hint.to_owned(), Role::Dim),
     };
     let (style, dim) = (pen.style(role), pen.style(Role::Dim));

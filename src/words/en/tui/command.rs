@@ -21,10 +21,7 @@ pub const COMMAND: Commands = Commands {
     out: say("close", "Close the heading, or go to the pane on the left"),
     next_pane: say("next pane", "To the pane on the right"),
     previous_pane: say("previous pane", "To the pane on the left"),
-    back: say(
-        "back",
-        "Leave the innermost thing: popup, search, narrowing, pane; asks before a form with much in it; never the program",
-    ),
+    back: say("back", "Leave the innermost thing: popup, search, narrowing, pane; never the program"),
     search: say("search", "Search issues and answers of all agencies while you type"),
     next_hit: say("next hit", "To the next hit, across agencies"),
     previous_hit: say("previous hit", "To the previous hit, across agencies"),

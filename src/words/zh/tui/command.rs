@@ -21,7 +21,7 @@ pub const COMMAND: Commands = Commands {
     out: say("收起", "收起标题，或回到左边一栏"),
     next_pane: say("换栏", "到右边一栏"),
     previous_pane: say("前一栏", "到左边一栏"),
-    back: say("返回", "关掉最里面的一层：弹窗、搜索、收窄、当前栏；写了不少的表单先问；不会退出"),
+    back: say("返回", "关掉最里面的一层：弹窗、搜索、收窄、当前栏；不会退出"),
     search: say("搜索", "在所有单位的问题和整改情况里搜索，边输入边找"),
     next_hit: say("下一处", "到下一处命中，可跨单位"),
     previous_hit: say("上一处", "到上一处命中，可跨单位"),
