@@ -25,7 +25,7 @@ use super::{
     args::{Sub, all, base, group, one},
     context::Context,
     exit::{Exit, Failure},
-    names,
+    mark, names,
 };
 
 /// The names by which agencies are grouped, for programs and in Chinese.
@@ -49,6 +49,7 @@ pub(super) fn command(words: &Words) -> Command {
     let merge = Sub::new("merge", help.merge, words)
         .argument(name().num_args(1..), help.agency_name)
         .add(into, help.merge_into)
+        .flag("yes", help.merge_yes)
         .done();
     let split = Sub::new("split", help.split, words).argument(name(), help.agency_name).done();
     let set = Sub::new("set", help.set, words)
@@ -251,6 +252,7 @@ fn merge(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result<E
     let into = find(&snapshot, one(args, "into").unwrap_or_default(), words)?.0.name.clone();
     // All names are found before anything is written.
     let mut merged = Vec::new();
+    let mut whole = Vec::new();
     for typed in all::<String>(args, "name") {
         let (agency, name) = find(&snapshot, typed, words)?;
         // Where people differ about it, saying so again settles it.
@@ -259,7 +261,12 @@ fn merge(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result<E
         }
         if !merged.contains(name) {
             merged.push(name.clone());
+            whole.extend((agency.name == *name).then_some(agency.id));
         }
+    }
+    let notices = snapshot.notices.iter().filter(|row| whole.contains(&row.agency)).count();
+    if !args.get_flag("yes") {
+        sure(&merged, &into, notices, words)?;
     }
     let alias = AgencyChange::Alias { into: Some(into.to_string()) };
     let said: Vec<_> = merged.iter().map(|name| (name.to_string(), alias.clone())).collect();
@@ -268,6 +275,16 @@ fn merge(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result<E
         writeln!(out, "{}", for_terminal(&(words.agenda.agencies.merged)(&name, &into)))?;
     }
     Ok(Exit::Done)
+}
+
+/// Asks before agencies are merged, where there is somebody to ask: it can be undone, so that a script need
+/// not say more.
+fn sure(merged: &[Arc<str>], into: &str, notices: usize, words: &Words) -> Result<(), Failure> {
+    let said = &words.agenda.agencies;
+    match mark::confirmed(&(said.ask_merge)(&merged.join(said.between), into, notices), words)? {
+        Some(false) => Err(Failure::Refused(words.cli.mark.nothing_written.to_owned())),
+        Some(true) | None => Ok(()),
+    }
 }
 
 fn split(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result<Exit, Failure> {

@@ -7,6 +7,7 @@ use std::{
 
 use crate::{
     ledger::{Ledger, default_path},
+    text::clean::lines_for_terminal,
     tui::{self, TuiError, TuiOptions},
 };
 
@@ -75,7 +76,12 @@ fn screen(context: &Context, ledger: Ledger, message: Option<String>) -> Result<
     let options =
         TuiOptions { ledger, today: context.today, lang: context.lang, config, message, mouse: None };
     match tui::run(options) {
-        Ok(()) => Ok(Exit::Done),
+        Ok(farewell) => {
+            if let Some(said) = farewell {
+                say!("{}", lines_for_terminal(&said));
+            }
+            Ok(Exit::Done)
+        }
         Err(TuiError::NoTerminal) => Err(Failure::NoTerminal),
         Err(error @ TuiError::Terminal(_)) => Err(Failure::Refused(error.explain(context.words()))),
     }

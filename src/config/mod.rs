@@ -38,6 +38,8 @@ pub struct Config {
     pub color: Color,
     /// Keys of commands, by the command's name.
     pub keys: BTreeMap<String, Vec<String>>,
+    /// In which line of the file each of them stands.
+    pub key_lines: BTreeMap<String, usize>,
     /// The time-limit profile, by its name, where one is chosen.
     pub limits: Option<String>,
     /// The reasons of doubt that are offered.
@@ -54,6 +56,7 @@ impl Default for Config {
             mouse: true,
             color: Color::Auto,
             keys: BTreeMap::new(),
+            key_lines: BTreeMap::new(),
             limits: None,
             reasons: Reasons::default(),
             checks: Rules::default(),
@@ -116,10 +119,10 @@ impl Fault {
             Self::Unreadable(why) => (words.config_unreadable)(&path, &of_kept(io, why)),
             Self::Syntax(line, why) => (words.config_line)(&path, *line, why),
             Self::UnknownKey(line, key) => {
-                (words.config_line)(&path, *line, &(words.config_unknown_key)(key))
+                (words.config_line)(&path, *line, &(words.config_unknown_key)(key, &file::names()))
             }
             Self::BadValue(line, key, value) => {
-                (words.config_line)(&path, *line, &(words.config_bad_value)(key, value))
+                (words.config_line)(&path, *line, &(words.config_bad_value)(key, value, file::form(key)))
             }
         }
     }

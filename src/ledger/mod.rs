@@ -49,7 +49,7 @@ mod snapshot;
 mod steps;
 mod stored;
 pub mod types;
-mod undo;
+pub mod undo;
 mod version;
 mod weave;
 pub mod worker;

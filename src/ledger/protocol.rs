@@ -13,6 +13,7 @@ use super::{
     },
     log,
     types::{Doubtful, IssueDetail, IssueId, NoticeId, Outline, Snapshot, SourceText},
+    undo::Takes,
 };
 
 /// A question or an order.
@@ -58,8 +59,11 @@ pub enum Request {
     },
     /// Says something of several agencies: all or none.
     Agencies(Vec<(String, AgencyChange)>),
-    /// Takes back the newest change that this author made in this ledger and that is not undone.
+    /// Takes back the newest change that this author made in this ledger and that is not undone; where
+    /// marks of others would no longer count, [`Answer::Takes`] names them and nothing is done.
     Undo,
+    /// The same, for who was asked with what it takes.
+    UndoAsTold(Box<Takes>),
     /// Brings back what this author undid last, unless something was changed since.
     Redo,
     /// Answers whether the newer of two notices is a new version of the older.
@@ -111,7 +115,7 @@ pub enum Answer {
         issues: Vec<IssueId>,
     },
     /// To [`Request::Mark`], [`Request::Add`], [`Request::Notice`], [`Request::Agency`],
-    /// [`Request::Undo`] and [`Request::Redo`]: it is on disk.
+    /// [`Request::Undo`], [`Request::UndoAsTold`] and [`Request::Redo`]: it is on disk.
     Marked {
         /// The new states.
         reviews: Vec<(IssueId, Review)>,
@@ -133,6 +137,8 @@ pub enum Answer {
     },
     /// To [`Request::Doubts`], in the order of the snapshot.
     Doubts(Vec<DoubtfulMatch>),
+    /// To [`Request::Undo`] and [`Request::UndoAsTold`], where that must be asked about; nothing was written.
+    Takes(Box<Takes>),
     /// The change is not open; nothing was written.
     Refused {
         /// The issue that refused, where one did.

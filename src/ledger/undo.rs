@@ -35,7 +35,7 @@ impl Ledger {
     }
 
     /// As [`Ledger::undo`], unless marks that others made later on the same issues would no longer count:
-    /// then [`Refusal::OthersBuiltOnIt`], and [`Ledger::voided_by_undo`] names them.
+    /// then [`Refusal::OthersBuiltOnIt`], and [`Ledger::what_undo_takes`] names them.
     ///
     /// # Errors
     /// [`LedgerError`].
@@ -51,12 +51,36 @@ impl Ledger {
         })
     }
 
-    /// The marks of others that would no longer count if `author` undid the newest change.
+    /// What `author` would undo, and the marks of others that would no longer count then: to ask with.
     ///
     /// # Errors
     /// [`LedgerError`].
-    pub fn voided_by_undo(&self, author: &str) -> Result<Vec<(IssueId, Event)>, LedgerError> {
-        self.ask(|connection| voided(connection, &newest_changes(connection, author)?, author))
+    pub fn what_undo_takes(&self, author: &str) -> Result<Takes, LedgerError> {
+        self.ask(|connection| takes(connection, author).map(|(takes, _)| takes))
+    }
+
+    /// As [`Ledger::undo`], for who was asked with `told`: where something else would be undone by now, or
+    /// more marks of others would no longer count, nothing is, and [`Refusal::OthersBuiltOnIt`] says so.
+    ///
+    /// # Errors
+    /// [`LedgerError`].
+    pub fn undo_as_told(
+        &mut self,
+        told: &Takes,
+        author: &str,
+        now: Timestamp,
+    ) -> Result<Marked, LedgerError> {
+        self.change_by(author, now, |tx, maker| {
+            let (takes, newest) = takes(tx, maker.author)?;
+            let known: HashSet<Uuid> = told.lost.iter().map(|(_, event)| event.id).collect();
+            match takes.lost.iter().find(|(_, event)| !known.contains(&event.id)) {
+                None if takes.undone == told.undone => take_back(tx, newest, maker, Refusal::NothingToUndo),
+                more => Ok(Marked::Refused {
+                    issue: more.map(|(issue, _)| *issue),
+                    why: Refusal::OthersBuiltOnIt,
+                }),
+            }
+        })
     }
 
     /// Brings back what `author` undid last in this ledger, unless something was changed since.
@@ -69,6 +93,23 @@ impl Ledger {
             take_back(tx, newest, maker, Refusal::NothingToRedo)
         })
     }
+}
+
+/// What an undo would take back, and what of others with it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Takes {
+    /// The events that would be undone, by their ids.
+    pub undone: Vec<Uuid>,
+    /// The events of others that would no longer count, and on which issue.
+    pub lost: Vec<(IssueId, Event)>,
+}
+
+/// What undoing the author's newest change would take, and that change.
+fn takes(tx: &Connection, author: &str) -> Result<(Takes, Vec<Mine>), What> {
+    let newest = newest_changes(tx, author)?;
+    let lost = voided(tx, &newest, author)?;
+    let undone = newest.iter().map(|event| event.id).collect();
+    Ok((Takes { undone, lost }, newest))
 }
 
 /// What others did that counts now and would not without `events`.

@@ -12,12 +12,8 @@ pub struct Check {
     pub seen_needs_finding: &'static str,
     pub no_reason: &'static str,
     pub no_such_reason: fn(number: &str, offered: &str) -> String,
-    pub day_long_ago: fn(option: &str, day: Date) -> String,
     /// A remark: the day for the check has passed already.
     pub due_passed: fn(day: Date) -> String,
-    pub future: fn(option: &str, day: Date) -> String,
-    pub feedback_after_publication: fn(feedback: Date, published: Date) -> String,
-    pub day_ahead: fn(text: &str) -> String,
     pub empty: fn(option: &str) -> String,
 
     pub ask_bulk: fn(count: usize) -> String,

@@ -225,8 +225,9 @@ fn a_file_is_copied_into_the_ledgers_folder_as_evidence() {
         .send("1")
         .sees("文件")
         .send("没有的.jpg\r")
-        .sees("找不到此文件");
-    term.send("q");
+        .sees("没有的.jpg：找不到此文件");
+    // The name is there to be mended.
+    term.send(ESC).misses("添加文件，只记位置").send("q");
     assert_eq!(term.ends(), 0);
     let ledger = Ledger::open(&home.path().join("ledger.db")).unwrap();
     let held = ledger.evidence(None).unwrap();
@@ -314,13 +315,57 @@ fn no_color_means_none_and_the_selection_stays() {
     assert!(cells.all(vt100::Cell::inverse), "the selected row is not reversed");
 }
 
+/// What a colleague built on a mark is named before the mark is taken back.
+#[test]
+fn an_undo_that_takes_a_mark_of_a_colleague_is_asked_about() {
+    let home = home();
+    settle(&home, "author = \"王敏\"\n");
+    let mut term = open(&home);
+    term.send("\rm").sees("列入回头看").send("3").sees("核查情况").send("\r").sees("已保存：已核实");
+    let mut ledger = Ledger::open(&home.path().join("ledger.db")).unwrap();
+    let roads =
+        ledger.snapshot().unwrap().issues.iter().find(|row| row.title.contains("重建轻养")).unwrap().id;
+    let archive = huitoukan::ledger::followup::Change::Archive { note: None };
+    ledger.mark(&[roads], &archive, "李强", "2026-11-20T01:00:00Z".parse().unwrap()).unwrap();
+    term.send("u").sees("撤销会使他人的标记失效").sees("李强").send("2").misses("撤销会使");
+    term.send("u").sees("仍要撤销").send("1").sees("已撤销，现在是：未读");
+    term.send("q");
+    assert_eq!(term.ends(), 0);
+    let history = ledger.issue(roads).unwrap().history;
+    assert!(history.iter().any(|event| event.author == "李强" && event.void), "{history:?}");
+}
+
+#[test]
+fn a_form_that_was_much_written_in_is_not_closed_unasked() {
+    let home = home();
+    settle(&home, "author = \"王敏\"\n");
+    let mut term = open(&home);
+    term.send("\rm").sees("只写备注").send("7").sees("留空则清除备注");
+    term.send("\x1b[200~现场看了三条村道，\n两条仍未修复\x1b[201~").sees("两条仍未修复");
+    term.send(ESC).sees("已写的内容还没有保存").send("2").misses("已写的内容还没有保存").send("\r");
+    term.sees("已保存：").sees("备注     现场看了三条村道， 两条仍未").send("q");
+    assert_eq!(term.ends(), 0);
+}
+
 #[test]
 fn a_faulty_config_is_told_and_the_defaults_hold() {
     let home = home();
     std::fs::create_dir(home.path().join("huitoukan")).unwrap();
     std::fs::write(home.path().join("huitoukan/config.toml"), "mouse = 3\n").unwrap();
     let mut term = open(&home);
-    term.sees("第 1 行：mouse 不能是 3");
+    term.sees("第 1 行：mouse 不能是 3，可写 true, false");
+}
+
+/// The program starts; what the file's entry meant is not guessed.
+#[test]
+fn a_misspelt_time_limit_is_told_and_out_of_use() {
+    let home = home();
+    settle(&home, "limits = \"某县\"\n");
+    let limits = "[[profile]]\nname = '某县'\nefective_from = 2025-01-01\n";
+    std::fs::write(home.path().join("huitoukan/limits.toml"), limits).unwrap();
+    let mut term = Term::open(term::program(home.path()), 200, 30);
+    term.sees("第 3 行：没有“efective_from”这一项").sees("另有 1 处").send("q");
+    assert_eq!(term.ends(), 0);
 }
 
 /// The screen covers what an import prints: what must be looked at again is said on it too.

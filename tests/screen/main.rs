@@ -18,6 +18,7 @@ mod evidence;
 mod export;
 mod fixes;
 mod flows;
+mod forms;
 mod jobs;
 mod marks;
 mod pointer;

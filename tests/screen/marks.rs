@@ -140,7 +140,7 @@ fn a_finding_takes_what_was_seen_and_the_day() {
     let mut bench = Bench::new(120, 30);
     bench.press("Enter m 4").write("3条未修").press("Tab").write("明天").press("Enter");
     assert_eq!((bench.overlay(), marks(&bench).len()), ("form", 0));
-    assert!(bench.text().contains("核查日期在今天之后"));
+    assert!(bench.text().contains("在今天之后"));
     bench.press("C-u").write("今天");
     assert!(bench.text().contains("即 2026-11-23，今天"));
     bench.press("Tab").write("附照片").press("Enter");

@@ -52,8 +52,8 @@ pub fn choose(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>) {
         Choice::Region => open_region(model),
         Choice::Levels => open_levels(model),
         Choice::Into(id) => {
-            let into = model.data.agency(id).map(|row| row.name.to_string());
-            say(model, name, AgencyChange::Alias { into }, effects);
+            let merged = row.id;
+            work::agencies::ask_into(model, &[merged], id);
         }
         Choice::Split(at) => {
             let alias = row.aliases.get(at).map(|alias| alias.to_string());

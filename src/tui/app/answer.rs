@@ -47,13 +47,23 @@ pub fn take(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
         Answer::Source(text) => source::told(model, text),
         Answer::Found { generation, issues } => search::told(model, generation, issues),
         Answer::Marked { reviews, act, fresh } => done(model, reviews, act, fresh, effects),
-        Answer::Refused { issue, why } => {
+        Answer::Takes(takes) => {
             model.marks.given.pop_front();
+            order::ask_undo(model, *takes);
+        }
+        Answer::Refused { issue, why } => {
+            let order = model.marks.given.pop_front();
             let said = order::say_refusal(model, issue, why);
             model.say(Tone::Warn, said);
+            if order::is_of_draft(model, order.as_ref()) {
+                order::give_back(model);
+            }
         }
         Answer::Failed(why) => {
-            model.marks.given.clear();
+            let given = std::mem::take(&mut model.marks.given);
+            if given.iter().any(|order| order::is_of_draft(model, Some(order))) {
+                order::give_back(model);
+            }
             model.detail.failed = model.detail.pending.take();
             model.search.waiting = false;
             model.say(Tone::Bad, (model.words.tui.error.failed)(&why));
@@ -157,6 +167,9 @@ fn done(
     effects: &mut Vec<Effect>,
 ) {
     let order = model.marks.given.pop_front();
+    if order::is_of_draft(model, order.as_ref()) {
+        model.marks.draft = None;
+    }
     let issues: Vec<IssueId> = reviews.iter().map(|(id, _)| *id).collect();
     let before = model.data.snapshot.clone();
     model.marks.stale.extend(&issues);

@@ -170,6 +170,7 @@ pub fn items(model: &Model, kind: MenuKind) -> Vec<Item> {
         | MenuKind::OfAgency
         | MenuKind::Work
         | MenuKind::Cancel
+        | MenuKind::Discard
         | MenuKind::Doubtful => Vec::new(),
     }
 }
@@ -273,7 +274,11 @@ fn ask(model: &mut Model, kind: MenuKind, count: bool) {
         Which::Recheck => words.filter.recheck_title,
     };
     let form = if count {
-        Form::new(FormKind::Days(which), title, vec![FormField::new(words.filter.days, Role::Days, "30")])
+        Form::new(
+            FormKind::Days(which),
+            title,
+            vec![FormField::new(words.filter.days, Role::Days, words.filter.days_hint)],
+        )
     } else {
         let day = |label, role| FormField::new(label, role, words.mark.due_hint);
         let fields = vec![day(words.filter.from, Role::From), day(words.filter.until, Role::Until)];

@@ -149,7 +149,7 @@ pub fn choose(model: &mut Model, choice: Choice) {
 }
 
 fn reason(words: &Words) -> FormField {
-    FormField::new(words.tui.fixing.reason, Role::Reason, "")
+    FormField::new(words.tui.fixing.reason, Role::Reason, words.tui.fixing.must)
 }
 
 fn issue_form(words: &Words, row: &IssueRow, kind: FixKind) -> Form {
@@ -213,7 +213,7 @@ fn missed_form(model: &Model, target: &Target<'_>) -> Option<Form> {
     let [title, outcome, ..] = model.words.follow.fields;
     let fields = vec![
         FormField::new(fixing.label, Role::Label, ""),
-        FormField::new(title, Role::Title, ""),
+        FormField::new(title, Role::Title, fixing.must),
         FormField::new(fixing.response, Role::Response, ""),
         FormField::new(outcome, Role::Outcome, fixing.outcome_hint),
         reason(model.words),

@@ -68,6 +68,8 @@ pub enum MenuKind {
     Work,
     /// Whether long work is to be cancelled.
     Cancel,
+    /// Whether what was written in a form may be lost.
+    Discard,
 }
 
 /// Whose day is meant.
@@ -142,6 +144,8 @@ pub enum Choice {
     Same(bool),
     /// Leaves it open.
     Later,
+    /// Closes the form below, whatever is written in it.
+    Discard,
     /// Something of long work.
     Work(What),
 }

@@ -12,15 +12,7 @@ pub const CHECK: Check = Check {
     no_such_reason: |number, offered| {
         format!("--reason: there is no number {number}. Write a number, or words of your own: {offered}")
     },
-    day_long_ago: |option, day| format!("{option}: {day} is too long ago; check the year"),
     due_passed: |day| format!("note: the day for the check, {day}, has passed already"),
-    future: |option, day| format!("{option} {day}: this day is still to come"),
-    feedback_after_publication: |feedback, published| {
-        format!(
-            "the feedback on {feedback} would be after the publication on {published}; nothing was put right. Check the year, or put the other right first"
-        )
-    },
-    day_ahead: |text| format!("--on: \"{text}\" lies ahead. Write a day up to today, with its year"),
     empty: |option| format!("{option} must not be empty"),
 
     ask_bulk: |count| format!("Mark {count} issues? (y/N) "),

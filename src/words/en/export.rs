@@ -216,7 +216,6 @@ const RECEIVE: Receive = Receive {
     bad_finding: |text, accepted| format!("there is no finding \"{text}\". One of: {accepted}"),
     error_cell: "a formula failed and gives no value",
     no_value: "a formula without a value. Open and save it in Excel or WPS, or write what it should say",
-    day_ahead: |day| format!("{day} lies ahead. A check was made today or before"),
     bad_reason: |typed, offered| {
         format!("there is no reason {typed}. A number or words of your own: {offered}")
     },

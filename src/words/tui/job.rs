@@ -34,6 +34,14 @@ pub struct Job {
     pub sample: &'static str,
     pub backup: &'static str,
     pub verify: &'static str,
+    pub restore: &'static str,
+    pub purge: &'static str,
+    /// Why that is done outside, above the commands.
+    pub restore_apart: &'static str,
+    pub purge_apart: &'static str,
+    /// What stands for the backup's file in a command.
+    pub a_backup: &'static str,
+    pub leave_for: &'static str,
     pub stop: fn(job: &str) -> String,
 
     pub path: &'static str,
@@ -80,7 +88,8 @@ pub struct Job {
     pub copy_kept: &'static str,
 
     pub merge: fn(count: usize) -> String,
-    pub merge_ask: fn(names: &str, into: &str) -> String,
+    /// What goes into what, and how many notices and issues of it there are.
+    pub merge_ask: fn(names: &str, into: &str, notices: usize, issues: usize) -> String,
     pub merge_yes: &'static str,
     pub merge_no: &'static str,
     /// None, region, level, round.

@@ -10,13 +10,7 @@ pub const CHECK: Check = Check {
     seen_needs_finding: "写核查情况或核查日期时要写核实结果：--finding true、partly 或 false",
     no_reason: "--reason 后面要写理由",
     no_such_reason: |number, offered| format!("--reason：没有第 {number} 条。可写序号或自己的话：{offered}"),
-    day_long_ago: |option, day| format!("{option}：{day} 太早，请检查年份"),
     due_passed: |day| format!("提示：复查期限 {day} 已过"),
-    future: |option, day| format!("{option} {day}：这一天还没有到"),
-    feedback_after_publication: |feedback, published| {
-        format!("反馈日期 {feedback} 在公布日期 {published} 之后，没有改。请检查年份，或先改另一项")
-    },
-    day_ahead: |text| format!("--on：“{text}”在今天之后。核查日期应是今天或以前，请写全年月日"),
     empty: |option| format!("{option} 后面不能是空的"),
 
     ask_bulk: |count| format!("要标记 {count} 个问题，确定吗？（y/N）"),

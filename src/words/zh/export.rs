@@ -210,7 +210,6 @@ const RECEIVE: Receive = Receive {
     bad_finding: |text, accepted| format!("没有“{text}”这个核查结果。可写：{accepted}"),
     error_cell: "公式出错，没有值",
     no_value: "公式没有值。请用 Excel、WPS 打开后重新保存，或直接写内容",
-    day_ahead: |day| format!("{day} 在今天之后。核查日期应是今天或以前"),
     bad_reason: |typed, offered| format!("没有第 {typed} 条待核理由。可写序号或自己的话：{offered}"),
     cut: "导出时这一格容纳不下，只有前一部分；收回会丢掉其余文字。请在台账里改",
     masked: "已遮名的单元格不收回。请在台账里改，或用未隐名的工作簿填写",

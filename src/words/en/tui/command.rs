@@ -97,7 +97,10 @@ pub const COMMAND: Commands = Commands {
     suspend: say("suspend", "Back to the shell; fg returns"),
     quit: say("quit", "Close the popup; without one, leave"),
     quit_now: say("quit now", "Leave at once; saved marks are safe"),
-    ledger: say("ledger", "menu: export, take a workbook back, bundles, sample, backup, verify"),
+    ledger: say(
+        "ledger",
+        "menu: export, take a workbook back, bundles, sample, backup, verify; the commands that restore and purge",
+    ),
     group: say("group", "agencies in groups: none, by region, by level, by round"),
     complete: say("complete", "completes the name of a file; in other fields goes to the next"),
 };

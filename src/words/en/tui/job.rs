@@ -58,6 +58,12 @@ pub const JOB: Job = Job {
     sample: "Draw a sample ...",
     backup: "Back the ledger up ...",
     verify: "Verify the ledger",
+    restore: "Restore a backup ...",
+    purge: "Purge the marks, or all ...",
+    restore_apart: "The ledger is in use while the screen is open, so nothing is restored here. Leave and run this, with the path of the backup for BACKUP. The present ledger is put by, not lost:",
+    purge_apart: "What is purged cannot be had back, and is not purged while the screen is open. Leave and run one of these (the first: marks, notices stay; the second: everything). It asks once more and wants a yes:",
+    a_backup: "BACKUP",
+    leave_for: "Leave, and print the commands",
     stop: |job| format!("Cancel what is under way: {job}"),
 
     path: "File",
@@ -112,8 +118,10 @@ pub const JOB: Job = Job {
     look_whole: "Check the content of each",
 
     merge: |count| format!("Merge the {count} chosen agencies into this one"),
-    merge_ask: |names, into| {
-        format!("Notices and issues of {names} will stand under {into}. It can be undone, and split again")
+    merge_ask: |names, into, notices, issues| {
+        format!(
+            "{names} ({notices} notices, {issues} issues) will be listed under {into}. It can be undone, or split again"
+        )
     },
     merge_yes: "Merge",
     merge_no: "Do not",

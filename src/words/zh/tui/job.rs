@@ -58,6 +58,12 @@ pub const JOB: Job = Job {
     sample: "抽样（反向核查）...",
     backup: "备份台账 ...",
     verify: "校验台账",
+    restore: "从备份恢复 ...",
+    purge: "清除标记或整份台账 ...",
+    restore_apart: "界面开着时台账正在使用，不能恢复。请退出后运行下面的命令，“备份文件”换成备份的路径。现在的台账会另存，不会丢失：",
+    purge_apart: "清除后不能恢复，界面开着时不做。请退出后运行下面的一条命令（先清标记的，通报保留；后清全部），它会再问一次，输入 yes 才清除：",
+    a_backup: "备份文件",
+    leave_for: "退出，命令印在终端上",
     stop: |job| format!("取消正在进行的{job}"),
 
     path: "文件",
@@ -110,7 +116,11 @@ pub const JOB: Job = Job {
     look_whole: "逐份核对内容",
 
     merge: |count| format!("把已选的 {count} 个单位并入本单位"),
-    merge_ask: |names, into| format!("{names} 的通报和问题以后都列在 {into} 名下。可以撤销，也可以再拆开"),
+    merge_ask: |names, into, notices, issues| {
+        format!(
+            "{names}（通报 {notices} 份，问题 {issues} 个）以后都列在 {into} 名下。可以撤销，也可以再拆开"
+        )
+    },
     merge_yes: "并入",
     merge_no: "不并入",
     grouped: ["不分组", "按地区分组", "按层级分组", "按巡察轮次分组"],

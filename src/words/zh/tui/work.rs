@@ -14,7 +14,6 @@ pub const WORK: Work = Work {
     seen_label: "核查情况",
     on_label: "核查日期",
     on_hint: "如 今天、-3d、2026-11-20；可不填",
-    on_later: "核查日期在今天之后。请写明年份",
     due_empty: "如 2026-12-31、+30d、月底；留空则取消期限",
     due_kept: "留空则不变；要取消期限，用“只改复查期限”",
     who_empty: "留空则取消承办人",
@@ -40,6 +39,13 @@ pub const WORK: Work = Work {
     confirm: |issues, agencies, what| format!("将对 {agencies} 个单位的 {issues} 个问题一并标记：{what}"),
     yes: "写入",
     no: "不写入",
+    undo_title: "撤销会使他人的标记失效",
+    lost: |author, when, what, id, title| format!("- {author} {when} {what}（{id} {title}）"),
+    undo_yes: "仍要撤销",
+    undo_no: "不撤销",
+    discard_title: "已写的内容还没有保存",
+    discard: "放弃已写的内容",
+    write_on: "继续写",
     saved_many: |issues, what| format!("已保存：{issues} 个问题，{what}"),
     redone: |what| format!("已重做，现在是：{what}"),
     now_many: |issues, states| format!("{issues} 个问题（{states}）"),
@@ -56,6 +62,7 @@ pub const FIXING: Fixing = Fixing {
     missed: "补录漏读的问题",
     reason: "更正理由",
     reason_empty: "请写更正理由",
+    must: "必填",
     same: "与现在的一样，没有改动",
     title_empty: "请写问题",
     outcome_hint: "1完成 2长期 3阶段 4在改 5未动 6未标；可写几个",
@@ -149,6 +156,7 @@ pub const EVIDENCE: EvidenceForm = EvidenceForm {
     file_label: "文件",
     file_hint: "路径，如 ~/照片/IMG_01.jpg；可以把文件拖进窗口",
     file_empty: "请写文件的路径",
+    note_hint: "如 正门照片；可不填",
 };
 
 /// See [`Steps`].
