@@ -15,8 +15,11 @@ mod sheet;
 #[cfg(test)]
 mod testing;
 
+use jiff::civil::Date;
+
 use crate::{intake::Document, notice::Notice};
 
+pub use copies::{Across, Found};
 pub use doubt::{Doubt, Elsewhere, LONGEST, Quote};
 pub use question::{Named, Question};
 pub use rule::{RuleId, Rules};
@@ -39,9 +42,50 @@ const RULES: &[(RuleId, Ask)] = &[
 
 /// The doubts of one notice, in its order; `document` is what it was read from.
 pub fn check(document: &Document, notice: &Notice, rules: &Rules) -> Vec<Doubt> {
-    let sheet = Sheet::new(document, notice);
-    let mut out: Vec<Doubt> =
-        RULES.iter().filter(|(rule, _)| rules.asks(*rule)).flat_map(|(_, ask)| ask(&sheet)).collect();
-    out.sort_by_key(|doubt| (doubt.quotes.first().map_or(0, |quote| quote.span.start), doubt.rule));
-    out
+    of_sheet(&Sheet::new(document, notice), rules)
+}
+
+/// The doubts of one notice that is laid out already, in its order.
+pub fn of_sheet(sheet: &Sheet, rules: &Rules) -> Vec<Doubt> {
+    let asked = RULES.iter().filter(|(rule, _)| rules.asks(*rule)).flat_map(|(_, ask)| ask(sheet));
+    in_order(asked.collect())
+}
+
+/// The doubts of several notices, of each and of what they share, in the order in which the notices are given.
+/// What two share is asked of the later one, by its day of publication.
+pub fn check_all(notices: &[(Document, Notice)], rules: &Rules) -> Vec<Vec<Doubt>> {
+    let sheets: Vec<Sheet> = notices.iter().map(|(document, notice)| Sheet::new(document, notice)).collect();
+    let mut out: Vec<Vec<Doubt>> = sheets.iter().map(|sheet| of_sheet(sheet, rules)).collect();
+    if rules.asks(RuleId::CopiedAnswer) {
+        let mut order: Vec<usize> = (0..sheets.len()).collect();
+        order.sort_by_key(|at| sheets.get(*at).map(|sheet| age(sheet.notice)));
+        let mut across = Across::default();
+        for sheet in order.iter().filter_map(|at| sheets.get(*at)) {
+            across.add(sheet);
+        }
+        for found in across.pairs() {
+            let (Some(asked), Some(other)) = (order.get(found.asked), order.get(found.other)) else {
+                continue;
+            };
+            let (Some(one), Some(two), Some(known)) =
+                (sheets.get(*asked), sheets.get(*other), out.get_mut(*asked))
+            else {
+                continue;
+            };
+            known.extend(across.doubts(&found, one, two));
+        }
+    }
+    out.into_iter().map(in_order).collect()
+}
+
+/// What orders notices by age: those without a day first; of one day by their files, so that every ledger
+/// orders them alike.
+pub fn age(notice: &Notice) -> (Option<Date>, &str) {
+    (notice.published.or(notice.feedback_date), &notice.source.sha256)
+}
+
+/// Doubts in the order of the text.
+pub fn in_order(mut doubts: Vec<Doubt>) -> Vec<Doubt> {
+    doubts.sort_by_key(|doubt| (doubt.quotes.first().map_or(0, |quote| quote.span.start), doubt.rule));
+    doubts
 }

@@ -47,7 +47,7 @@ pub fn run(context: &Context, matches: &ArgMatches, out: &mut impl Write) -> Res
         return Ok(Exit::Done);
     }
     let paths: Vec<PathBuf> = args::all::<PathBuf>(matches, "path").into_iter().cloned().collect();
-    let mut found = Vec::new();
+    let mut read = Vec::new();
     let mut exit = Exit::Done;
     let gathered = gather::gather(&paths, words);
     for (path, why) in &gathered.failures {
@@ -69,10 +69,7 @@ pub fn run(context: &Context, matches: &ArgMatches, out: &mut impl Write) -> Res
             Ok(Content::Other(why)) | Err(why) => Err(why),
         };
         match told {
-            Ok(notices) => found.extend(notices.into_iter().map(|(document, notice)| {
-                let doubts = checks::check(&document, &notice, &rules);
-                (notice, doubts)
-            })),
+            Ok(notices) => read.extend(notices),
             Err(why) => {
                 if candidate.named {
                     say!("{}", for_terminal(&format!("{}: {why}", candidate.path.display())));
@@ -81,6 +78,8 @@ pub fn run(context: &Context, matches: &ArgMatches, out: &mut impl Write) -> Res
             }
         }
     }
+    let doubts = checks::check_all(&read, &rules);
+    let found: Vec<(Notice, Vec<Doubt>)> = read.into_iter().map(|(_, notice)| notice).zip(doubts).collect();
     if matches.get_flag("json") {
         let shown: Vec<Shown> =
             found.iter().flat_map(|(notice, doubts)| shown(notice, doubts, words)).collect();
@@ -171,6 +170,13 @@ fn print(found: &[(Notice, Vec<Doubt>)], words: &Words, out: &mut impl Write) ->
             writeln!(out, "  {rule}  {}", for_terminal(&places.join("  ")))?;
             for quote in &doubt.quotes {
                 writeln!(out, "    “{}”", for_terminal(&quote.text))?;
+            }
+            for other in &doubt.elsewhere {
+                let places: Vec<&str> = other.places.iter().map(|place| named(place, words)).collect();
+                writeln!(out, "    {}  {}", for_terminal(&other.path), for_terminal(&places.join("  ")))?;
+                for quote in &other.quotes {
+                    writeln!(out, "      “{}”", for_terminal(&quote.text))?;
+                }
             }
             writeln!(out, "    {}", for_terminal(&(words.doubts.ask)(&doubt.question)))?;
         }

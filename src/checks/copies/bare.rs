@@ -10,7 +10,7 @@ pub struct Bare {
     /// Its letters, digits and characters.
     pub chars: Vec<char>,
     /// Where in the folded text each of them stands.
-    at: Vec<usize>,
+    at: Vec<u32>,
     /// Whether each of them is the passage's own: no part of a stock phrase or of a title (《…》).
     own: Vec<bool>,
 }
@@ -69,14 +69,15 @@ impl Bare {
                 next += 1;
             }
             self.chars.push(c);
-            self.at.push(from + at);
+            self.at.push(u32::try_from(from + at).unwrap_or(u32::MAX));
             self.own.push(!stock.get(next).is_some_and(|range| range.contains(&at)));
         }
     }
 
     /// Which characters stand in a range of the folded text.
     pub fn within(&self, range: &Range<usize>) -> Range<usize> {
-        self.at.partition_point(|at| *at < range.start)..self.at.partition_point(|at| *at < range.end)
+        let before = |byte: usize| self.at.partition_point(|at| (*at as usize) < byte);
+        before(range.start)..before(range.end)
     }
 
     /// How many of these characters are the passage's own.
@@ -86,9 +87,9 @@ impl Bare {
 
     /// The bytes of the folded text for a range of characters.
     pub fn bytes(&self, range: &Range<usize>) -> Range<usize> {
-        let start = self.at.get(range.start).copied().unwrap_or(0);
+        let start = self.at.get(range.start).map_or(0, |at| *at as usize);
         let last = range.end.checked_sub(1).filter(|last| *last >= range.start);
-        let end = last.and_then(|last| Some(self.at.get(last)? + self.chars.get(last)?.len_utf8()));
+        let end = last.and_then(|last| Some(*self.at.get(last)? as usize + self.chars.get(last)?.len_utf8()));
         start..end.unwrap_or(start)
     }
 }

@@ -1,22 +1,25 @@
 //! `copied_answer`: the answer, or whole steps of it, stand under another issue too.
 //!
-//! Asks where an answer, a step or a sentence of at least [`RUN`] characters is found in another issue's answer
-//! to four fifths ([`SHARE`]), with a run of [`RUN`] equal characters in a row. Punctuation does not count; stock phrases
-//! and titles of documents are no copy by themselves: [`OWN`] characters must be neither. Silent where more
-//! than [`COMMON`] issues share the words: then they are a form that all fill in.
+//! Asks where an answer, a step or a sentence of at least [`RUN`] characters is found in another issue's
+//! answer to four fifths ([`SHARE`]), with a run of [`RUN`] equal characters in a row; the other issue may be
+//! of another notice ([`across`]). Punctuation does not count; stock phrases and titles of documents are no
+//! copy by themselves: [`OWN`] characters must be neither. Silent where more than [`COMMON`] issues of a
+//! notice, or notices, share the words: then they are a form that all fill in.
 
+mod across;
 mod bare;
 mod shared;
 
 use std::{
-    collections::{BTreeMap, HashMap},
-    hash::RandomState,
+    collections::{BTreeSet, HashMap},
     ops::Range,
 };
 
 use super::{Doubt, Question, Quote, RuleId, Sheet, sheet::Place};
 use bare::Bare;
-use shared::{LONG, Shared, shingles};
+use shared::{LONG, Shared};
+
+pub use across::{Across, Found};
 
 /// Equal characters in a row, punctuation left out. The form of doubts says about 40; with its punctuation
 /// the shortest run of a whole step in the notices read by hand has 41.
@@ -28,15 +31,16 @@ const SHARE: usize = 80;
 /// The fewest characters of a copy that are neither stock phrase nor title.
 const OWN: usize = 16;
 
-/// The most issues that share words which still are a copy.
+/// The most issues of a notice, or notices, that share words which still are a copy.
 const COMMON: usize = 6;
 
 /// The most quotations from each of two issues: more is no longer read side by side.
 const QUOTES: usize = 3;
 
 /// An issue's answer.
-struct Answer<'s, 'd> {
-    place: &'s Place<'d>,
+struct Answer {
+    /// The path of its place.
+    path: String,
     bare: Bare,
     /// What may be copied, by its characters: the whole, its steps, its sentences.
     units: Vec<Range<usize>>,
@@ -51,31 +55,43 @@ struct Copy {
     share: usize,
 }
 
-/// Asks.
+/// Asks of one notice.
 pub fn ask(sheet: &Sheet) -> Vec<Doubt> {
-    let state = RandomState::new();
     let answers: Vec<Answer> = sheet.issues().map(|place| Answer::of(sheet, place)).collect();
     let mut out = Vec::new();
     // What of an answer has been asked of already: the third of three equal steps is asked of once.
     let mut asked: HashMap<usize, Vec<Range<usize>>> = HashMap::new();
-    for (one, other) in pairs(&answers, &state) {
+    for (one, other) in pairs(&answers) {
         let (Some(first), Some(second)) = (answers.get(one), answers.get(other)) else { continue };
-        let there = copies(second, first, &state);
+        let [here, there] = copies(first, second);
         let known = asked.get(&other).is_some_and(|known| {
             there
                 .iter()
                 .all(|copy| known.iter().any(|unit| copy.run.start < unit.end && unit.start < copy.run.end))
         });
-        let here = copies(first, second, &state);
         if here.is_empty() && there.is_empty() || known && !there.is_empty() {
             continue;
         }
         let known = asked.entry(other).or_default();
         known.extend(there.iter().map(|copy| copy.run.clone()));
         known.extend(here.iter().filter_map(|copy| same(first, copy, second)));
-        out.push(doubt(sheet, [(first, &here), (second, &there)]));
+        let mut quotes = quoted(sheet, first, runs(first, &here, second, &there));
+        quotes.extend(quoted(sheet, second, runs(second, &there, first, &here)));
+        out.push(Doubt {
+            rule: RuleId::CopiedAnswer,
+            places: vec![first.path.clone(), second.path.clone()],
+            quotes,
+            elsewhere: Vec::new(),
+            question: question(here.iter().chain(&there)),
+        });
     }
     out
+}
+
+fn question<'c>(copies: impl Iterator<Item = &'c Copy>) -> Question {
+    let best = copies.max_by_key(|copy| copy.run.len());
+    let (run, share) = best.map_or((0, 0), |copy| (copy.run.len(), copy.share));
+    Question::Copied { run, share: u8::try_from(share).unwrap_or(100) }
 }
 
 /// Where the run of a copy stands in the other answer.
@@ -86,95 +102,88 @@ fn same(one: &Answer, copy: &Copy, other: &Answer) -> Option<Range<usize>> {
     Some(at..(at + run.len()).min(other.bare.chars.len()))
 }
 
-impl<'s, 'd> Answer<'s, 'd> {
-    fn of(sheet: &Sheet<'d>, place: &'s Place<'d>) -> Self {
-        let bare = Bare::of(sheet, &place.answer);
-        let sentences = place.answer.iter().flat_map(|range| sheet.sentences(range));
-        let mut units = vec![0..bare.chars.len()];
-        units.extend(sheet.steps(place).iter().map(|step| bare.within(step)));
-        units.extend(sentences.map(|sentence| bare.within(&sentence)));
-        units.retain(|unit| unit.len() >= RUN);
-        units.dedup();
-        Self { place, bare, units }
+/// The runs that a side of a pair quotes: those of its own copies, else where the other's stand in it.
+fn runs(one: &Answer, copies: &[Copy], other: &Answer, others: &[Copy]) -> Vec<Range<usize>> {
+    if copies.is_empty() {
+        others.iter().filter_map(|copy| same(other, copy, one)).collect()
+    } else {
+        copies.iter().flat_map(|copy| copy.runs.clone()).collect()
     }
 }
 
-/// The pairs of answers that share a long run, in the order of the text.
-fn pairs(answers: &[Answer], state: &RandomState) -> Vec<(usize, usize)> {
+impl Answer {
+    fn of(sheet: &Sheet, place: &Place) -> Self {
+        let bare = Bare::of(sheet, &place.answer);
+        let sentences = place.answer.iter().flat_map(|range| sheet.sentences(range));
+        let mut units: Vec<Range<usize>> = std::iter::once(0..bare.chars.len())
+            .chain(sheet.steps(place).iter().map(|step| bare.within(step)))
+            .chain(sentences.map(|sentence| bare.within(&sentence)))
+            .filter(|unit| unit.len() >= RUN)
+            .collect();
+        units.dedup();
+        Self { path: place.path.clone(), bare, units }
+    }
+}
+
+/// The pairs of answers that share a run, in the order of the text.
+fn pairs(answers: &[Answer]) -> BTreeSet<(usize, usize)> {
     let mut holders: HashMap<u64, Vec<usize>> = HashMap::new();
     for (at, answer) in answers.iter().enumerate() {
-        for hash in shingles(&answer.bare.chars, LONG, state) {
-            let known = holders.entry(hash).or_default();
+        for print in shared::prints(&answer.bare.chars, RUN) {
+            let known = holders.entry(print).or_default();
             if known.last() != Some(&at) && known.len() <= COMMON {
                 known.push(at);
             }
         }
     }
-    let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    let mut out = BTreeSet::new();
     for known in holders.into_values().filter(|known| (2..=COMMON).contains(&known.len())) {
         for (nth, one) in known.iter().enumerate() {
-            for other in known.iter().skip(nth + 1) {
-                *shared.entry((*one, *other)).or_default() += 1;
-            }
-        }
-    }
-    shared.into_iter().filter(|(_, count)| *count > RUN - LONG).map(|(pair, _)| pair).collect()
-}
-
-/// The units of one answer that are found in another, none within one before it.
-fn copies(one: &Answer, other: &Answer, state: &RandomState) -> Vec<Copy> {
-    let shared = Shared::of(&one.bare.chars, &other.bare.chars, state);
-    let mut out: Vec<Copy> = Vec::new();
-    for unit in &one.units {
-        let run = shared.longest(unit);
-        let share = shared.count(unit) * 100 / unit.len().max(1);
-        let within = out.iter().any(|copy| copy.unit.start <= unit.start && unit.end <= copy.unit.end);
-        if !within && run.len() >= RUN && share >= SHARE && one.bare.own(unit.clone()) >= OWN {
-            let runs = shared.runs(unit).filter(|run| run.len() >= LONG).collect();
-            out.push(Copy { unit: unit.clone(), run, runs, share });
+            out.extend(known.iter().skip(nth + 1).map(|other| (*one, *other)));
         }
     }
     out
 }
 
-fn doubt(sheet: &Sheet, sides: [(&Answer, &Vec<Copy>); 2]) -> Doubt {
-    let [(first, here), (second, there)] = sides;
-    let best = here.iter().chain(there).max_by_key(|copy| copy.run.len());
-    let (run, share) = best.map_or((0, 0), |copy| (copy.run.len(), copy.share));
-    let mut quotes = Vec::new();
-    for (one, copies, other, others) in [(first, here, second, there), (second, there, first, here)] {
-        let mut runs: Vec<Range<usize>> = copies.iter().flat_map(|copy| copy.runs.clone()).collect();
-        if runs.is_empty() {
-            runs.extend(others.iter().filter_map(|copy| same(other, copy, one)));
+/// The units of each of two answers that are found in the other, none within one before it.
+fn copies(one: &Answer, other: &Answer) -> [Vec<Copy>; 2] {
+    [(one, other), (other, one)].map(|(one, other)| {
+        let shared = Shared::of(&one.bare.chars, &other.bare.chars);
+        let mut out: Vec<Copy> = Vec::new();
+        for unit in &one.units {
+            let run = shared.longest(unit);
+            let share = shared.count(unit) * 100 / unit.len().max(1);
+            let within = out.iter().any(|copy| copy.unit.start <= unit.start && unit.end <= copy.unit.end);
+            if !within && run.len() >= RUN && share >= SHARE && one.bare.own(unit.clone()) >= OWN {
+                let runs = shared.runs(unit).filter(|run| run.len() >= LONG).collect();
+                out.push(Copy { unit: unit.clone(), run, runs, share });
+            }
         }
-        quotes.extend(quoted(sheet, &one.bare, runs));
-    }
-    Doubt {
-        rule: RuleId::CopiedAnswer,
-        places: [first, second].map(|answer| answer.place.path.clone()).into(),
-        quotes,
-        elsewhere: Vec::new(),
-        question: Question::Copied { run, share: u8::try_from(share).unwrap_or(100) },
-    }
+        out
+    })
 }
 
 /// The words of runs: the longest ones, a long one by its first clauses and by those behind them.
-fn quoted(sheet: &Sheet, bare: &Bare, mut runs: Vec<Range<usize>>) -> Vec<Quote> {
+fn quoted(sheet: &Sheet, answer: &Answer, mut runs: Vec<Range<usize>>) -> Vec<Quote> {
     runs.sort_by_key(|run| (std::cmp::Reverse(run.len()), run.start));
-    runs.truncate(QUOTES);
-    let mut parts = Vec::new();
+    let mut shown: Vec<Range<usize>> = Vec::new();
     for run in runs {
-        let whole = bare.bytes(&run);
+        if shown.iter().all(|known| run.end <= known.start || known.end <= run.start) {
+            shown.push(run);
+        }
+    }
+    let mut parts = Vec::new();
+    for run in shown.iter().take(QUOTES) {
+        let whole = answer.bare.bytes(run);
         let first = sheet.cut(&whole);
         let rest = sheet.cut(&(first.end..whole.end));
         parts.push(first);
-        if bare.within(&rest).len() >= LONG {
+        if answer.bare.within(&rest).len() >= LONG {
             parts.push(rest);
         }
     }
     parts.truncate(QUOTES);
     parts.sort_by_key(|part| part.start);
-    parts.dedup();
     parts.iter().map(|part| sheet.quote(part)).collect()
 }
 

@@ -1,18 +1,44 @@
 //! What two passages have in common.
 
 use std::{
-    collections::HashSet,
-    hash::{BuildHasher, RandomState},
+    collections::{HashSet, VecDeque},
+    hash::{DefaultHasher, Hash, Hasher},
     ops::Range,
 };
 
 /// Hashes of all runs of `length` characters, in order.
-pub fn shingles<'c>(
-    chars: &'c [char],
-    length: usize,
-    state: &'c RandomState,
-) -> impl Iterator<Item = u64> + 'c {
-    chars.windows(length).map(move |window| state.hash_one(window))
+fn shingles(chars: &[char], length: usize) -> impl Iterator<Item = u64> {
+    chars.windows(length).map(|window| {
+        let mut state = DefaultHasher::new();
+        window.hash(&mut state);
+        state.finish()
+    })
+}
+
+/// Prints by which texts with a common run of at least `run` characters are found: of every so many hashes in a
+/// row the least (winnowing: Schleimer, Wilkerson, Aiken, SIGMOD 2003). Two such texts share one at least.
+pub fn prints(chars: &[char], run: usize) -> Vec<u64> {
+    let window = run - LONG + 1;
+    let mut least: VecDeque<(usize, u64)> = VecDeque::new();
+    let mut out: Vec<u64> = Vec::new();
+    let mut last = None;
+    for (at, hash) in shingles(chars, LONG).enumerate() {
+        while least.back().is_some_and(|(_, known)| *known >= hash) {
+            least.pop_back();
+        }
+        least.push_back((at, hash));
+        while least.front().is_some_and(|(from, _)| from + window <= at) {
+            least.pop_front();
+        }
+        if at + 1 >= window
+            && let Some((from, hash)) = least.front()
+            && last != Some(*from)
+        {
+            last = Some(*from);
+            out.push(*hash);
+        }
+    }
+    out
 }
 
 /// What is found of one passage in another.
@@ -32,12 +58,12 @@ pub const LONG: usize = 20;
 
 impl Shared {
     /// What of `one` stands in `other`.
-    pub fn of(one: &[char], other: &[char], state: &RandomState) -> Self {
+    pub fn of(one: &[char], other: &[char]) -> Self {
         let covered = |length: usize| {
-            let known: HashSet<u64> = shingles(other, length, state).collect();
+            let known: HashSet<u64> = shingles(other, length).collect();
             let mut found = vec![false; one.len()];
             let mut until = 0;
-            for (at, hash) in shingles(one, length, state).enumerate() {
+            for (at, hash) in shingles(one, length).enumerate() {
                 if known.contains(&hash) {
                     for mark in found.iter_mut().take(at + length).skip(until.max(at)) {
                         *mark = true;
