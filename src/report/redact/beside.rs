@@ -73,11 +73,12 @@ const LEADS_ON: &str = "由对与向给经被将让请为把从以及和是找�
 
 /// Behind what would be a name: it is a place's or a thing's.
 const PLACE: &[&str] = &[
-    "村", "镇", "乡", "县", "市", "区", "省", "州", "路", "街", "巷", "河", "江", "湖", "溪", "沟", "湾",
-    "坪", "坝", "垭", "庄", "屯", "寨", "堡", "岭", "岗", "坡", "塘", "桥", "滩", "洞", "山", "寺", "庙",
-    "祠", "院", "园", "亭", "楼", "小区", "社区", "水库", "水厂", "泵站", "小学", "中学", "学校", "隧道",
-    "大道", "大桥", "高速", "景区", "瀑布", "组村", "公园", "广场", "车站", "港", "码头", "灌区", "林场",
-    "农场", "矿", "煤矿", "管网", "流域", "法庭", "馆", "苑", "段", "氏", "式", "型", "化", "性", "度", "率",
+    "大院", "村", "镇", "乡", "县", "市", "区", "省", "州", "路", "街", "巷", "河", "江", "湖", "溪", "沟",
+    "湾", "坪", "坝", "垭", "庄", "屯", "寨", "堡", "岭", "岗", "坡", "塘", "桥", "滩", "洞", "山", "寺",
+    "庙", "祠", "院", "园", "亭", "楼", "小区", "社区", "水库", "水厂", "泵站", "小学", "中学", "学校",
+    "隧道", "大道", "大桥", "高速", "景区", "瀑布", "组村", "公园", "广场", "车站", "港", "码头", "灌区",
+    "林场", "农场", "矿", "煤矿", "管网", "流域", "法庭", "馆", "苑", "段", "氏", "式", "型", "化", "性",
+    "度", "率",
 ];
 
 /// Behind what would be a name, within a few characters: it is the name of a firm or body.
@@ -111,10 +112,10 @@ const FIRM: &[&str] = &[
 
 /// Characters that stand in no given name.
 pub const NEVER_GIVEN: &str = "区县市率省镇乡村组委局办处科室厂部站所街党副的是在对被把给让们等该各及或且而其此这那了着也都又再就\
-只还没不未无作占因核某人员您你他她它吗呢吧啊么哪谁几些件项款额账费税责任管理查整改报告检察巡督反馈问题措施制度约谈规章";
+只还没不未无作占因核氏祠寺庙某人员您你他她它吗呢吧啊么哪谁几些件项款额账费税责任管理查整改报告检察巡督反馈问题措施制度约谈规章";
 
 /// Characters with which names of places end, and given names seldom.
-pub const ENDS_PLACE: &str = "路街巷河湖溪沟湾坪坝垭庄屯寨堡岗坡塘桥滩洞寺庙祠院楼苑馆库港段渠";
+pub const ENDS_PLACE: &str = "路街巷河湖溪沟湾坪坝垭庄屯寨堡岗坡塘桥滩洞院园亭楼苑馆库港段渠";
 
 /// Family names that are also words which may follow upon any word for what somebody is: 主任向大家, 局长任组长.
 pub const FOLLOWING: &str = "向于和应从都能别相曾任连当原时将并由让被因可同全单明强";
@@ -128,7 +129,10 @@ pub const POINTS: &[char] = &['·', '•', '・', '．'];
 /// Characters with which names of other languages are written (阿卜杜拉, 买买提, 扎西).
 pub const TRANSCRIBED: &str = "阿卜杜拉买提吐尔逊艾则孜依布音木热江古丽克里斯坦巴特达娃扎西次仁多吉卓玛央金旺\
 格桑尼洛丹增索朗措亚库甫肉合曼穆罕默德萨迪玉素努比娅帕夏赛麦伊力哈山加沙日苏荣其图蒙那仓珠顿珍白贡嘎尕\
-乃再排地汗来居卡马托乎如乌兰别叶波胡塔敖登呼浩娜琴恩朝鲁宝勒额敦才让杰彭旦姆牛呷曲支洪佐祖农祖祥甘麻吾守高云花肯维";
+乃再排地汗来居卡马托乎如乌兰别叶波胡塔敖登呼浩娜琴恩朝鲁宝勒额敦才让杰彭旦姆牛呷曲支洪佐祖农祖祥甘麻吾守高云花肯维宗孟";
+
+/// Such characters as are words by themselves, or parts of many: only in names with a point (阿不都·热合曼).
+pub const TRANSCRIBED_WITH_POINT: &str = "不都热永";
 
 /// What one side says.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -190,7 +194,8 @@ fn role(text: &[char]) -> Option<f32> {
     ROLES.get(&lexicon::key(text)?).copied()
 }
 
-fn is_role(text: &[char]) -> bool {
+/// Whether a text is a word for what somebody is.
+pub fn is_role(text: &[char]) -> bool {
     role(text).is_some()
 }
 

@@ -236,7 +236,9 @@ impl Line<'_> {
                     // 责任人：康庄 is no place.
                     let place = beside::ENDS_PLACE.contains(*c) && evidence < 2.0 * SURE;
                     let cost = whole + if place { PLACE_END } else { 0.0 };
-                    if evidence >= least {
+                    // 责任人：支书 is a post, though 支 is a family name.
+                    let post = beside::is_role(here.get(..end).unwrap_or_default());
+                    if evidence >= least && !post {
                         all.push(Candidate { end: at + end, cost, evidence });
                     }
                 }
@@ -260,9 +262,11 @@ impl Line<'_> {
         for end in 3..=length {
             push(at + end, NAME + OTHER * f32::from(u8::try_from(end).unwrap_or(u8::MAX)));
         }
+        let pointed = |c: &&char| written(c) || beside::TRANSCRIBED_WITH_POINT.contains(**c);
+        let length = here.iter().take(8).take_while(pointed).count();
         if length > 1 && here.get(length).is_some_and(|c| beside::POINTS.contains(c)) {
             let behind = here.get(length + 1..).unwrap_or_default();
-            let more = behind.iter().take(8).take_while(written).count();
+            let more = behind.iter().take(8).take_while(pointed).count();
             if more > 1 {
                 push(at + length + 1 + more, NAME);
             }

@@ -16,6 +16,8 @@ pub const UNUSUAL: f32 = 11.5;
 const UNLISTED: f32 = 12.0;
 /// From what cost on a character is hardly ever a word by itself: met less than eight times in a million.
 const RARE: f32 = 11.7;
+/// What the name of a city costs: met once in four thousand words.
+const CITY: f32 = 8.3;
 /// Words in the list have at most as many characters.
 pub const LONGEST: usize = 4;
 
@@ -25,12 +27,17 @@ type Key = u128;
 pub type Costs = HashMap<Key, f32, BuildHasherDefault<Fold>>;
 
 static WORDS: LazyLock<Costs> = LazyLock::new(|| {
-    let lists = [
-        include_str!("../../../assets/names/words.txt"),
-        include_str!("../../../assets/names/trade.txt"),
-        include_str!("../../../assets/names/places.txt"),
-    ];
-    words(&lists)
+    let lists =
+        [include_str!("../../../assets/names/words.txt"), include_str!("../../../assets/names/trade.txt")];
+    let mut all = words(&lists);
+    // Cities are met in notices more often than elsewhere.
+    let cities =
+        include_str!("../../../assets/places/cities.txt").lines().filter(|line| !line.starts_with('#'));
+    for key in cities.flat_map(str::split_whitespace).filter_map(key_of) {
+        let held = all.entry(key).or_insert(CITY);
+        *held = held.min(CITY);
+    }
+    all
 });
 static FAMILIES: LazyLock<Costs> =
     LazyLock::new(|| families(include_str!("../../../assets/names/family.txt")));
@@ -153,7 +160,7 @@ mod tests {
         let family = |name: &str| family(&chars(name));
         assert!(family("王").unwrap() < family("欧阳").unwrap());
         assert!(family("欧").is_some() && family("阳欧").is_none() && family("整").is_none());
-        assert!(word(&chars("安全")).unwrap() < word(&chars("安康")).unwrap());
+        assert!(word(&chars("安全")).unwrap() < word(&chars("安危")).unwrap());
         assert!(in_given('伟') < in_given('整'));
         let all = WORDS.values().chain(FAMILIES.values()).chain(GIVEN.values());
         assert!(all.clone().all(|cost| cost.is_finite() && *cost > 0.0));
