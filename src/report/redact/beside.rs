@@ -112,7 +112,7 @@ const FIRM: &[&str] = &[
 
 /// Characters that stand in no given name.
 pub const NEVER_GIVEN: &str = "区县市率省镇乡村组委局办处科室厂部站所街党副的是在对被把给让们等该各及或且而其此这那了着也都又再就\
-只还没不未无作占因核氏祠寺庙某人员您你他她它吗呢吧啊么哪谁几些件项款额账费税责任管理查整改报告检察巡督反馈问题措施制度约谈规章";
+只还没不未无作占因核氏祠寺庙某人员您你他她它吗呢吧啊么哪谁几些件项款额账费税责任管查整改报告检察巡督反馈问题措施度约谈";
 
 /// Characters with which names of places end, and given names seldom.
 pub const ENDS_PLACE: &str = "路街巷河湖溪沟湾坪坝垭庄屯寨堡岗坡塘桥滩洞院园亭楼苑馆库港段渠";

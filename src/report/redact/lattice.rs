@@ -236,8 +236,8 @@ impl Line<'_> {
                     // 责任人：康庄 is no place.
                     let place = beside::ENDS_PLACE.contains(*c) && evidence < 2.0 * SURE;
                     let cost = whole + if place { PLACE_END } else { 0.0 };
-                    // 责任人：支书 is a post, though 支 is a family name.
-                    let post = beside::is_role(here.get(..end).unwrap_or_default());
+                    // 责任人：支书 is a post, though 支 is a family name; 柯支书 is a family name and a post.
+                    let post = (0..=width).any(|from| here.get(from..end).is_some_and(beside::is_role));
                     if evidence >= least && !post {
                         all.push(Candidate { end: at + end, cost, evidence });
                     }

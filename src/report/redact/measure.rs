@@ -65,7 +65,7 @@ fn score(text_with_names: &str, places: &[Range<usize>], show: bool) -> Score {
         let chars: Vec<usize> = (0..open.len()).filter(|at| place.contains(&open[*at].0)).collect();
         let bare =
             chars.iter().filter(|at| !hidden.contains(at) && !"·\u{3000}".contains(open[**at].1)).count();
-        let double: Vec<char> = text_with_names[place.clone()].chars().take(2).collect();
+        let double: Vec<char> = text_with_names.get(place.clone()).unwrap().chars().take(2).collect();
         let family = if super::lexicon::family(&double).is_some() { 2 } else { 1 };
         let whole = within && bare <= family;
         score.found += usize::from(whole);
@@ -85,10 +85,10 @@ fn score(text_with_names: &str, places: &[Range<usize>], show: bool) -> Score {
 }
 
 fn around(text: &str, place: &Range<usize>) -> String {
-    let before: Vec<char> = text[..place.start].chars().rev().take(10).collect();
+    let before: Vec<char> = text.get(..place.start).unwrap().chars().rev().take(10).collect();
     let before: String = before.into_iter().rev().collect();
-    let after: String = text[place.end..].chars().take(10).collect();
-    format!("{before}[{}]{after}", &text[place.clone()]).replace('\n', "⏎")
+    let after: String = text.get(place.end..).unwrap().chars().take(10).collect();
+    format!("{before}[{}]{after}", text.get(place.clone()).unwrap()).replace('\n', "⏎")
 }
 
 /// The score of a folder, over so many rounds of other names.

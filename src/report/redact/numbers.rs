@@ -67,7 +67,7 @@ fn card(found: &str) -> String {
         _ => digit * 2 - if *digit > 4 { 9 } else { 0 },
     };
     let sum: u32 = digits.iter().rev().enumerate().map(doubled).sum();
-    if sum % 10 == 0 { stars(found, 4, 4) } else { found.to_owned() }
+    if sum.is_multiple_of(10) { stars(found, 4, 4) } else { found.to_owned() }
 }
 
 fn plain_digit(c: char) -> Option<u32> {
