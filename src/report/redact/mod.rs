@@ -6,8 +6,8 @@
 //!
 //! A name is known
 //! - where it stands in a field for one: who is responsible (责任人, not 责任单位), who looks, who made a mark;
-//! - in prose where reading it as a name is likelier than reading it as words ([`lattice`]), which what stands beside it
-//!   (同志, 局长, 联系人：, a row of names) makes likelier still ([`beside`]). What is doubtful is masked: a name that is handed on
+//! - in prose where reading it as a name is likelier than reading it as words (`lattice`), which what stands beside it
+//!   (同志, 局长, 联系人：, a row of names) makes likelier still (`beside`). What is doubtful is masked: a name that is handed on
 //!   does more harm than a word that is masked.
 //!
 //! A name that was found in one issue is masked in all texts of the same agency, names of inspectors
