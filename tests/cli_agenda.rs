@@ -240,14 +240,15 @@ fn agencies_are_grouped_and_what_is_derived_is_said() {
     let house = House::furnished();
     let out = house.done(&["agencies", "--by", "level"]);
     assert!(
-        out.contains("市级  单位 1  通报 1，问题 4\n  甲市城市管理局  甲市（来自名称）  市级（来自名称）"),
+        out.starts_with("县级  单位 2  通报 2，问题 7\n")
+            && out.contains("\n  甲市城市管理局  甲市（来自名称）  县级（来自名称）"),
         "{out}"
     );
-    house.done(&["agency", "set", "甲市", "--region", "丙省", "--level", "county", "--author", "张三"]);
+    house.done(&["agency", "set", "甲市", "--region", "丙省", "--level", "city", "--author", "张三"]);
     let row = agencies(&house, &[])[1].clone();
     assert_eq!(
         (&row["region"], &row["region_by_name"], &row["level"]),
-        (&json!("丙省"), &json!(false), &json!("县级"))
+        (&json!("丙省"), &json!(false), &json!("市级"))
     );
     let out = house.done(&["agencies", "--by", "区域"]);
     assert!(out.starts_with("丙省  单位 1") && out.contains("甲市城市管理局  丙省"), "{out}");

@@ -285,7 +285,8 @@ fn redaction_masks_and_says_so() {
         let out = house.done(&["export", "--to", "-", "--form", form, "--redact"]);
         assert!(!out.contains("王小明") && !out.contains("13912345678"), "{out}");
     }
-    house.done(&["export", "--to", "a.xlsx", "--redact"]);
+    let said = house.done(&["export", "--to", "a.xlsx", "--redact"]);
+    assert!(said.contains("可能有遗漏，对外提供前请通读"), "{said}");
     let about = sheet(&house, "a.xlsx", NAMES[4]).concat().join("\n");
-    assert!(about.contains("已隐去"), "{about}");
+    assert!(about.contains("已隐去") && about.contains("请通读"), "{about}");
 }

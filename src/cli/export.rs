@@ -60,6 +60,9 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
     put::put(&path, &bytes, overwrite, words)?;
     let said = (words.export.done.written)(&path.display().to_string(), dossier.records.len());
     writeln!(out, "{}", for_terminal(&said))?;
+    if dossier.made.redacted {
+        writeln!(out, "{}", words.export.sheet.redacted_yes)?;
+    }
     Ok(Exit::Done)
 }
 

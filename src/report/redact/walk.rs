@@ -27,9 +27,7 @@ pub fn inspectors(record: &mut Record) -> Vec<String> {
 /// The names behind labels for persons (责任人, not 责任单位).
 pub fn responsible(record: &Record) -> impl Iterator<Item = String> {
     let roles = record.detail.node.responsible.iter().filter(|one| !names::of_body(&one.role));
-    roles
-        .flat_map(|one| names::parts(&one.name))
-        .filter(|name| names::is_name(name) || names::is_foreign(name))
+    roles.flat_map(|one| names::parts(&one.name)).filter(|name| names::answers(name))
 }
 
 /// Every field that holds an inspector's name and nothing else.
