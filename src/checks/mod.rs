@@ -14,6 +14,7 @@ mod rule;
 mod sheet;
 #[cfg(test)]
 mod testing;
+mod untouched;
 
 use jiff::civil::Date;
 
@@ -38,6 +39,7 @@ const RULES: &[(RuleId, Ask)] = &[
     (RuleId::CopiedAnswer, copies::ask),
     (RuleId::Contradiction, differs::ask),
     (RuleId::ContradictionNames, names::ask),
+    (RuleId::AnswerMissing, untouched::ask),
 ];
 
 /// The doubts of one notice, in its order; `document` is what it was read from.
