@@ -15,6 +15,7 @@ use super::{
     },
     home::Maker,
     log::with_printed,
+    standing,
     stored::{Subject, append, append_step, ensure_agencies, next_counter, of_issue, of_subject},
     types::{IssueId, NoticeId},
     version,
@@ -258,6 +259,9 @@ pub(super) struct Touched {
 /// The kinds of change ([`Change::of_check`]) that say everything by the state of the check.
 const OF_REVIEW: [&str; 8] = ["unread", "query", "revisit", "verify", "archive", "note", "due", "assign"];
 
+/// The kinds of change that say where a notice stands.
+const OF_STANDING: [&str; 3] = ["withdraw", "restore", "match"];
+
 /// Does what follows from events that were just written, and tells of them.
 pub(super) fn told(tx: &Connection, touched: &[Touched]) -> Result<Marked, What> {
     let matched: HashSet<IssueId> =
@@ -272,6 +276,10 @@ pub(super) fn told(tx: &Connection, touched: &[Touched]) -> Result<Marked, What>
         if told.insert(issue) {
             reviews.push((issue, fold(&mut of_issue(tx, issue.0)?).review));
         }
+    }
+    // What is said of where notices stand is of no issue.
+    if touched.iter().any(|one| one.issue.is_none() && OF_STANDING.contains(&one.kind.as_str())) {
+        standing::settle(tx)?;
     }
     let reload = touched.iter().any(|one| !OF_REVIEW.contains(&one.kind.as_str()));
     if reload {

@@ -15,10 +15,13 @@ use super::{
     arrival::attach_to,
     error::What,
     fold::squeeze_title,
+    home::{self, Maker},
     identity::{Identity, Kinship, Overlap, kinship},
     prepare::{Prepared, prepare, sha256},
+    standing,
     types::NoticeId,
     version::{self, Origin, VersionChange},
+    withdrawal::{self, is_withdrawn},
 };
 
 /// A notice that comes.
@@ -58,6 +61,8 @@ pub enum ImportKind {
     Unchanged,
     /// The file was there already, its notice withdrawn; now it is shown again.
     Restored,
+    /// It is new here, and was withdrawn by a colleague before: it is not shown.
+    Withdrawn,
     /// It may be a version of these, which somebody must say; until then it stands beside them.
     Apart(Vec<NoticeId>),
 }
@@ -102,48 +107,91 @@ impl Ledger {
     /// wants it to count. So of several wordings that are imported together the last one counts, each
     /// time that they are imported.
     ///
-    /// A withdrawn notice is shown again when its file, or a new version of it, is imported: that is
-    /// an act of its own and stands in the history.
+    /// A notice that is here and withdrawn is shown again when its file, or a new version of it, is imported:
+    /// that is an event of its own, made by the program. One that comes for the first time stays as it was
+    /// said to be before.
     ///
     /// # Errors
     /// [`LedgerError`]; then nothing was changed.
     pub fn import(&mut self, incoming: Incoming<'_>, now: Timestamp) -> Result<Imported, LedgerError> {
+        self.import_by(incoming, PROGRAM, now)
+    }
+
+    /// As [`Ledger::import`]; where a withdrawn notice is shown again, it is `author` who does that.
+    ///
+    /// # Errors
+    /// As [`Ledger::import`].
+    pub fn import_by(
+        &mut self,
+        incoming: Incoming<'_>,
+        author: &str,
+        now: Timestamp,
+    ) -> Result<Imported, LedgerError> {
         let prepared =
             prepare(incoming.notice, incoming.text).map_err(|what| LedgerError::new(&self.path, what))?;
         let origin = Origin { reader: incoming.reader, kept: incoming.kept, now, received: false };
-        self.change_relaxed(|tx| {
-            let imported = import(tx, &prepared, origin)?;
-            // Colleagues' follow-ups may have come before the notice.
+        let (path, mut id) = (self.path.clone(), None);
+        let done = self.change_relaxed(|tx| {
+            let (mut imported, first) = import(tx, &prepared, origin)?;
+            // What colleagues said and did may have come before the notice.
+            if standing::any(tx)? {
+                standing::settle(tx)?;
+                imported.notice = resolve(tx, imported.notice)?.unwrap_or(imported.notice);
+            }
             attach_to(tx, imported.notice)?;
+            if is_withdrawn(tx, imported.notice)? == Some(true) {
+                imported.kind = match imported.kind {
+                    _ if first => ImportKind::Withdrawn,
+                    kind => {
+                        let ledger = home::settle(tx, home::home(&path).as_deref())?;
+                        id = Some(ledger);
+                        withdrawal::restore(tx, imported.notice, None, &Maker { ledger, author, now })?;
+                        if kind == ImportKind::Unchanged { ImportKind::Restored } else { kind }
+                    }
+                };
+            }
             Ok(imported)
-        })
+        })?;
+        self.id = id.unwrap_or(self.id);
+        Ok(done)
     }
 }
 
-fn import(tx: &Connection, prepared: &Prepared<'_>, origin: Origin<'_>) -> Result<Imported, What> {
-    let (notice, kind) = match same_file(tx, prepared, origin)? {
+/// Who does what the program does by itself.
+const PROGRAM: &str = env!("CARGO_PKG_NAME");
+
+/// What a notice that comes came to, and whether none of its versions had been imported here before.
+fn import(tx: &Connection, prepared: &Prepared<'_>, origin: Origin<'_>) -> Result<(Imported, bool), What> {
+    let (notice, first, kind) = match same_file(tx, prepared, origin)? {
         SameFile::Here(notice) => {
+            let first = !imported_here(tx, notice)?;
             vouch(tx, notice, prepared, origin)?;
-            let restored = restore(tx, notice, origin.now)?;
-            (notice, if restored { ImportKind::Restored } else { ImportKind::Unchanged })
+            (notice, first, ImportKind::Unchanged)
         }
-        SameFile::Otherwise(notice) => (notice, add_version(tx, notice, prepared, origin)?),
+        SameFile::Otherwise(notice) => {
+            (notice, !imported_here(tx, notice)?, add_version(tx, notice, prepared, origin)?)
+        }
         SameFile::No => {
             let kin = kin(tx, prepared)?;
             match kin.same.as_slice() {
-                [one] if same_words(tx, *one, prepared, origin)? => {
-                    let restored = restore(tx, *one, origin.now)?;
-                    (*one, if restored { ImportKind::Restored } else { ImportKind::Unchanged })
+                [one] if same_words(tx, *one, prepared, origin)? => (*one, false, ImportKind::Unchanged),
+                [one] => (*one, !imported_here(tx, *one)?, add_version(tx, *one, prepared, origin)?),
+                _ => {
+                    let (notice, kind) = add_notice(tx, prepared, origin, kin)?;
+                    (notice, true, kind)
                 }
-                [one] => (*one, add_version(tx, *one, prepared, origin)?),
-                _ => add_notice(tx, prepared, origin, kin)?,
             }
         }
     };
     let agency = tx
         .prepare_cached("SELECT a.name FROM notices n JOIN agencies a ON a.id = n.agency WHERE n.id = ?1")?
         .query_row([notice.0], |row| row.get(0))?;
-    Ok(Imported { notice, agency, issues: prepared.issues.len(), kind })
+    Ok((Imported { notice, agency, issues: prepared.issues.len(), kind }, first))
+}
+
+/// Whether a version of the notice was read from its file here, and did not come from a colleague.
+fn imported_here(tx: &Connection, notice: NoticeId) -> Result<bool, What> {
+    Ok(tx.prepare_cached("SELECT 1 FROM versions WHERE notice = ?1 AND received = 0")?.exists([notice.0])?)
 }
 
 /// A version that came from a colleague and that was now read from its file here is as good as our own.
@@ -189,7 +237,6 @@ fn add_version(
     prepared: &Prepared<'_>,
     origin: Origin<'_>,
 ) -> Result<ImportKind, What> {
-    restore(tx, notice, origin.now)?;
     let change = version::write(tx, notice, prepared, origin)?;
     let detail = serde_json::json!({
         "seq": change.seq, "kept": change.kept, "added": change.added, "gone": change.gone,
@@ -211,7 +258,15 @@ fn add_notice(
     doubt(tx, &doubtful, notice)?;
     let detail = serde_json::json!({ "sha256": prepared.notice.source.sha256 });
     act(tx, origin.now, None, "imported", notice, &detail)?;
-    let kind = if doubtful.is_empty() { ImportKind::New } else { ImportKind::Apart(doubtful) };
+    // Nobody is asked about what is not shown, until it is shown again.
+    let mut asked: Vec<NoticeId> = Vec::new();
+    for other in doubtful {
+        let other = resolve(tx, other)?.unwrap_or(other);
+        if !asked.contains(&other) && is_withdrawn(tx, other)? == Some(false) {
+            asked.push(other);
+        }
+    }
+    let kind = if asked.is_empty() { ImportKind::New } else { ImportKind::Apart(asked) };
     Ok((notice, kind))
 }
 
@@ -222,18 +277,6 @@ pub(super) fn doubt(tx: &Connection, old: &[NoticeId], new: NoticeId) -> Result<
         insert.execute([old.0, new.0])?;
     }
     Ok(())
-}
-
-/// Shows a withdrawn notice again; tells whether it was withdrawn.
-fn restore(tx: &Connection, notice: NoticeId, now: Timestamp) -> Result<bool, What> {
-    let restored = tx
-        .prepare_cached("UPDATE notices SET withdrawn = 0 WHERE id = ?1 AND withdrawn = 1")?
-        .execute([notice.0])?
-        > 0;
-    if restored {
-        act(tx, now, None, "restored", notice, &serde_json::json!({}))?;
-    }
-    Ok(restored)
 }
 
 /// Writes down what was done to a notice.
@@ -330,7 +373,9 @@ fn twins(tx: &Connection, prepared: &Prepared<'_>, origin: Origin<'_>) -> Result
 /// The notices to which one that comes is related.
 #[derive(Default)]
 pub(super) struct Kin {
+    /// As they stand.
     pub same: Vec<NoticeId>,
+    /// As they are by themselves, whatever users said of them being one with others.
     pub doubtful: Vec<NoticeId>,
 }
 
@@ -340,22 +385,23 @@ pub(super) fn kin(tx: &Connection, prepared: &Prepared<'_>) -> Result<Kin, What>
     let new = &prepared.identity;
     let titles: HashSet<String> = prepared.issues.iter().map(|issue| squeeze_title(&issue.title)).collect();
     let mut statement = tx.prepare_cached(
-        "SELECT v.notice, n.withdrawn, v.agency_key, v.organisation_key, v.title_key, v.feedback, v.period, v.round
-         FROM versions v JOIN notices n ON n.id = v.notice
+        "SELECT v.notice, v.home, v.agency_key, v.organisation_key, v.title_key, v.feedback, v.period, v.round
+         FROM versions v
          WHERE v.agency_key = ?1 OR v.organisation_key = ?2 OR v.title_key = ?3
          ORDER BY v.notice, v.seq",
     )?;
     let rows = statement
         .query_map(params![new.agency, new.organisation, new.title], |row| {
-            Ok((NoticeId(row.get(0)?), row.get::<_, bool>(1)?, identity_of(row)?))
+            Ok((NoticeId(row.get(0)?), NoticeId(row.get(1)?), identity_of(row)?))
         })?
         .collect::<Result<Vec<_>, _>>()?;
     let (mut same, mut doubtful) = (BTreeSet::new(), BTreeSet::new());
     let mut at = rows.into_iter().peekable();
-    while let Some((notice, withdrawn, old)) = at.next() {
-        let mut versions = vec![old];
-        while let Some((_, _, old)) = at.next_if(|(other, ..)| *other == notice) {
+    while let Some((notice, home, old)) = at.next() {
+        let (mut versions, mut homes) = (vec![old], vec![home]);
+        while let Some((_, home, old)) = at.next_if(|(other, ..)| *other == notice) {
             versions.push(old);
+            homes.push(home);
         }
         let titles_here = titles_of(tx, notice)?;
         let overlap = Overlap::of(&titles_here, &titles);
@@ -367,9 +413,9 @@ pub(super) fn kin(tx: &Connection, prepared: &Prepared<'_>) -> Result<Kin, What>
         };
         if kin.last() == Some(&Kinship::Same) || versions.iter().zip(&kin).any(told) {
             same.insert(notice);
-        } else if !withdrawn && kin.iter().any(|kin| *kin != Kinship::Other) {
-            // Nobody can be asked about what is not shown.
-            doubtful.insert(notice);
+        } else {
+            let related = homes.into_iter().zip(&kin).filter(|(_, kin)| **kin != Kinship::Other);
+            doubtful.extend(related.map(|(home, _)| home));
         }
     }
     let doubtful = doubtful.difference(&same).copied().collect();

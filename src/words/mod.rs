@@ -22,6 +22,7 @@ pub mod ledger;
 pub mod outline;
 pub mod read;
 pub mod share;
+pub mod standing;
 pub mod tui;
 
 use serde::{Deserialize, Serialize};
@@ -52,6 +53,8 @@ pub struct Words {
     pub read: read::Read,
     /// Words of bundles, backups, evidence and purging.
     pub share: share::Share,
+    /// Words of where notices stand: withdrawn, one with another.
+    pub standing: standing::Standing,
     /// Words of the screen.
     pub tui: tui::Tui,
 }
@@ -70,6 +73,7 @@ pub static ZH: Words = Words {
     outline: zh::OUTLINE,
     read: zh::READ,
     share: zh::SHARE,
+    standing: zh::STANDING,
     tui: zh::TUI,
 };
 
@@ -87,6 +91,7 @@ pub static EN: Words = Words {
     outline: en::OUTLINE,
     read: en::READ,
     share: en::SHARE,
+    standing: en::STANDING,
     tui: en::TUI,
 };
 

@@ -32,6 +32,24 @@ pub enum NoticeChange {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         on: Option<Date>,
     },
+    /// Takes the notice out of all lists (撤下).
+    Withdraw {
+        /// Why.
+        reason: String,
+    },
+    /// Shows a withdrawn notice again (恢复).
+    Restore {
+        /// Why, where that was said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
+    /// Says whether another notice is this one.
+    Match {
+        /// The other notice, by a key.
+        other: String,
+        /// Whether they are one.
+        same: bool,
+    },
     /// Takes an earlier event back.
     Undo {
         /// The event that is taken back.
@@ -136,6 +154,9 @@ impl NoticeChange {
         match self {
             Self::Correct { .. } => "correct",
             Self::Step { .. } => "step",
+            Self::Withdraw { .. } => "withdraw",
+            Self::Restore { .. } => "restore",
+            Self::Match { .. } => "match",
             Self::Undo { .. } => "undo",
         }
     }
@@ -202,6 +223,8 @@ pub fn fold_notice(events: &mut [Event<NoticeChange>]) -> NoticeFacts {
             NoticeChange::Step { step, on: None } => {
                 facts.steps.remove(step);
             }
+            // Of where the notice stands, not of what it says: see `standing`.
+            NoticeChange::Withdraw { .. } | NoticeChange::Restore { .. } | NoticeChange::Match { .. } => {}
             NoticeChange::Undo { .. } => {}
         }
     }

@@ -25,6 +25,13 @@ pub const FOLLOW: Follow = Follow {
     detached: |hash| format!("evidence taken out: {hash}"),
     matched: "the same issue as in the former version",
     not_matched: "not the same issue as in the former version",
+    withdrawn: |reason| format!("notice withdrawn, reason: {reason}"),
+    restored: |reason| match reason {
+        Some(reason) => format!("notice shown again, reason: {reason}"),
+        None => "notice shown again".to_owned(),
+    },
+    one_notice: "one and the same with another notice",
+    two_notices: "not the same as another notice",
     undo: "undo",
     undone: "(undone)",
     passed_over: "(not in force)",

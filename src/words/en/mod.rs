@@ -12,9 +12,10 @@ mod ledger;
 mod outline;
 mod read;
 mod share;
+mod standing;
 mod tui;
 
 pub use self::{
     agenda::AGENDA, bundle::BUNDLE, check::CHECK, cli::CLI, explain::EXPLAIN, export::EXPORT, follow::FOLLOW,
-    io::io, ledger::LEDGER, outline::OUTLINE, read::READ, share::SHARE, tui::TUI,
+    io::io, ledger::LEDGER, outline::OUTLINE, read::READ, share::SHARE, standing::STANDING, tui::TUI,
 };

@@ -25,6 +25,13 @@ pub const FOLLOW: Follow = Follow {
     detached: |hash| format!("移除佐证材料 {hash}"),
     matched: "确认与上一版本为同一问题",
     not_matched: "确认与上一版本不是同一问题",
+    withdrawn: |reason| format!("撤下通报，理由：{reason}"),
+    restored: |reason| match reason {
+        Some(reason) => format!("恢复通报，理由：{reason}"),
+        None => "恢复通报".to_owned(),
+    },
+    one_notice: "确认与另一份通报是同一份",
+    two_notices: "确认与另一份通报不是同一份",
     undo: "撤销",
     undone: "（已撤销）",
     passed_over: "（未生效）",
