@@ -1,4 +1,4 @@
-//! `conflicts`: issues on which opinions differ, side by side
+//! `conflicts`: issues on which opinions differ, side by side; [`super::disputes`] tells those about notices
 
 use std::io::Write;
 
@@ -17,6 +17,7 @@ use crate::{
 use super::{
     acts::moment,
     context::Context,
+    disputes::Disputes,
     exit::{Exit, Failure},
     names,
 };
@@ -58,13 +59,17 @@ struct JsonConflict<'a> {
 /// # Errors
 /// [`Failure::Ledger`] where the ledger cannot be used.
 pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result<Exit, Failure> {
-    let snapshot = context.open()?.snapshot()?;
+    let ledger = context.open()?;
+    let (snapshot, disputes) = (ledger.snapshot()?, Disputes::of(&ledger)?);
     let words = context.words();
     let rows: Vec<&IssueRow> =
         snapshot.issues.iter().filter(|row| !row.review.conflict.is_empty() && !row.fixes.void).collect();
     let agency = |row: &IssueRow| snapshot.agencies.iter().find(|agency| agency.id == row.agency);
     if args.get_flag("json") {
         let all: Vec<JsonConflict<'_>> = rows.iter().map(|row| json(row, agency(row))).collect();
+        let of_issues = all.iter().map(serde_json::to_value).collect::<Result<Vec<_>, _>>();
+        let mut all = of_issues.map_err(std::io::Error::from)?;
+        all.extend(disputes.json());
         let text = serde_json::to_string_pretty(&all).map_err(std::io::Error::from)?;
         writeln!(out, "{text}")?;
         return Ok(Exit::Done);
@@ -78,9 +83,11 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
     }
     out.flush()?;
     match rows.len() {
+        0 if !disputes.is_empty() => {}
         0 => say!("{}", words.check.no_conflicts),
         count => say!("{}", (words.check.conflicts)(count)),
     }
+    disputes.tell(words, out)?;
     Ok(Exit::Done)
 }
 

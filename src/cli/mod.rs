@@ -39,6 +39,7 @@ mod check_args;
 pub mod conflicts;
 pub mod context;
 pub mod correct;
+mod disputes;
 pub mod evidence;
 pub mod exit;
 pub mod explain;

@@ -12,6 +12,7 @@ use crate::{
     ledger::{
         Ledger, LedgerError, private,
         share::{Parcel, ParcelFault, Taken},
+        types::{NoticeId, NoticeRow},
     },
     report::{
         bundle::{self, BundleFault, Manifest},
@@ -198,6 +199,23 @@ pub fn told(ledger: &Ledger, taken: &Taken, most: usize, words: &Words) -> Resul
         named.for_each(|(agency, row)| report.line(Mood::Plain, &format!("  {agency}  {}", row.title)));
         more(taken.superseded.len()).iter().for_each(|line| report.line(Mood::Plain, line));
     }
+    let rows =
+        if taken.withdrawn.is_empty() && taken.disputed.is_empty() { Vec::new() } else { all(ledger)? };
+    let mut about = |mood: Mood, line: String, notices: &[NoticeId]| {
+        if notices.is_empty() {
+            return;
+        }
+        report.line(mood, &line);
+        let named = rows.iter().filter(|(_, row)| notices.contains(&row.id)).take(most);
+        named.for_each(|(agency, row)| report.line(mood, &format!("  {agency}  {}", row.title)));
+        more(notices.len()).iter().for_each(|line| report.line(mood, line));
+    };
+    let say = &words.standing;
+    about(Mood::Warn, (say.taken_withdrawn)(taken.withdrawn.len()), &taken.withdrawn);
+    about(Mood::Warn, (say.taken_disputed)(taken.disputed.len()), &taken.disputed);
+    if taken.joined > 0 {
+        report.line(Mood::Warn, &(say.taken_joined)(taken.joined));
+    }
     if !taken.conflicts.is_empty() {
         report.line(Mood::Warn, &(bundle.conflicts)(taken.conflicts.len()));
         for issue in taken.conflicts.iter().take(most) {
@@ -210,6 +228,12 @@ pub fn told(ledger: &Ledger, taken: &Taken, most: usize, words: &Words) -> Resul
         more(taken.conflicts.len()).iter().for_each(|line| report.line(Mood::Plain, line));
     }
     Ok(report.lines)
+}
+
+/// All notices, shown or withdrawn, each with its agency's name.
+fn all(ledger: &Ledger) -> Result<Vec<(String, NoticeRow)>, LedgerError> {
+    let withdrawn = ledger.withdrawn()?.into_iter().map(|one| (one.agency, one.notice));
+    Ok(ledger.notices()?.into_iter().chain(withdrawn).collect())
 }
 
 /// What came of a bundle, in a sentence.
