@@ -92,11 +92,12 @@ impl Ledger {
         })
     }
 
-    /// Says something of a notice.
+    /// Says something of a notice; withdrawing it, showing it again, and what it is one with, as
+    /// [`Ledger::withdraw`], [`Ledger::restore`] and [`Ledger::decide`] do.
     ///
     /// # Errors
     /// [`What::Unknown`] where the notice is not here, or nothing is known by which other ledgers
-    /// could know it.
+    /// could know it; as those do.
     pub fn say_of_notice(
         &mut self,
         notice: NoticeId,
@@ -104,9 +105,19 @@ impl Ledger {
         author: &str,
         now: Timestamp,
     ) -> Result<(), LedgerError> {
+        match change {
+            NoticeChange::Withdraw { reason } => return self.withdraw(notice, reason, author, now),
+            NoticeChange::Restore { reason } => {
+                return self.restore(notice, reason.as_deref(), author, now);
+            }
+            _ => {}
+        }
         self.change_by(author, now, |tx, maker| {
             let key = version::notice_key(tx, notice)?;
             append(tx, &Subject::Notice(key), change, next_counter(tx, maker.now)?, maker)?;
+            if matches!(change, NoticeChange::Match { .. }) {
+                standing::settle(tx)?;
+            }
             ensure_agencies(tx)
         })
     }

@@ -44,10 +44,15 @@ pub struct Standing {
     pub taken_disputed: fn(count: usize) -> String,
 
     /// Of the screen.
+    pub title: &'static str,
+    pub no_notice: &'static str,
     pub item_withdraw: &'static str,
     pub item_back: &'static str,
     pub title_back: &'static str,
     pub reason: &'static str,
+    /// What is said after an undo or a redo: a notice is in the lists no longer, or again.
+    pub gone: fn(title: &str) -> String,
+    pub there: fn(title: &str) -> String,
 }
 
 /// Help of the commands.

@@ -153,6 +153,7 @@ pub fn items(model: &Model, kind: MenuKind) -> Vec<Item> {
         | MenuKind::OfAgency
         | MenuKind::Work
         | MenuKind::Cancel
+        | MenuKind::Standing
         | MenuKind::Doubtful => Vec::new(),
     }
 }

@@ -15,7 +15,7 @@ use crate::{
     text,
 };
 
-use super::{list::List, work::menu::What};
+use super::{list::List, standing, work::menu::What};
 
 /// A menu.
 #[derive(Debug, Clone, Default)]
@@ -68,6 +68,8 @@ pub enum MenuKind {
     Work,
     /// Whether long work is to be cancelled.
     Cancel,
+    /// Withdrawing a notice, showing one again.
+    Standing,
 }
 
 /// Whose day is meant.
@@ -140,6 +142,8 @@ pub enum Choice {
     Later,
     /// Something of long work.
     Work(What),
+    /// Something of where a notice stands.
+    Standing(standing::What),
 }
 
 /// How an issue is marked.

@@ -63,10 +63,14 @@ pub const STANDING: Standing = Standing {
     },
     taken_disputed: |count| format!("opinions differ on {count} notice(s) (see `conflicts`):"),
 
+    title: "withdraw, show again",
+    no_notice: "choose a notice first",
     item_withdraw: "withdraw this notice...",
     item_back: "show a withdrawn notice again...",
     title_back: "withdrawn notices: choose one to show again",
     reason: "reason",
+    gone: |title| format!("notice no longer listed by itself: {title}"),
+    there: |title| format!("notice listed again: {title}"),
 };
 
 const HELP: Help = Help {

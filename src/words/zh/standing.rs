@@ -52,10 +52,14 @@ pub const STANDING: Standing = Standing {
     taken_joined: |count| format!("{count} 份通报经同事确认与别的通报是同一份，已合在一起"),
     taken_disputed: |count| format!("{count} 份通报的处理意见不一（用 conflicts 查看）："),
 
+    title: "撤下与恢复",
+    no_notice: "先选中一份通报",
     item_withdraw: "撤下这份通报……",
     item_back: "恢复撤下的通报……",
     title_back: "撤下的通报：选一份恢复",
     reason: "理由",
+    gone: |title| format!("通报不再单独列出：{title}"),
+    there: |title| format!("通报重新列出：{title}"),
 };
 
 const HELP: Help = Help {
