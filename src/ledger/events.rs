@@ -115,7 +115,7 @@ impl Ledger {
         self.change_by(author, now, |tx, maker| {
             let key = version::notice_key(tx, notice)?;
             append(tx, &Subject::Notice(key), change, next_counter(tx, maker.now)?, maker)?;
-            if matches!(change, NoticeChange::Match { .. }) {
+            if matches!(change, NoticeChange::Match { .. } | NoticeChange::Current { .. }) {
                 standing::settle(tx)?;
             }
             ensure_agencies(tx)
@@ -271,7 +271,7 @@ pub(super) struct Touched {
 const OF_REVIEW: [&str; 8] = ["unread", "query", "revisit", "verify", "archive", "note", "due", "assign"];
 
 /// The kinds of change that say where a notice stands.
-const OF_STANDING: [&str; 3] = ["withdraw", "restore", "match"];
+const OF_STANDING: [&str; 4] = ["withdraw", "restore", "match", "current"];
 
 /// Does what follows from events that were just written, and tells of them.
 pub(super) fn told(tx: &Connection, touched: &[Touched]) -> Result<Marked, What> {

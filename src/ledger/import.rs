@@ -15,10 +15,12 @@ use super::{
     arrival::attach_to,
     error::What,
     fold::squeeze_title,
+    followup::case::NoticeChange,
     home::{self, Maker},
     identity::{Identity, Kinship, Overlap, kinship},
     prepare::{Prepared, prepare, sha256},
     standing,
+    stored::{Subject, append, next_counter},
     types::NoticeId,
     version::{self, Origin, VersionChange},
     withdrawal::{self, is_withdrawn},
@@ -104,8 +106,8 @@ impl Ledger {
     /// Takes a notice in, in one transaction; see [`super::identity`] for what becomes of it.
     ///
     /// An earlier wording of a notice that has newer ones is a new version again: whoever imports it
-    /// wants it to count. So of several wordings that are imported together the last one counts, each
-    /// time that they are imported.
+    /// wants it to count, and that is an event. So of several wordings that are imported together the last one
+    /// counts, each time that they are imported.
     ///
     /// A notice that is here and withdrawn is shown again when its file, or a new version of it, is imported:
     /// that is an event of its own, made by the program. One that comes for the first time stays as it was
@@ -132,7 +134,17 @@ impl Ledger {
         let origin = Origin { reader: incoming.reader, kept: incoming.kept, now, received: false };
         let (path, mut id) = (self.path.clone(), None);
         let done = self.change_relaxed(|tx| {
-            let (mut imported, first) = import(tx, &prepared, origin)?;
+            let mut chain = || {
+                let ledger = home::settle(tx, home::home(&path).as_deref())?;
+                id = Some(ledger);
+                Ok::<_, What>(ledger)
+            };
+            let mut say = |notice: NoticeId, change: &NoticeChange, now: Timestamp| {
+                let maker = Maker { ledger: chain()?, author, now };
+                let subject = Subject::Notice(version::notice_key(tx, notice)?);
+                append(tx, &subject, change, next_counter(tx, now)?, &maker)
+            };
+            let (mut imported, first) = import(tx, &prepared, origin, &mut say)?;
             // What colleagues said and did may have come before the notice.
             if standing::any(tx)? {
                 standing::settle(tx)?;
@@ -143,9 +155,8 @@ impl Ledger {
                 imported.kind = match imported.kind {
                     _ if first => ImportKind::Withdrawn,
                     kind => {
-                        let ledger = home::settle(tx, home::home(&path).as_deref())?;
-                        id = Some(ledger);
-                        withdrawal::restore(tx, imported.notice, None, &Maker { ledger, author, now })?;
+                        let maker = Maker { ledger: chain()?, author, now };
+                        withdrawal::restore(tx, imported.notice, None, &maker)?;
                         if kind == ImportKind::Unchanged { ImportKind::Restored } else { kind }
                     }
                 };
@@ -161,12 +172,20 @@ impl Ledger {
 const PROGRAM: &str = env!("CARGO_PKG_NAME");
 
 /// What a notice that comes came to, and whether none of its versions had been imported here before.
-fn import(tx: &Connection, prepared: &Prepared<'_>, origin: Origin<'_>) -> Result<(Imported, bool), What> {
+fn import(
+    tx: &Connection,
+    prepared: &Prepared<'_>,
+    origin: Origin<'_>,
+    say: Say<'_>,
+) -> Result<(Imported, bool), What> {
     let (notice, first, kind) = match same_file(tx, prepared, origin)? {
         SameFile::Here(notice) => {
             let first = !imported_here(tx, notice)?;
             vouch(tx, notice, prepared, origin)?;
             (notice, first, ImportKind::Unchanged)
+        }
+        SameFile::Again(notice) => {
+            (notice, !imported_here(tx, notice)?, count_again(tx, notice, prepared, origin, say)?)
         }
         SameFile::Otherwise(notice) => {
             (notice, !imported_here(tx, notice)?, add_version(tx, notice, prepared, origin)?)
@@ -187,6 +206,25 @@ fn import(tx: &Connection, prepared: &Prepared<'_>, origin: Origin<'_>) -> Resul
         .prepare_cached("SELECT a.name FROM notices n JOIN agencies a ON a.id = n.agency WHERE n.id = ?1")?
         .query_row([notice.0], |row| row.get(0))?;
     Ok((Imported { notice, agency, issues: prepared.issues.len(), kind }, first))
+}
+
+/// Says something of a notice at a moment, as whoever imports.
+type Say<'a> = &'a mut dyn FnMut(NoticeId, &NoticeChange, Timestamp) -> Result<(), What>;
+
+/// Makes an earlier wording of a notice count again.
+fn count_again(
+    tx: &Connection,
+    notice: NoticeId,
+    prepared: &Prepared<'_>,
+    origin: Origin<'_>,
+    say: Say<'_>,
+) -> Result<ImportKind, What> {
+    vouch(tx, notice, prepared, origin)?;
+    // Whatever the clock says, it comes after those that are here.
+    let now = origin.now.max(version::after_all(tx, notice)?);
+    say(notice, &NoticeChange::Current { version: prepared.digest.clone() }, now)?;
+    standing::settle(tx)?;
+    version::settle(tx, notice).map(ImportKind::Version)
 }
 
 /// Whether a version of the notice was read from its file here, and did not come from a colleague.
@@ -297,8 +335,10 @@ pub(super) fn act(
 enum SameFile {
     /// Yes, and it is what its notice is now.
     Here(NoticeId),
-    /// Yes, but its notice is something else now: an earlier wording came again, or the file parsed
-    /// by another program, or with the text that was missing.
+    /// Yes, but its notice has another wording now: an earlier one came again.
+    Again(NoticeId),
+    /// Yes, but its notice is something else now: the file parsed by another program, or with the text that
+    /// was missing.
     Otherwise(NoticeId),
     /// No.
     No,
@@ -307,6 +347,10 @@ enum SameFile {
 /// A version that is what came, or stands for the same file.
 struct Twin {
     notice: NoticeId,
+    /// It is what came.
+    is_it: bool,
+    /// It was imported here.
+    ours: bool,
     has_text: bool,
     /// Its notice's current version holds the same data.
     current_data: bool,
@@ -326,7 +370,13 @@ fn same_file(tx: &Connection, prepared: &Prepared<'_>, origin: Origin<'_>) -> Re
     let current = of_notice().any(|twin| twin.current_data || (twin.current_file && origin.reader.is_some()));
     // An older wording that is here already would not become the current one.
     let nothing_new = current || of_notice().any(|twin| twin.superseded);
-    Ok(if nothing_new && !brings_text { SameFile::Here(notice) } else { SameFile::Otherwise(notice) })
+    Ok(match (nothing_new, brings_text) {
+        (true, false) => SameFile::Here(notice),
+        (false, false) if of_notice().any(|twin| twin.is_it && twin.ours) => SameFile::Again(notice),
+        // A colleague's bundle brought it before; which came first, that or the file, does not matter.
+        (false, false) if of_notice().any(|twin| twin.is_it) => SameFile::Here(notice),
+        _ => SameFile::Otherwise(notice),
+    })
 }
 
 /// The versions with the data of what came, and those of the same file that are known by the same
@@ -336,7 +386,8 @@ fn twins(tx: &Connection, prepared: &Prepared<'_>, origin: Origin<'_>) -> Result
     let (sha256, facts) = (&prepared.notice.source.sha256, &prepared.identity);
     let mut statement = tx.prepare_cached(
         "SELECT v.notice, v.text IS NOT NULL, c.digest = ?2, c.sha256 = ?1 AND ?1 <> '' AND c.received = 0,
-           v.digest = ?2 AND coalesce(json_extract(c.body, '$.published') > ?10, 0)
+           v.digest = ?2 AND coalesce(json_extract(c.body, '$.published') > ?10, 0), v.digest = ?2,
+           v.received = 0
          FROM versions v JOIN notices n ON n.id = v.notice JOIN versions c ON c.id = n.current
          WHERE v.digest = ?2 OR (v.sha256 = ?1 AND ?1 <> '' AND v.received = 0
            AND v.agency_key IS ?3 AND v.organisation_key IS ?4 AND v.title_key IS ?5
@@ -364,6 +415,8 @@ fn twins(tx: &Connection, prepared: &Prepared<'_>, origin: Origin<'_>) -> Result
                 current_data: row.get(2)?,
                 current_file: row.get(3)?,
                 superseded: row.get(4)?,
+                is_it: row.get(5)?,
+                ours: row.get(6)?,
             })
         },
     )?;

@@ -307,7 +307,7 @@ fn versions(connection: &Connection) -> Result<Vec<GivenVersion>, What> {
     let mut statement = connection.prepare(
         "SELECT v.body, t.body, v.kept, v.reader, v.imported, v.home, n.withdrawn FROM versions v
          JOIN notices n ON n.id = v.notice LEFT JOIN texts t ON t.id = v.text
-         ORDER BY v.notice, v.seq",
+         WHERE v.said IS NULL ORDER BY v.notice, v.seq",
     )?;
     let mut rows = statement.query([])?;
     let mut out = Vec::new();

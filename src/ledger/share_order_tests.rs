@@ -111,13 +111,8 @@ proptest! {
                 Act::Import { wording: number, agency } => {
                     let notice = wording(*agency, *number);
                     let incoming = super::super::Incoming { notice: &notice, text: Some("原文"), kept: None, reader: Some(1) };
-                    // A wording counts as of the day when it first came: an earlier one that is imported
-                    // again here is a matter of this ledger alone.
-                    let known = ledgers[*who].known(&notice.source.sha256).unwrap();
-                    let parcel = ledgers[*who].parcel(true).unwrap();
-                    if known.is_none() && !parcel.versions.iter().any(|given| given.notice.source.sha256 == notice.source.sha256) {
-                        ledgers[*who].import(incoming, now).unwrap();
-                    }
+                    // One that is there already and is not the current one counts again from now on.
+                    ledgers[*who].import_by(incoming, author, now).unwrap();
                 }
                 Act::Mark { issue, change: number } => {
                     let row = ledgers[*who].snapshot().unwrap().issues.get(*issue).map(|row| row.id);

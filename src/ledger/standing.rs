@@ -40,7 +40,7 @@ impl Said {
     pub fn of(connection: &Connection) -> Result<Self, What> {
         let mut statement = connection.prepare_cached(&format!(
             "SELECT {COLUMNS}, e.subject FROM events e WHERE e.issue IS NULL
-               AND e.kind IN ('withdraw', 'restore', 'match', 'undo')
+               AND e.kind IN ('withdraw', 'restore', 'match', 'current', 'undo')
                AND e.subject >= 'notice:' AND e.subject < 'notice;'"
         ))?;
         let mut rows = statement.query([])?;
@@ -111,7 +111,7 @@ pub(super) fn same(change: &NoticeChange) -> Option<bool> {
 pub(super) fn any(tx: &Connection) -> Result<bool, What> {
     Ok(tx
         .prepare_cached(
-            "SELECT 1 FROM events WHERE issue IS NULL AND kind IN ('withdraw', 'restore', 'match')
+            "SELECT 1 FROM events WHERE issue IS NULL AND kind IN ('withdraw', 'restore', 'match', 'current')
                AND subject >= 'notice:' AND subject < 'notice;'",
         )?
         .exists([])?)
@@ -120,8 +120,37 @@ pub(super) fn any(tx: &Connection) -> Result<bool, What> {
 /// Makes notices stand where they were said to.
 pub(super) fn settle(tx: &Connection) -> Result<(), What> {
     let said = Said::of(tx)?;
+    count_again(tx, &said)?;
     unite(tx, &said)?;
     withdraw(tx, &said)
+}
+
+/// Puts copies of those wordings on top, as of then, that were said to count again; takes away those of which
+/// that was taken back.
+fn count_again(tx: &Connection, said: &Said) -> Result<(), What> {
+    let mut want: BTreeMap<String, &Event<NoticeChange>> = BTreeMap::new();
+    for event in said.events.iter().filter(|event| !event.undone) {
+        if matches!(event.change, NoticeChange::Current { .. }) {
+            want.insert(event.id.to_string(), event);
+        }
+    }
+    let mut touched: BTreeSet<NoticeId> = BTreeSet::new();
+    let mut statement = tx.prepare_cached("SELECT said, notice, id FROM versions WHERE said IS NOT NULL")?;
+    let here = statement
+        .query_map([], |row| Ok((row.get(0)?, NoticeId(row.get(1)?), row.get(2)?)))?
+        .collect::<Result<Vec<(String, NoticeId, i64)>, _>>()?;
+    for (event, notice, version) in here {
+        if want.remove(&event).is_none() {
+            version::remove_copy(tx, version)?;
+            touched.insert(notice);
+        }
+    }
+    for (id, event) in want {
+        if let NoticeChange::Current { version } = &event.change {
+            touched.extend(version::copy(tx, version, &id, event.time)?);
+        }
+    }
+    touched.into_iter().try_for_each(|notice| version::settle(tx, notice).map(drop))
 }
 
 /// The notices, by themselves, that are one with `notice`; it alone where it was never said to be.
@@ -270,6 +299,7 @@ pub(super) fn keep_without_events(tx: &Connection) -> Result<(), What> {
         }
     }
     tx.execute("UPDATE notices SET put_away = withdrawn", [])?;
+    tx.execute("UPDATE versions SET said = NULL", [])?;
     tx.execute("UPDATE versions SET home = notice", [])?;
     tx.execute("UPDATE issues SET home = notice", [])?;
     Ok(())

@@ -363,3 +363,38 @@ fn what_an_older_program_withdrew_stays_so_and_comes_back() {
     assert_eq!(ledger.verify().unwrap().faults, []);
     ledger.withdraw(id, "重复", "甲", at(304)).unwrap_err();
 }
+
+#[test]
+fn an_earlier_wording_counts_again_everywhere_and_no_longer_when_that_is_undone() {
+    let mut ledger = ledger();
+    let (old, new) = (of_day(9, &["公厕", "路灯"]), of_day(9, &["公厕", "井盖"]));
+    let id = import(&mut ledger, &old).notice;
+    import(&mut ledger, &new);
+    assert_eq!(ledger.versions(id).unwrap().len(), 2);
+    let mut colleague = ledger_with(&ledger);
+    let titles = |ledger: &Ledger| -> Vec<String> {
+        let rows = ledger.snapshot().unwrap().issues;
+        rows.into_iter().filter(|row| row.present).map(|row| row.title.to_string()).collect()
+    };
+    assert!(matches!(import(&mut ledger, &old).kind, crate::ledger::ImportKind::Version(_)));
+    assert_eq!(titles(&ledger), ["公厕", "路灯"]);
+    let row = ledger.snapshot().unwrap().issues[1].clone();
+    mark(&mut ledger, row.id, "去看", 300);
+    give(&ledger, &mut colleague);
+    assert_eq!((titles(&colleague), colleague.snapshot().unwrap().notices[0].versions), (titles(&ledger), 3));
+    give(&ledger, &mut colleague);
+    assert_eq!(colleague.snapshot().unwrap().notices[0].versions, 3, "once");
+    ledger.undo("甲", at(301)).unwrap();
+    ledger.undo(env!("CARGO_PKG_NAME"), at(302)).unwrap();
+    assert_eq!(titles(&ledger), ["公厕", "井盖"]);
+    give(&ledger, &mut colleague);
+    assert_eq!(titles(&colleague), ["公厕", "井盖"]);
+    assert_eq!(colleague.verify().unwrap().faults, []);
+    ledger.redo(env!("CARGO_PKG_NAME"), at(303)).unwrap();
+    assert_eq!(titles(&ledger), ["公厕", "路灯"]);
+    // What a bundle brought is no earlier wording of one's own: whichever came first, bundle or file.
+    let mut bare = super::super::testing::ledger();
+    give(&colleague, &mut bare);
+    assert_eq!(import(&mut bare, &old).kind, crate::ledger::ImportKind::Unchanged);
+    assert_eq!(titles(&bare), ["公厕", "井盖"]);
+}

@@ -84,13 +84,7 @@ pub(super) fn write(
     prepared: &Prepared<'_>,
     origin: Origin<'_>,
 ) -> Result<VersionChange, What> {
-    let mut statement = tx.prepare_cached("SELECT imported FROM versions WHERE notice = ?1")?;
-    let before = statement.query_map([notice.0], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
-    let before = before.iter().map(|imported| moment(imported)).collect::<Result<Vec<_>, _>>()?;
-    let after = match before.into_iter().max() {
-        Some(last) => last.checked_add(1.millisecond()).unwrap_or(Timestamp::MAX),
-        None => Timestamp::MIN,
-    };
+    let after = after_all(tx, notice)?;
     insert(tx, notice, prepared, Origin { now: origin.now.max(after), ..origin })?;
     settle(tx, notice)
 }
@@ -395,6 +389,60 @@ fn insert_version(
         home.0,
     ])?;
     Ok(())
+}
+
+/// Adds a copy of the version with this digest as of another moment, for the event `said`; gives the notice,
+/// which must be settled. `None` where there is no such version.
+pub(super) fn copy(
+    tx: &Connection,
+    digest: &str,
+    said: &str,
+    when: Timestamp,
+) -> Result<Option<NoticeId>, What> {
+    let found: Option<(i64, i64)> = tx
+        .prepare_cached(
+            "SELECT id, notice FROM versions WHERE digest = ?1 AND said IS NULL ORDER BY imported, id LIMIT 1",
+        )?
+        .query_row([digest], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let Some((version, notice)) = found else { return Ok(None) };
+    tx.prepare_cached(
+        "INSERT INTO versions (notice, seq, path, format, encoding, sha256, digest, reader, imported, text, body,
+           agency_key, organisation_key, title_key, feedback, period, round, kept, own, received, sum, home, said)
+         SELECT notice, (SELECT max(seq) + 1 FROM versions WHERE notice = ?2), path, format, encoding, sha256,
+           digest, reader, ?3, text, body, agency_key, organisation_key, title_key, feedback, period, round, kept,
+           own, received, sum, home, ?4
+         FROM versions WHERE id = ?1",
+    )?
+    .execute(params![version, notice, when.to_string(), said])?;
+    Ok(Some(NoticeId(notice)))
+}
+
+/// Takes such a copy away again; the notice must be settled.
+pub(super) fn remove_copy(tx: &Connection, copy: i64) -> Result<(), What> {
+    // Whatever was made from the copy stands in what it is a copy of, at the same place.
+    let original: i64 = tx
+        .prepare_cached(
+            "SELECT v.id FROM versions v JOIN versions c ON c.digest = v.digest
+             WHERE c.id = ?1 AND v.said IS NULL ORDER BY v.imported, v.id LIMIT 1",
+        )?
+        .query_row([copy], |row| row.get(0))?;
+    tx.prepare_cached("UPDATE issues SET version = ?2 WHERE version = ?1")?.execute([copy, original])?;
+    tx.prepare_cached("UPDATE notices SET current = ?2 WHERE current = ?1")?.execute([copy, original])?;
+    tx.prepare_cached("DELETE FROM sightings WHERE version = ?1")?.execute([copy])?;
+    tx.prepare_cached("DELETE FROM versions WHERE id = ?1")?.execute([copy])?;
+    Ok(())
+}
+
+/// The moment after all at which versions of a notice came.
+pub(super) fn after_all(tx: &Connection, notice: NoticeId) -> Result<Timestamp, What> {
+    let mut statement = tx.prepare_cached("SELECT imported FROM versions WHERE notice = ?1")?;
+    let before = statement.query_map([notice.0], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
+    let before = before.iter().map(|imported| moment(imported)).collect::<Result<Vec<_>, _>>()?;
+    Ok(match before.into_iter().max() {
+        Some(last) => last.checked_add(1.millisecond()).unwrap_or(Timestamp::MAX),
+        None => Timestamp::MIN,
+    })
 }
 
 /// Gives a version the text that was missing.

@@ -33,6 +33,7 @@ pub struct Follow {
     /// Of a notice.
     pub withdrawn: fn(reason: &str) -> String,
     pub restored: fn(reason: Option<&str>) -> String,
+    pub wording_again: &'static str,
     pub one_notice: &'static str,
     pub two_notices: &'static str,
     pub undo: &'static str,

@@ -50,6 +50,11 @@ pub enum NoticeChange {
         /// Whether they are one.
         same: bool,
     },
+    /// Makes an earlier wording count again, as of when this is said.
+    Current {
+        /// The version, by its digest.
+        version: String,
+    },
     /// Takes an earlier event back.
     Undo {
         /// The event that is taken back.
@@ -157,6 +162,7 @@ impl NoticeChange {
             Self::Withdraw { .. } => "withdraw",
             Self::Restore { .. } => "restore",
             Self::Match { .. } => "match",
+            Self::Current { .. } => "current",
             Self::Undo { .. } => "undo",
         }
     }
@@ -224,7 +230,10 @@ pub fn fold_notice(events: &mut [Event<NoticeChange>]) -> NoticeFacts {
                 facts.steps.remove(step);
             }
             // Of where the notice stands, not of what it says: see `standing`.
-            NoticeChange::Withdraw { .. } | NoticeChange::Restore { .. } | NoticeChange::Match { .. } => {}
+            NoticeChange::Withdraw { .. }
+            | NoticeChange::Restore { .. }
+            | NoticeChange::Match { .. }
+            | NoticeChange::Current { .. } => {}
             NoticeChange::Undo { .. } => {}
         }
     }

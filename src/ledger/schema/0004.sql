@@ -8,6 +8,10 @@ ALTER TABLE issues ADD COLUMN home INTEGER REFERENCES notices;
 UPDATE issues SET home = notice;
 CREATE INDEX issues_by_home ON issues (home);
 
+-- `said`: the event that made an earlier wording count again; the row is a copy of that wording, as of then.
+ALTER TABLE versions ADD COLUMN said TEXT;
+CREATE INDEX versions_said ON versions (said) WHERE said IS NOT NULL;
+
 -- `put_away`: it was withdrawn before that was an event; so it stays until an event says otherwise.
 -- `withdrawn` is what follows from both.
 ALTER TABLE notices ADD COLUMN put_away INTEGER NOT NULL DEFAULT 0;

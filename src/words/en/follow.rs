@@ -30,6 +30,7 @@ pub const FOLLOW: Follow = Follow {
         Some(reason) => format!("notice shown again, reason: {reason}"),
         None => "notice shown again".to_owned(),
     },
+    wording_again: "an earlier wording counts again",
     one_notice: "one and the same with another notice",
     two_notices: "not the same as another notice",
     undo: "undo",

@@ -30,6 +30,7 @@ pub const FOLLOW: Follow = Follow {
         Some(reason) => format!("恢复通报，理由：{reason}"),
         None => "恢复通报".to_owned(),
     },
+    wording_again: "重新以较早的版本为现行版本",
     one_notice: "确认与另一份通报是同一份",
     two_notices: "确认与另一份通报不是同一份",
     undo: "撤销",
