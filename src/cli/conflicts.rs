@@ -1,4 +1,5 @@
-//! `conflicts`: what people differ about who did not know of each other, side by side
+//! `conflicts`: what people differ about who did not know of each other, side by side; [`super::disputes`]
+//! tells what they say of where notices stand.
 
 use std::{collections::HashMap, io::Write};
 
@@ -21,6 +22,7 @@ use crate::{
 use super::{
     acts::moment,
     context::Context,
+    disputes::Disputes,
     exit::{Exit, Failure},
     names,
 };
@@ -159,11 +161,14 @@ fn values(all: impl Iterator<Item = impl Serialize>) -> Result<Vec<serde_json::V
 /// # Errors
 /// [`Failure::Ledger`] where the ledger cannot be used.
 pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result<Exit, Failure> {
-    let snapshot = context.open()?.snapshot()?;
+    let ledger = context.open()?;
+    let (snapshot, disputes) = (ledger.snapshot()?, Disputes::of(&ledger)?);
     let words = context.words();
     let differing = Differing::of(&snapshot);
     if args.get_flag("json") {
-        let all = differing.json().map_err(std::io::Error::from)?;
+        let mut all =
+            values(differing.json().map_err(std::io::Error::from)?.iter()).map_err(std::io::Error::from)?;
+        all.extend(disputes.json());
         let text = serde_json::to_string_pretty(&all).map_err(std::io::Error::from)?;
         writeln!(out, "{text}")?;
         return Ok(Exit::Done);
@@ -173,9 +178,11 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
     }
     out.flush()?;
     match (differing.issues.len(), differing.notices.len(), differing.agencies.len()) {
+        (0, 0, 0) if !disputes.is_empty() => {}
         (0, 0, 0) => say!("{}", words.check.no_conflicts),
         (issues, notices, agencies) => say!("{}", (words.check.conflicts)(issues, notices, agencies)),
     }
+    disputes.tell(words, out)?;
     Ok(Exit::Done)
 }
 

@@ -40,6 +40,7 @@ mod check_args;
 pub mod conflicts;
 pub mod context;
 pub mod correct;
+mod disputes;
 pub mod evidence;
 pub mod exit;
 pub mod explain;
@@ -67,8 +68,10 @@ pub mod samples;
 pub mod show;
 pub mod step;
 pub mod undo;
+mod union;
 pub mod usage;
 pub mod versions;
+pub mod withdraw;
 
 use context::Context;
 use exit::{Exit, Failure};
@@ -152,7 +155,7 @@ fn dispatch(matches: &ArgMatches, context: &Context, out: &mut impl Write) -> Re
         Some(("add", matches)) => add::run(context, matches, out),
         Some(("conflicts", matches)) => conflicts::run(context, matches, out),
         Some(("reread", matches)) => notices::reread(context, matches, out),
-        Some(("withdraw", matches)) => notices::withdraw(context, matches, out),
+        Some(("withdraw", matches)) => withdraw::run(context, matches, out),
         Some(("verify", _)) => notices::verify(context, out),
         Some(("attach", matches)) => evidence::attach(context, matches, out),
         Some(("detach", matches)) => evidence::detach(context, matches, out),

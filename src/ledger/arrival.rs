@@ -88,7 +88,8 @@ fn known_version(
     digest: &str,
 ) -> Result<Option<Option<NoticeId>>, What> {
     let mut statement = tx.prepare_cached(
-        "SELECT id, notice, imported, text IS NULL FROM versions WHERE digest = ?1 ORDER BY seq, id LIMIT 1",
+        "SELECT id, notice, imported, text IS NULL FROM versions
+         WHERE digest = ?1 AND said IS NULL ORDER BY seq, id LIMIT 1",
     )?;
     let found: Option<(i64, i64, String, bool)> = statement
         .query_row([digest], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))

@@ -15,6 +15,7 @@ use super::{
     },
     home::Maker,
     log::with_printed,
+    standing,
     stored::{Subject, append, append_step, ensure_agencies, next_counter, of_issue, of_subject},
     types::{IssueId, NoticeId},
     version,
@@ -91,11 +92,12 @@ impl Ledger {
         })
     }
 
-    /// Says something of a notice.
+    /// Says something of a notice; withdrawing it, showing it again, and what it is one with, as
+    /// [`Ledger::withdraw`], [`Ledger::restore`] and [`Ledger::decide`] do.
     ///
     /// # Errors
     /// [`What::Unknown`] where the notice is not here, or nothing is known by which other ledgers
-    /// could know it.
+    /// could know it; as those do.
     pub fn say_of_notice(
         &mut self,
         notice: NoticeId,
@@ -103,9 +105,19 @@ impl Ledger {
         author: &str,
         now: Timestamp,
     ) -> Result<(), LedgerError> {
+        match change {
+            NoticeChange::Withdraw { reason } => return self.withdraw(notice, reason, author, now),
+            NoticeChange::Restore { reason } => {
+                return self.restore(notice, reason.as_deref(), author, now);
+            }
+            _ => {}
+        }
         self.change_by(author, now, |tx, maker| {
             let key = version::notice_key(tx, notice)?;
             append(tx, &Subject::Notice(key), change, next_counter(tx, maker.now)?, maker)?;
+            if matches!(change, NoticeChange::Match { .. } | NoticeChange::Current { .. }) {
+                standing::settle(tx)?;
+            }
             ensure_agencies(tx)
         })
     }
@@ -258,6 +270,9 @@ pub(super) struct Touched {
 /// The kinds of change ([`Change::of_check`]) that say everything by the state of the check.
 const OF_REVIEW: [&str; 8] = ["unread", "query", "revisit", "verify", "archive", "note", "due", "assign"];
 
+/// The kinds of change that say where a notice stands.
+const OF_STANDING: [&str; 4] = ["withdraw", "restore", "match", "current"];
+
 /// Does what follows from events that were just written, and tells of them.
 pub(super) fn told(tx: &Connection, touched: &[Touched]) -> Result<Marked, What> {
     let matched: HashSet<IssueId> =
@@ -276,6 +291,10 @@ pub(super) fn told(tx: &Connection, touched: &[Touched]) -> Result<Marked, What>
             bears |= known.corrections.void.is_some() || !known.contested.is_empty();
             reviews.push((issue, known.review));
         }
+    }
+    // What is said of where notices stand is of no issue.
+    if touched.iter().any(|one| one.issue.is_none() && OF_STANDING.contains(&one.kind.as_str())) {
+        standing::settle(tx)?;
     }
     let reload = bears || touched.iter().any(|one| !OF_REVIEW.contains(&one.kind.as_str()));
     if reload {

@@ -96,6 +96,7 @@ fn a_ledger_of_the_first_form_is_brought_up() {
          INSERT INTO meta VALUES ('id', '0192f0c1-2b7e-7000-8000-000000000001');
          INSERT INTO agencies (name) VALUES ('甲局');
          INSERT INTO notices (agency, title, remarks) VALUES (1, '通报', '[]');
+         INSERT INTO notices (agency, title, remarks, withdrawn) VALUES (1, '撤下的', '[]', 1);
          INSERT INTO versions (notice, seq, path, format, sha256, digest, reader, imported, body)
            VALUES (1, 1, 'a.txt', 'text', '', '', 1, '2026-01-01T00:00:00Z', '{{}}');",
         crate::ledger::schema::APPLICATION_ID
@@ -106,6 +107,10 @@ fn a_ledger_of_the_first_form_is_brought_up() {
     let new = Connection::open(&path).unwrap();
     let kept = "SELECT kept IS NULL AND (SELECT name FROM agencies) = '甲局' FROM versions";
     assert!(new.query_row(kept, [], |row| row.get::<_, bool>(0)).unwrap());
+    let stands = "SELECT group_concat(withdrawn || put_away) FROM notices";
+    assert_eq!(new.query_row(stands, [], |row| row.get::<_, String>(0)).unwrap(), "00,11");
+    let home = "SELECT home = notice FROM versions";
+    assert!(new.query_row(home, [], |row| row.get::<_, bool>(0)).unwrap());
     assert_eq!(crate::ledger::schema::version(&new).unwrap(), crate::ledger::schema::newest());
 }
 

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use super::{
+    Withdrawn,
     compare::{Comparison, DoubtfulMatch, VersionRow},
     followup::{
         Change, Missed, Refusal, Review,
@@ -75,6 +76,8 @@ pub enum Request {
         /// Whether they are one.
         same: bool,
     },
+    /// The notices that are withdrawn.
+    Withdrawn,
     /// All that was done, whatever it is about.
     Log,
     /// What changed from one version of a notice to another, by their numbers; `None`: from the last
@@ -94,7 +97,7 @@ pub enum Request {
 /// An answer of the worker.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Answer {
-    /// To [`Request::Load`] and [`Request::Decide`].
+    /// To [`Request::Load`].
     Loaded {
         /// All rows.
         snapshot: Arc<Snapshot>,
@@ -114,7 +117,7 @@ pub enum Answer {
         /// The issues, in the order of the snapshot.
         issues: Vec<IssueId>,
     },
-    /// To [`Request::Mark`], [`Request::Add`], [`Request::Notice`], [`Request::Agency`],
+    /// To [`Request::Mark`], [`Request::Add`], [`Request::Notice`], [`Request::Agency`], [`Request::Decide`],
     /// [`Request::Undo`], [`Request::UndoAsTold`] and [`Request::Redo`]: it is on disk.
     Marked {
         /// The new states.
@@ -124,6 +127,8 @@ pub enum Answer {
         /// All rows, where more than states changed.
         fresh: Option<Fresh>,
     },
+    /// To [`Request::Withdrawn`], by agency and feedback date.
+    Withdrawn(Vec<Withdrawn>),
     /// To [`Request::Log`], by time.
     Log(Arc<Vec<log::Act>>),
     /// To [`Request::Compare`]: all versions, and what changed where there are two.

@@ -16,6 +16,7 @@ use super::{
     Ledger, LedgerError,
     arrival::{attach, take_versions, waiting},
     chain::Line,
+    disputes,
     error::What,
     followup::{
         Change,
@@ -23,8 +24,10 @@ use super::{
         fold,
     },
     snapshot::notice_facts,
+    standing::{self, Said},
     stored::{self, Subject},
     types::{IssueId, NoticeId},
+    withdrawal::is_withdrawn,
 };
 
 /// What one ledger gives another.
@@ -133,6 +136,12 @@ pub struct Taken {
     pub contested_agencies: Vec<String>,
     /// Notices that were here and of which another version counts since.
     pub superseded: Vec<NoticeId>,
+    /// Notices that were shown here and are withdrawn since.
+    pub withdrawn: Vec<NoticeId>,
+    /// How many notices that were shown here stand with another since, as one.
+    pub joined: usize,
+    /// Notices about which words and deeds stand against each other since ([`super::Dispute`]).
+    pub disputed: Vec<NoticeId>,
     /// Chains of which nothing was taken.
     pub forks: Vec<Fork>,
 }
@@ -147,7 +156,8 @@ impl Taken {
 
 impl Ledger {
     /// What this ledger can give: all events, its own and those that it was given, and with
-    /// `notices` all versions of the notices that are not withdrawn.
+    /// `notices` all versions of all notices. That a notice is withdrawn is an event and goes along; those that
+    /// an older program withdrew without one are left out.
     ///
     /// # Errors
     /// [`LedgerError`].
@@ -214,6 +224,7 @@ impl Ledger {
                 Err(fault) => return Ok(Err(fault)),
             };
             let mut taken = Taken::default();
+            let (shown, disputed) = (shown(tx)?, disputed(tx)?);
             take_versions(tx, &parcel.versions, now, &mut taken, go_on)?;
             let before = Differing::of(tx)?;
             let given: usize = parcel.chains.values().map(Vec::len).sum();
@@ -224,13 +235,47 @@ impl Ledger {
                 taken.authors.insert(link.author.clone());
                 stored::insert(tx, &line(ledger, link), &link.hash, None)?;
             }
+            if standing::any(tx)? {
+                standing::settle(tx)?;
+            }
             attach(tx)?;
             stored::ensure_agencies(tx)?;
+            tell_standing(tx, &shown, &disputed, &mut taken)?;
             taken.waiting = waiting(tx)?;
             Differing::of(tx)?.since(&before, &mut taken);
             Ok(Ok(taken))
         })
     }
+}
+
+/// The notices that are shown.
+fn shown(tx: &Connection) -> Result<BTreeSet<NoticeId>, What> {
+    let mut statement =
+        tx.prepare_cached("SELECT id FROM notices WHERE withdrawn = 0 AND same_as IS NULL")?;
+    let rows = statement.query_map([], |row| row.get(0).map(NoticeId))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn disputed(tx: &Connection) -> Result<BTreeSet<NoticeId>, What> {
+    Ok(disputes::of(tx)?.into_iter().map(|dispute| dispute.notice).collect())
+}
+
+/// Tells what became of the notices that were `shown`, and which are `disputed` only now.
+fn tell_standing(
+    tx: &Connection,
+    shown: &BTreeSet<NoticeId>,
+    disputed: &BTreeSet<NoticeId>,
+    taken: &mut Taken,
+) -> Result<(), What> {
+    for notice in shown {
+        match is_withdrawn(tx, *notice)? {
+            Some(true) => taken.withdrawn.push(*notice),
+            Some(false) => {}
+            None => taken.joined += 1,
+        }
+    }
+    taken.disputed = self::disputed(tx)?.difference(disputed).copied().collect();
+    Ok(())
 }
 
 fn chains(connection: &Connection) -> Result<BTreeMap<String, Vec<Link>>, What> {
@@ -273,14 +318,18 @@ fn line(ledger: &str, link: &Link) -> Line {
 }
 
 fn versions(connection: &Connection) -> Result<Vec<GivenVersion>, What> {
+    let put_away = standing::put_away(connection, &Said::of(connection)?)?;
     let mut statement = connection.prepare(
-        "SELECT v.body, t.body, v.kept, v.reader, v.imported FROM versions v
+        "SELECT v.body, t.body, v.kept, v.reader, v.imported, v.home, n.withdrawn FROM versions v
          JOIN notices n ON n.id = v.notice LEFT JOIN texts t ON t.id = v.text
-         WHERE n.withdrawn = 0 ORDER BY v.notice, v.seq",
+         WHERE v.said IS NULL ORDER BY v.notice, v.seq",
     )?;
     let mut rows = statement.query([])?;
     let mut out = Vec::new();
     while let Some(row) = rows.next()? {
+        if row.get(6)? && put_away.contains(&NoticeId(row.get(5)?)) {
+            continue;
+        }
         let (body, kept, imported): (String, Option<String>, String) =
             (row.get(0)?, row.get(2)?, row.get(4)?);
         let mut notice: Notice = serde_json::from_str(&body)?;

@@ -54,6 +54,32 @@ pub(super) fn told(ledger: &Ledger) -> String {
             (&row.key, &row.title, row.feedback, row.versions, &row.corrected, &row.steps, row.imported);
         out += &format!("{:?} {facts:?} {:?}\n", agency(row.agency).name, row.contested);
     }
+    for one in ledger.withdrawn().unwrap() {
+        out +=
+            &format!("withdrawn {} {:?} {:?} {}\n", one.agency, one.notice.key, one.by, one.notice.versions);
+    }
+    let mut asked: Vec<_> = ledger
+        .doubtful()
+        .unwrap()
+        .into_iter()
+        .map(|pair| BTreeSet::from([pair.old.key.to_string(), pair.new.key.to_string()]))
+        .collect();
+    asked.sort();
+    out += &format!("asked {asked:?}\n");
+    for dispute in ledger.notice_conflicts().unwrap() {
+        let mut sides: Vec<String> =
+            dispute.sides.iter().map(|event| format!("{} {:?}", event.id, event.change)).collect();
+        sides.sort();
+        out += &format!("disputed {} {sides:?}\n", dispute.other.is_some());
+    }
+    let mut log: Vec<String> = ledger
+        .log()
+        .unwrap()
+        .iter()
+        .map(|act| format!("{} {:?} {} {}", act.event.id, act.event.change, act.event.undone, act.event.void))
+        .collect();
+    log.sort();
+    out += &log.join("\n");
     for row in &snapshot.issues {
         let printed = (&row.key, &row.path, &row.title, row.outcome, &row.deadlines, row.present, row.fixes);
         let said = (&row.review, row.evidence, row.doubtful, &row.contested);

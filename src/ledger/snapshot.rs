@@ -41,7 +41,7 @@ impl Ledger {
             // One view, though another process may write meanwhile.
             let view = connection.unchecked_transaction()?;
             let book = Book::of(&view)?;
-            let notices = notices_of(&view, &book)?;
+            let notices = notices_of(&view, &book, false)?;
             let mut agencies: Vec<AgencyRow> = Vec::new();
             for (name, notice) in &notices {
                 if agencies.last().is_none_or(|last| last.id != notice.agency) {
@@ -57,7 +57,12 @@ impl Ledger {
 
 /// The notices that are shown, each with its agency's name, by agency and feedback date.
 pub(super) fn notices(connection: &Connection) -> Result<Vec<(String, NoticeRow)>, What> {
-    notices_of(connection, &Book::of(connection)?)
+    notices_of(connection, &Book::of(connection)?, false)
+}
+
+/// The notices that are withdrawn, in the same way.
+pub(super) fn notices_withdrawn(connection: &Connection) -> Result<Vec<(String, NoticeRow)>, What> {
+    notices_of(connection, &Book::of(connection)?, true)
 }
 
 /// The place of each shown notice in the order in which notices are shown.
@@ -150,7 +155,11 @@ pub(super) fn notice_facts(connection: &Connection) -> Result<HashMap<NoticeId, 
     Ok(histories.into_iter().map(|(notice, mut events)| (notice, fold_notice(&mut events))).collect())
 }
 
-fn notices_of(connection: &Connection, book: &Book) -> Result<Vec<(String, NoticeRow)>, What> {
+fn notices_of(
+    connection: &Connection,
+    book: &Book,
+    withdrawn: bool,
+) -> Result<Vec<(String, NoticeRow)>, What> {
     let facts = notice_facts(connection)?;
     let mut statement = connection.prepare_cached(
         "SELECT n.id, n.agency, n.title, n.feedback, n.published, n.remarks,
@@ -158,9 +167,9 @@ fn notices_of(connection: &Connection, book: &Book) -> Result<Vec<(String, Notic
            (SELECT v.own FROM versions v WHERE v.notice = n.id ORDER BY v.seq LIMIT 1),
            json_extract(c.body, '$.round'), c.imported
          FROM notices n JOIN versions c ON c.id = n.current
-         WHERE n.withdrawn = 0 AND n.same_as IS NULL",
+         WHERE n.withdrawn = ?1 AND n.same_as IS NULL",
     )?;
-    let mut rows = statement.query([])?;
+    let mut rows = statement.query([withdrawn])?;
     let mut out = Vec::new();
     let nothing = NoticeFacts::default();
     while let Some(row) = rows.next()? {

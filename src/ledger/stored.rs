@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use jiff::{Timestamp, ToSpan};
-use rusqlite::{Connection, OptionalExtension, Row, params, types::Value};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use uuid::{NoContext, Uuid};
 
@@ -185,29 +185,25 @@ pub(super) fn issue_with_key(tx: &Connection, key: &str) -> Result<Option<i64>, 
         .optional()?)
 }
 
-/// For each other ledger, the last of its events on the subject that is here; of a notice under all its keys,
-/// since its history is that of them all.
+/// For each other ledger, the last of its events on the subject that is here; what is said of a notice
+/// concerns all of its issues, so there it is the last of all.
 fn known_of_others(
     tx: &Connection,
     subject: &Subject,
     issue: Option<i64>,
     ledger: &str,
 ) -> Result<BTreeMap<Uuid, u64>, What> {
-    let (sql, about): (&str, Value) = match subject {
-        Subject::Notice(key) => (
+    let mut statement = tx.prepare_cached(match subject {
+        Subject::Notice(_) => "SELECT ledger, max(seq) FROM events WHERE ledger <> ?1 GROUP BY ledger",
+        _ => {
             "SELECT ledger, max(seq) FROM events WHERE ledger <> ?1 AND (subject = ?2
-               OR subject IN (SELECT 'notice:' || own FROM versions WHERE own IS NOT NULL
-                 AND notice IN (SELECT notice FROM versions WHERE own = ?3))) GROUP BY ledger",
-            key.clone().into(),
-        ),
-        _ => (
-            "SELECT ledger, max(seq) FROM events WHERE ledger <> ?1 AND (subject = ?2
-               OR issue IN (SELECT id FROM issues WHERE id = ?3 OR same_as = ?3)) GROUP BY ledger",
-            issue.into(),
-        ),
+               OR issue IN (SELECT id FROM issues WHERE id = ?3 OR same_as = ?3)) GROUP BY ledger"
+        }
+    })?;
+    let mut rows = match subject {
+        Subject::Notice(_) => statement.query([ledger])?,
+        _ => statement.query(params![ledger, subject.text(), issue])?,
     };
-    let mut statement = tx.prepare_cached(sql)?;
-    let mut rows = statement.query(params![ledger, subject.text(), about])?;
     let mut known = BTreeMap::new();
     while let Some(row) = rows.next()? {
         let seq: i64 = row.get(1)?;

@@ -153,8 +153,9 @@ impl<S: Fn(Answer)> Desk<S> {
             }
             Request::Decide { old, new, same } => {
                 ledger.decide(old, new, same, author, now)?;
-                loaded(ledger)?
+                Answer::Marked { reviews: Vec::new(), act: Act::Mark, fresh: Some(fresh(ledger)?) }
             }
+            Request::Withdrawn => Answer::Withdrawn(ledger.withdrawn()?),
             Request::Log => Answer::Log(Arc::new(ledger.log()?)),
             Request::Compare { notice, which } => compared(ledger, notice, which)?,
             Request::Doubts => {

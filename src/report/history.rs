@@ -93,6 +93,11 @@ pub fn notice_change(words: &Words, change: &NoticeChange) -> String {
             corrected(words, field, value, reason)
         }
         NoticeChange::Step { step, on } => (follow.step)(step, *on),
+        NoticeChange::Withdraw { reason } => (follow.withdrawn)(reason),
+        NoticeChange::Restore { reason } => (follow.restored)(reason.as_deref()),
+        NoticeChange::Current { .. } => follow.wording_again.to_owned(),
+        NoticeChange::Match { same: true, .. } => follow.one_notice.to_owned(),
+        NoticeChange::Match { same: false, .. } => follow.two_notices.to_owned(),
         NoticeChange::Undo { .. } => follow.undo.to_owned(),
     }
 }

@@ -23,6 +23,7 @@ pub mod ledger;
 pub mod outline;
 pub mod read;
 pub mod share;
+pub mod standing;
 pub mod tui;
 
 use serde::{Deserialize, Serialize};
@@ -55,6 +56,8 @@ pub struct Words {
     pub read: read::Read,
     /// Words of bundles, backups, evidence and purging.
     pub share: share::Share,
+    /// Words of where notices stand: withdrawn, one with another.
+    pub standing: standing::Standing,
     /// Words of the screen.
     pub tui: tui::Tui,
 }
@@ -74,6 +77,7 @@ pub static ZH: Words = Words {
     outline: zh::OUTLINE,
     read: zh::READ,
     share: zh::SHARE,
+    standing: zh::STANDING,
     tui: zh::TUI,
 };
 
@@ -92,6 +96,7 @@ pub static EN: Words = Words {
     outline: en::OUTLINE,
     read: en::READ,
     share: en::SHARE,
+    standing: en::STANDING,
     tui: en::TUI,
 };
 

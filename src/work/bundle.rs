@@ -12,7 +12,7 @@ use crate::{
     ledger::{
         Ledger, LedgerError, private,
         share::{Parcel, ParcelFault, Taken},
-        types::IssueId,
+        types::{IssueId, NoticeId, NoticeRow},
     },
     report::{
         bundle::{self, BundleFault, Manifest},
@@ -199,6 +199,23 @@ pub fn told(ledger: &Ledger, taken: &Taken, most: usize, words: &Words) -> Resul
         named.for_each(|(agency, row)| report.line(Mood::Plain, &format!("  {agency}  {}", row.title)));
         more(taken.superseded.len()).iter().for_each(|line| report.line(Mood::Plain, line));
     }
+    let rows =
+        if taken.withdrawn.is_empty() && taken.disputed.is_empty() { Vec::new() } else { all(ledger)? };
+    let mut about = |mood: Mood, line: String, notices: &[NoticeId]| {
+        if notices.is_empty() {
+            return;
+        }
+        report.line(mood, &line);
+        let named = rows.iter().filter(|(_, row)| notices.contains(&row.id)).take(most);
+        named.for_each(|(agency, row)| report.line(mood, &format!("  {agency}  {}", row.title)));
+        more(notices.len()).iter().for_each(|line| report.line(mood, line));
+    };
+    let say = &words.standing;
+    about(Mood::Warn, (say.taken_withdrawn)(taken.withdrawn.len()), &taken.withdrawn);
+    about(Mood::Warn, (say.taken_disputed)(taken.disputed.len()), &taken.disputed);
+    if taken.joined > 0 {
+        report.line(Mood::Warn, &(say.taken_joined)(taken.joined));
+    }
     let mut anew = Vec::new();
     for notice in &taken.superseded {
         anew.extend(ledger.hiding(*notice)?.into_iter().map(|(issue, _)| issue));
@@ -244,6 +261,12 @@ fn name(
     let more = issues.len().checked_sub(most).filter(|more| *more > 0).map(words.bundle.more);
     more.iter().for_each(|line| report.line(Mood::Plain, line));
     Ok(())
+}
+
+/// All notices, shown or withdrawn, each with its agency's name.
+fn all(ledger: &Ledger) -> Result<Vec<(String, NoticeRow)>, LedgerError> {
+    let withdrawn = ledger.withdrawn()?.into_iter().map(|one| (one.agency, one.notice));
+    Ok(ledger.notices()?.into_iter().chain(withdrawn).collect())
 }
 
 /// What came of a bundle, in a sentence.

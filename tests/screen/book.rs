@@ -121,7 +121,7 @@ use DeadlineKind::{Promised, Reported, Required};
 use OutcomeTag::{Completed, InProgress, LongTerm, Phased};
 
 /// Two groups, six issues, all outcomes; steps, deadlines of every kind.
-fn transport() -> (Notice, String) {
+pub fn transport() -> (Notice, String) {
     let mut book = Book::default();
     let title = book.say("中共云溪县交通运输局党组关于巡察整改情况的通报");
     book.say("\n\n");

@@ -28,4 +28,5 @@ mod rules;
 mod screens;
 mod sizes;
 mod source;
+mod standing;
 mod veil;

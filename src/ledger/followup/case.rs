@@ -33,6 +33,29 @@ pub enum NoticeChange {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         on: Option<Date>,
     },
+    /// Takes the notice out of all lists (撤下).
+    Withdraw {
+        /// Why.
+        reason: String,
+    },
+    /// Shows a withdrawn notice again (恢复).
+    Restore {
+        /// Why, where that was said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
+    /// Says whether another notice is this one.
+    Match {
+        /// The other notice, by a key.
+        other: String,
+        /// Whether they are one.
+        same: bool,
+    },
+    /// Makes an earlier wording count again, as of when this is said.
+    Current {
+        /// The version, by its digest.
+        version: String,
+    },
     /// Takes an earlier event back.
     Undo {
         /// The event that is taken back.
@@ -137,6 +160,10 @@ impl NoticeChange {
         match self {
             Self::Correct { .. } => "correct",
             Self::Step { .. } => "step",
+            Self::Withdraw { .. } => "withdraw",
+            Self::Restore { .. } => "restore",
+            Self::Match { .. } => "match",
+            Self::Current { .. } => "current",
             Self::Undo { .. } => "undo",
         }
     }
@@ -207,6 +234,11 @@ pub fn fold_notice(events: &mut [Event<NoticeChange>]) -> NoticeFacts {
             NoticeChange::Step { step, on: None } => {
                 facts.steps.remove(step);
             }
+            // Of where the notice stands, not of what it says: see `standing`.
+            NoticeChange::Withdraw { .. }
+            | NoticeChange::Restore { .. }
+            | NoticeChange::Match { .. }
+            | NoticeChange::Current { .. } => {}
             NoticeChange::Undo { .. } => {}
         }
     }

@@ -88,7 +88,12 @@ impl Contestable for NoticeChange {
         match self {
             Self::Correct { to, .. } => Some(to.field().into()),
             Self::Step { step, .. } => Some(format!("step:{step}").into()),
-            Self::Undo { .. } => None,
+            // Where notices stand is told by `standing`: there other events than these count too.
+            Self::Withdraw { .. }
+            | Self::Restore { .. }
+            | Self::Match { .. }
+            | Self::Current { .. }
+            | Self::Undo { .. } => None,
         }
     }
 

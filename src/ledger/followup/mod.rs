@@ -9,13 +9,15 @@
 //! - [`mod@event`]: an entry of the history, undoing, and which entries knew of which;
 //! - [`mod@contest`]: corrections that were made apart and say different things;
 //! - [`mod@fold`]: from the history of an issue to what is known of it;
-//! - [`mod@case`]: what is said of notices, agencies and the ledger itself, in the same way.
+//! - [`mod@case`]: what is said of notices, agencies and the ledger itself, in the same way;
+//! - [`mod@standing`]: which notices are withdrawn and which are one, by what was said.
 
 pub mod case;
 pub mod change;
 pub mod contest;
 pub mod event;
 pub mod fold;
+pub mod standing;
 
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};

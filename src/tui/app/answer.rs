@@ -17,7 +17,7 @@ use super::{
     model::{Data, Model, Outlines, Tone},
     narrow,
     order::{self, Order},
-    search, source, veil,
+    search, source, standing, veil,
 };
 
 /// Takes an answer into the model.
@@ -44,6 +44,7 @@ pub fn take(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
             }
         }
         answer @ (Answer::Log(_) | Answer::Compared { .. } | Answer::Doubts(_)) => of_boards(model, answer),
+        Answer::Withdrawn(withdrawn) => standing::list(model, &withdrawn),
         Answer::Source(text) => source::told(model, text),
         Answer::Found { generation, issues } => search::told(model, generation, issues),
         Answer::Marked { reviews, act, fresh } => done(model, reviews, act, fresh, effects),

@@ -171,6 +171,7 @@ pub fn items(model: &Model, kind: MenuKind) -> Vec<Item> {
         | MenuKind::Work
         | MenuKind::Cancel
         | MenuKind::Discard
+        | MenuKind::Standing
         | MenuKind::Doubtful => Vec::new(),
     }
 }

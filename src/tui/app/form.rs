@@ -58,6 +58,8 @@ pub enum FormKind {
     FixNotice(NoticeId, NoticeField),
     /// That something of a notice is as printed again, and why.
     Restore(NoticeId, NoticeField),
+    /// Why a notice is withdrawn.
+    Withdraw(NoticeId),
     /// On what day a step of a case was taken.
     Step(NoticeId, String),
     /// Where an agency is, by its name.

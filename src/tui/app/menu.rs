@@ -15,7 +15,7 @@ use crate::{
     text,
 };
 
-use super::{list::List, work::menu::What};
+use super::{list::List, standing, work::menu::What};
 
 /// A menu.
 #[derive(Debug, Clone, Default)]
@@ -70,6 +70,8 @@ pub enum MenuKind {
     Cancel,
     /// Whether what was written in a form may be lost.
     Discard,
+    /// Withdrawing a notice, showing one again.
+    Standing,
 }
 
 /// Whose day is meant.
@@ -148,6 +150,8 @@ pub enum Choice {
     Discard,
     /// Something of long work.
     Work(What),
+    /// Something of where a notice stands.
+    Standing(standing::What),
 }
 
 /// How an issue is marked.

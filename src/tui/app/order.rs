@@ -40,6 +40,8 @@ pub enum Order {
     Add(Missed),
     /// Something about a notice.
     Notice(NoticeId, NoticeChange),
+    /// Whether two notices, the older first, are one.
+    Decide(NoticeId, NoticeId, bool),
     /// Something about an agency, by its name.
     Agency(String, AgencyChange),
     /// Something about several agencies, all or none.
@@ -195,6 +197,7 @@ fn send(model: &mut Model, order: Order, effects: &mut Vec<Effect>) {
         Order::Mark(issues, change) => Request::Mark { issues, change },
         Order::Add(missed) => Request::Add(missed),
         Order::Notice(notice, change) => Request::Notice { notice, change },
+        Order::Decide(old, new, same) => Request::Decide { old, new, same },
         Order::Agency(name, change) => Request::Agency { name, change },
         Order::Agencies(said) => Request::Agencies(said),
         Order::Undo => Request::Undo,
@@ -233,6 +236,10 @@ pub fn say_done(
         }
         (Act::Mark, Some(Order::Notice(_, change))) => {
             (mark.saved)(&history::notice_change(model.words, change))
+        }
+        (Act::Mark, Some(Order::Decide(_, _, same))) => {
+            let follow = &model.words.follow;
+            (mark.saved)(if *same { follow.one_notice } else { follow.two_notices })
         }
         (Act::Mark, Some(Order::Agency(name, change))) => {
             (mark.saved)(&format!("{name}  {}", acts::agency_change(model.words, change)))

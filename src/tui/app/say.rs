@@ -217,7 +217,7 @@ pub fn reading_now(words: &Words, former: &IssueRow, row: &IssueRow) -> Option<S
 /// How the notice or agency stands now of which something was said since `before`.
 pub fn cases_now(model: &Model, before: &Snapshot) -> String {
     let words = model.words;
-    if let Some(said) = agencies_now(model, before) {
+    if let Some(said) = notices_now(model, before).or_else(|| agencies_now(model, before)) {
         return said;
     }
     let agency = |snapshot: &Snapshot, row: &NoticeRow| {
@@ -248,6 +248,17 @@ pub fn cases_now(model: &Model, before: &Snapshot) -> String {
         }
     }
     words.tui.work.nothing_left.to_owned()
+}
+
+/// The notice that is listed only since `before`, or no longer; nothing where all are as they were.
+fn notices_now(model: &Model, before: &Snapshot) -> Option<String> {
+    let words = &model.words.standing;
+    let (was, is) = (&before.notices, &model.data.snapshot.notices);
+    let more = |some: &'_ [NoticeRow], than: &[NoticeRow]| {
+        some.iter().find(|row| than.iter().all(|other| other.id != row.id)).map(|row| row.title.to_string())
+    };
+    let there = more(is, was).map(|title| (words.there)(&title));
+    there.or_else(|| more(was, is).map(|title| (words.gone)(&title)))
 }
 
 /// How the agency stands now of which something was said since `before`; nothing where that is none.

@@ -18,7 +18,7 @@ use super::{
     model::{Model, Overlay, Pane, Tone},
     narrow,
     order::{self, Order},
-    picks, pointer, search, source, veil,
+    picks, pointer, search, source, standing, veil,
     walk::{self, Step},
     work,
 };
@@ -123,6 +123,7 @@ fn work(model: &mut Model, command: Command, effects: &mut Vec<Effect>) {
         Command::PickAll => picks::take_all(model),
         Command::Correct if model.focus == Pane::Agencies => agency::open(model),
         Command::Correct => fix::open(model),
+        Command::Standing => standing::open(model),
         Command::Export => export::open(model),
         Command::Veil => veil::turn(model),
         Command::Evidence => evidence::open(model),

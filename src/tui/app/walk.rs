@@ -8,7 +8,7 @@ use super::{
     model::{Model, Overlay, Pane, Tone},
     narrow, order, picks, search,
     sheet::Sheet,
-    source, steps, update, work,
+    source, standing, steps, update, work,
 };
 
 /// How far to move.
@@ -134,6 +134,7 @@ pub fn choose(model: &mut Model, close: bool, effects: &mut Vec<Effect>) {
         Choice::Later if kind == MenuKind::Discard => {}
         Choice::Same(same) => marks::decide(model, Some(same), effects),
         Choice::Later => marks::decide(model, None, effects),
+        Choice::Standing(what) => standing::choose(model, what, effects),
         Choice::Work(what) => work::menu::choose(model, what, effects),
         _ => filter::choose(model, kind, choice),
     }

@@ -58,6 +58,7 @@ pub const BINDINGS: &[(Contexts, &str, Command)] = &[
     (PANES, "E", Command::Export),
     (PANES, "A", Command::Agenda),
     (PANES, "H", Command::History),
+    (PANES, "W", Command::Standing),
     (PANES, "=", Command::Versions),
     (PANES, "D", Command::Doubts),
     (PANES, "u F8", Command::Undo),

@@ -50,7 +50,6 @@ const HELP: Help = Help {
     show_id: "Id of the issue",
     reread: "Read the texts in the ledger again with this version of the program",
     reread_agency: "Part of the agency's name; all where it is left out",
-    withdraw: "Take a notice out of sight; its history stays, importing it again brings it back",
     withdraw_notice: "Part of the agency's name or of the title, or #number",
     verify: "Check that the ledger's file and the history of marks are sound",
     parse: "Read a file and print what was understood",
@@ -189,7 +188,6 @@ const NOTICES: Notices = Notices {
         format!("{name}: changed ({kept} kept, {added} added, {gone} gone)")
     },
     reread_summary: |read, changed| format!("{read} read again, {changed} changed"),
-    withdrawn: |name| format!("withdrawn: {name}. Importing it again brings it back"),
     no_such_notice: |name| format!("no notice has \"{name}\" in its agency or title"),
     several_notices: |name| format!("\"{name}\" fits several notices, name one by its # number:"),
     verified: |events, ledgers| {

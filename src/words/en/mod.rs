@@ -13,9 +13,11 @@ mod ledger;
 mod outline;
 mod read;
 mod share;
+mod standing;
 mod tui;
 
 pub use self::{
     agenda::AGENDA, bundle::BUNDLE, check::CHECK, cli::CLI, doubts::DOUBTS, explain::EXPLAIN, export::EXPORT,
-    follow::FOLLOW, io::io, ledger::LEDGER, outline::OUTLINE, read::READ, share::SHARE, tui::TUI,
+    follow::FOLLOW, io::io, ledger::LEDGER, outline::OUTLINE, read::READ, share::SHARE, standing::STANDING,
+    tui::TUI,
 };

@@ -60,6 +60,7 @@ pub struct Commands {
     pub same: CommandWords,
     pub not_same: CommandWords,
     pub history: CommandWords,
+    pub standing: CommandWords,
     pub evidence: CommandWords,
     pub export: CommandWords,
     pub agenda: CommandWords,

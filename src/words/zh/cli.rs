@@ -50,7 +50,6 @@ const HELP: Help = Help {
     show_id: "问题编号",
     reread: "用现在的程序重读台账里存的原文",
     reread_agency: "单位名称中的字；不写则全部重读",
-    withdraw: "撤下一份通报：不再显示，历史保留；再次导入即恢复",
     withdraw_notice: "单位名称或标题中的字，或 #号码",
     verify: "核验台账文件和标记历史是否完好",
     parse: "读一份文件，显示读出的结构",
@@ -185,7 +184,6 @@ const NOTICES: Notices = Notices {
         format!("{name}：有变化（沿用 {kept}，新增 {added}，不再出现 {gone}）")
     },
     reread_summary: |read, changed| format!("重读 {read} 份，{changed} 份有变化"),
-    withdrawn: |name| format!("已撤下：{name}。再次导入即恢复"),
     no_such_notice: |name| format!("台账里没有名称或标题含“{name}”的通报"),
     several_notices: |name| format!("“{name}”对应几份通报，请用 # 号码指定其中一份："),
     verified: |events, ledgers| format!("台账完好：{events} 条标记记录，来自 {ledgers} 份台账，前后相连"),

@@ -90,6 +90,10 @@ pub(super) fn read(form: &mut Form, desk: &Desk<'_>) -> Result<Sent, Told> {
             of_notice(form, notice, to, words)
         }
         FormKind::Restore(notice, field) => of_notice(form, notice, as_printed(field), words),
+        FormKind::Withdraw(notice) => {
+            let reason = reason(form, words)?;
+            Ok(Sent::Order(Order::Notice(notice, NoticeChange::Withdraw { reason })))
+        }
         FormKind::Export(export) => work_forms::export(form, *export, words),
         FormKind::Work(ask) => work_forms::read(form, ask, words),
         FormKind::Attach(issue, copy) => match form.text(Role::File) {

@@ -79,6 +79,10 @@ pub const COMMAND: Commands = Commands {
         "history",
         "All that was done to this issue, undone too; on a notice's row of the whole notice, among the agencies the newest of the ledger",
     ),
+    standing: say(
+        "withdraw",
+        "Withdraw the selected notice, with a reason; or list those that are withdrawn and show one again",
+    ),
     evidence: say("evidence", "Add files that prove this, by reference or as a copy, or take them out"),
     export: say("export", "Write the chosen issues, else those listed, as xlsx, docx, csv, json, md or ics"),
     agenda: say("agenda", "What is overdue, due this week, this month, later; by agency or by person"),
