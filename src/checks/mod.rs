@@ -4,11 +4,16 @@
 //! keeps silent stands at its head. A doubt is a question with the words that raise it side by side, never
 //! a verdict; a false one costs more trust than a missed one, so a rule that cannot be sure says nothing.
 
+mod arithmetic;
+mod count_mismatch;
 mod doubt;
+mod figures;
 mod number_gap;
+mod percent_mismatch;
 mod question;
 mod rule;
 mod sheet;
+mod sum_mismatch;
 #[cfg(test)]
 mod testing;
 
@@ -27,7 +32,12 @@ pub const CHECKS_VERSION: u32 = 1;
 type Ask = fn(&Sheet) -> Vec<Doubt>;
 
 /// The rules that read one notice.
-const RULES: &[(RuleId, Ask)] = &[(RuleId::NumberGap, number_gap::ask)];
+const RULES: &[(RuleId, Ask)] = &[
+    (RuleId::CountMismatch, count_mismatch::ask),
+    (RuleId::NumberGap, number_gap::ask),
+    (RuleId::SumMismatch, arithmetic::sums),
+    (RuleId::PercentMismatch, arithmetic::percents),
+];
 
 /// The doubts of one notice, in its order; `document` is what it was read from.
 pub fn check(document: &Document, notice: &Notice, rules: &Rules) -> Vec<Doubt> {
