@@ -5,14 +5,13 @@
 //! below it (`（共5个问题）`). What is listed is counted in each sensible way (see `Ways`): issues, issues above
 //! others, headings of each level, those of unlike words; where any fits, and where any claim of
 //! the kind fits, it is silent. Silent too where fewer than [`FEW`] are listed, where no way comes within half
-//! and double of the claim (then it counts something else), where aspects are claimed and no headings cover
-//! the issues, and of completed ones where an issue has no outcome or the problems themselves do not
-//! fit. Never asks of measures, tasks and rules, which cannot be counted surely. Notices withhold items
+//! and double of the claim (then it counts something else), of aspects where no headings are called so,
+//! of completed ones where an issue has no outcome, and of both where the problems themselves do not fit. Never asks of measures, tasks and rules, which cannot be counted surely. Notices withhold items
 //! lawfully, and the question says so.
 //!
 //! [`Notice::claims`]: crate::notice::Notice::claims
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::notice::{Claim, ClaimKind, Node, NodeKind, OutcomeTag};
 
@@ -29,18 +28,19 @@ pub fn ask(sheet: &Sheet) -> Vec<Doubt> {
     let nodes: Vec<&Node> = sheet.notice.nodes.iter().collect();
     let ways = Ways::of(&nodes);
     let mut out = Vec::new();
-    for kind in [ClaimKind::Problems, ClaimKind::Aspects, ClaimKind::Categories] {
-        out.extend(claimed(sheet, kind, &ways));
-    }
-    let problems = sheet.notice.claims.iter().filter(|claim| claim.kind == ClaimKind::Problems);
-    let whole = problems.map(|claim| claim.count).all(|count| ways.problems().contains(&count));
-    if whole {
+    let known = of_kind(sheet, ClaimKind::Problems).map(|claim| claim.count).collect::<Vec<_>>();
+    // Where problems are withheld, so may be aspects and completed ones: one question is enough.
+    if known.is_empty() || known.iter().any(|count| ways.problems().contains(count)) {
+        for kind in [ClaimKind::Aspects, ClaimKind::Categories] {
+            out.extend(headings(sheet, kind, &ways));
+        }
         for kind in [ClaimKind::Completed, ClaimKind::InProgress] {
             out.extend(outcomes(sheet, kind, &nodes));
         }
+    } else {
+        out.extend(problems(sheet, &ways));
     }
-    let headings = sheet.places().iter().filter_map(|place| heading(sheet, place));
-    out.extend(headings);
+    out.extend(sheet.places().iter().filter_map(|place| heading(sheet, place)));
     out
 }
 
@@ -121,35 +121,46 @@ fn near(claimed: u64, listed: u64) -> bool {
     listed <= claimed.saturating_mul(2) && claimed <= listed.saturating_mul(2)
 }
 
-/// Asks of the notice's claims of one kind.
-fn claimed(sheet: &Sheet, kind: ClaimKind, ways: &Ways) -> Option<Doubt> {
-    let claims: Vec<&Claim> = sheet.notice.claims.iter().filter(|claim| claim.kind == kind).collect();
-    let listed = if kind == ClaimKind::Problems { ways.problems() } else { ways.headings() };
-    let fits = |claim: &&&Claim| listed.contains(&claim.count);
-    let first = claims.first()?;
-    if claims.iter().any(|claim| fits(&claim)) || ways.leaves < FEW {
-        return None;
-    }
-    if kind != ClaimKind::Problems && (ways.bare > 0 || !beside_problems(sheet, first)) {
-        return None;
-    }
-    // Of an outline of several levels, the number that comes nearest, and the issues themselves.
-    let mut shown: Vec<u64> = listed.into_iter().filter(|count| near(first.count, *count)).collect();
+/// The notice's claims of one kind.
+fn of_kind<'d>(sheet: &Sheet<'d>, kind: ClaimKind) -> impl Iterator<Item = &'d Claim> {
+    sheet.notice.claims.iter().filter(move |claim| claim.kind == kind)
+}
+
+/// Asks of the problems: the first claim of them.
+fn problems(sheet: &Sheet, ways: &Ways) -> Option<Doubt> {
+    let first = of_kind(sheet, ClaimKind::Problems).next()?;
+    let mut shown: Vec<u64> = ways.problems().into_iter().filter(|count| near(first.count, *count)).collect();
     shown.sort_by_key(|count| count.abs_diff(first.count));
     shown.truncate(1);
-    if kind == ClaimKind::Problems && !shown.is_empty() && !shown.contains(&ways.leaves) {
+    // Of an outline of several levels, the number that comes nearest, and the issues themselves.
+    if !shown.is_empty() && !shown.contains(&ways.leaves) {
         shown.insert(0, ways.leaves);
     }
-    (!shown.is_empty()).then(|| doubt(sheet, first, shown))
+    (!shown.is_empty() && ways.leaves >= FEW).then(|| doubt(sheet, first, shown))
+}
+
+/// Asks of aspects and kinds: against the headings that are called so.
+fn headings(sheet: &Sheet, kind: ClaimKind, ways: &Ways) -> Option<Doubt> {
+    let word = if kind == ClaimKind::Aspects { "方面" } else { "类" };
+    let first = of_kind(sheet, kind).next()?;
+    let listed = ways.headings();
+    let beside = of_kind(sheet, ClaimKind::Problems).any(|other| beside(first, other));
+    if of_kind(sheet, kind).any(|claim| listed.contains(&claim.count)) || ways.bare > 0 || !beside {
+        return None;
+    }
+    let called = |titles: &&BTreeSet<String>| {
+        let so = titles.iter().filter(|title| title.contains(word)).count();
+        so >= 2 && so * 2 >= titles.len()
+    };
+    let level = ways.titles.iter().find(called)?;
+    Some(doubt(sheet, first, vec![level.len() as u64]))
 }
 
 /// Whether aspects are counted beside the problems found: 指出4个方面17个问题.
-fn beside_problems(sheet: &Sheet, claim: &Claim) -> bool {
+fn beside(claim: &Claim, problems: &Claim) -> bool {
     /// Bytes between the two: a few characters.
     const NEAR: usize = 60;
-    let problems = sheet.notice.claims.iter().filter(|other| other.kind == ClaimKind::Problems);
-    let near = |other: &Claim| other.span.start.abs_diff(claim.span.end) <= NEAR;
-    problems.into_iter().any(near)
+    problems.span.start.abs_diff(claim.span.end) <= NEAR
 }
 
 fn doubt(sheet: &Sheet, claim: &Claim, listed: Vec<u64>) -> Doubt {
@@ -165,54 +176,40 @@ fn doubt(sheet: &Sheet, claim: &Claim, listed: Vec<u64>) -> Doubt {
     }
 }
 
-/// The clause around a passage.
+/// A passage, to the end of its clause.
 fn place_clause(sheet: &Sheet, range: &crate::parse::flow::Range) -> crate::parse::flow::Range {
     let said = sheet.place_at(range.start).and_then(|place| {
         let ranges = place.said().chain([&place.head]);
         ranges.into_iter().find(|said| said.contains(&range.start)).cloned()
     });
     let clauses = said.map(|said| sheet.clauses(&said)).unwrap_or_default();
-    clauses.into_iter().find(|clause| clause.contains(&range.start)).unwrap_or_else(|| range.clone())
+    let end = clauses.into_iter().find(|clause| clause.contains(&range.start)).map(|clause| clause.end);
+    range.start..end.unwrap_or(range.end).max(range.end)
 }
 
 /// Asks of completed ones and those in progress, where each issue has an outcome.
+///
+/// Issues that are reported as completed, or as in progress, alone, count surely; those of any other outcome
+/// (阶段性, 长期坚持, both) may be counted with them or not.
 fn outcomes(sheet: &Sheet, kind: ClaimKind, nodes: &[&Node]) -> Option<Doubt> {
     let mut leaves = Vec::new();
     nodes.iter().for_each(|node| gather(node, &mut leaves));
-    let tags: Vec<&[OutcomeTag]> = leaves
-        .iter()
-        .map(|node| node.outcome.as_ref().map(|outcome| outcome.tags.as_slice()))
-        .collect::<Option<_>>()?;
-    let count = |is: &dyn Fn(&[OutcomeTag]) -> bool| tags.iter().filter(|tags| is(tags)).count() as u64;
-    let has = |tag: OutcomeTag| move |tags: &[OutcomeTag]| tags.contains(&tag);
-    let open = |tags: &[OutcomeTag]| {
-        tags.contains(&OutcomeTag::InProgress) || tags.contains(&OutcomeTag::NotStarted)
-    };
-    let ways: BTreeSet<u64> = if kind == ClaimKind::Completed {
-        [
-            count(&has(OutcomeTag::Completed)),
-            count(&|tags| tags == [OutcomeTag::Completed]),
-            count(&|tags| tags.contains(&OutcomeTag::Completed) && !open(tags)),
-            count(&|tags| tags.contains(&OutcomeTag::Completed) && !tags.contains(&OutcomeTag::LongTerm)),
-            count(&|tags| !open(tags)),
-            count(&|tags| !open(tags) && !tags.contains(&OutcomeTag::Phased)),
-            count(&|tags| !open(tags) && !tags.contains(&OutcomeTag::LongTerm)),
-        ]
-        .into()
+    let mut sorts: BTreeMap<&[OutcomeTag], u64> = BTreeMap::new();
+    for node in &leaves {
+        *sorts.entry(node.outcome.as_ref()?.tags.as_slice()).or_default() += 1;
+    }
+    let (own, other) = if kind == ClaimKind::Completed {
+        (OutcomeTag::Completed, OutcomeTag::InProgress)
     } else {
-        [
-            count(&has(OutcomeTag::InProgress)),
-            count(&open),
-            count(&|tags| open(tags) || tags.contains(&OutcomeTag::Phased)),
-            count(&|tags| open(tags) || tags.contains(&OutcomeTag::LongTerm)),
-            count(&|tags| !tags.contains(&OutcomeTag::Completed)),
-            count(&|tags| tags != [OutcomeTag::Completed]),
-        ]
-        .into()
+        (OutcomeTag::InProgress, OutcomeTag::Completed)
     };
-    let claims: Vec<&Claim> = sheet.notice.claims.iter().filter(|claim| claim.kind == kind).collect();
-    let first = claims.first()?;
-    if claims.iter().any(|claim| ways.contains(&claim.count)) || (leaves.len() as u64) < FEW {
+    let sure = sorts.get([own].as_slice()).copied().unwrap_or(0);
+    let doubtful = sorts.iter().filter(|(tags, _)| **tags != [own] && **tags != [other]);
+    let ways = doubtful.fold(BTreeSet::from([sure]), |ways, (_, count)| {
+        ways.iter().flat_map(|way| [*way, way + count]).collect()
+    });
+    let first = of_kind(sheet, kind).next()?;
+    if of_kind(sheet, kind).any(|claim| ways.contains(&claim.count)) || (leaves.len() as u64) < FEW {
         return None;
     }
     let nearest = ways.into_iter().min_by_key(|count| count.abs_diff(first.count))?;
