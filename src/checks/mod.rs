@@ -4,14 +4,19 @@
 //! keeps silent stands at its head. A doubt is a question with the words that raise it side by side, never
 //! a verdict; a false one costs more trust than a missed one, so a rule that cannot be sure says nothing.
 
+mod arithmetic;
 mod copies;
+mod count_mismatch;
 mod differs;
 mod doubt;
+mod figures;
 mod names;
 mod number_gap;
+mod percent_mismatch;
 mod question;
 mod rule;
 mod sheet;
+mod sum_mismatch;
 #[cfg(test)]
 mod testing;
 mod untouched;
@@ -40,6 +45,9 @@ const RULES: &[(RuleId, Ask)] = &[
     (RuleId::Contradiction, differs::ask),
     (RuleId::ContradictionNames, names::ask),
     (RuleId::AnswerMissing, untouched::ask),
+    (RuleId::CountMismatch, count_mismatch::ask),
+    (RuleId::SumMismatch, arithmetic::sums),
+    (RuleId::PercentMismatch, arithmetic::percents),
 ];
 
 /// The doubts of one notice, in its order; `document` is what it was read from.
