@@ -4,13 +4,17 @@
 //! keeps silent stands at its head. A doubt is a question with the words that raise it side by side, never
 //! a verdict; a false one costs more trust than a missed one, so a rule that cannot be sure says nothing.
 
+mod date_before_feedback;
+mod done_but_open;
 mod doubt;
 mod number_gap;
+mod open;
 mod question;
 mod rule;
 mod sheet;
 #[cfg(test)]
 mod testing;
+mod voice;
 
 use crate::{intake::Document, notice::Notice};
 
@@ -27,7 +31,11 @@ pub const CHECKS_VERSION: u32 = 1;
 type Ask = fn(&Sheet) -> Vec<Doubt>;
 
 /// The rules that read one notice.
-const RULES: &[(RuleId, Ask)] = &[(RuleId::NumberGap, number_gap::ask)];
+const RULES: &[(RuleId, Ask)] = &[
+    (RuleId::NumberGap, number_gap::ask),
+    (RuleId::DateBeforeFeedback, date_before_feedback::ask),
+    (RuleId::DoneButOpen, done_but_open::ask),
+];
 
 /// The doubts of one notice, in its order; `document` is what it was read from.
 pub fn check(document: &Document, notice: &Notice, rules: &Rules) -> Vec<Doubt> {
