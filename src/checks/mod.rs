@@ -7,9 +7,11 @@
 mod date_before_feedback;
 mod done_but_open;
 mod doubt;
+mod no_result;
 mod number_gap;
 mod open;
 mod question;
+mod repeat_finding;
 mod rule;
 mod sheet;
 #[cfg(test)]
@@ -35,6 +37,8 @@ const RULES: &[(RuleId, Ask)] = &[
     (RuleId::NumberGap, number_gap::ask),
     (RuleId::DateBeforeFeedback, date_before_feedback::ask),
     (RuleId::DoneButOpen, done_but_open::ask),
+    (RuleId::NoResult, no_result::ask),
+    (RuleId::RepeatFinding, repeat_finding::ask),
 ];
 
 /// The doubts of one notice, in its order; `document` is what it was read from.

@@ -65,14 +65,14 @@ static MARKS: LazyLock<Vec<Mark>> = LazyLock::new(|| {
             Now,
             true,
         ),
-        ("(?P<w>等待)(?:$|[^时区期室叫就])", Now, true),
+        ("(?P<w>等待)(?:$|[^时区期室叫就])", Now, false),
         ("(?P<w>在建N)", Now, false),
         ("(?P<w>施工(?:单位|队伍|队)已?经?进(?:场|驻|入))", Now, false),
         ("(?P<w>已?进入[^,]{0,10}(?:建设|施工|设计|审批|招标|招投标|实施|调试|论证)阶段)", Now, false),
         ("(?P<w>(?:准备|筹备|筹建|在办|施工|办理|审批)中)$", Now, false),
         // Not done.
         ("(?P<w>(?:尚|还|暂|仍)(?:未|没有?|不具备|处于))", Now, true),
-        ("(?P<w>(?:尚|还|仍)(?:需|须|待))(?:[^加提努持进强巩深])", Now, true),
+        ("(?P<w>(?:尚|还|仍)(?:需|须|待))(?:[^加提努持进强巩深0-9])", Now, true),
         ("(?P<w>(?:仍|还|尚)(?:有|余|剩|欠|缺)N)", Now, true),
         ("(?:目前|现|至今|截至目前|截至[^,]{0,10})(?P<w>(?:未|没有)(?:能)?)(?:$|[^发出再收接])", Now, true),
         ("(?P<w>陷入停滞|未能如期|尚在搁置)", Now, false),
@@ -88,7 +88,7 @@ static MARKS: LazyLock<Vec<Mark>> = LazyLock::new(|| {
         ("(?P<w>将(?:陆续|择期|适时|尽快|按程序|按计划|另行|待))", Planned, true),
         ("(?P<w>力争)(?:于|在|早日|尽快|尽早|T)", Planned, true),
         ("(?P<w>有望|届时|暂定)", Planned, true),
-        ("(?P<w>争取)(?:早|尽快|尽早|于|在|T|上级|政策支持|编制|省里|市里|县里)", Planned, true),
+        ("(?P<w>争取)(?:早|尽快|尽早|于|在|T|上级|政策支持|编制|省里|市里|县里)", Planned, false),
         (
             "(?:^|[,、现前需时品料金备后系统]|可)(?P<w>待)[^,待遇]{2,26}(?:后|时|到位|完毕|批复)",
             Planned,
@@ -135,11 +135,18 @@ static BEFORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// What follows and says that it is done.
 static DONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        "(?:已|均|现已|全部)[^,;]{0,14}(?:完成|完工|竣工|到位|办结|结清|销号|通过|投用|投入|清零|兑付|发放|整改|解决|交付|\
+        "(?:已|均|现已|全部)[^,;]{0,14}(?:完成(?:[^0-9一二三四五六七八九十]|$)|完工|竣工|到位|办结|结清|销号|通过|投用|投入|清零|兑付|发放|整改|解决|交付|\
          拨付|通水|通车|启用|退还|退回|收回|补齐|认定|获批|安置|选派|换届|了)|提前完工|验收合格|通过验收",
     )
     .ok()
 });
+
+/// What prepares for later (为夏季市容奠定良好基础) is no part of what was found.
+static PREPARES: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new("(?:奠定|打下|夯实)[^,;]{0,8}(?:基础|根基)|创造[^,;]{0,6}条件").ok());
+
+/// Words of the present.
+const NOWADAYS: [&str; 3] = ["目前", "现阶段", "截至"];
 
 /// Benefits, which may be expected of what is done (预计可节约20万元).
 const BENEFITS: [&str; 8] = ["节约", "节省", "增收", "受益", "惠及", "降低", "产值", "减少"];
@@ -181,9 +188,14 @@ fn of_sentence(
         let tail = text.get(found.end()..).unwrap_or("");
         let led = voice.get(&(sentence.start..clause.start + found.start()));
         let rest = voice.get(&(clause.start + found.end()..sentence.end));
-        let void = mark.tells && tells(head, tail)
+        // 处理完毕后,邀请投诉人评价 is how things are done; 目前…,封场完毕后,报… is what is awaited.
+        let vague = mark.pattern.as_str().ends_with(",|再|将|报|$)")
+            && !NOWADAYS.iter().any(|now| whole.contains(now));
+        let void = vague
+            || mark.tells && tells(head, tail)
             || mark.force != Force::Now && (procedure || matches(&OUTLOOK, led) || matches(&OUTLOOK, tail))
             || past
+            || matches(&PREPARES, rest)
             || matches(&DONE, rest)
             || next.starts_with(['目', '现']) && matches(&DONE, next)
             || BENEFITS.iter().any(|benefit| tail.contains(benefit));
