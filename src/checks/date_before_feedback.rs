@@ -21,7 +21,7 @@ use crate::parse::{
 
 use super::{
     Doubt, Place, Question, RuleId, Sheet,
-    voice::{Voice, window_before, window_behind},
+    voice::{Voice, window_before, window_behind, without_number},
 };
 
 /// Asks.
@@ -198,21 +198,13 @@ impl<'t> Around<'t> {
             let rest = tail.get(length + 1..sentence_end - end).unwrap_or("");
             clause_end += 1 + rest.find(stops.as_slice()).unwrap_or(rest.len());
         }
-        let before = match STEP.as_ref().and_then(|step| step.find(clause)) {
-            Some(label) => clause.get(label.end()..).unwrap_or(clause),
-            None => clause,
-        };
+        let before = without_number(clause);
         Self { sentence, before, behind, clause: clause_start..clause_end, sentence_end }
     }
 }
 
 /// Fewer characters behind a date in its clause (以来, 下午) are no act.
 const SHORT: usize = 5;
-
-/// The number of a step at the beginning of a clause.
-static STEP: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(?:[一二三四五六七八九十]{1,2}是|\(?[0-9一二三四五六七八九十]{1,2}[)、.]|[①-⑳]|第[一二三四五六七八九十]|措施[0-9一二三四五六七八九十]{1,2})").ok()
-});
 
 /// Words right before a date that make it an object: what is looked at, compared with, named.
 static OBJECT: LazyLock<Option<Regex>> = LazyLock::new(|| {

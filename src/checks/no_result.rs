@@ -3,16 +3,16 @@
 //! Asks where the outcome says completed (also with long-term) and every clause of the answer is one of:
 //! why it came so (由于, 原因是, 所致), what will be (今后将, 下一步), what should be (要, 应当, 要求…), how well it is
 //! taken (高度重视), or a phrase without an act (严格执行, 进一步加强). Silent as soon as one clause tells of an
-//! act: a day, a figure that the finding does not have, a document, 已, 了, or a verb of doing (印发, 清退, 开展);
+//! act: a figure, a document, 已, 了, or a verb of doing (印发, 清退, 开展);
 //! a verb inside a promise or an explanation is none. Silent where the answer is empty.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::parse::dates;
-
-use super::{Doubt, Place, Question, RuleId, Sheet, done_but_open::is_completed, voice::Voice};
+use super::{Doubt, Place, Question, RuleId, Sheet, done_but_open::is_completed,
+    voice::{Voice, without_number},
+};
 
 /// Asks.
 pub fn ask(sheet: &Sheet) -> Vec<Doubt> {
@@ -21,8 +21,9 @@ pub fn ask(sheet: &Sheet) -> Vec<Doubt> {
 
 fn of_issue(sheet: &Sheet, place: &Place) -> Option<Doubt> {
     let node = place.node.filter(|node| is_completed(node))?;
-    let finding: String = place.finding.iter().map(|range| sheet.text(range)).collect();
     let mut quotes = Vec::new();
+    let mut ordered = false;
+    let mut tried = false;
     let mut empty = 0;
     let mut said = 0;
     for range in &place.answer {
@@ -30,14 +31,23 @@ fn of_issue(sheet: &Sheet, place: &Place) -> Option<Doubt> {
         // Whether the sentences are of what will be: 下一步,… goes on until something done is told.
         let mut ahead = false;
         for sentence in sheet.sentences(range) {
-            match Saying::of(voice.get(&sentence), &finding, &mut ahead) {
+            match Saying::of(without_number(voice.get(&sentence)), &mut ahead) {
                 Saying::Act => return None,
-                Saying::Promise | Saying::Demand => quotes.push(sentence),
+                Saying::Try => tried = true,
+                Saying::Promise => quotes.push(sentence),
+                Saying::Demand => {
+                    ordered |= ORDER.as_ref().is_some_and(|order| order.is_match(voice.get(&sentence)));
+                    quotes.push(sentence);
+                }
                 Saying::Empty => empty += 1,
                 Saying::Cause => {}
             }
             said += 1;
         }
+    }
+    // 监管人员应定期检查 beside 加强联合执法 is an instruction throughout; beside a promise a verb is an act.
+    if tried && !ordered {
+        return None;
     }
     let bare = quotes.is_empty();
     // An answer of phrases alone is asked of where it is short; a long one may tell an act in other words.
@@ -66,8 +76,10 @@ const MOST_QUOTES: usize = 2;
 /// What a sentence of an answer does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Saying {
-    /// It tells of something done.
+    /// It tells of something done: a figure, a document, 已.
     Act,
+    /// It has a verb of doing and no more.
+    Try,
     /// It tells why.
     Cause,
     /// It tells what will be.
@@ -80,7 +92,7 @@ enum Saying {
 
 static CAUSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        "原因|由于|究其|所致|致使|导致|造成|^(?:因|系|受|主要是|经自查,因|经查,因)|历史遗留|历史原因|认识不足|意识不强|意识淡薄|\
+        "原因|由于|究其|所致|致使|导致|造成|^(?:因|系|受|经(?:核实|核查|查|了解|自查|排查|调查)|其中(?:包括|有|涉及)|主要(?:是|包括|涉及)|经自查,因|经查,因)|历史遗留|历史原因|认识不足|意识不强|意识淡薄|\
          重视不够|把关不严|不熟悉|业务不熟|理解不透|掌握不|认为",
     )
     .ok()
@@ -96,10 +108,14 @@ static PROMISE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 static DEMAND: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        "^[^,]{0,12}(?:要|应当|应|必须|须)(?:结合|进一步|切实|严格|认真|加强|把|将|定期|坚持|强化|不断|建立|及时|按|全部|全|做到|高度)|要求",
+        "^[^,]{0,12}(?:要|应当|应|必须|须)(?:结合|进一步|切实|严格|认真|加强|把|将|定期|坚持|强化|不断|建立|及时|按|全部|全|做到|高度)|(?:^|[,组委局院校司]|并)要求[^,。;]",
     )
     .ok()
 });
+
+/// An instruction to those who have to do it.
+static ORDER: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new("^[^,]{1,12}(?:要|应|应当|必须|须)[^求急]").ok());
 
 /// What shows an act also in a sentence that explains or promises.
 static SURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -115,17 +131,17 @@ static SURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static DONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         "印发|制定|制订|修订|出台|建立|召开|开展|组织|举办|完成|清退|追回|追缴|退回|退还|收回|上缴|缴[回纳清]|补[齐签记正发办录交]|更换|\
-         更新|整改|核[实查销对减增]|排查|检查|约谈|谈话|通报|处分|处理|处罚|诫勉|问责|批评|签订|公示|公开|设[置立]|成立|配[备齐]|安排|选派|\
+         更新|整改|核[实查销对减增]|排查|检查|约谈|谈话|通报|处分|处理|处罚|诫勉|问责|批评|签订|公示|公开|补充|编印|编制|编写|设[置立]|成立|配[备齐]|安排|选派|\
          轮岗|调整|交流|重申|重新|移交|备案|登记|入账|注销|解除|拆除|修复|维修|修缮|建成|投用|投入|开通|上线|启用|统一|清理|清查|清运|盘点|\
          邀请|培训|学习|研讨|走访|慰问|督促|督导|督查|下发|转发|张贴|悬挂|发放|拨付|兑付|支付|结清|划转|压减|精简|取消|废止|撤销|合并|划分|\
-         招聘|引进|录用|任命|提拔|免去|换届|增设|增加|减少|新增|新建|改造|安装|购置|采购|报送|上报|提交|汇报|对接|协调|沟通|争取|\
+         招聘|引进|录用|任命|提拔|免去|换届|增设|增加|减少|新增|新建|改造|安装|购置|报送|上报|提交|汇报|对接|协调|沟通|争取|\
          研究|审议|部署|指导|推行|实行|实施|落实到|纳入|列入|聘请|委托|审计|评估|测评|考核|抽查|巡查|宣传|讲解|解答|回访|听取|撰写|作出|形成|梳理|细化|划定|提醒",
     )
     .ok()
 });
 
 impl Saying {
-    fn of(sentence: &str, finding: &str, ahead: &mut bool) -> Self {
+    fn of(sentence: &str, ahead: &mut bool) -> Self {
         let matches =
             |pattern: &Option<Regex>, text: &str| pattern.as_ref().is_some_and(|p| p.is_match(text));
         let found = |pattern: &Option<Regex>| {
@@ -138,13 +154,21 @@ impl Saying {
             None if *ahead => ("", sentence),
             None => (sentence, ""),
         };
-        if matches(&SURE, sentence) || figures(now, finding) || !dates(now).is_empty() {
-            return Self::Act;
-        }
         let cause = matches(&CAUSE, now);
         let demand = matches(&DEMAND, now);
-        if !cause && !demand && matches(&DONE, now) && !rules_only(now) {
+        let done = if cause || demand {
+            // Of what was found, figures are told too; of what was done, with its verb.
+            now.split([',', '、', ':']).any(|clause| {
+                figures(clause) && matches(&DONE, clause) && !clause.contains(['未', '不', '没', '应', '要'])
+            })
+        } else {
+            figures(now) || now.contains('《') && acts(now)
+        };
+        if done || matches(&SURE, sentence) {
             return Self::Act;
+        }
+        if !cause && !demand && acts(now) {
+            return Self::Try;
         }
         if !later.is_empty() {
             *ahead = true;
@@ -158,22 +182,27 @@ impl Saying {
     }
 }
 
-fn dates(text: &str) -> Vec<dates::Found> {
-    dates::find(text)
+/// Numbers that tell which thing is meant.
+static NAMED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new("(?:[0-9]{4}年)?[0-9年月日、,号#和至-]*[0-9]+[#号]{1,2}(?:凭证|文件|文)|第[0-9]+[条款项号]").ok());
+
+/// Whether a passage gives a figure.
+fn figures(text: &str) -> bool {
+    let bare = NAMED.as_ref().map(|named| named.replace_all(text, ""));
+    bare.is_some_and(|bare| bare.contains(|c: char| c.is_ascii_digit()))
 }
 
-/// Whether a sentence has a figure that the finding has not.
-fn figures(text: &str, finding: &str) -> bool {
-    let mut digits = text.split(|c: char| !c.is_ascii_digit() && c != '.').filter(|run| !run.is_empty());
-    digits.any(|run| run.chars().any(|c| c.is_ascii_digit()) && !finding.contains(run))
-}
-
-/// Whether every clause with a verb of doing only says how things are to be done (严格按照规定审核).
-fn rules_only(text: &str) -> bool {
+/// Whether a sentence has a verb of doing: one that is no part of a name (维修费), in a clause that does not
+/// only say how things are to be done (严格按照规定审核).
+fn acts(text: &str) -> bool {
     let strict = ["严格", "坚持", "坚决", "切实", "始终", "牢固", "主动", "进一步", "不断", "持续"];
-    let label =
-        |clause: &str| clause.trim_start_matches(|c: char| "一二三四五六七八九十是".contains(c)).to_owned();
-    text.split([',', '、', ';'])
-        .filter(|clause| DONE.as_ref().is_some_and(|done| done.is_match(clause)))
-        .all(|clause| strict.iter().any(|word| label(clause).starts_with(word)))
+    text.split([',', '、', ';']).any(|clause| {
+        let verb = DONE.as_ref().is_some_and(|done| {
+            done.find_iter(clause).any(|found| {
+                let behind = clause.get(found.end()..).unwrap_or("");
+                !["费", "款", "明细", "公司"].iter().any(|noun| behind.starts_with(noun))
+            })
+        });
+        verb && !strict.iter().any(|word| without_number(clause).starts_with(word))
+    })
 }

@@ -52,26 +52,30 @@ pub fn ask(sheet: &Sheet) -> Vec<Doubt> {
 fn of_place(sheet: &Sheet, place: &Place, year: Option<i16>) -> Option<(Range, String)> {
     place.node?;
     let heads = if place.is_issue() { place.finding.clone() } else { vec![place.head.clone()] };
-    heads.iter().flat_map(|range| sheet.sentences(range)).find_map(|sentence| {
-        let text = sheet.text(&sentence);
-        let text = text.get(..LONGEST.min(text.len())).unwrap_or(text);
-        let word = said(text, year)?;
-        let whole = sheet.clauses(&sentence);
-        // The clause that names the round, and from there as much as fits.
-        let from =
-            whole.into_iter().find(|clause| sheet.text(clause).contains(&word)).unwrap_or(sentence.clone());
-        Some((from.start..sentence.end, word))
-    })
+    let said = heads.iter().flat_map(|range| sheet.sentences(range)).filter_map(|sentence| {
+        let said = said(sheet.text(&sentence), year)?;
+        Some((sentence, said))
+    });
+    // The sentence that names what was found says more than the one that only names the round.
+    let (sentence, said) = said.max_by_key(|(sentence, said)| (said.named, std::cmp::Reverse(sentence.start)))?;
+    let from = sheet.clauses(&sentence).into_iter().find(|clause| sheet.text(clause).contains(&said.word));
+    let from = from.map_or(sentence.start, |clause| clause.start);
+    Some((from..sentence.end, said.word))
 }
 
-/// Findings are read up to so many bytes a sentence.
-const LONGEST: usize = 3000;
+/// What a sentence says of an earlier round.
+struct Said {
+    /// Its words.
+    word: String,
+    /// Whether it says what the round found.
+    named: bool,
+}
 
 /// An earlier round and what it found.
 static ROUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         "(?:(?:上(?:一)?[轮次届]|前(?:一)?[轮次]|此前|往届)[^,。;]{0,8}?(?:巡察|巡视)|第[一二三四五六七八九十]{1,3}轮(?:巡察|巡视)已经?|\
-         (?P<y>(?:19|20)[0-9]{2})年[^,。;]{0,16}?(?:巡察|巡视))(?:组|办|期间|中|时|“回头看”|“?回头看”?|整改)?(?:均|已|曾|先后)*(?:反馈|指出|提出|发现|要求|通报|点名|移交|后反弹)",
+         (?P<y>(?:19|20)[0-9]{2})年[^,。;]{0,16}?(?:巡察|巡视)|(?:巡察|巡视)(?P<z>(?:19|20)[0-9]{2})年)(?:组|办|期间|中|时|“回头看”|“?回头看”?|整改)?(?:均|已|曾|先后)*(?:反馈|指出|提出|发现|要求|通报|点名|移交|后反弹)",
     )
     .ok()
 });
@@ -93,16 +97,15 @@ static AGAIN: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// What speaks of the findings of others, or of all findings alike.
 const OTHERS: [&str; 5] = ["兄弟单位", "共性问题", "其他单位", "防止", "避免"];
 
-/// The words with which a sentence says that an earlier round found this.
-fn said(text: &str, year: Option<i16>) -> Option<String> {
+/// What a sentence says of an earlier round that found this.
+fn said(text: &str, year: Option<i16>) -> Option<Said> {
     if OTHERS.iter().any(|word| text.contains(word)) {
         return None;
     }
-    let still =
-        |from: usize| STILL.as_ref().is_some_and(|still| text.get(from..).is_some_and(|t| still.is_match(t)));
+    let still = |from: usize| STILL.as_ref().is_some_and(|still| text.get(from..).is_some_and(|t| still.is_match(t)));
     let round = ROUND.as_ref()?.captures_iter(text).find_map(|found| {
         let whole = found.get(0)?;
-        if let Some(named) = found.name("y") {
+        if let Some(named) = found.name("y").or(found.name("z")) {
             let named: i16 = named.as_str().parse().ok()?;
             if named >= year? {
                 return None;
@@ -110,14 +113,14 @@ fn said(text: &str, year: Option<i16>) -> Option<String> {
         }
         // 反馈后, 未把…: the round is only a date.
         let behind = text.get(whole.end()..).unwrap_or("");
-        let only_named = behind.starts_with('后') || behind.starts_with("以来") || behind.starts_with("会后");
+        let only_named = ["后", "以来", "会后"].iter().any(|word| behind.starts_with(word));
         (!only_named && (still(whole.end()) || text.get(..whole.start()).is_some_and(again)))
-            .then(|| whole.as_str().to_owned())
+            .then(|| Said { word: whole.as_str().to_owned(), named: behind.contains('的') || behind.contains('“') })
     });
     let word = || {
         let inspected = text.contains("巡察") || text.contains("巡视");
         let word = AGAIN.as_ref()?.find(text).filter(|_| inspected)?;
-        Some(word.as_str().to_owned())
+        Some(Said { word: word.as_str().to_owned(), named: false })
     };
     round.or_else(word)
 }

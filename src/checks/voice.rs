@@ -3,6 +3,10 @@
 //! Titles of documents, their numbers, and words in quotation marks are told, not said: 《2024年计划》 is no
 //! date of a step, “待审核后拨付” no matter left open.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::parse::flow::Range;
 
 use super::Sheet;
@@ -127,6 +131,21 @@ pub fn window_behind(text: &str, at: usize) -> &str {
         to -= 1;
     }
     text.get(at..to).unwrap_or("")
+}
+
+/// The number of a step at the beginning of a clause.
+static NUMBER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let numeral = "[0-9一二三四五六七八九十]{1,2}";
+    Regex::new(&format!(
+        "^(?:[一二三四五六七八九十]{{1,2}}是|[(]?{numeral}[)、.]|[①-⑳]|第[一二三四五六七八九十],|(?:措施|举措|步骤){numeral}:?)"
+    ))
+    .ok()
+});
+
+/// A clause without the number of a step before it (一是, (1), ①, 措施1：).
+pub fn without_number(clause: &str) -> &str {
+    let number = NUMBER.as_ref().and_then(|number| number.find(clause));
+    number.and_then(|number| clause.get(number.end()..)).unwrap_or(clause)
 }
 
 #[cfg(test)]
