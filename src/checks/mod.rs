@@ -5,6 +5,7 @@
 //! a verdict; a false one costs more trust than a missed one, so a rule that cannot be sure says nothing.
 
 mod date_before_feedback;
+mod deadline_passed;
 mod done_but_open;
 mod doubt;
 mod no_result;
@@ -36,6 +37,7 @@ type Ask = fn(&Sheet) -> Vec<Doubt>;
 const RULES: &[(RuleId, Ask)] = &[
     (RuleId::NumberGap, number_gap::ask),
     (RuleId::DateBeforeFeedback, date_before_feedback::ask),
+    (RuleId::DeadlinePassed, deadline_passed::ask),
     (RuleId::DoneButOpen, done_but_open::ask),
     (RuleId::NoResult, no_result::ask),
     (RuleId::RepeatFinding, repeat_finding::ask),

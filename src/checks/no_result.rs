@@ -10,7 +10,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Doubt, Place, Question, RuleId, Sheet, done_but_open::is_completed,
+use super::{
+    Doubt, Place, Question, RuleId, Sheet,
+    done_but_open::is_completed,
     voice::{Voice, without_number},
 };
 
@@ -183,8 +185,10 @@ impl Saying {
 }
 
 /// Numbers that tell which thing is meant.
-static NAMED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new("(?:[0-9]{4}年)?[0-9年月日、,号#和至-]*[0-9]+[#号]{1,2}(?:凭证|文件|文)|第[0-9]+[条款项号]").ok());
+static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("(?:[0-9]{4}年)?[0-9年月日、,号#和至-]*[0-9]+[#号]{1,2}(?:凭证|文件|文)|第[0-9]+[条款项号]")
+        .ok()
+});
 
 /// Whether a passage gives a figure.
 fn figures(text: &str) -> bool {

@@ -57,7 +57,8 @@ fn of_place(sheet: &Sheet, place: &Place, year: Option<i16>) -> Option<(Range, S
         Some((sentence, said))
     });
     // The sentence that names what was found says more than the one that only names the round.
-    let (sentence, said) = said.max_by_key(|(sentence, said)| (said.named, std::cmp::Reverse(sentence.start)))?;
+    let (sentence, said) =
+        said.max_by_key(|(sentence, said)| (said.named, std::cmp::Reverse(sentence.start)))?;
     let from = sheet.clauses(&sentence).into_iter().find(|clause| sheet.text(clause).contains(&said.word));
     let from = from.map_or(sentence.start, |clause| clause.start);
     Some((from..sentence.end, said.word))
@@ -102,7 +103,8 @@ fn said(text: &str, year: Option<i16>) -> Option<Said> {
     if OTHERS.iter().any(|word| text.contains(word)) {
         return None;
     }
-    let still = |from: usize| STILL.as_ref().is_some_and(|still| text.get(from..).is_some_and(|t| still.is_match(t)));
+    let still =
+        |from: usize| STILL.as_ref().is_some_and(|still| text.get(from..).is_some_and(|t| still.is_match(t)));
     let round = ROUND.as_ref()?.captures_iter(text).find_map(|found| {
         let whole = found.get(0)?;
         if let Some(named) = found.name("y").or(found.name("z")) {
@@ -114,8 +116,10 @@ fn said(text: &str, year: Option<i16>) -> Option<Said> {
         // 反馈后, 未把…: the round is only a date.
         let behind = text.get(whole.end()..).unwrap_or("");
         let only_named = ["后", "以来", "会后"].iter().any(|word| behind.starts_with(word));
-        (!only_named && (still(whole.end()) || text.get(..whole.start()).is_some_and(again)))
-            .then(|| Said { word: whole.as_str().to_owned(), named: behind.contains('的') || behind.contains('“') })
+        (!only_named && (still(whole.end()) || text.get(..whole.start()).is_some_and(again))).then(|| Said {
+            word: whole.as_str().to_owned(),
+            named: behind.contains('的') || behind.contains('“'),
+        })
     });
     let word = || {
         let inspected = text.contains("巡察") || text.contains("巡视");
