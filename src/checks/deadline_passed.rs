@@ -9,7 +9,7 @@
 //! Silent where the notice has no date, on the day itself, for what is told as met (已于, 按期, 实际于), for
 //! routines, terms of contracts and papers, and days that can be read two ways.
 
-use std::sync::LazyLock;
+use std::{cell::OnceCell, collections::HashSet, sync::LazyLock};
 
 use jiff::{ToSpan, civil::Date};
 use regex::Regex;
@@ -18,7 +18,7 @@ use crate::{
     notice::{DeadlineKind, Node, OutcomeTag},
     parse::{
         dates::{self, Part, Year},
-        flow::Range,
+        flow::{Range, behind_last},
     },
 };
 
@@ -45,16 +45,13 @@ fn of_issue(sheet: &Sheet, place: &Place, own: Date) -> Option<Doubt> {
     let limits = limits(sheet, place, own);
     let renewed = limits.iter().any(|limit| limit.due >= own);
     let alone = limits.iter().filter(|limit| limit.due < own).count() == 1;
+    let issue = Issue { sheet, place, node, still: OnceCell::new() };
     // The latest day of a sentence: 4月30日前复工、9月30日前完工.
-    let (limit, evidence) = limits.iter().rev().filter(|limit| limit.due < own).find_map(|limit| {
-        // What was found late has a new day.
-        let found = place.finding.iter().any(|range| range.contains(&limit.range.start));
-        if found && renewed {
-            return None;
-        }
-        Some((limit, evidence(sheet, place, node, limit, alone)?))
-    })?;
-    let mut quotes = vec![sheet.quote(&clause_of(sheet, &limit.range))];
+    let past = limits.iter().rev().filter(|limit| limit.due < own).take(MOST_LIMITS);
+    let (limit, evidence) = past
+        .filter(|limit| !(renewed && issue.found(limit)))
+        .find_map(|limit| Some((limit, issue.evidence(limit, alone)?)))?;
+    let mut quotes = vec![sheet.quote(&issue.clause(limit))];
     let said = evidence.first().map(|range| sheet.quote(range));
     quotes.extend(said.filter(|quote| !quotes.contains(quote)));
     Some(Doubt {
@@ -65,6 +62,9 @@ fn of_issue(sheet: &Sheet, place: &Place, own: Date) -> Option<Doubt> {
         question: Question::Passed { due: limit.due, published: own, kind: limit.kind },
     })
 }
+
+/// So many days of an issue are looked at; issues rarely have more than three.
+const MOST_LIMITS: usize = 16;
 
 /// The days of an issue: those that were read as limits, and those that prose demands in other words.
 fn limits(sheet: &Sheet, place: &Place, own: Date) -> Vec<Limit> {
@@ -89,13 +89,11 @@ fn limits(sheet: &Sheet, place: &Place, own: Date) -> Vec<Limit> {
             (!old).then_some(Limit { range, due, kind })
         })
         .collect();
+    let read: HashSet<usize> = out.iter().map(|limit| limit.range.start).collect();
     for answer in &place.answer {
         let voice = Voice::of(sheet, answer);
         for found in more(sheet, &voice, own) {
-            if !out
-                .iter()
-                .any(|limit| limit.range.start < found.range.end && found.range.start < limit.range.end)
-            {
+            if !read.contains(&found.range.start) {
                 out.push(found);
             }
         }
@@ -134,7 +132,7 @@ static TERM: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Who says what of a day, by the clause before it.
 fn demanded(before: &str, behind: &str) -> Option<DeadlineKind> {
-    let clause = crate::parse::flow::behind_last(before, &['。', '!', '?', ';', ',', '\n', ':']);
+    let clause = behind_last(before, &['。', '!', '?', ';', ',', '\n', ':']);
     if TERM.as_ref().is_some_and(|term| term.is_match(clause)) {
         return None;
     }
@@ -196,92 +194,132 @@ fn more(sheet: &Sheet, voice: &Voice, own: Date) -> Vec<Limit> {
     out
 }
 
-/// The clause of a range, as far as the next stop.
-fn clause_of(sheet: &Sheet, range: &Range) -> Range {
-    let stops = ['。', '!', '?', ';', ',', '\n'];
-    let start = range.start - crate::parse::flow::behind_last(before(sheet, range.start), &stops).len();
-    let place = sheet.place_at(range.start);
-    let tail = place.map_or("", |place| behind(sheet, place, range.end));
-    let length = tail.find(stops.as_slice()).unwrap_or(tail.len());
-    start..range.end + length
+/// An issue, and what its answer leaves open.
+struct Issue<'s, 'd> {
+    sheet: &'s Sheet<'d>,
+    place: &'s Place<'d>,
+    node: &'s Node,
+    still: OnceCell<Vec<Range>>,
 }
 
-/// The words that say that a day was not met, if any do; empty where the outcome alone says it.
-fn evidence(sheet: &Sheet, place: &Place, node: &Node, limit: &Limit, alone: bool) -> Option<Vec<Range>> {
-    let tags = node.outcome.as_ref().map_or(&[][..], |outcome| &outcome.tags);
-    let running = tags.contains(&OutcomeTag::InProgress) || tags.contains(&OutcomeTag::NotStarted);
-    let answer = place.answer.iter().find(|range| range.contains(&limit.range.start));
-    let finding = place.finding.iter().any(|range| range.contains(&limit.range.start));
-    if done_but_open::is_completed(node) || finding {
-        let phased = tags.contains(&OutcomeTag::Phased) || tags == [OutcomeTag::LongTerm];
-        let still: Vec<Range> = done_but_open::still_open(sheet, place)
-            .into_iter()
-            .filter(|open| open.force != open::Force::Weak)
-            .map(|open| open.clause)
-            .collect();
-        return (!still.is_empty()
-            && !phased
-            && (finding || answer.is_some_and(|answer| near(sheet, answer, limit, &still))))
-        .then_some(still);
+impl Issue<'_, '_> {
+    /// The clause of a limit, as far as the next stop.
+    fn clause(&self, limit: &Limit) -> Range {
+        let stops = ['。', '!', '?', ';', ',', '\n'];
+        let head = before(self.sheet, limit.range.start);
+        let tail = behind(self.sheet, self.place, limit.range.end);
+        let length = tail.find(stops.as_slice()).unwrap_or(tail.len());
+        limit.range.start - behind_last(head, &stops).len()..limit.range.end + length
     }
-    let Some(answer) = answer else {
-        // Behind a label, outside of problem and answer.
-        return running.then(Vec::new);
-    };
-    let region = region(sheet, answer, limit);
-    let voice = Voice::of(sheet, answer);
-    let behind = voice.get(&(limit.range.end..region.end));
-    let clauses = sheet.clauses(&region);
-    let first = |pattern: &LazyLock<Option<Regex>>| {
-        clauses
-            .iter()
-            .find(|clause| pattern.as_ref().is_some_and(|p| p.is_match(voice.get(clause))))
-            .map(|clause| vec![clause.clone()])
-    };
-    let still = first(&STILL);
-    let met = MET.as_ref().and_then(|met| met.find(behind)).map(|found| limit.range.end + found.start());
-    if let Some(met) = met
-        && alone
-        && still.as_ref().is_none_or(|still| {
-            still.iter().all(|clause| clause.start >= met || clause.end <= limit.range.start)
+
+    /// Whether a limit stands in the problem. What was found late and has a new day is not asked of.
+    fn found(&self, limit: &Limit) -> bool {
+        self.place.finding.iter().any(|range| range.contains(&limit.range.start))
+    }
+
+    /// The clauses that leave open what was found.
+    fn still(&self) -> &[Range] {
+        self.still.get_or_init(|| {
+            let open = done_but_open::still_open(self.sheet, self.place).into_iter();
+            open.filter(|open| open.force != open::Force::Weak).map(|open| open.clause).collect()
         })
-    {
-        return None;
     }
-    still
-        .or_else(|| first(&SHARE))
-        .or_else(|| part(sheet, &voice, limit, &clauses))
-        .or_else(|| running.then(|| first(&STANDS)).flatten())
+
+    /// The words that say that a day was not met, if any do; empty where the outcome alone says it.
+    fn evidence(&self, limit: &Limit, alone: bool) -> Option<Vec<Range>> {
+        let tags = self.node.outcome.as_ref().map_or(&[][..], |outcome| &outcome.tags);
+        let running = tags.contains(&OutcomeTag::InProgress) || tags.contains(&OutcomeTag::NotStarted);
+        let answer = self.place.answer.iter().find(|range| range.contains(&limit.range.start));
+        let found = self.found(limit);
+        if done_but_open::is_completed(self.node) || found {
+            let phased = tags.contains(&OutcomeTag::Phased) || tags == [OutcomeTag::LongTerm];
+            let near = || {
+                let region = answer.map(|answer| region(self.sheet, answer, limit));
+                region.is_some_and(|region| self.still().iter().any(|clause| region.contains(&clause.start)))
+            };
+            let asked = !phased && !self.still().is_empty() && (found || near());
+            return asked.then(|| self.still().to_vec());
+        }
+        let Some(answer) = answer else {
+            // Behind a label, outside of problem and answer.
+            return running.then(Vec::new);
+        };
+        self.in_answer(answer, limit, alone, running)
+    }
+
+    /// The same, of a limit in the answer of an issue that is not completed.
+    fn in_answer(&self, answer: &Range, limit: &Limit, alone: bool, running: bool) -> Option<Vec<Range>> {
+        let region = region(self.sheet, answer, limit);
+        if region.len() > LONGEST {
+            return None;
+        }
+        let voice = Voice::of(self.sheet, &region);
+        let clauses = self.sheet.clauses(&region);
+        let first = |pattern: &LazyLock<Option<Regex>>| {
+            let says = |clause: &&Range| pattern.as_ref().is_some_and(|p| p.is_match(voice.get(clause)));
+            clauses.iter().find(says).map(|clause| vec![clause.clone()])
+        };
+        let still = first(&STILL);
+        let behind = voice.get(&(limit.range.end..region.end));
+        let met = MET.as_ref().and_then(|met| met.find(behind)).map(|met| limit.range.end + met.start());
+        // What is open behind it is of something else (已于9月19日贯通,正在归档).
+        let after = |met: usize| {
+            let open = still.as_deref().unwrap_or(&[]);
+            open.iter().all(|clause| clause.start >= met || clause.end <= limit.range.start)
+        };
+        if alone && met.is_some_and(after) {
+            return None;
+        }
+        still
+            .or_else(|| first(&SHARE))
+            .or_else(|| self.part(&voice, limit, &clauses))
+            .or_else(|| running.then(|| first(&STANDS)).flatten())
+    }
+
+    /// A count behind the limit that is less than the one of the same unit before it (15个 to be built, 11个
+    /// are).
+    fn part(&self, voice: &Voice, limit: &Limit, clauses: &[Range]) -> Option<Vec<Range>> {
+        let own = self.clause(limit);
+        let asked = counts(self.sheet.text(&own));
+        let less = |(count, unit): &(f64, &str)| asked.iter().any(|(whole, of)| of == unit && count < whole);
+        let stands = ["现", "目前", "截至", "已"];
+        let later = clauses.iter().find(|clause| {
+            let text = voice.get(clause);
+            clause.start >= own.end
+                && stands.iter().any(|word| text.starts_with(word))
+                && counts(text).iter().any(less)
+        })?;
+        Some(vec![later.clone()])
+    }
 }
 
-/// Whether open words stand in the sentence of a limit or the next.
-fn near(sheet: &Sheet, answer: &Range, limit: &Limit, still: &[Range]) -> bool {
-    let region = region(sheet, answer, limit);
-    still.iter().any(|clause| region.contains(&clause.start))
-}
+/// The longest passage that is read for what became of a limit, in bytes.
+const LONGEST: usize = 4800;
 
 /// So many sentences go on with what a limit was set for.
 const FOLLOWING: usize = 2;
 
 /// The sentence of a limit and those behind it that go on with it (目前…, 因…).
 fn region(sheet: &Sheet, answer: &Range, limit: &Limit) -> Range {
-    let rest = sheet.sentences(answer);
-    let Some(at) = rest.iter().position(|sentence| sentence.contains(&limit.range.start)) else {
-        return limit.range.clone();
-    };
-    let mut region = rest.get(at).cloned().unwrap_or(limit.range.clone());
-    for next in rest.iter().skip(at + 1).take(FOLLOWING) {
-        let text = sheet.text(next);
-        let goes_on = sheet.text(&region).ends_with(';')
-            || ["目前", "现", "截至", "至今", "但", "因", "其余", "剩余", "余下", "仍", "尚"]
-                .iter()
-                .any(|word| text.starts_with(word));
-        if !goes_on || without_number(text).len() < text.len() {
+    let goes_on = ["目前", "现", "截至", "至今", "但", "因", "其余", "剩余", "余下", "仍", "尚"];
+    let mut sentences = sheet.sentences(answer).into_iter().skip_while(|own| own.end <= limit.range.start);
+    let mut region = sentences.next().unwrap_or(limit.range.clone());
+    for next in sentences.take(FOLLOWING) {
+        let text = sheet.text(&next);
+        let joined = sheet.text(&region).ends_with(';') || goes_on.iter().any(|word| text.starts_with(word));
+        if !joined || without_number(text).len() < text.len() {
             break;
         }
         region.end = next.end;
     }
     region
+}
+
+/// The counts of a passage with their units.
+fn counts(text: &str) -> Vec<(f64, &str)> {
+    let Some(count) = COUNT.as_ref() else { return Vec::new() };
+    let found = count.captures_iter(text);
+    found.filter_map(|c| Some((c.name("n")?.as_str().parse().ok()?, c.name("u")?.as_str()))).collect()
 }
 
 /// It is open still.
@@ -316,24 +354,3 @@ static STANDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static COUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new("(?P<n>[0-9]{1,6}(?:[.][0-9]+)?)(?P<u>[个名户处宗家人笔条项座辆套件万台所])").ok()
 });
-
-/// A count behind the limit that is less than the one of the same unit before it (15个 to be built, 11个 are).
-fn part(sheet: &Sheet, voice: &Voice, limit: &Limit, clauses: &[Range]) -> Option<Vec<Range>> {
-    let own = clause_of(sheet, &limit.range);
-    let counts = |range: &Range| {
-        let found = COUNT.as_ref().map(|count| {
-            count
-                .captures_iter(voice.get(range))
-                .filter_map(|c| Some((c["n"].parse::<f64>().ok()?, c["u"].to_owned())))
-                .collect::<Vec<_>>()
-        });
-        found.unwrap_or_default()
-    };
-    let asked = counts(&own);
-    let later = clauses.iter().find(|clause| {
-        clause.start >= own.end
-            && ["现", "目前", "截至", "已"].iter().any(|word| voice.get(clause).starts_with(word))
-            && counts(clause).iter().any(|(n, unit)| asked.iter().any(|(whole, of)| of == unit && n < whole))
-    })?;
-    Some(vec![later.clone()])
-}

@@ -63,11 +63,10 @@ pub fn still_open(sheet: &Sheet, place: &Place) -> Vec<Open> {
             Force::Now | Force::Planned => {
                 sentences <= FEW
                     || shared(&sentence) > 0
-                    || steps.iter().any(|step| {
-                        step.contains(&open.clause.start)
-                            && step.len() < LONG_STEP
-                            && shared(&pairs(sheet.text(step))) > 0
-                    })
+                    || steps
+                        .iter()
+                        .find(|step| step.contains(&open.clause.start))
+                        .is_some_and(|step| step.len() < LONG_STEP && shared(&pairs(sheet.text(step))) > 0)
             }
         }
     };
@@ -98,21 +97,23 @@ const COMMON: &[&str] = &[
     "召开", "会议", "研究", "提高", "提升", "确保", "以来", "方面",
 ];
 
+static COMMON_PAIRS: LazyLock<HashSet<(char, char)>> = LazyLock::new(|| {
+    let both = |pair: &&str| {
+        let mut chars = pair.chars();
+        Some((chars.next()?, chars.next()?))
+    };
+    COMMON.iter().filter_map(both).collect()
+});
+
 /// Pairs of Chinese characters side by side, the common ones left out.
 fn pairs(text: &str) -> HashSet<(char, char)> {
-    let common: HashSet<(char, char)> = COMMON.iter().filter_map(|pair| both(pair)).collect();
     let chars: Vec<char> = text.chars().collect();
     let han = |c: char| {
         ('\u{4e00}'..='\u{9fff}').contains(&c) && !"的了在和与及等对将于是一二三四五六七八九十".contains(c)
     };
     chars
         .windows(2)
-        .filter_map(|pair| both(&pair.iter().collect::<String>()))
-        .filter(|pair| han(pair.0) && han(pair.1) && !common.contains(pair))
+        .filter_map(|pair| Some((*pair.first()?, *pair.get(1)?)))
+        .filter(|pair| han(pair.0) && han(pair.1) && !COMMON_PAIRS.contains(pair))
         .collect()
-}
-
-fn both(pair: &str) -> Option<(char, char)> {
-    let mut chars = pair.chars();
-    Some((chars.next()?, chars.next()?))
 }
