@@ -209,10 +209,10 @@ const SHORT: usize = 5;
 /// Words right before a date that make it an object: what is looked at, compared with, named.
 static OBJECT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        "(?:对|对照|针对|关于|就|将|把|较|比|同比|环比|相比|与|和|同|及|据|根据|按照|按|依据|参照|截至|截止|截止到|截止至|\
+        "(?:以|对|对照|针对|关于|就|将|把|较|比|同比|环比|相比|与|和|同|及|据|根据|按照|按|依据|参照|截至|截止|截止到|截止至|\
          距|由|为|至|到|含|纳入|列入|属于|属|因|由于|系|每年|每月|每|核查|排查|检查|核对|复核|审计|审查|调取|梳理|清理|\
          收集|整理|查阅|查看|抽查|倒查|涉及|发现|查出|总结|传达|学习|贯彻|落实|执行|结合|围绕|巩固|统计|比对|清查|\
-         追缴|追回|清退|补缴|补发|补签|补办|退还|兑付|发放|支付|报销|剔除|包括|以及|除)$",
+         追缴|追回|清退|补缴|补发|补签|补办|退还|兑付|发放|支付|报销|剔除|包括|以及|除|日期|时间|开户日|到期日)$",
     )
     .ok()
 });
@@ -231,8 +231,8 @@ static NO_ACT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static TOLD: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         "巡察(?:组)?(?:反馈|指出|发现|移交|进驻|期间)|巡视(?:组)?(?:反馈|指出|发现)|审计(?:反馈|指出|发现)|\
-         督察(?:反馈|指出|发现)|^存在|违规|违反|违纪|虚报|套取|挪用|漏[报缴记]|多[发报列]|被(?:授予|评为|命名|列为|确定|通报)|被查处|被曝光|群众(?:反映|举报|投诉)|\
-         退休|去世|病逝|调离|离职|辞职|到龄|期满|到期|没有|未(?:按|能|及|经|予|曾|履行|召开|开展|完成|上会|研究|建立|制定)",
+         督察(?:反馈|指出|发现)|^存在|违规|违反|违纪|虚报|套取|挪用|漏[报缴记]|多[发报列]|被[^,]{0,10}(?:授予|评为|命名|列为|确定|通报)|被查处|被曝光|群众(?:反映|举报|投诉)|\
+         退休|去世|病逝|调[离入]|离职|入职|辞职|参加工作|入党|转正|到龄|期满|到期|没有|未(?:按|能|及|经|予|曾|履行|召开|开展|完成|上会|研究|建立|制定)",
     )
     .ok()
 });
@@ -245,6 +245,22 @@ static BEHIND: LazyLock<Option<Regex>> = LazyLock::new(|| {
     )
     .ok()
 });
+
+/// The time of the inspection.
+static DURING: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new("(?:巡察|巡视|进驻|驻点)(?:组进驻)?期间|边巡边改|反馈前").ok());
+
+/// Stages of a thing's life.
+static HISTORY: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new("^[^,]{0,6}(?:开工|竣工|完工|建成|成立|签订|购置|交付|立项|动工|启用)").ok());
+
+/// Bodies above the one that reports.
+static OTHERS: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new("^(?:上级|国务院|国家|中央|党中央|省|自治区)[^,]{0,12}$").ok());
+
+/// Verbs of issuing.
+static ISSUES: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new("^[^,]{0,4}(?:出台|印发|发布|下发|颁布|修订)").ok());
 
 /// Meetings of the days before them.
 static MEETING: LazyLock<Option<Regex>> =
@@ -282,11 +298,21 @@ impl Around<'_> {
             return true;
         }
         let bracketed = self.bare().matches('(').count() > self.bare().matches(')').count();
-        if bracketed || matches(&TOLD, self.before) || matches(&TOLD, self.behind) {
+        // What the notice says itself to be of the inspection.
+        let inside = matches(&DURING, self.sentence);
+        if bracketed || inside || matches(&TOLD, self.before) || matches(&TOLD, self.behind) {
             return true;
         }
         let near = last_chars(self.before, COMPARED);
         if ["较", "同比", "比"].iter().any(|word| near.starts_with(word)) && !near.contains("比赛") {
+            return true;
+        }
+        // Others' papers, and the history of what was left undone (2022年3月开工,因资料不全未结算).
+        let rest = text.get(row.last().map_or(0, |date| date.end)..self.sentence_end).unwrap_or("");
+        let history = matches(&HISTORY, self.behind)
+            && ["因", "由于", "未", "没有", "一直"].iter().any(|word| rest.contains(word));
+        let others = matches(&OTHERS, self.before) && matches(&ISSUES, self.behind);
+        if history || others {
             return true;
         }
         // A period that something else opens is looked at, not begun (核查2021年以来…).
@@ -330,5 +356,110 @@ impl Around<'_> {
         let comma =
             rest.find(',').is_some_and(|at| rest.get(..at).is_some_and(|head| head.ends_with("以来")));
         begins && (comma || !self.behind.contains('的')) && !self.sentence.contains("涉及")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    use super::*;
+    use crate::checks::testing::{asked, asked_of_issue};
+
+    /// The last day of the first step before the feedback of 3 June 2024; the notice is of 1 December.
+    fn step(finding: &str, answer: &str) -> Option<String> {
+        let doubts = asked_of_issue(RuleId::DateBeforeFeedback, finding, "已完成", answer);
+        assert!(doubts.len() <= 1, "one an issue");
+        doubts.first().map(|doubt| match doubt.question {
+            Question::Before { day, .. } => day.to_string(),
+            ref other => panic!("{other:?}"),
+        })
+    }
+
+    #[rstest]
+    #[case("2024年5月20日召开班子会议，专题研究食堂管理。", "2024-05-20")]
+    #[case("一是5月31日开展消防演练。二是9月更换灭火器30具。", "2024-05-31")]
+    #[case("今年3月修订印章管理办法。", "2024-03-31")]
+    #[case("自4月起，对12个站所实行轮班值守。", "2024-04-30")]
+    #[case("2023年11月以来，组织干部下村走访420户。", "2023-11-30")]
+    #[case("去年12月28日，局党组听取了专题汇报。", "2023-12-28")]
+    #[case("5月6日至6月20日集中整治占道经营。", "2024-05-06")]
+    #[case("2023年底前已将36户全部搬迁。", "2023-12-31")]
+    #[case("在4月2日、5月15日和7月1日的党组会议上学习有关规定。", "2024-04-02")]
+    #[case("2024年清明节前夕（4月2日），组织干部赴烈士陵园接受教育。", "2024-04-02")]
+    fn a_step_before(#[case] answer: &str, #[case] day: &str) {
+        assert_eq!(step("管理不规范。", answer).as_deref(), Some(day), "{answer}");
+    }
+
+    #[rstest]
+    // The day and the month of the feedback, and what is after.
+    #[case("6月3日反馈会后，当天召开党组会议。")]
+    #[case("6月以来，开展督查4次。")]
+    #[case("7月12日完成移交。")]
+    // Without a year, a month that may be of the next.
+    #[case("10月底前完成道路养护。")]
+    // Spans without a month.
+    #[case("2023年，清退违规资金3万元。")]
+    #[case("上半年开展谈话12人次，一季度召开例会3次。")]
+    // Titles, numbers of documents, vouchers.
+    #[case("学习《2023年12月廉政工作要点》，落实县发〔2023〕5号文件。")]
+    #[case("2023年11月18#、12月7#凭证所附发票已补齐。")]
+    // Periods looked at, contracts, persons, things.
+    #[case("对2021年3月以来的工程合同逐份复核，8月出具报告。")]
+    #[case("2022年5月签订的供货合同已于9月解除。")]
+    #[case("2024年4月多发的补助已全部收回。")]
+    #[case("会计孙某2024年1月退休，8月已配备专职会计。")]
+    #[case("核查2023年1月至2024年4月报销单据212份。")]
+    #[case("自2021年3月起挂账的往来款已核销。")]
+    // Comparisons, bases, days demanded.
+    #[case("投诉量较2024年3月下降41%。")]
+    #[case("以2023年12月31日为基准日开展清产核资。")]
+    #[case("原定于2024年4月举办的培训已于7月补办。")]
+    #[case("要求2024年5月底前完成的任务，已于8月完成。")]
+    // Told: causes, findings, what others issued, the life of a thing.
+    #[case("因2024年3月机构改革，人员未及时到位，7月补录5人。")]
+    #[case("针对2024年2月检查发现的12处隐患，8月全部消除。")]
+    #[case("巡察期间，5月10日即对食堂账目进行清理。")]
+    #[case("上级2024年4月出台新规定，据此8月修订本单位办法。")]
+    #[case("该工程2022年3月开工、2023年10月竣工，因资料不全未结算，9月完成结算。")]
+    fn none_before(#[case] answer: &str) {
+        assert_eq!(step("管理不规范。", answer), None, "{answer}");
+    }
+
+    #[test]
+    fn the_findings_own_day_is_told_again() {
+        let finding = "2024年3月15日会议未记录表决情况。";
+        assert_eq!(step(finding, "2024年3月15日会议记录由参会人员补签。"), None);
+        assert_eq!(step(finding, "2024年3月18日补签会议记录。").as_deref(), Some("2024-03-18"));
+    }
+
+    #[test]
+    fn a_notice_without_a_day_is_read_by_the_latest_day_of_its_answers() {
+        let text = |answer: &str| {
+            format!(
+                "中共甲县乙局党组关于巡察整改情况的通报\n\n县委第一巡察组2024年6月3日反馈了意见。\n\n一、整改情况\n\
+                 1.账目不清。\n整改情况：{answer}\n整改结果：已完成\n\
+                 2.会风不严。\n整改情况：2024年8月9日修订会议制度。\n整改结果：已完成\n"
+            )
+        };
+        assert_eq!(asked(RuleId::DateBeforeFeedback, &text("5月8日核对账目。")).len(), 1);
+        assert_eq!(asked(RuleId::DateBeforeFeedback, &text("7月8日核对账目。")).len(), 0);
+    }
+
+    #[test]
+    fn without_the_day_of_the_feedback_nothing_is_asked() {
+        let text = "中共甲县乙局党组关于巡察整改情况的通报\n\n1.账目不清。\n整改情况：2001年1月5日核对账目。\n整改结果：已完成\n";
+        assert_eq!(asked(RuleId::DateBeforeFeedback, text), []);
+    }
+
+    proptest! {
+        /// No text is too strange, and what is asked of is before the feedback.
+        #[test]
+        fn any_answer_is_read(answer in "[0-9年月日至到,。、的前起以来()（）《》“”自对较因党组会议a]{0,80}") {
+            if let Some(day) = step("管理不规范。", &answer) {
+                prop_assert!(day.as_str() < "2024-06-03");
+            }
+        }
     }
 }

@@ -52,7 +52,8 @@ fn of_issue(sheet: &Sheet, place: &Place, own: Date) -> Option<Doubt> {
         .filter(|limit| !(renewed && issue.found(limit)))
         .find_map(|limit| Some((limit, issue.evidence(limit, alone)?)))?;
     let mut quotes = vec![sheet.quote(&issue.clause(limit))];
-    let said = evidence.first().map(|range| sheet.quote(range));
+    let outcome = node.outcome.as_ref().map(|outcome| sheet.range(outcome.span));
+    let said = evidence.into_iter().next().or(outcome).map(|range| sheet.quote(&range));
     quotes.extend(said.filter(|quote| !quotes.contains(quote)));
     Some(Doubt {
         rule: RuleId::DeadlinePassed,
@@ -119,7 +120,8 @@ fn behind<'s>(sheet: &'s Sheet, place: &Place, at: usize) -> &'s str {
 /// Words right before a day that demand or promise it.
 static DEMANDED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        "(?P<r>应于|应在|须于|须在|务必于|必须于|限期?于|限期至|责令[^,。;]{0,10}|要求[^,。;]{0,10}|约定|原定|原定于|时限为|期限为|明确)(?:在|于)?$|\
+        "(?P<r>应于|应在|须于|须在|务必于|必须于|限期?于|限期至|责令[^,。;]{0,10}|要求[^,。;]{0,10}|约定|原定|时限为|期限为|明确)(?:在|于)?$|\
+         (?P<l>应于|须于|要求|责令|约定|原定)[^,。;]{0,24}、$|\
          (?P<p>原计划|计划|拟|预计|承诺|力争|争取|确保)(?:在|于)?$",
     )
     .ok()
@@ -354,3 +356,88 @@ static STANDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static COUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new("(?P<n>[0-9]{1,6}(?:[.][0-9]+)?)(?P<u>[个名户处宗家人笔条项座辆套件万台所])").ok()
 });
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+    use crate::checks::testing::{asked, asked_of_issue};
+
+    /// The day asked of: handed over on 3 June 2024, published on 1 December.
+    fn due(finding: &str, outcome: &str, answer: &str) -> Option<String> {
+        let doubts = asked_of_issue(RuleId::DeadlinePassed, finding, outcome, answer);
+        doubts.first().map(|doubt| match doubt.question {
+            Question::Passed { due, .. } => due.to_string(),
+            ref other => panic!("{other:?}"),
+        })
+    }
+
+    #[rstest]
+    #[case("正在整改", "要求各乡镇8月底前完成危桥改造，目前还有2座未动工。", "2024-08-31")]
+    #[case("取得阶段性成效", "计划9月底前投用，目前仍在调试。", "2024-09-30")]
+    #[case("正在整改", "承诺于2024年10月31日前付清，现已支付六成。", "2024-10-31")]
+    #[case("正在整改", "责令2个月内归还3万元，尚有1万元未归还。", "2024-08-03")]
+    #[case("正在整改", "应于10月中旬完成迁坟，因雨停工。至今未完成。", "2024-10-20")]
+    #[case("取得阶段性成效", "力争10月底前建成8座公厕，现建成5座。", "2024-10-31")]
+    #[case("正在整改", "自通知之日（2024年7月1日）起60日内拆除，目前未拆除。", "2024-08-30")]
+    #[case("正在整改", "上级明确9月15日为验收截止日，资料还在补充。", "2024-09-15")]
+    #[case(
+        "正在整改",
+        "约定2024年7月底前复工、10月底前完工；已于7月20日复工，现屋面尚未施工。",
+        "2024-10-31"
+    )]
+    #[case("正在整改", "计划于9月底前完成4个岗位竞聘，现已完成报名。", "2024-09-30")]
+    fn a_day_that_passed(#[case] outcome: &str, #[case] answer: &str, #[case] day: &str) {
+        assert_eq!(due("任务推进缓慢。", outcome, answer).as_deref(), Some(day), "{answer}");
+    }
+
+    #[rstest]
+    // Met.
+    #[case("正在整改", "要求9月底前完成管网改造，已于9月19日贯通，目前正在归档。")]
+    #[case("已完成", "要求8月底前清退，3户均于8月14日退出。")]
+    #[case("取得阶段性成效", "要求各单位9月底前完成自查，自查问题56个，全部整改到位。")]
+    #[case("已完成", "合同约定2024年9月30日前完工，逾期12天完工，扣除违约金。")]
+    // To come, or the day itself.
+    #[case("正在整改", "计划12月底前完成，目前已完成72%。")]
+    #[case("正在整改", "应于2024年12月1日前完成，目前正在安装。")]
+    #[case("取得阶段性成效", "预计明年上半年投用，目前正在安装。")]
+    // Routines, terms, papers.
+    #[case("正在整改", "规定每月5日前报送台账，目前仍有单位迟报。")]
+    #[case("正在整改", "服务期至2024年9月30日，目前正在重新招标。")]
+    #[case("正在整改", "按照《2024年9月底前重点任务清单》推进，目前正在办理。")]
+    // Nothing says that it is open.
+    #[case("取得阶段性成效", "要求各科室8月底前报送清单，汇总清单9份。")]
+    fn silence(#[case] outcome: &str, #[case] answer: &str) {
+        assert_eq!(due("任务推进缓慢。", outcome, answer), None, "{answer}");
+    }
+
+    #[rstest]
+    #[case("已完成", "项目已完成招标，施工单位已进场。", true)]
+    #[case("已完成", "项目已建成投用。", false)]
+    #[case("取得阶段性成效", "项目正在施工。", false)]
+    // It has a new day.
+    #[case("正在整改", "项目正在施工，预计2025年6月底前完工。", false)]
+    fn a_day_of_the_finding(#[case] outcome: &str, #[case] answer: &str, #[case] asked: bool) {
+        let finding = "县里要求2023年底前建成的垃圾中转项目至今未开工。";
+        assert_eq!(due(finding, outcome, answer).is_some(), asked, "{outcome} {answer}");
+    }
+
+    #[rstest]
+    #[case("正在整改", 1)]
+    #[case("已完成", 0)]
+    #[case("取得阶段性成效", 0)]
+    fn a_day_behind_a_label(#[case] outcome: &str, #[case] count: usize) {
+        let notice = |day: &str| {
+            format!(
+                "中共甲县乙局党组关于巡察整改情况的通报\n\n县委第一巡察组2024年6月3日反馈了意见。\n\n一、整改情况\n\
+                 1.账目不清。\n整改情况：清理账目46笔。\n责任科室：财务科｜整改时限：2024年8月底前｜整改结果：{outcome}\n\
+                 2.会风不严。\n整改情况：修订会议制度。\n责任科室：办公室｜整改时限：2024年7月底前｜整改结果：已完成\n\n{day}"
+            )
+        };
+        let dated = asked(RuleId::DeadlinePassed, &notice("中共甲县乙局党组\n2024年12月1日\n"));
+        assert_eq!(dated.len(), count);
+        assert!(dated.iter().all(|doubt| doubt.quotes.len() == 2), "the limit and the outcome");
+        assert_eq!(asked(RuleId::DeadlinePassed, &notice("")), [], "silent without a date");
+    }
+}

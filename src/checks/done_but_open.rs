@@ -117,3 +117,89 @@ fn pairs(text: &str) -> HashSet<(char, char)> {
         .filter(|pair| han(pair.0) && han(pair.1) && !COMMON_PAIRS.contains(pair))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+    use crate::checks::testing::asked_of_issue;
+
+    fn word(finding: &str, outcome: &str, answer: &str) -> Option<String> {
+        let doubts = asked_of_issue(RuleId::DoneButOpen, finding, outcome, answer);
+        doubts.first().map(|doubt| match &doubt.question {
+            Question::Open { word, .. } => word.clone(),
+            other => panic!("{other:?}"),
+        })
+    }
+
+    #[rstest]
+    // Under way.
+    #[case("办公楼电梯超期未检。", "维保单位已更换，检验报告尚在出具之中。", "尚在")]
+    #[case("3宗土地闲置。", "其中2宗已盘活，1宗正与意向企业洽谈。", "正与")]
+    #[case("档案未数字化。", "已确定中标单位，目前档案扫描录入中。", "录入中")]
+    #[case("污水管网未接通。", "主管网已铺设完成，支管网施工还没有结束。", "还没有")]
+    #[case("公墓超标准建设。", "目前拆除工作完成过半。", "完成过半")]
+    #[case("拖欠工程款120万元。", "已支付80万元，尚有40万元未付。", "尚有4")]
+    #[case("未配备专职会计。", "已发布招聘公告，正在组织面试。", "正在")]
+    // To come.
+    #[case("事业编制空缺12名。", "招聘方案已报市人社局，预计明年3月完成招聘。", "预计")]
+    #[case("党支部未按期换届。", "换届方案已印发，计划春节前完成换届选举。", "计划")]
+    #[case("村文化室漏雨。", "维修资金已申请，资金到账后立即组织施工。", "到账后立即")]
+    #[case("办公用房超标。", "调整方案已报机关事务管理局，待批。", "待批")]
+    #[case("未建立信息平台。", "平台方案已通过评审，拟于2025年建设。", "拟")]
+    #[case("临聘人员超编8人。", "已清退5人，剩余3人合同到期后不再续聘。", "剩余3人合同到期后")]
+    #[case("光伏项目未建成。", "项目已立项，下个月开工。", "下个月")]
+    #[case("老旧小区改造滞后。", "已改造18个小区，其余5个列入明年改造计划。", "列入明年")]
+    #[case("班子配备不齐。", "已向市委组织部汇报，争取上级尽早配齐。", "争取")]
+    fn what_is_left_open(#[case] finding: &str, #[case] answer: &str, #[case] expected: &str) {
+        assert_eq!(word(finding, "已完成", answer).as_deref(), Some(expected), "{answer}");
+        assert_eq!(word(finding, "已完成，长期坚持", answer).as_deref(), Some(expected), "{answer}");
+        for open in ["正在整改", "取得阶段性成效", "长期坚持"] {
+            assert_eq!(word(finding, open, answer), None, "{open}: {answer}");
+        }
+    }
+
+    #[rstest]
+    // It tells which thing is meant.
+    #[case("对正在服刑的2名党员停发工资。")]
+    #[case("对尚未到期的12份合同重新审核。")]
+    #[case("巡察时正在建设的办公楼已于8月投用。")]
+    #[case("对目前仍没有职称的3名教师开展帮扶。")]
+    // It goes on to be done.
+    #[case("施工单位已进场施工，9月30日已全部竣工。")]
+    #[case("排查隐患36处，原计划年底完成，现已全部整改到位。")]
+    // Rules of procedure, conditions.
+    #[case("修订合同管理办法，续签合同须报批，待批准后签订。")]
+    #[case("规定支出先审核，待审核通过后方可拨付。")]
+    #[case("如再发现同类问题，将按程序移送。")]
+    // The next campaign.
+    #[case("已更换设备6台。下一步，将于明年6月开展复查。")]
+    #[case("已轮岗5人，第二批轮岗将于明年3月启动。")]
+    // Objects, papers, names, sayings, quotations, negations.
+    #[case("将年底前到期的合同全部重新签订。")]
+    #[case("培训计划于6月印发，培训干部60名。")]
+    #[case("对拟提拔人选逐一审核。")]
+    #[case("窗口群众平均等待时间由30分钟降到10分钟，群众无需等待。")]
+    #[case("纠正“正在研究、等待上级答复”等推诿行为4起。")]
+    #[case("经检查，暂未发现违规问题，尚未出现新的投诉。")]
+    #[case("还有3名干部受到表彰。")]
+    #[case("积极争取上级资金200万元，更换管网3公里。")]
+    // Words that are no marks.
+    #[case("改正在前、问责在后，纠正与处分同步，反正在册人员均已核对。")]
+    #[case("提高接待水平，落实干部待遇，招待费下降20%。")]
+    fn what_leaves_nothing_open(#[case] answer: &str) {
+        assert_eq!(word("管理不规范，干部合同、设备、培训工作滞后。", "已完成", answer), None, "{answer}");
+    }
+
+    #[test]
+    fn a_long_answer_is_asked_of_only_about_what_was_found() {
+        let finding = "财务账目混乱，白条入账。";
+        let done = "一是清理白条46张，补开发票。二是修订财务制度。三是培训会计12人。";
+        assert_eq!(word(finding, "已完成", &format!("{done}四是村道绿化正在施工。")), None);
+        assert_eq!(
+            word(finding, "已完成", &format!("{done}四是其余白条正在核查。")).as_deref(),
+            Some("正在")
+        );
+    }
+}

@@ -10,6 +10,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::parse::flow::last_chars;
+
 use super::{
     Doubt, Place, Question, RuleId, Sheet,
     done_but_open::is_completed,
@@ -26,6 +28,7 @@ fn of_issue(sheet: &Sheet, place: &Place) -> Option<Doubt> {
     let mut quotes = Vec::new();
     let mut ordered = false;
     let mut tried = false;
+    let mut plain = true;
     let mut empty = 0;
     let mut said = 0;
     for range in &place.answer {
@@ -41,7 +44,10 @@ fn of_issue(sheet: &Sheet, place: &Place) -> Option<Doubt> {
                     ordered |= ORDER.as_ref().is_some_and(|order| order.is_match(voice.get(&sentence)));
                     quotes.push(sentence);
                 }
-                Saying::Empty => empty += 1,
+                Saying::Empty => {
+                    plain &= PHRASE.as_ref().is_some_and(|phrase| phrase.is_match(voice.get(&sentence)));
+                    empty += 1;
+                }
                 Saying::Cause => {}
             }
             said += 1;
@@ -53,7 +59,7 @@ fn of_issue(sheet: &Sheet, place: &Place) -> Option<Doubt> {
     }
     let bare = quotes.is_empty();
     // An answer of phrases alone is asked of where it is short; a long one may tell an act in other words.
-    if said == 0 || bare && (empty == 0 || said > MOST_BARE) {
+    if said == 0 || bare && (empty == 0 || !plain || said > MOST_BARE) {
         return None;
     }
     if bare {
@@ -115,6 +121,11 @@ static DEMAND: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// Phrases of good will.
+static PHRASE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("严格|坚持|切实|进一步|不断|牢固|始终|主动|强化|加强|提高|提升|确保|增强|树[牢立]|营造|时刻|压[紧实]|高度重视|应[全入]|杜绝").ok()
+});
+
 /// An instruction to those who have to do it.
 static ORDER: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new("^[^,]{1,12}(?:要|应|应当|必须|须)[^求急]").ok());
@@ -137,7 +148,9 @@ static DONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
          轮岗|调整|交流|重申|重新|移交|备案|登记|入账|注销|解除|拆除|修复|维修|修缮|建成|投用|投入|开通|上线|启用|统一|清理|清查|清运|盘点|\
          邀请|培训|学习|研讨|走访|慰问|督促|督导|督查|下发|转发|张贴|悬挂|发放|拨付|兑付|支付|结清|划转|压减|精简|取消|废止|撤销|合并|划分|\
          招聘|引进|录用|任命|提拔|免去|换届|增设|增加|减少|新增|新建|改造|安装|购置|报送|上报|提交|汇报|对接|协调|沟通|争取|\
-         研究|审议|部署|指导|推行|实行|实施|落实到|纳入|列入|聘请|委托|审计|评估|测评|考核|抽查|巡查|宣传|讲解|解答|回访|听取|撰写|作出|形成|梳理|细化|划定|提醒",
+         研究|审议|部署|指导|推行|实行|实施|落实到|纳入|列入|聘请|委托|审计|评估|测评|考核|抽查|巡查|宣传|讲解|解答|回访|听取|撰写|作出|形成|梳理|细化|划定|提醒|\
+         责令|收缴|停[发止用]|下架|纠正|撤换|封存|关停|腾退|归还|恢复|消除|解决|化解|改正|补足|调换|转[出入]|交接|挂牌|硬化|搬迁|取缔|查处|立案|\
+         起诉|追究|扣[除减发]|核减",
     )
     .ok()
 });
@@ -160,9 +173,7 @@ impl Saying {
         let demand = matches(&DEMAND, now);
         let done = if cause || demand {
             // Of what was found, figures are told too; of what was done, with its verb.
-            now.split([',', '、', ':']).any(|clause| {
-                figures(clause) && matches(&DONE, clause) && !clause.contains(['未', '不', '没', '应', '要'])
-            })
+            now.split([',', '、', ':']).any(|clause| figures(clause) && does(clause))
         } else {
             figures(now) || now.contains('《') && acts(now)
         };
@@ -200,13 +211,63 @@ fn figures(text: &str) -> bool {
 /// only say how things are to be done (严格按照规定审核).
 fn acts(text: &str) -> bool {
     let strict = ["严格", "坚持", "坚决", "切实", "始终", "牢固", "主动", "进一步", "不断", "持续"];
-    text.split([',', '、', ';']).any(|clause| {
-        let verb = DONE.as_ref().is_some_and(|done| {
-            done.find_iter(clause).any(|found| {
-                let behind = clause.get(found.end()..).unwrap_or("");
-                !["费", "款", "明细", "公司"].iter().any(|noun| behind.starts_with(noun))
-            })
-        });
-        verb && !strict.iter().any(|word| without_number(clause).starts_with(word))
+    text.split([',', '、', ';'])
+        .any(|clause| does(clause) && !strict.iter().any(|word| without_number(clause).starts_with(word)))
+}
+
+/// Whether a clause has a verb of doing that is neither part of a name nor said not to be done.
+fn does(clause: &str) -> bool {
+    let Some(done) = DONE.as_ref() else { return false };
+    done.find_iter(clause).any(|found| {
+        let behind = clause.get(found.end()..).unwrap_or("");
+        let before = last_chars(clause.get(..found.start()).unwrap_or(""), NEGATED);
+        !["费", "款", "明细", "公司"].iter().any(|noun| behind.starts_with(noun))
+            && !before.contains(['未', '不', '没', '应', '要'])
     })
+}
+
+/// So many characters before a verb may say that it was not done.
+const NEGATED: usize = 4;
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+    use crate::checks::testing::asked_of_issue;
+
+    #[rstest]
+    #[case("因工作疏忽未及时公示。今后我们一定加强管理，杜绝此类现象。")]
+    #[case("党支部书记要切实履行第一责任人职责，认真抓好党建工作。")]
+    #[case("经查，3笔支出系当时经办人不熟悉规定所致。下一步，将严格审核。")]
+    #[case("局党组高度重视，要求各科室进一步加强管理。")]
+    #[case("进一步提高政治站位，切实增强责任感。")]
+    #[case("原因是人员不足。以后将合理安排培训，制定计划，建立台账。")]
+    fn only_words(#[case] answer: &str) {
+        for (outcome, count) in [("已完成", 1), ("已完成，长期坚持", 1), ("正在整改", 0), ("长期坚持", 0)]
+        {
+            let doubts = asked_of_issue(RuleId::NoResult, "3笔支出未公示。", outcome, answer);
+            assert_eq!(doubts.len(), count, "{outcome}: {answer}");
+        }
+    }
+
+    #[rstest]
+    #[case("因工作疏忽未及时公示。8月已在村务栏补充公示。今后将按月公示。")]
+    #[case("已将会议纪要补充完整。今后将规范记录。")]
+    #[case("安排专人负责，台账逐日登记。")]
+    #[case("值班室安装监控。今后将加强巡查。")]
+    #[case("主要原因是人员不足。经核查，清退不在岗人员2名。今后严格考勤。")]
+    #[case("由于账户变更未能退还，2万元现已退还。")]
+    #[case("印发《公示办法》。下一步将抓好落实。")]
+    #[case("责令其退出。今后将定期检查。")]
+    #[case("宣传栏内容焕然一新。")]
+    fn something_done(#[case] answer: &str) {
+        let doubts = asked_of_issue(RuleId::NoResult, "3笔支出未公示。", "已完成", answer);
+        assert_eq!(doubts, [], "{answer}");
+    }
+
+    #[test]
+    fn an_answer_that_is_not_there_is_not_asked_of() {
+        assert_eq!(asked_of_issue(RuleId::NoResult, "支出未公示。", "已完成", ""), []);
+    }
 }

@@ -13,6 +13,7 @@ use regex::{Match, Regex};
 use crate::parse::flow::Range;
 
 use super::{Sheet, voice::Voice};
+use Force::{Now, Planned, Weak};
 
 /// A clause that leaves something open.
 pub struct Open {
@@ -46,69 +47,85 @@ struct Mark {
 }
 
 /// When something will be.
-const TIME: &str = "(?:今年|明年|后年|本年|年内|年底|年末|近期|近日|下半年|上半年|下月|下个月|月底|暑假|寒假|[0-9]{1,4}[年月]|[一二三四五六七八九十]{1,2}月|第?[一二三四]季度)";
+const TIME: &str = "(?:今年|明年|后年|本年|年内|年底|年末|年初|近期|近日|下半年|上半年|下个?月|月底|月内|本月|暑假|暑期|寒假|\
+    春节|元旦|国庆|五一|汛期|开学|下学期|秋季|春季|冬季|今冬|明春|开春|[0-9]{1,4}[年月]|[一二三四五六七八九十]{1,2}月|\
+    第?[一二三四]季度)";
+
+/// What a thing goes through before it is done.
+const STAGES: &str = "(?:办理|洽谈|协商|协调|沟通|审批|施工|推进|建设|征求|申报|评审|研究|催收|补充|核对|核实|审核|审查|追缴|清理|\
+    整改|招标|招投标|设计|论证|编制|调试|改造|安装|验收|出具|谈判|筹备|筹建|录入|报批|履行|走程序|走流程|制作|公示)";
 
 const NUMBER: &str = "[0-9一二三四五六七八九十两]";
 
+/// Patterns of words, how surely they leave their clause open, and whether they are void where they tell of
+/// a thing. Each names in `w` the words that are shown; T stands for a time, N for a number, V for a stage.
+const PATTERNS: &[(&str, Force, bool)] = &[
+    // Under way.
+    (
+        "(?:^|[^公改修校真反端纠矫更补订方规])(?P<w>(?:目前|现|仍|还|尚)?正(?:在|着手|抓紧|积极|全力|加紧|加快|与|同|按|逐|由|履行|办理|协调|组织|进行))",
+        Now,
+        true,
+    ),
+    ("(?P<w>(?:仍|尚)在)[^,]{0,10}(?:V|开展|进行|组织|中$)", Now, true),
+    ("(?P<w>还在)(?:V|进行|[^,]{2,10}(?:之|当)?中$)", Now, true),
+    ("(?:^|[^少短需免长再的时队])(?P<w>等待)(?:$|[^时区期室叫就])", Now, false),
+    ("(?P<w>在建N)", Now, false),
+    ("(?P<w>施工(?:单位|队伍|队)已?经?进(?:场|驻|入))", Now, false),
+    ("(?P<w>已?进入[^,]{0,10}(?:V|实施)阶段)", Now, false),
+    ("^[^在]*(?P<w>(?:V|准备|在办)(?:之|当)?中)$", Now, false),
+    (
+        "(?:目前|现|已|累计)[^,]{0,10}(?P<w>完成了?[^,]{0,8}(?:过半|近半|一半|大半|[一二三四五六七八九]成))",
+        Now,
+        false,
+    ),
+    // Not done.
+    ("(?P<w>(?:尚|还|暂|仍)(?:未|没有?))(?:$|[^发出收再接])", Now, true),
+    ("(?P<w>(?:尚|还|暂|仍)(?:不具备|处于))", Now, true),
+    ("(?P<w>(?:尚|还|仍)(?:需|须|待))[^加提努持进强巩深0-9]", Now, true),
+    ("(?P<w>(?:(?:仍|尚)(?:有|余|剩|欠|缺)|还(?:剩|欠|缺))N)", Now, true),
+    ("(?P<w>还有N)[^,]{0,20}(?:未|没|待|正在)", Now, true),
+    ("(?:目前|现|至今|截至目前|截至[^,]{0,10})(?P<w>(?:未|没有)(?:能)?)(?:$|[^发出再收接])", Now, true),
+    ("(?P<w>陷入停滞|未能如期|尚在搁置)", Now, false),
+    ("(?P<w>(?:剩余|其余|余下)[^,]{1,16}(?:到期|期满|退休)后)", Now, false),
+    // To come.
+    ("(?:^|[^原经])(?P<w>预计)(?:于|在|到|将|T)", Planned, true),
+    (
+        "(?:^|[^模草虚比研])(?P<w>拟)(?:于|在|T|结合|按|将|通过|由|采取|采用|安排|申请|购|建设|开展|组织|实施|利用|委托|分N|对|以|待)",
+        Planned,
+        true,
+    ),
+    ("(?:^|[^原按照度作习训改动革五划施育察计的])(?P<w>计划)(?:于|在|T|用N)", Planned, true),
+    ("(?P<w>将(?:于|在)(?:T|[^,]{0,8}(?:前|后)))", Planned, true),
+    ("(?P<w>将(?:陆续|择期|适时|尽快|按程序|按计划|另行|待))", Planned, true),
+    ("(?P<w>力争)(?:于|在|早日|尽快|尽早|T)", Planned, true),
+    ("(?P<w>有望|届时|暂定)", Planned, true),
+    ("(?P<w>争取)(?:早|尽快|尽早|于|在|T|上级|政策支持|编制|省里|市里|县里)", Planned, false),
+    ("(?:^|[,、现前需时品料金备后系统]|可)(?P<w>待)[^,待遇]{2,26}(?:后|时|到位|完毕|批复)", Planned, true),
+    ("(?:^|[,、现])(?P<w>待(?:批|审批|批复|验收|核准|研究|安装|拨付|开工|处理))$", Planned, false),
+    ("(?P<w>(?:到账|到位|下达|获批|批复|批准|核准|同意)后,?(?:将|再|即可?|立即|尽快|马上))", Planned, false),
+    (
+        "(?P<w>(?:下个?月|近期|年后|春节后|开春后))[^,]{0,6}(?:开工|动工|施工|启动|实施|完成|投用|搬迁|交付|安装|建成)",
+        Planned,
+        true,
+    ),
+    ("(?P<w>一(?:到货?|到位|经批准|经批复)即)", Planned, false),
+    ("(?P<w>(?:列入|纳入)了?(?:明年|下一?年度?))", Planned, false),
+    ("(?P<w>(?:列入|纳入)了?(?P<y>20[0-9]{2})年)", Planned, false),
+    ("(?P<w>后期[^,]{1,8}后)", Planned, false),
+    ("(?P<w>另行)(?:安排|分工|研究|处置|确定|选址)", Planned, true),
+    ("(?P<w>(?:完毕|结束|竣工|完工|封场)后)(?:,|再|将|报|$)", Planned, false),
+    // Running, perhaps as it should.
+    ("(?P<w>(?:有序|稳步|加快|抓紧|全力|强力|加速|逐步)推进)", Weak, true),
+    ("(?P<w>初稿|征求意见稿|送审稿|讨论稿)", Weak, false),
+    ("(?P<w>积极争取)", Weak, false),
+];
+
 static MARKS: LazyLock<Vec<Mark>> = LazyLock::new(|| {
-    use Force::{Now, Planned, Weak};
-    // Each pattern names in `w` the words that are shown.
-    let marks: [(&str, Force, bool); 29] = [
-        // Under way.
-        (
-            "(?:^|[^公改修校真反端纠矫更补订方规])(?P<w>(?:目前|现|仍|还|尚)?正(?:在|着手|抓紧|积极|全力|加紧|加快|与|同|按|逐|由|履行|办理|协调|组织|进行))",
-            Now,
-            true,
-        ),
-        (
-            "(?P<w>(?:还|仍|尚)在)(?:[^,]{0,8}(?:办理|洽谈|协商|协调|审批|施工|进行|推进|建设|征求|申报|评审|研究|催收|补充|核对|审核|审查|追缴|清理|整改))",
-            Now,
-            true,
-        ),
-        ("(?P<w>等待)(?:$|[^时区期室叫就])", Now, false),
-        ("(?P<w>在建N)", Now, false),
-        ("(?P<w>施工(?:单位|队伍|队)已?经?进(?:场|驻|入))", Now, false),
-        ("(?P<w>已?进入[^,]{0,10}(?:建设|施工|设计|审批|招标|招投标|实施|调试|论证)阶段)", Now, false),
-        ("(?P<w>(?:准备|筹备|筹建|在办|施工|办理|审批)中)$", Now, false),
-        // Not done.
-        ("(?P<w>(?:尚|还|暂|仍)(?:未|没有?|不具备|处于))", Now, true),
-        ("(?P<w>(?:尚|还|仍)(?:需|须|待))(?:[^加提努持进强巩深0-9])", Now, true),
-        ("(?P<w>(?:仍|还|尚)(?:有|余|剩|欠|缺)N)", Now, true),
-        ("(?:目前|现|至今|截至目前|截至[^,]{0,10})(?P<w>(?:未|没有)(?:能)?)(?:$|[^发出再收接])", Now, true),
-        ("(?P<w>陷入停滞|未能如期|尚在搁置)", Now, false),
-        // To come.
-        ("(?:^|[^原经])(?P<w>预计)(?:于|在|到|将|T)", Planned, true),
-        (
-            "(?:^|[^模草虚比研])(?P<w>拟)(?:于|在|T|结合|按|将|通过|由|采取|采用|安排|申请|购|建设|开展|组织|实施|利用|委托|分N|对|以|待)",
-            Planned,
-            true,
-        ),
-        ("(?:^|[^原按照度作习训改动革五划施育察的])(?P<w>计划)(?:于|在|T|用N)", Planned, true),
-        ("(?P<w>将(?:于|在)(?:T|[^,]{0,8}(?:前|后)))", Planned, true),
-        ("(?P<w>将(?:陆续|择期|适时|尽快|按程序|按计划|另行|待))", Planned, true),
-        ("(?P<w>力争)(?:于|在|早日|尽快|尽早|T)", Planned, true),
-        ("(?P<w>有望|届时|暂定)", Planned, true),
-        ("(?P<w>争取)(?:早|尽快|尽早|于|在|T|上级|政策支持|编制|省里|市里|县里)", Planned, false),
-        (
-            "(?:^|[,、现前需时品料金备后系统]|可)(?P<w>待)[^,待遇]{2,26}(?:后|时|到位|完毕|批复)",
-            Planned,
-            true,
-        ),
-        ("(?P<w>一(?:到货?|到位|经批准|经批复)即)", Planned, false),
-        ("(?P<w>(?:列入|纳入)了?(?:明年|下一?年度?))", Planned, false),
-        ("(?P<w>(?:列入|纳入)了?(?P<y>20[0-9]{2})年)", Planned, false),
-        ("(?P<w>后期[^,]{1,8}后)", Planned, false),
-        ("(?P<w>另行)(?:安排|分工|研究|处置|确定|选址)", Planned, true),
-        ("(?P<w>(?:完毕|结束|竣工|完工|封场)后)(?:,|再|将|报|$)", Planned, false),
-        // Running, perhaps as it should.
-        ("(?P<w>(?:有序|稳步|加快|抓紧|全力|强力|加速|逐步)推进)", Weak, true),
-        ("(?P<w>积极争取)", Weak, true),
-    ];
-    marks
-        .into_iter()
+    PATTERNS
+        .iter()
         .filter_map(|(pattern, force, tells)| {
-            let pattern = Regex::new(&pattern.replace('T', TIME).replace('N', NUMBER)).ok()?;
-            Some(Mark { pattern, force, tells })
+            let pattern = pattern.replace('T', TIME).replace('N', NUMBER).replace('V', STAGES);
+            Some(Mark { pattern: Regex::new(&pattern).ok()?, force: *force, tells: *tells })
         })
         .collect()
 });
@@ -147,6 +164,9 @@ static PREPARES: LazyLock<Option<Regex>> =
 
 /// Words of the present.
 const NOWADAYS: [&str; 3] = ["目前", "现阶段", "截至"];
+
+/// What becomes of a plan that is a paper.
+const ISSUED: [&str; 6] = ["印发", "下达", "出台", "公布", "获批", "上报"];
 
 /// Benefits, which may be expected of what is done (预计可节约20万元).
 const BENEFITS: [&str; 8] = ["节约", "节省", "增收", "受益", "惠及", "降低", "产值", "减少"];
@@ -198,6 +218,10 @@ fn of_sentence(
             || matches(&PREPARES, rest)
             || matches(&DONE, rest)
             || next.starts_with(['目', '现']) && matches(&DONE, next)
+            // A sum that was got (争取资金200万元), a plan that was issued (审计计划于6月印发).
+            || found.as_str().ends_with("争取") && tail.contains(|c: char| c.is_ascii_digit())
+                && tail.contains('元')
+            || found.as_str() == "计划" && ISSUED.iter().any(|verb| tail.contains(verb))
             || BENEFITS.iter().any(|benefit| tail.contains(benefit));
         if void {
             continue;
@@ -246,4 +270,14 @@ fn tells(head: &str, tail: &str) -> bool {
     let most = if object { TELLS.0 } else { TELLS.1 };
     tail.chars().take(most).any(|c| c == '的')
         || object && ["年限内", "期限内", "期内", "范围内"].iter().any(|within| tail.contains(within))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::MARKS;
+
+    #[test]
+    fn every_pattern_is_one() {
+        assert_eq!(MARKS.len(), super::PATTERNS.len());
+    }
 }

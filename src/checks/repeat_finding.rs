@@ -54,7 +54,8 @@ fn of_place(sheet: &Sheet, place: &Place, year: Option<i16>) -> Option<(Range, S
     let heads = if place.is_issue() { place.finding.clone() } else { vec![place.head.clone()] };
     let said = heads.iter().flat_map(|range| sheet.sentences(range)).filter_map(|sentence| {
         let said = said(sheet.text(&sentence), year)?;
-        Some((sentence, said))
+        // A heading that only says what kind of findings stand below it names none (上轮巡察反馈问题未整改到位方面).
+        (said.named || place.is_issue()).then_some((sentence, said))
     });
     // The sentence that names what was found says more than the one that only names the round.
     let (sentence, said) =
@@ -95,6 +96,11 @@ static AGAIN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new("改了又犯|边改边犯|屡改屡犯|屡查屡犯|前改后犯|改而复发|前清后乱|死灰复燃").ok()
 });
 
+/// What is found of how an earlier round was dealt with, not what that round found.
+static PAPERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("^[^,。“]{0,8}整改(?:台账|档案|资料|方案|责任|机制|长效|监督|情况[^不])|^(?:意见|精神|情况)(?:[^整落反指]|$)").ok()
+});
+
 /// What speaks of the findings of others, or of all findings alike.
 const OTHERS: [&str; 5] = ["兄弟单位", "共性问题", "其他单位", "防止", "避免"];
 
@@ -115,10 +121,11 @@ fn said(text: &str, year: Option<i16>) -> Option<Said> {
         }
         // 反馈后, 未把…: the round is only a date.
         let behind = text.get(whole.end()..).unwrap_or("");
-        let only_named = ["后", "以来", "会后"].iter().any(|word| behind.starts_with(word));
+        let only_named = ["后", "以来", "会后"].iter().any(|word| behind.starts_with(word))
+            || PAPERS.as_ref().is_some_and(|papers| papers.is_match(behind));
         (!only_named && (still(whole.end()) || text.get(..whole.start()).is_some_and(again))).then(|| Said {
             word: whole.as_str().to_owned(),
-            named: behind.contains('的') || behind.contains('“'),
+            named: behind.contains(|c: char| c == '的' || c == '“' || c.is_ascii_digit()),
         })
     });
     let word = || {
@@ -131,4 +138,70 @@ fn said(text: &str, year: Option<i16>) -> Option<Said> {
 
 fn again(text: &str) -> bool {
     AGAIN.as_ref().is_some_and(|again| again.is_match(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+    use crate::checks::testing::{asked, asked_of_issue};
+
+    #[rstest]
+    #[case("上届党委巡察反馈的违建问题，至今依旧如故。", "上届党委巡察反馈")]
+    #[case("2021年市委巡察已指出食堂浪费问题，本次巡察仍有发生。", "2021年市委巡察已指出")]
+    #[case("对上一轮巡察反馈问题整改不彻底。", "上一轮巡察反馈")]
+    #[case("公车私用问题屡改屡犯，巡察后又有3起。", "屡改屡犯")]
+    #[case("县委巡察2020年反馈的“合同漏签”问题依然存在。", "巡察2020年反馈")]
+    fn found_again(#[case] finding: &str, #[case] expected: &str) {
+        let doubts = asked_of_issue(RuleId::RepeatFinding, finding, "已完成", "补签合同12份。");
+        let words: Vec<&str> = doubts
+            .iter()
+            .map(|doubt| match &doubt.question {
+                Question::Again { word } => word.as_str(),
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(words, [expected], "{finding}");
+    }
+
+    #[rstest]
+    // The round is only named, or only how it was dealt with.
+    #[case("上轮巡察反馈后，新任班子未专题研究。")]
+    #[case("上轮巡察反馈意见学习传达不到位。")]
+    #[case("上轮巡察反馈问题整改台账不完整、更新不到位。")]
+    #[case("2021年巡察反馈的18个问题均已整改，档案有缺页。")]
+    // The present round, other checks, other bodies.
+    #[case("本轮巡察反馈的问题整改进度仍较慢。")]
+    #[case("2024年巡察指出的问题仍有2个未整改。")]
+    #[case("2022年审计反馈的挂账问题至今未清理。")]
+    #[case("对兄弟单位上轮巡察发现的共性问题仍未对照检查。")]
+    fn not_found_before(#[case] finding: &str) {
+        let doubts = asked_of_issue(
+            RuleId::RepeatFinding,
+            finding,
+            "已完成",
+            "上轮巡察反馈的问题仍存在的，已一并整改。",
+        );
+        assert_eq!(doubts, [], "{finding}");
+    }
+
+    #[test]
+    fn the_issue_is_asked_of_before_its_heading() {
+        let notice = |heading: &str, finding: &str| {
+            format!(
+                "中共甲县乙局党组关于巡察整改情况的通报\n\n县委第一巡察组2024年6月3日反馈了意见。\n\n一、整改情况\n\
+                 （一）{heading}\n1.{finding}\n整改情况：补签合同12份。\n整改结果：已完成\n\
+                 2.会风不严。\n整改情况：修订会议制度。\n整改结果：已完成\n"
+            )
+        };
+        let places = |heading: &str, finding: &str| {
+            let doubts = asked(RuleId::RepeatFinding, &notice(heading, finding));
+            doubts.into_iter().flat_map(|doubt| doubt.places).collect::<Vec<_>>()
+        };
+        let heading = "落实整改不到位，2020年巡察反馈的9个问题中仍有2个未解决。";
+        assert_eq!(places(heading, "合同漏签。"), ["一、/（一）"]);
+        assert_eq!(places(heading, "上轮巡察指出的合同漏签问题仍然存在。"), ["一、/（一）/1."]);
+        assert_eq!(places("上轮巡察反馈问题整改不到位", "合同漏签。"), Vec::<String>::new());
+    }
 }
