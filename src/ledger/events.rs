@@ -15,7 +15,7 @@ use super::{
     },
     home::Maker,
     log::with_printed,
-    stored::{Subject, append, append_step, ensure_agencies, next_counter, of_issue, of_subject},
+    stored::{Case, Subject, append, ensure_agencies, next_counter, of_issue, of_subject},
     types::{IssueId, NoticeId},
     version,
 };
@@ -190,19 +190,21 @@ impl Ledger {
 
 fn mark(tx: &Connection, changes: &[(IssueId, Change)], maker: &Maker<'_>) -> Result<Marked, What> {
     let counter = next_counter(tx, maker.now)?;
+    let mut held: Histories = HashMap::new();
     let mut known: HashMap<IssueId, Followed> = HashMap::new();
     let mut done: Vec<(IssueId, &Change)> = Vec::new();
     let mut seen: HashMap<IssueId, Vec<&Change>> = HashMap::new();
     for (asked, change) in changes {
-        let issue = canonical(tx, *asked)?;
+        let issue = hold(tx, *asked, &mut held)?;
         let before = seen.entry(issue).or_default();
         if before.contains(&change) {
             continue;
         }
         before.push(change);
-        let known = match known.entry(issue) {
-            Entry::Occupied(held) => held.into_mut(),
-            Entry::Vacant(place) => place.insert(fold(&mut of_issue(tx, issue.0)?)),
+        let known = match (known.entry(issue), held.get_mut(&issue)) {
+            (Entry::Occupied(known), _) => known.into_mut(),
+            (Entry::Vacant(place), Some(case)) => place.insert(fold(&mut case.history)),
+            (Entry::Vacant(place), None) => place.insert(Followed::default()),
         };
         match guard(known, change).and_then(|()| known.review.after(change, maker.author, maker.now)) {
             Ok(review) => known.review = review,
@@ -215,11 +217,28 @@ fn mark(tx: &Connection, changes: &[(IssueId, Change)], maker: &Maker<'_>) -> Re
     let mut steps: HashMap<IssueId, i64> = HashMap::new();
     for (issue, change) in done {
         let step = steps.entry(issue).or_default();
-        append_step(tx, &subject_of(tx, issue)?, &with_printed(tx, issue, change)?, counter, maker, *step)?;
+        if let Some(case) = held.get_mut(&issue) {
+            case.append(tx, &with_printed(tx, issue, change)?, counter, maker, *step)?;
+        }
         *step += 1;
         touched.push(Touched { issue: Some(issue), kind: change.name().to_owned() });
     }
-    told(tx, &touched)
+    told(tx, &touched, held)
+}
+
+/// Issues with their histories, by their rows.
+pub(super) type Histories = HashMap<IssueId, Case>;
+
+/// Reads the history of an issue unless it is held; gives the issue, which is another one where what was asked
+/// for was joined with it.
+pub(super) fn hold(tx: &Connection, asked: IssueId, held: &mut Histories) -> Result<IssueId, What> {
+    if held.contains_key(&asked) {
+        return Ok(asked);
+    }
+    let case = Case::of(tx, asked.0)?.ok_or_else(|| What::Unknown(asked.0.to_string()))?;
+    let issue = IssueId(case.issue);
+    held.entry(issue).or_insert(case);
+    Ok(issue)
 }
 
 /// What the state of the check alone does not tell of a change.
@@ -242,13 +261,6 @@ pub(super) fn canonical(tx: &Connection, asked: IssueId) -> Result<IssueId, What
         .ok_or_else(|| What::Unknown(asked.0.to_string()))
 }
 
-pub(super) fn subject_of(tx: &Connection, issue: IssueId) -> Result<Subject, What> {
-    let key = tx
-        .prepare_cached("SELECT key FROM issues WHERE id = ?1")?
-        .query_row([issue.0], |row| row.get::<_, String>(0))?;
-    Ok(Subject::Issue(key))
-}
-
 /// What a change touched: the issue, where it is one, and the kind of change.
 pub(super) struct Touched {
     pub issue: Option<IssueId>,
@@ -258,19 +270,28 @@ pub(super) struct Touched {
 /// The kinds of change ([`Change::of_check`]) that say everything by the state of the check.
 const OF_REVIEW: [&str; 8] = ["unread", "query", "revisit", "verify", "archive", "note", "due", "assign"];
 
-/// Does what follows from events that were just written, and tells of them.
-pub(super) fn told(tx: &Connection, touched: &[Touched]) -> Result<Marked, What> {
+/// Does what follows from events that were just written, and tells of them. `held`: histories that are known,
+/// with what was just written.
+pub(super) fn told(tx: &Connection, touched: &[Touched], mut held: Histories) -> Result<Marked, What> {
     let matched: HashSet<IssueId> =
         touched.iter().filter(|one| one.kind == "match").filter_map(|one| one.issue).collect();
+    if !matched.is_empty() {
+        // What is said of matches may make other issues of what was read.
+        held.clear();
+    }
     let mut reviews: Vec<(IssueId, Review)> = Vec::new();
     let mut told: HashSet<IssueId> = HashSet::new();
     for issue in touched.iter().filter_map(|one| one.issue) {
         if matched.contains(&issue) {
             version::settle_notice_of(tx, issue)?;
         }
-        let issue = canonical(tx, issue)?;
+        let issue = if held.contains_key(&issue) { issue } else { canonical(tx, issue)? };
         if told.insert(issue) {
-            reviews.push((issue, fold(&mut of_issue(tx, issue.0)?).review));
+            let mut history = match held.remove(&issue) {
+                Some(case) => case.history,
+                None => of_issue(tx, issue.0)?,
+            };
+            reviews.push((issue, fold(&mut history).review));
         }
     }
     let reload = touched.iter().any(|one| !OF_REVIEW.contains(&one.kind.as_str()));

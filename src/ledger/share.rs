@@ -14,7 +14,7 @@ use crate::{intake::Kept, notice::Notice};
 
 use super::{
     Ledger, LedgerError,
-    arrival::{attach, take_versions, waiting},
+    arrival::{take_events, take_versions, waiting},
     chain::Line,
     error::What,
     followup::{
@@ -205,11 +205,8 @@ impl Ledger {
             taken.events = news.links.len();
             taken.known = given.saturating_sub(taken.events);
             taken.forks = news.forks;
-            for (ledger, link) in news.links {
-                taken.authors.insert(link.author.clone());
-                stored::insert(tx, &line(ledger, link), &link.hash, None)?;
-            }
-            attach(tx)?;
+            taken.authors = news.links.iter().map(|(_, link)| link.author.clone()).collect();
+            take_events(tx, &news.links)?;
             stored::ensure_agencies(tx)?;
             taken.waiting = waiting(tx)?;
             taken.conflicts = conflicts(tx)?.difference(&before).copied().map(IssueId).collect();
@@ -242,7 +239,7 @@ fn chains(connection: &Connection) -> Result<BTreeMap<String, Vec<Link>>, What> 
     Ok(chains)
 }
 
-fn line(ledger: &str, link: &Link) -> Line {
+pub(super) fn line(ledger: &str, link: &Link) -> Line {
     Line {
         id: link.id.clone(),
         ledger: ledger.to_owned(),
@@ -383,18 +380,20 @@ fn understood(link: &Link) -> bool {
     }
 }
 
-/// The issues about which conclusions stand against each other.
+/// The issues about which conclusions stand against each other: only where events of several ledgers meet.
 fn conflicts(tx: &Connection) -> Result<BTreeSet<i64>, What> {
-    let histories = stored::all(tx)?;
-    Ok(histories
-        .into_iter()
-        .filter(|(_, history)| {
-            history
-                .iter()
-                .any(|event| event.ledger != history.first().map_or(event.ledger, |first| first.ledger))
-        })
-        .filter_map(|(issue, mut history)| (!fold(&mut history).review.conflict.is_empty()).then_some(issue))
-        .collect())
+    let mut statement = tx.prepare_cached(
+        "SELECT coalesce(i.same_as, i.id) AS here FROM events e JOIN issues i ON i.id = e.issue
+         GROUP BY here HAVING min(e.ledger) <> max(e.ledger)",
+    )?;
+    let met = statement.query_map([], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
+    let mut found = BTreeSet::new();
+    for issue in met {
+        if !fold(&mut stored::of_issue(tx, issue)?).review.conflict.is_empty() {
+            found.insert(issue);
+        }
+    }
+    Ok(found)
 }
 
 #[cfg(test)]
