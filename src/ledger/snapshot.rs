@@ -60,10 +60,31 @@ pub(super) fn notices(connection: &Connection) -> Result<Vec<(String, NoticeRow)
     notices_of(connection, &Book::of(connection)?)
 }
 
-/// The place of each shown notice in the order in which notices are shown.
+/// The place of each shown notice in the order in which notices are shown: what [`notices`] gives, without
+/// reading what else there is to know of them.
 pub(super) fn ranks(connection: &Connection) -> Result<HashMap<NoticeId, usize>, What> {
-    let notices = notices(connection)?;
-    Ok(notices.into_iter().enumerate().map(|(at, (_, row))| (row.id, at)).collect())
+    let (book, facts) = (Book::of(connection)?, notice_facts(connection)?);
+    let mut statement = connection.prepare_cached(
+        "SELECT id, agency, feedback FROM notices
+         WHERE withdrawn = 0 AND same_as IS NULL AND current IS NOT NULL",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut order = Vec::new();
+    while let Some(row) = rows.next()? {
+        let id = NoticeId(row.get(0)?);
+        let facts = facts.get(&id);
+        let fixed = facts.and_then(|facts| facts.agency.as_ref()).map(|fix| fix.value.as_str());
+        let (_, name) = book.agency(row.get(1)?, fixed);
+        let feedback = facts.and_then(|facts| facts.feedback.as_ref()).map(|fix| fix.value);
+        order.push(((name, rank(feedback.or(day(row, 2)?), id)), id));
+    }
+    order.sort();
+    Ok(order.into_iter().enumerate().map(|(at, (_, id))| (id, at)).collect())
+}
+
+/// What the notices of an agency are sorted by: those without a day of feedback come last.
+fn rank(feedback: Option<Date>, id: NoticeId) -> (bool, Option<Date>, NoticeId) {
+    (feedback.is_none(), feedback, id)
 }
 
 /// The agencies, and what users said of them.
@@ -142,7 +163,7 @@ fn notices_of(connection: &Connection, book: &Book) -> Result<Vec<(String, Notic
         "SELECT n.id, n.agency, n.title, n.feedback, n.published, n.remarks,
            (SELECT count(*) FROM versions v WHERE v.notice = n.id),
            (SELECT v.own FROM versions v WHERE v.notice = n.id ORDER BY v.seq LIMIT 1),
-           json_extract(c.body, '$.round'), c.imported
+           n.round, c.imported
          FROM notices n JOIN versions c ON c.id = n.current
          WHERE n.withdrawn = 0 AND n.same_as IS NULL",
     )?;
@@ -175,7 +196,7 @@ fn notices_of(connection: &Connection, book: &Book) -> Result<Vec<(String, Notic
         out.push((name, notice));
     }
     out.sort_by(|(a, one), (b, other)| {
-        let key = |row: &NoticeRow| (row.feedback.is_none(), row.feedback, row.id);
+        let key = |row: &NoticeRow| rank(row.feedback, row.id);
         a.cmp(b).then_with(|| key(one).cmp(&key(other)))
     });
     Ok(out)
@@ -312,8 +333,11 @@ fn deadlines(connection: &Connection) -> Result<HashMap<i64, Vec<DueRow>>, What>
 }
 
 fn followed(connection: &Connection) -> Result<HashMap<i64, Followed>, What> {
-    let histories = stored::all(connection)?;
-    Ok(histories.into_iter().map(|(issue, mut history)| (issue, fold(&mut history))).collect())
+    let mut out = HashMap::new();
+    stored::each(connection, &mut |issue, mut history| {
+        out.insert(issue, fold(&mut history));
+    })?;
+    Ok(out)
 }
 
 /// The doubtful matches, by issue: the keys that it has by a version alone.

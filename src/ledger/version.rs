@@ -131,8 +131,8 @@ pub(super) fn settle_with(
     change.seq = u32::try_from(layers.len()).unwrap_or(u32::MAX);
     let agency = agency(tx, &read)?;
     tx.prepare_cached(
-        "UPDATE notices SET agency = ?2, title = ?3, feedback = ?4, published = ?5, remarks = ?6, current = ?7
-         WHERE id = ?1",
+        "UPDATE notices SET agency = ?2, title = ?3, feedback = ?4, published = ?5, remarks = ?6, current = ?7,
+           round = ?8 WHERE id = ?1",
     )?
     .execute(params![
         notice.0,
@@ -142,6 +142,7 @@ pub(super) fn settle_with(
         read.published.map(|day| day.to_string()),
         serde_json::to_string(&read.remarks)?,
         current,
+        read.round,
     ])?;
     Ok(change)
 }
