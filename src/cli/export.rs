@@ -1,7 +1,7 @@
 //! `export [WORDS…] --to FILE`
 
 use std::{
-    io::Write,
+    io::{BufWriter, Write},
     path::{Path, PathBuf},
 };
 
@@ -12,7 +12,7 @@ use crate::{
     report::{form::Form, record::Dossier, redact},
     text::clean::for_terminal,
     words::Words,
-    work::export::{dossier as dossier_of, made, why},
+    work::export::{dossier as dossier_of, made, make},
 };
 
 use super::{
@@ -52,12 +52,14 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
         let ledger = context.open()?;
         redact::dossier(&mut dossier, |issue| ledger.source(issue).map(|source| source.text))?;
     }
-    let bytes = form.write(&dossier, words).map_err(|error| Failure::Refused(why(&error, words)))?;
-    if standard {
-        out.write_all(&bytes)?;
+    if let Some(write) = form.text().filter(|_| standard) {
+        let mut out = BufWriter::new(out);
+        write(&dossier, words, &mut out)?;
+        out.flush()?;
         return Ok(Exit::Done);
     }
-    put::put(&path, &bytes, overwrite, words)?;
+    let mut made = make(form, &dossier, &path, words).map_err(Failure::Refused)?;
+    put::put(&path, &mut made, overwrite, words)?;
     let said = (words.export.done.written)(&path.display().to_string(), dossier.records.len());
     writeln!(out, "{}", for_terminal(&said))?;
     Ok(Exit::Done)
@@ -73,7 +75,7 @@ fn form(args: &ArgMatches, path: &Path, words: &Words) -> Result<Form, Failure> 
     };
     let shown = named.map_or_else(|| path.display().to_string(), str::to_owned);
     let form = form.ok_or_else(|| Failure::Usage((say.no_form)(&shown, &Form::names())))?;
-    if path.as_os_str() == STANDARD && !form.is_text() {
+    if path.as_os_str() == STANDARD && form.text().is_none() {
         let name = Form::ALL.iter().find(|(_, other)| *other == form).map_or("", |(name, _)| name);
         return Err(Failure::Usage((say.form_not_to_standard)(name)));
     }

@@ -1,6 +1,9 @@
 //! The forms in which a dossier is handed on, by name: the one place that knows them all.
 
-use std::path::Path;
+use std::{
+    io::{self, BufWriter, Seek, Write},
+    path::Path,
+};
 
 use crate::words::Words;
 
@@ -34,6 +37,9 @@ pub enum FormError {
         /// How many rows a sheet has for them.
         most: usize,
     },
+    /// The system does not let it be written.
+    #[error(transparent)]
+    Io(#[from] io::Error),
     /// A library failed; its words.
     #[error("{0}")]
     Other(String),
@@ -66,26 +72,41 @@ impl Form {
         Self::ALL.map(|(name, _)| name).join(", ")
     }
 
-    /// Whether it is text, and can go to standard output.
-    pub fn is_text(self) -> bool {
-        !matches!(self, Self::Xlsx | Self::Docx)
+    /// What writes it, where it is text and can go anywhere, also to standard output.
+    pub fn text(self) -> Option<WriteText> {
+        match self {
+            Self::Xlsx | Self::Docx => None,
+            Self::Csv => Some(csv::write),
+            Self::Json => Some(|dossier, _, out| json::write(dossier, out)),
+            Self::Md => Some(md::write),
+            Self::Ics => Some(ics::write),
+        }
     }
 
-    /// The bytes of a dossier in this form.
+    /// Writes a dossier in this form. `folder`: on whose disk waits what does not fit into memory, in files
+    /// without a name, which are gone with this program whatever happens.
     ///
     /// # Errors
-    /// [`FormError`].
-    pub fn write(self, dossier: &Dossier, words: &Words) -> Result<Vec<u8>, FormError> {
-        fn other(error: impl std::fmt::Display) -> FormError {
-            FormError::Other(error.to_string())
+    /// [`FormError`]; then what was written is not whole.
+    pub fn write(
+        self,
+        dossier: &Dossier,
+        words: &Words,
+        out: &mut (impl Write + Seek + Send),
+        folder: &Path,
+    ) -> Result<(), FormError> {
+        match (self.text(), self) {
+            (Some(write), _) => {
+                let mut out = BufWriter::new(out);
+                write(dossier, words, &mut out)?;
+                out.flush()?;
+            }
+            (None, Self::Docx) => docx::write(dossier, words, out)?,
+            (None, _) => xlsx::write(dossier, words, out, folder)?,
         }
-        match self {
-            Self::Xlsx => xlsx::write(dossier, words),
-            Self::Docx => docx::write(dossier, words).map_err(other),
-            Self::Csv => csv::write(dossier, words).map_err(other),
-            Self::Json => json::write(dossier).map_err(other),
-            Self::Md => Ok(md::write(dossier, words)),
-            Self::Ics => ics::write(dossier, words).map_err(other),
-        }
+        Ok(())
     }
 }
+
+/// Writes a dossier as text.
+pub type WriteText = fn(&Dossier, &Words, &mut dyn Write) -> io::Result<()>;

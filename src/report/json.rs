@@ -2,6 +2,8 @@
 //!
 //! A form that was once written is only added to.
 
+use std::io::{self, Write};
+
 use serde::Serialize;
 use serde_json::Value;
 
@@ -150,8 +152,8 @@ struct Place<'a> {
 /// Writes the dossier: a head, then an issue a line.
 ///
 /// # Errors
-/// Where serialising fails, which for this data it does not.
-pub fn write(dossier: &Dossier) -> Result<Vec<u8>, serde_json::Error> {
+/// Where `out` cannot be written.
+pub fn write(dossier: &Dossier, out: &mut dyn Write) -> io::Result<()> {
     let made = &dossier.made;
     let head = Head {
         schema: SCHEMA,
@@ -165,16 +167,15 @@ pub fn write(dossier: &Dossier) -> Result<Vec<u8>, serde_json::Error> {
         program: made.program,
         count: dossier.records.len(),
     };
-    let mut out = serde_json::to_string(&cleaned(serde_json::to_value(head)?))?;
+    let mut head = serde_json::to_string(&cleaned(serde_json::to_value(head)?))?;
     // The issues stand last in the head, one a line, so that large exports can be read line by line.
-    out.pop();
-    out.push_str(",\"issues\":[");
+    head.pop();
+    write!(out, "{head},\"issues\":[")?;
     for (n, record) in dossier.records.iter().enumerate() {
-        out.push_str(if n == 0 { "\n" } else { ",\n" });
-        out.push_str(&serde_json::to_string(&cleaned(serde_json::to_value(issue(record))?))?);
+        out.write_all(if n == 0 { b"\n" } else { b",\n" })?;
+        serde_json::to_writer(&mut *out, &cleaned(serde_json::to_value(issue(record))?))?;
     }
-    out.push_str("\n]}\n");
-    Ok(out.into_bytes())
+    out.write_all(b"\n]}\n")
 }
 
 /// Every text of a value through the gate.

@@ -1,6 +1,10 @@
 //! Issues are written to a file.
 
-use std::path::{Path, PathBuf};
+use std::{
+    fs::File,
+    io::{self, Seek},
+    path::{Path, PathBuf},
+};
 
 use jiff::{Zoned, civil::Date};
 
@@ -69,11 +73,10 @@ pub fn run(ledger: &Ledger, export: &Export, desk: &Desk, tick: Tick<'_>) -> Res
     if export.redact {
         redact::dossier(&mut dossier, |issue| ledger.source(issue).map(|source| source.text))?;
     }
-    let bytes = form.write(&dossier, words).map_err(|error| Trouble::Said(why(&error, words)))?;
+    let mut made = make(form, &dossier, &export.path, words).map_err(Trouble::Said)?;
     // The last moment to think better of it.
     begin(tick, Stage::Making)?;
-    put(&export.path, &bytes, export.overwrite, words)?;
-    let size = bytes.len() as u64;
+    let size = put(&export.path, &mut made, export.overwrite, words)?;
     Ok(Report::says(&(words.tui.job.exported)(&shown, size, dossier.records.len())))
 }
 
@@ -88,9 +91,28 @@ pub(super) fn check(path: &Path, overwrite: bool, words: &Words) -> Result<(), T
     Ok(())
 }
 
-fn put(path: &Path, bytes: &[u8], overwrite: bool, words: &Words) -> Result<(), Trouble> {
-    let put = output::write(path, overwrite, |file| std::io::Write::write_all(file, bytes));
-    put.map_err(|error| match error {
+/// Makes the file that is to stand at `path`, without a name yet.
+///
+/// # Errors
+/// Why it was not made, in the user's words; then nothing of it is left.
+pub fn make(form: Form, dossier: &Dossier, path: &Path, words: &Words) -> Result<File, String> {
+    let write = || -> Result<File, FormError> {
+        let mut made = output::scratch(path)?;
+        form.write(dossier, words, &mut made, &output::folder_of(path))?;
+        made.rewind()?;
+        Ok(made)
+    };
+    write().map_err(|error| why(&error, path, words))
+}
+
+/// Puts a file that was made in its place; gives its size.
+fn put(path: &Path, made: &mut File, overwrite: bool, words: &Words) -> Result<u64, Trouble> {
+    let mut size = 0;
+    let put = output::write(path, overwrite, |file| {
+        size = io::copy(made, file)?;
+        Ok(())
+    });
+    put.map(|()| size).map_err(|error| match error {
         OutputError::Exists => Trouble::Exists(path.to_owned()),
         OutputError::Io(error) => {
             let shown = path.display().to_string();
@@ -138,9 +160,10 @@ pub fn made(ledger: &Ledger, level: &str, asked: &str, who: &str, today: Date) -
 }
 
 /// Why a dossier was not put into a form, in the user's words.
-pub fn why(error: &FormError, words: &Words) -> String {
+fn why(error: &FormError, path: &Path, words: &Words) -> String {
     let say = &words.export.done;
     match error {
+        FormError::Io(error) => (say.cannot_write)(&path.display().to_string(), &(words.io)(error)),
         FormError::TooMany { issues, most } => (say.too_many)(*issues, *most),
         FormError::Other(why) => (say.cannot_make)(why),
     }

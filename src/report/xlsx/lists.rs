@@ -14,7 +14,7 @@ use crate::{
 use super::look::{Look, fit, paper, put};
 
 /// A list by its name's place among the sheets, and what makes it.
-pub(super) type Kind = (usize, fn(&Dossier, &Words) -> List);
+pub(super) type Kind = (usize, for<'a> fn(&'a Dossier, &'a Words) -> List<'a>);
 
 /// 问题清单
 pub(super) const PROBLEMS: Kind = (1, lists::problems);
@@ -37,14 +37,15 @@ pub(super) fn write(
     for column in 0..columns {
         sheet.set_column_format(column, &look.plain)?;
     }
-    for (row, cells) in (1u32..).zip(&list.rows) {
+    let mut last = 0;
+    for (row, cells) in (1u32..).zip(list.rows) {
         fit(sheet, row, cells.iter().zip(list.widths.iter().copied()))?;
-        for (column, cell) in (0u16..).zip(cells) {
+        for (column, cell) in (0u16..).zip(&cells) {
             let format = matches!(cell, Cell::Day(_)).then_some(&look.day);
             put(sheet, (row, column), cell, format, words)?;
         }
+        last = row;
     }
-    let last = u32::try_from(list.rows.len()).unwrap_or(u32::MAX);
     sheet.autofilter(0, 0, last, columns - 1)?;
     let title = words.export.sheet.names.get(name).copied().unwrap_or_default();
     paper(sheet, title, 1, &dossier.made, words);
