@@ -2,7 +2,10 @@
 //!
 //! A version's body and text are read once and not for each of its issues.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    sync::Arc,
+};
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension};
@@ -70,44 +73,46 @@ fn records(
         true => stored::of_issue(&view, issue),
         false => Ok(histories.remove(&issue).unwrap_or_default()),
     };
-    let mut out: Vec<(usize, Record)> = Vec::with_capacity(issues.len());
+    let mut out: Vec<Record> = Vec::with_capacity(issues.len());
+    let mut order: HashMap<IssueId, usize> = HashMap::with_capacity(issues.len());
     for (version, wanted) in by_version(&view, issues, &shown)? {
         let source = Source::of(&view, version)?;
         let found = details(&view, &source, &wanted, &mut history)?;
         let on = done(found.len());
-        for (order, detail, place) in found {
-            let record = shown.record(detail, place);
-            out.extend(record.map(|record| (order, record)));
+        for (at, detail, place) in found {
+            order.insert(detail.id, at);
+            out.extend(shown.record(detail, place));
         }
         if !on {
             break;
         }
     }
-    out.sort_by_key(|(order, _)| *order);
-    Ok(out.into_iter().map(|(_, record)| record).collect())
+    // In place: there may be more of them than fit into memory twice.
+    out.sort_by_cached_key(|record| order.get(&record.detail.id).copied());
+    Ok(out)
 }
 
 /// The rows that records refer to.
 struct Shown<'a> {
     issues: HashMap<IssueId, &'a IssueRow>,
-    notices: HashMap<NoticeId, &'a NoticeRow>,
-    agencies: HashMap<AgencyId, &'a AgencyRow>,
+    notices: HashMap<NoticeId, Arc<NoticeRow>>,
+    agencies: HashMap<AgencyId, Arc<AgencyRow>>,
 }
 
 impl<'a> Shown<'a> {
     fn of(snapshot: &'a Snapshot) -> Self {
         Self {
             issues: snapshot.issues.iter().map(|row| (row.id, row)).collect(),
-            notices: snapshot.notices.iter().map(|row| (row.id, row)).collect(),
-            agencies: snapshot.agencies.iter().map(|row| (row.id, row)).collect(),
+            notices: snapshot.notices.iter().map(|row| (row.id, Arc::new(row.clone()))).collect(),
+            agencies: snapshot.agencies.iter().map(|row| (row.id, Arc::new(row.clone()))).collect(),
         }
     }
 
     fn record(&self, detail: IssueDetail, place: Place) -> Option<Record> {
         let row = *self.issues.get(&detail.id)?;
-        let notice = *self.notices.get(&row.notice)?;
-        let agency = *self.agencies.get(&row.agency)?;
-        Some(Record { row: row.clone(), agency: agency.clone(), notice: notice.clone(), detail, place })
+        let notice = Arc::clone(self.notices.get(&row.notice)?);
+        let agency = Arc::clone(self.agencies.get(&row.agency)?);
+        Some(Record { row: row.clone(), agency, notice, detail, place })
     }
 }
 
@@ -189,7 +194,7 @@ fn details(
     let ats: HashSet<i64> = wanted.iter().map(|wanted| wanted.at).collect();
     let mut nodes = HashMap::new();
     gather(&source.notice.nodes, &mut Vec::new(), &mut 0, &ats, &mut nodes);
-    let facts = std::sync::Arc::new(Notice { nodes: Vec::new(), ..source.notice.clone() });
+    let facts = Arc::new(Notice { nodes: Vec::new(), ..source.notice.clone() });
     let mut keys = connection.prepare_cached("SELECT key, path, present FROM issues WHERE id = ?1")?;
     let mut out = Vec::with_capacity(wanted.len());
     for Wanted { order, issue, at } in wanted {
@@ -208,7 +213,7 @@ fn details(
             key: key.into(),
             path: path.into(),
             above,
-            notice: std::sync::Arc::clone(&facts),
+            notice: Arc::clone(&facts),
             node,
             present,
             review: known.review,

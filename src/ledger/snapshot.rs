@@ -11,7 +11,7 @@ use super::{
     Ledger, LedgerError,
     error::What,
     followup::{
-        Corrections, DueDay, Followed,
+        Corrections, DueDay, Followed, Review,
         case::{AgencyFacts, NoticeChange, NoticeFacts, fold_notice},
         fold,
     },
@@ -227,21 +227,25 @@ fn issues(connection: &Connection, notices: &[NoticeRow]) -> Result<Vec<IssueRow
     while let Some(row) = rows.next()? {
         let id: i64 = row.get(0)?;
         let known = followed.remove(&id);
-        let by_hand = row.get::<_, i64>(8)? == BY_HAND;
-        if by_hand && known.as_ref().is_none_or(|known| known.missed.is_none()) {
+        let more = known.as_ref().and_then(|(_, more)| more.as_ref());
+        let missed = more.and_then(|more| more.missed.as_ref());
+        if row.get::<_, i64>(8)? == BY_HAND && missed.is_none() {
             continue;
         }
         let mut issue = printed(row)?;
         let Some((rank, agency)) = of_notice.get(&issue.notice).copied() else { continue };
         issue.agency = agency;
         issue.deadlines = deadlines.remove(&id).unwrap_or_default();
-        if let Some(known) = known {
-            issue.doubtful =
-                asked.get(&id).is_some_and(|all| all.iter().any(|own| !known.settled.contains(own)));
-            if let Some(missed) = &known.missed {
-                behind.insert(issue.id, missed.after.clone().unwrap_or_default());
+        if let Some(missed) = missed {
+            behind.insert(issue.id, missed.after.clone().unwrap_or_default());
+        }
+        if let Some((review, more)) = known {
+            let settled = more.as_ref().map(|more| more.settled.as_slice()).unwrap_or_default();
+            issue.doubtful = asked.get(&id).is_some_and(|all| all.iter().any(|own| !settled.contains(own)));
+            if let Some(more) = more {
+                follow(&mut issue, *more);
             }
-            follow(&mut issue, known);
+            issue.review = review;
         }
         out.push((rank, issue));
     }
@@ -291,7 +295,7 @@ fn hides(printed: &IssueRow, fixes: &Corrections) -> bool {
     fixes.hide_something(&printed.title, &tags, &days)
 }
 
-/// Puts into a row what the inspectors made of the issue.
+/// Puts into a row what the inspectors made of the issue besides its check.
 fn follow(issue: &mut IssueRow, known: Followed) {
     let fixes = known.corrections;
     let hides = !fixes.is_empty() && hides(issue, &fixes);
@@ -315,7 +319,6 @@ fn follow(issue: &mut IssueRow, known: Followed) {
             fix.value.iter().map(|day: &DueDay| DueRow { due: day.due, kind: day.kind }).collect();
     }
     issue.evidence = known.evidence.len();
-    issue.review = known.review;
 }
 
 fn deadlines(connection: &Connection) -> Result<HashMap<i64, Vec<DueRow>>, What> {
@@ -332,10 +335,16 @@ fn deadlines(connection: &Connection) -> Result<HashMap<i64, Vec<DueRow>>, What>
     Ok(out)
 }
 
-fn followed(connection: &Connection) -> Result<HashMap<i64, Followed>, What> {
+/// What is known of an issue: how far its check is, and the rest where there is any, as there mostly is not.
+type Known = (Review, Option<Box<Followed>>);
+
+fn followed(connection: &Connection) -> Result<HashMap<i64, Known>, What> {
     let mut out = HashMap::new();
     stored::each(connection, &mut |issue, mut history| {
-        out.insert(issue, fold(&mut history));
+        let mut known = fold(&mut history);
+        let review = std::mem::take(&mut known.review);
+        let more = known != Followed::default();
+        out.insert(issue, (review, more.then(|| Box::new(known))));
     })?;
     Ok(out)
 }

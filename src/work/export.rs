@@ -65,6 +65,8 @@ pub fn run(ledger: &Ledger, export: &Export, desk: &Desk, tick: Tick<'_>) -> Res
         on = tick(Progress { stage: Stage::Issues, done, of });
         on
     })?;
+    // The records hold all that is needed of it.
+    drop(snapshot);
     go_on(on)?;
     if dossier.records.is_empty() {
         return Err(Trouble::Said(say.nothing.to_owned()));

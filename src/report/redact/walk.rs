@@ -59,6 +59,7 @@ pub fn texts(record: &mut Record, each: Each<'_>) {
     let Record { row, agency: _, notice, detail, place } = record;
     shared(&mut row.title, each);
     review(&mut row.review, each);
+    let notice = Arc::make_mut(notice);
     shared(&mut notice.title, each);
     notice.remarks.iter_mut().for_each(&mut *each);
     detail.above.iter_mut().for_each(&mut *each);
