@@ -7,7 +7,7 @@
 //! - [`open`](Ledger::open), `schema`: the file, its form, what is refused.
 //! - `prepare`, [`identity`], [`matching`]: pure; a notice made ready, which notice it is, which of
 //!   its issues are which.
-//! - [`import`], `version`, `weave`, [`notices`]: what changes notices, and which issues are which.
+//! - [`import`], `version`, `weave`, `row`, [`notices`]: what changes notices, and which issues are which.
 //! - [`followup`], [`events`], `steps`, `home`, `chain`: what changes follow-ups, and how that is verified.
 //! - [`evidence`], [`backup`], [`purge`], [`private`]: files beside the ledger, copies of it, its end.
 //! - [`share`], `arrival`: what is given to another ledger, and what came from one.
@@ -42,6 +42,7 @@ pub mod protocol;
 pub mod purge;
 mod readings;
 mod records;
+mod row;
 mod schema;
 mod search;
 pub mod share;

@@ -11,9 +11,9 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::{
     error::What,
     followup::{Change, settle as settle_events},
-    key,
     matching::{Face, Matched, match_issues},
-    prepare::{PreparedIssue, basis_name, kind_name},
+    prepare::PreparedIssue,
+    row::Row,
     stored,
     types::NoticeId,
     version::{BY_HAND, VersionChange, number},
@@ -169,7 +169,11 @@ pub(super) fn settle(tx: &Connection, notice: NoticeId, layers: &[Layer<'_>]) ->
     rows.hide_others(tx, &known)?;
     let mut ids = Vec::with_capacity(threads.len());
     for (thread, known) in threads.iter().zip(known) {
-        ids.push(write(tx, notice, known, thread, layers)?);
+        let last = thread.sightings.last().and_then(|last| place(layers, last));
+        let (version, issue) = last.ok_or_else(|| What::Other("an issue without a sighting".to_owned()))?;
+        let own = thread.sightings.first().map_or("", |first| &first.own);
+        let row = Row { own, version, issue, position: thread.position, present: thread.present };
+        ids.push(row.put(tx, notice, known)?);
     }
     rows.see(tx, layers, &threads, &ids)?;
     rows.make_aliases(tx, layers, &threads, &ids)?;
@@ -356,11 +360,14 @@ impl Rows {
 /// Makes a row another name of an issue.
 pub(super) fn make_alias(tx: &Connection, row: i64, issue: i64) -> Result<(), What> {
     tx.prepare_cached(
-        "UPDATE issues SET marked = 1 WHERE id = ?1 AND (SELECT marked FROM issues WHERE id = ?2)",
+        "UPDATE issues SET marked = 1 WHERE id = ?1 AND marked <> 1 AND (SELECT marked FROM issues WHERE id = ?2)",
     )?
     .execute([issue, row])?;
-    tx.prepare_cached("UPDATE issues SET same_as = ?2, present = 0 WHERE id = ?1 OR same_as = ?1")?
-        .execute([row, issue])?;
+    tx.prepare_cached(
+        "UPDATE issues SET same_as = ?2, present = 0
+         WHERE (id = ?1 OR same_as = ?1) AND (same_as, present) IS NOT (?2, 0)",
+    )?
+    .execute([row, issue])?;
     tx.prepare_cached("DELETE FROM search WHERE issue = ?1")?.execute([row])?;
     tx.prepare_cached("DELETE FROM deadlines WHERE issue = ?1")?.execute([row])?;
     Ok(())
@@ -374,113 +381,6 @@ fn key_is_taken(tx: &Connection, key: Option<&str>) -> Result<bool, What> {
 fn place<'a>(layers: &'a [Layer<'_>], sighting: &Sighting) -> Option<(i64, &'a PreparedIssue)> {
     let layer = layers.get(sighting.layer)?;
     Some((layer.version, layer.issues.get(sighting.issue)?))
-}
-
-/// Writes everything of a thread but its sightings into its row, a new one where it has none; gives the row.
-fn write(
-    tx: &Connection,
-    notice: NoticeId,
-    known: Option<i64>,
-    thread: &Thread,
-    layers: &[Layer<'_>],
-) -> Result<i64, What> {
-    let last = thread.sightings.last().and_then(|last| place(layers, last));
-    let (version, issue) = last.ok_or_else(|| What::Other("an issue without a sighting".to_owned()))?;
-    let row = Row { version, issue, thread };
-    match known {
-        Some(id) => row.update(tx, id).map(|()| id),
-        None => row.insert(tx, notice),
-    }
-}
-
-/// What the row of an issue says: what the last version that has it says of it.
-struct Row<'a> {
-    version: i64,
-    issue: &'a PreparedIssue,
-    thread: &'a Thread,
-}
-
-impl Row<'_> {
-    fn insert(&self, tx: &Connection, notice: NoticeId) -> Result<i64, What> {
-        let Self { version, issue, thread } = self;
-        let mut insert = tx.prepare_cached(
-            "INSERT INTO issues (key, notice, position, path, place, title, outcome, basis, present, version, at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT (key) DO NOTHING",
-        )?;
-        // Its own key by its first version; while another issue has that, one made from it, since keys are for
-        // ever.
-        let mut key = thread.sightings.first().map(|first| first.own.clone()).unwrap_or_default();
-        loop {
-            let done = insert.execute(params![
-                key,
-                notice.0,
-                number(thread.position),
-                issue.path,
-                issue.place,
-                issue.title,
-                issue.outcome.0,
-                issue.basis.map(basis_name),
-                thread.present,
-                version,
-                number(issue.at),
-            ])?;
-            if done > 0 {
-                break;
-            }
-            key = key::next(&key);
-        }
-        let id = tx.last_insert_rowid();
-        tx.prepare_cached("INSERT INTO search (issue, body) VALUES (?1, ?2)")?
-            .execute(params![id, issue.search])?;
-        self.put_deadlines(tx, id)?;
-        Ok(id)
-    }
-
-    fn update(&self, tx: &Connection, id: i64) -> Result<(), What> {
-        let Self { version, issue, thread } = self;
-        tx.prepare_cached(
-            "UPDATE issues SET position = ?2, path = ?3, place = ?4, title = ?5, outcome = ?6, basis = ?7,
-               present = ?8, version = ?9, at = ?10, same_as = NULL
-             WHERE id = ?1 AND (position, path, place, title, outcome, basis, present, version, at, same_as)
-               IS NOT (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, NULL)",
-        )?
-        .execute(params![
-            id,
-            number(thread.position),
-            issue.path,
-            issue.place,
-            issue.title,
-            issue.outcome.0,
-            issue.basis.map(basis_name),
-            thread.present,
-            version,
-            number(issue.at),
-        ])?;
-        tx.prepare_cached(
-            "INSERT INTO search (issue, body) VALUES (?1, ?2)
-             ON CONFLICT (issue) DO UPDATE SET body = excluded.body WHERE body <> excluded.body",
-        )?
-        .execute(params![id, issue.search])?;
-        let said = tx
-            .prepare_cached("SELECT due, kind FROM deadlines WHERE issue = ?1 ORDER BY n")?
-            .query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?
-            .collect::<Result<Vec<(String, String)>, _>>()?;
-        let says = issue.deadlines.iter().map(|day| (day.due.to_string(), kind_name(day.kind).to_owned()));
-        if !says.eq(said) {
-            tx.prepare_cached("DELETE FROM deadlines WHERE issue = ?1")?.execute([id])?;
-            self.put_deadlines(tx, id)?;
-        }
-        Ok(())
-    }
-
-    fn put_deadlines(&self, tx: &Connection, id: i64) -> Result<(), What> {
-        let mut insert =
-            tx.prepare_cached("INSERT INTO deadlines (issue, n, due, kind) VALUES (?1, ?2, ?3, ?4)")?;
-        for (n, deadline) in self.issue.deadlines.iter().enumerate() {
-            insert.execute(params![id, number(n), deadline.due.to_string(), kind_name(deadline.kind)])?;
-        }
-        Ok(())
-    }
 }
 
 /// The row of the issue that is spoken of under `key`: its own, or one that it has by a version. Where
