@@ -9,17 +9,17 @@ use clap::ArgMatches;
 
 use crate::{
     ledger::types::IssueId,
-    report::{form::Form, record::Dossier, redact},
+    report::{form::Form, redact},
     text::clean::for_terminal,
     words::Words,
-    work::export::{dossier as dossier_of, made, make},
+    work::export::{Paper, dossier, made},
 };
 
 use super::{
     args::one,
     asked,
     context::Context,
-    exit::{Exit, Failure},
+    exit::{Exit, Failure, of_work},
     import, put,
 };
 
@@ -44,23 +44,39 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
     if !standard {
         put::check(&path, overwrite, words)?;
     }
-    let mut dossier = dossier(context, args)?;
-    if dossier.records.is_empty() {
-        return Err(Failure::Refused(words.export.done.nothing.to_owned()));
-    }
-    if args.get_flag("redact") {
-        let ledger = context.open()?;
-        redact::dossier(&mut dossier, |issue| ledger.source(issue).map(|source| source.text))?;
-    }
+    let ledger = context.open()?;
+    let snapshot = ledger.snapshot()?;
+    let asked = asked::ask(context, args, &ledger, &snapshot)?;
+    let issues: Vec<IssueId> = asked.rows.iter().map(|row| row.id).collect();
+    let issues = snapshot.shown(&issues);
+    let made =
+        made(&ledger, one(args, "level").unwrap_or_default(), &asked.words, &who(context), context.today);
+    let bar = import::progress(if issues.len() < MANY { 0 } else { issues.len() });
+    let mut done = |more: usize| {
+        bar.inc(u64::try_from(more).unwrap_or(u64::MAX));
+        true
+    };
+    let redact = args.get_flag("redact");
     if let Some(write) = form.text().filter(|_| standard) {
+        if issues.is_empty() {
+            return Err(Failure::Refused(words.export.done.nothing.to_owned()));
+        }
+        let mut dossier = dossier(&ledger, &snapshot, &issues, made, &mut done)?;
+        bar.finish_and_clear();
+        if redact {
+            redact::dossier(&mut dossier, |issue| ledger.source(issue).map(|source| source.text))?;
+        }
         let mut out = BufWriter::new(out);
         write(&dossier, words, &mut out)?;
         out.flush()?;
         return Ok(Exit::Done);
     }
-    let mut made = make(form, &dossier, &path, words).map_err(Failure::Refused)?;
+    let count = issues.len();
+    let paper = Paper { form, path: &path, redact, made, words };
+    let mut made = paper.make(&ledger, snapshot, &issues, &mut done).map_err(|why| of_work(why, words))?;
+    bar.finish_and_clear();
     put::put(&path, &mut made, overwrite, words)?;
-    let said = (words.export.done.written)(&path.display().to_string(), dossier.records.len());
+    let said = (words.export.done.written)(&path.display().to_string(), count);
     writeln!(out, "{}", for_terminal(&said))?;
     Ok(Exit::Done)
 }
@@ -80,24 +96,6 @@ fn form(args: &ArgMatches, path: &Path, words: &Words) -> Result<Form, Failure> 
         return Err(Failure::Usage((say.form_not_to_standard)(name)));
     }
     Ok(form)
-}
-
-/// The issues that answer what was asked, with who hands them on.
-fn dossier(context: &Context, args: &ArgMatches) -> Result<Dossier, Failure> {
-    let ledger = context.open()?;
-    let snapshot = ledger.snapshot()?;
-    let asked = asked::ask(context, args, &ledger, &snapshot)?;
-    let issues: Vec<IssueId> = asked.rows.iter().map(|row| row.id).collect();
-    let bar = import::progress(if issues.len() < MANY { 0 } else { issues.len() });
-    let mut done = |more: usize| {
-        bar.inc(u64::try_from(more).unwrap_or(u64::MAX));
-        true
-    };
-    let made =
-        made(&ledger, one(args, "level").unwrap_or_default(), &asked.words, &who(context), context.today);
-    let dossier = dossier_of(&ledger, &snapshot, &issues, made, &mut done)?;
-    bar.finish_and_clear();
-    Ok(dossier)
 }
 
 /// Who exports: the author of marks where one is known.

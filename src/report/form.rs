@@ -7,7 +7,11 @@ use std::{
 
 use crate::words::Words;
 
-use super::{csv, docx, ics, json, md, record::Dossier, xlsx};
+use super::{
+    csv, docx, ics, json, md,
+    record::{Dossier, Made, Record},
+    xlsx,
+};
 
 /// A form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,8 +87,30 @@ impl Form {
         }
     }
 
-    /// Writes a dossier in this form. `folder`: on whose disk waits what does not fit into memory, in files
-    /// without a name, which are gone with this program whatever happens.
+    /// Begins a file in this form for so many issues, which are then added one after the other, so that they
+    /// need not all be held; `None` for forms that put them into another order. `folder`: on whose disk waits
+    /// what does not fit into memory, in files without a name, which are gone with this program whatever
+    /// happens.
+    ///
+    /// # Errors
+    /// [`FormError`].
+    pub fn begin<'a>(
+        self,
+        made: &'a Made,
+        count: usize,
+        words: &'a Words,
+        out: &'a mut (dyn Write + Send),
+        folder: &Path,
+    ) -> Result<Option<Begun<'a>>, FormError> {
+        Ok(match self {
+            Self::Xlsx => Some(Begun::Xlsx(Box::new(xlsx::Book::new(made, count, words, out, folder)?))),
+            Self::Csv => Some(Begun::Csv(csv::Table::new(made, words, BufWriter::new(out))?)),
+            Self::Json => Some(Begun::Json(json::Lines::new(made, count, BufWriter::new(out))?)),
+            Self::Docx | Self::Md | Self::Ics => None,
+        })
+    }
+
+    /// Writes a dossier in this form; `folder` as for [`Form::begin`].
     ///
     /// # Errors
     /// [`FormError`]; then what was written is not whole.
@@ -95,16 +121,52 @@ impl Form {
         out: &mut (impl Write + Seek + Send),
         folder: &Path,
     ) -> Result<(), FormError> {
-        match (self.text(), self) {
-            (Some(write), _) => {
+        match (self, self.text()) {
+            (_, Some(write)) => {
                 let mut out = BufWriter::new(out);
                 write(dossier, words, &mut out)?;
                 out.flush()?;
             }
-            (None, Self::Docx) => docx::write(dossier, words, out)?,
-            (None, _) => xlsx::write(dossier, words, out, folder)?,
+            (Self::Docx, _) => docx::write(dossier, words, out)?,
+            _ => xlsx::write(dossier, words, out, folder)?,
         }
         Ok(())
+    }
+}
+
+/// A file that is written issue by issue.
+pub enum Begun<'a> {
+    /// A workbook.
+    Xlsx(Box<xlsx::Book<'a>>),
+    /// A table as text.
+    Csv(csv::Table<'a, BufWriter<&'a mut (dyn Write + Send)>>),
+    /// Everything, for programs.
+    Json(json::Lines<BufWriter<&'a mut (dyn Write + Send)>>),
+}
+
+impl Begun<'_> {
+    /// Adds the next issue.
+    ///
+    /// # Errors
+    /// [`FormError`].
+    pub fn add(&mut self, record: &Record) -> Result<(), FormError> {
+        match self {
+            Self::Xlsx(book) => book.add(record),
+            Self::Csv(table) => Ok(table.add(record)?),
+            Self::Json(lines) => Ok(lines.add(record)?),
+        }
+    }
+
+    /// Ends the file.
+    ///
+    /// # Errors
+    /// [`FormError`].
+    pub fn finish(self) -> Result<(), FormError> {
+        match self {
+            Self::Xlsx(book) => book.finish(),
+            Self::Csv(table) => Ok(table.finish()?),
+            Self::Json(lines) => Ok(lines.finish()?),
+        }
     }
 }
 

@@ -50,36 +50,97 @@ pub struct Export {
 /// [`Trouble`]; then there is no new file, and an old one is as it was.
 pub fn run(ledger: &Ledger, export: &Export, desk: &Desk, tick: Tick<'_>) -> Result<Report, Trouble> {
     let words = desk.words;
-    let say = &words.export.done;
     let shown = export.path.display().to_string();
     let form = Form::of(&export.path)
         .ok_or_else(|| Trouble::Said((words.tui.job.no_form)(&shown, &Form::names())))?;
     check(&export.path, export.overwrite, words)?;
     let snapshot = ledger.snapshot()?;
-    let (issues, of) = (&export.issues, export.issues.len() as u64);
+    let issues = snapshot.shown(&export.issues);
     let made = made(ledger, &export.level, &export.asked, &desk.author, desk.today);
-    let mut done = 0;
-    let mut on = true;
-    let mut dossier = dossier(ledger, &snapshot, issues, made, &mut |more| {
-        done += more as u64;
-        on = tick(Progress { stage: Stage::Issues, done, of });
-        on
-    })?;
-    // The records hold all that is needed of it.
-    drop(snapshot);
-    go_on(on)?;
-    if dossier.records.is_empty() {
-        return Err(Trouble::Said(say.nothing.to_owned()));
-    }
-    begin(tick, Stage::Making)?;
-    if export.redact {
-        redact::dossier(&mut dossier, |issue| ledger.source(issue).map(|source| source.text))?;
-    }
-    let mut made = make(form, &dossier, &export.path, words).map_err(Trouble::Said)?;
+    let (count, of) = (issues.len(), issues.len() as u64);
+    let mut file = {
+        let mut done = 0;
+        let mut go_on = |more: usize| {
+            done += more as u64;
+            tick(Progress { stage: Stage::Issues, done, of })
+        };
+        let paper = Paper { form, path: &export.path, redact: export.redact, made, words };
+        paper.make(ledger, snapshot, &issues, &mut go_on)?
+    };
     // The last moment to think better of it.
     begin(tick, Stage::Making)?;
-    let size = put(&export.path, &mut made, export.overwrite, words)?;
-    Ok(Report::says(&(words.tui.job.exported)(&shown, size, dossier.records.len())))
+    let size = put(&export.path, &mut file, export.overwrite, words)?;
+    Ok(Report::says(&(words.tui.job.exported)(&shown, size, count)))
+}
+
+/// What is made of issues.
+pub struct Paper<'a> {
+    /// Its form.
+    pub form: Form,
+    /// Where it is to stand.
+    pub path: &'a Path,
+    /// Whether names of persons and phone numbers are masked.
+    pub redact: bool,
+    /// Who hands it on, when, from what.
+    pub made: Made,
+    /// In whose words.
+    pub words: &'a Words,
+}
+
+impl Paper<'_> {
+    /// Makes it of the issues, which must be of [`Snapshot::shown`], as a file that has no name yet. `done` hears
+    /// how many more are done and says whether to go on.
+    ///
+    /// # Errors
+    /// [`Trouble`]; then nothing of it is left.
+    pub fn make(
+        self,
+        ledger: &Ledger,
+        snapshot: Snapshot,
+        issues: &[IssueId],
+        done: &mut dyn FnMut(usize) -> bool,
+    ) -> Result<File, Trouble> {
+        let words = self.words;
+        if issues.is_empty() {
+            return Err(Trouble::Said(words.export.done.nothing.to_owned()));
+        }
+        let failed = |error: FormError| Trouble::Said(why(&error, self.path, words));
+        let mut file = output::scratch(self.path).map_err(|error| failed(error.into()))?;
+        let folder = output::folder_of(self.path);
+        // What is masked is told by all records together; some forms have an order of their own.
+        let mut whole = self.redact;
+        if !whole {
+            match self.form.begin(&self.made, issues.len(), words, &mut file, &folder).map_err(failed)? {
+                None => whole = true,
+                Some(mut begun) => {
+                    let (mut on, mut broken) = (true, None);
+                    ledger.each_record(&snapshot, issues, &mut |record| {
+                        broken = begun.add(record).err();
+                        on = done(1);
+                        on && broken.is_none()
+                    })?;
+                    go_on(on)?;
+                    broken.map_or_else(|| begun.finish(), Err).map_err(failed)?;
+                }
+            }
+        }
+        if whole {
+            let mut on = true;
+            let mut dossier = dossier(ledger, &snapshot, issues, self.made, &mut |more| {
+                on = done(more);
+                on
+            })?;
+            // The records hold all that is needed of it.
+            drop(snapshot);
+            go_on(on)?;
+            if self.redact {
+                redact::dossier(&mut dossier, |issue| ledger.source(issue).map(|source| source.text))?;
+            }
+            self.form.write(&dossier, words, &mut file, &folder).map_err(failed)?;
+        }
+        file.rewind().map_err(|error| failed(error.into()))?;
+        Ok(file)
+    }
 }
 
 /// Whether a file may be written there, asked before the work is done.
@@ -91,20 +152,6 @@ pub(super) fn check(path: &Path, overwrite: bool, words: &Words) -> Result<(), T
         return Err(Trouble::Exists(path.to_owned()));
     }
     Ok(())
-}
-
-/// Makes the file that is to stand at `path`, without a name yet.
-///
-/// # Errors
-/// Why it was not made, in the user's words; then nothing of it is left.
-pub fn make(form: Form, dossier: &Dossier, path: &Path, words: &Words) -> Result<File, String> {
-    let write = || -> Result<File, FormError> {
-        let mut made = output::scratch(path)?;
-        form.write(dossier, words, &mut made, &output::folder_of(path))?;
-        made.rewind()?;
-        Ok(made)
-    };
-    write().map_err(|error| why(&error, path, words))
 }
 
 /// Puts a file that was made in its place; gives its size.
