@@ -104,7 +104,7 @@ impl Form {
     ) -> Result<Option<Begun<'a>>, FormError> {
         Ok(match self {
             Self::Xlsx => Some(Begun::Xlsx(Box::new(xlsx::Book::new(made, count, words, out, folder)?))),
-            Self::Csv => Some(Begun::Csv(csv::Table::new(made, words, BufWriter::new(out))?)),
+            Self::Csv => Some(Begun::Csv(Box::new(csv::Table::new(made, words, BufWriter::new(out))?))),
             Self::Json => Some(Begun::Json(json::Lines::new(made, count, BufWriter::new(out))?)),
             Self::Docx | Self::Md | Self::Ics => None,
         })
@@ -139,7 +139,7 @@ pub enum Begun<'a> {
     /// A workbook.
     Xlsx(Box<xlsx::Book<'a>>),
     /// A table as text.
-    Csv(csv::Table<'a, BufWriter<&'a mut (dyn Write + Send)>>),
+    Csv(Box<csv::Table<'a, BufWriter<&'a mut (dyn Write + Send)>>>),
     /// Everything, for programs.
     Json(json::Lines<BufWriter<&'a mut (dyn Write + Send)>>),
 }
