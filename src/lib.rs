@@ -10,6 +10,7 @@
 //! | [`work`] | work that may take long, for screen and command line: progress, an end at any time |
 //! | [`report`] | from the ledger to what is handed on: workbooks, outlines, calendars, histories in words |
 //! | [`query`] | what the user asks: filters, search, fuzzy finder |
+//! | [`checks`] | one file a rule: notices → doubts |
 //! | [`ledger`] | the store: SQLite, identity of issues, follow-up events, worker thread |
 //! | [`reading`] | `intake` and `parse` in a child process, under limits of time, memory and output |
 //! | [`parse`] | `Document` → `Notice`: layout, numbering, outline, answers, outcomes, dates |
@@ -22,6 +23,7 @@
 //! Data takes one way: file → `reading` (`intake` → `Document` → `parse` → `Notice`) → `ledger` →
 //! `query` → `tui` or a printed list.
 
+pub mod checks;
 pub mod cli;
 pub mod config;
 pub mod intake;

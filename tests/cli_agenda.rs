@@ -131,8 +131,9 @@ fn a_step_is_taken_when_a_user_says_so() {
 #[case::no_day(&["step", "甲市", "整改方案"], 2, "--on")]
 #[case::no_step(&["step", "甲市", "--on", "2024-10-28"], 2, "步骤的名称")]
 #[case::both(&["step", "甲市", "整改方案", "--on", "2024-10-28", "--not-done"], 2, "不能与")]
-#[case::future(&["step", "甲市", "整改方案", "--on", "2027-01-01"], 2, "还没有到")]
+#[case::future(&["step", "甲市", "整改方案", "--on", "2027-01-01"], 2, "在今天之后")]
 #[case::no_such_day(&["step", "甲市", "整改方案", "--on", "2026-02-30"], 2, "--on")]
+#[case::long_ago(&["step", "甲市", "整改方案", "--on", "1024-10-28"], 2, "太早")]
 #[case::unknown(&["step", "甲市", "验收", "--on", "2024-10-28"], 1, "没有名称含“验收”的步骤")]
 #[case::several(&["step", "甲市", "整改", "--on", "2024-10-28"], 1, "请写全")]
 #[case::no_notice(&["step", "丁局"], 1, "没有名称或标题")]
@@ -142,7 +143,7 @@ fn a_step_is_taken_when_a_user_says_so() {
 #[case::agenda_kind(&["agenda", "--kind", "todo"], 2, "commitment 单位时限")]
 #[case::agenda_by(&["agenda", "--by", "colour"], 2, "person 承办人")]
 #[case::agenda_filter(&["agenda", "--due", "soon"], 2, "--due")]
-#[case::step_before_feedback(&["step", "甲市", "整改方案", "--on", "2024-10-08"], 1, "在反馈（2024-10-09）之前")]
+#[case::step_before_feedback(&["step", "甲市", "整改方案", "--on", "2024-10-08"], 1, "在反馈日期 2024-10-09 之前")]
 #[case::limits(&["limits", "四个月"], 1, "条例2017")]
 #[case::agencies_by(&["agencies", "--by", "size"], 2, "region 区域")]
 #[case::merge_nobody(&["agency", "merge", "丁局", "--into", "甲市"], 1, "没有名称含“丁局”的单位")]
@@ -239,14 +240,15 @@ fn agencies_are_grouped_and_what_is_derived_is_said() {
     let house = House::furnished();
     let out = house.done(&["agencies", "--by", "level"]);
     assert!(
-        out.contains("市级  单位 1  通报 1，问题 4\n  甲市城市管理局  甲市（来自名称）  市级（来自名称）"),
+        out.starts_with("县级  单位 2  通报 2，问题 7\n")
+            && out.contains("\n  甲市城市管理局  甲市（来自名称）  县级（来自名称）"),
         "{out}"
     );
-    house.done(&["agency", "set", "甲市", "--region", "丙省", "--level", "county", "--author", "张三"]);
+    house.done(&["agency", "set", "甲市", "--region", "丙省", "--level", "city", "--author", "张三"]);
     let row = agencies(&house, &[])[1].clone();
     assert_eq!(
         (&row["region"], &row["region_by_name"], &row["level"]),
-        (&json!("丙省"), &json!(false), &json!("县级"))
+        (&json!("丙省"), &json!(false), &json!("市级"))
     );
     let out = house.done(&["agencies", "--by", "区域"]);
     assert!(out.starts_with("丙省  单位 1") && out.contains("甲市城市管理局  丙省"), "{out}");

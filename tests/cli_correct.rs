@@ -96,8 +96,9 @@ fn what_is_no_issue_is_in_no_list() {
 }
 
 #[rstest]
-#[case::feedback_to_come("--feedback", "2026-11-23", 2, "这一天还没有到")]
-#[case::publication_to_come("--published", "2026-11-23", 2, "这一天还没有到")]
+#[case::feedback_to_come("--feedback", "2026-11-23", 2, "在今天之后")]
+#[case::publication_to_come("--published", "2026-11-23", 2, "在今天之后")]
+#[case::feedback_long_ago("--feedback", "1024-10-09", 2, "1024-10-09 太早")]
 #[case::published_before_the_feedback(
     "--published",
     "2024-10-08",

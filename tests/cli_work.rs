@@ -344,9 +344,11 @@ fn a_notice_is_withdrawn_and_comes_back() {
     let house = House::furnished();
     let id = house.id("路灯破损");
     house.done(&["mark", &id, "--state", "query", "--author", "a"]);
-    assert!(house.fails(1, &["withdraw", "党组", "--author", "a"]).contains("几份通报"));
-    assert!(house.fails(1, &["withdraw", "丁局", "--author", "a"]).contains("没有名称或标题"));
-    house.done(&["withdraw", "甲市", "--author", "a"]);
+    assert!(house.fails(1, &["withdraw", "党组", "--reason", "重复", "--author", "a"]).contains("几份通报"));
+    assert!(
+        house.fails(1, &["withdraw", "丁局", "--reason", "重复", "--author", "a"]).contains("没有名称或标题")
+    );
+    house.done(&["withdraw", "甲市", "--reason", "重复", "--author", "a"]);
     assert_eq!(house.list(&[]).len(), 3);
     let out = house.done(&["import", "notices.json"]);
     assert!(out.starts_with("恢复显示  甲市城市管理局"), "{out}");

@@ -16,6 +16,7 @@ use crate::{
         filter::OutcomeChoice,
         place::Level,
     },
+    report::json::OfName,
     text::{Align, clean::for_terminal, fit, width},
     words::Words,
 };
@@ -24,7 +25,7 @@ use super::{
     args::{Sub, all, base, group, one},
     context::Context,
     exit::{Exit, Failure},
-    names,
+    mark, names,
 };
 
 /// The names by which agencies are grouped, for programs and in Chinese.
@@ -48,6 +49,7 @@ pub(super) fn command(words: &Words) -> Command {
     let merge = Sub::new("merge", help.merge, words)
         .argument(name().num_args(1..), help.agency_name)
         .add(into, help.merge_into)
+        .flag("yes", help.merge_yes)
         .done();
     let split = Sub::new("split", help.split, words).argument(name(), help.agency_name).done();
     let set = Sub::new("set", help.set, words)
@@ -102,6 +104,7 @@ struct Json<'a> {
     issues: u32,
     outcomes: Vec<(&'static str, u32)>,
     states: Vec<(&'static str, u32)>,
+    contested: Vec<OfName<'a>>,
 }
 
 impl Page<'_> {
@@ -130,6 +133,7 @@ impl Page<'_> {
                 .into_iter()
                 .map(|state| (names::state_code(state), member.counts.state(state)))
                 .collect(),
+            contested: self.row(member).map_or_else(Vec::new, OfName::all),
         };
         group.members.iter().map(of).collect()
     }
@@ -192,6 +196,8 @@ impl Page<'_> {
             .collect();
         let aliases = self.row(member).map(|row| row.aliases.join(words.between)).unwrap_or_default();
         figures.extend((!aliases.is_empty()).then(|| (words.aliases)(&aliases)));
+        let differ = self.row(member).is_some_and(|row| !row.contested.is_empty());
+        figures.extend(differ.then(|| format!("[{}]", self.words.check.differ)));
         let cells = [
             member.name.to_string(),
             told(&member.region, no_region),
@@ -246,14 +252,21 @@ fn merge(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result<E
     let into = find(&snapshot, one(args, "into").unwrap_or_default(), words)?.0.name.clone();
     // All names are found before anything is written.
     let mut merged = Vec::new();
+    let mut whole = Vec::new();
     for typed in all::<String>(args, "name") {
         let (agency, name) = find(&snapshot, typed, words)?;
-        if agency.name == into {
+        // Where people differ about it, saying so again settles it.
+        if agency.name == into && !agency.contests(name, "alias") {
             return Err(Failure::Refused((words.agenda.agencies.same)(name, &into)));
         }
         if !merged.contains(name) {
             merged.push(name.clone());
+            whole.extend((agency.name == *name).then_some(agency.id));
         }
+    }
+    let notices = snapshot.notices.iter().filter(|row| whole.contains(&row.agency)).count();
+    if !args.get_flag("yes") {
+        sure(&merged, &into, notices, words)?;
     }
     let alias = AgencyChange::Alias { into: Some(into.to_string()) };
     let said: Vec<_> = merged.iter().map(|name| (name.to_string(), alias.clone())).collect();
@@ -264,6 +277,16 @@ fn merge(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result<E
     Ok(Exit::Done)
 }
 
+/// Asks before agencies are merged, where there is somebody to ask: it can be undone, so that a script need
+/// not say more.
+fn sure(merged: &[Arc<str>], into: &str, notices: usize, words: &Words) -> Result<(), Failure> {
+    let said = &words.agenda.agencies;
+    match mark::confirmed(&(said.ask_merge)(&merged.join(said.between), into, notices), words)? {
+        Some(false) => Err(Failure::Refused(words.cli.mark.nothing_written.to_owned())),
+        Some(true) | None => Ok(()),
+    }
+}
+
 fn split(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result<Exit, Failure> {
     let words = context.words();
     let author = context.author()?;
@@ -272,10 +295,11 @@ fn split(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result<E
     let typed = one(args, "name").unwrap_or_default();
     // Only names that were merged can be split; one that is shown is looked for to say so.
     let (agency, name) = match told(meant_alias(&snapshot, typed), typed, words) {
-        Err(_) if meant_alias(&snapshot, typed) == Meant::Nobody => {
-            let (_, name) = find(&snapshot, typed, words)?;
-            return Err(Failure::Refused((words.agenda.agencies.not_merged)(name)));
-        }
+        Err(_) if meant_alias(&snapshot, typed) == Meant::Nobody => match find(&snapshot, typed, words)? {
+            // It is split, but people differ about it: saying so again settles it.
+            (agency, name) if agency.contests(name, "alias") => (agency, name),
+            (_, name) => return Err(Failure::Refused((words.agenda.agencies.not_merged)(name))),
+        },
         found => found?,
     };
     ledger.say_of_agency(name, &[AgencyChange::Alias { into: None }], &author, Timestamp::now())?;

@@ -284,9 +284,13 @@ impl<'a> Page<'a> {
         if let Some(issue) = self.issue(entry) {
             parts.push(issue.key.to_string());
             let title = cut(&issue.title, TITLE);
-            parts.push(match issue.fixes.hides {
-                true => format!("[{}] {title}", self.words.check.hides),
-                false => title.into_owned(),
+            let check = &self.words.check;
+            let signs = [(issue.differs(), check.differ), (issue.fixes.hides, check.hides)];
+            let signs: Vec<&str> =
+                signs.into_iter().filter(|(there, _)| *there).map(|(_, sign)| sign).collect();
+            parts.push(match signs.is_empty() {
+                true => title.into_owned(),
+                false => format!("[{}] {title}", signs.join(" ")),
             });
         }
         match &entry.what {

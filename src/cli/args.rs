@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::words::Words;
 
-use super::{agencies, agenda, asked, check_args, limits, sample, step};
+use super::{agencies, agenda, asked, check, check_args, limits, sample, step, withdraw};
 
 /// What the program is called.
 pub const NAME: &str = env!("CARGO_PKG_NAME");
@@ -30,11 +30,11 @@ pub fn command(words: &Words) -> Command {
         .subcommands([export(words), receive(words)])
         .subcommands([agenda::command(words), limits::command(words), step::command(words)])
         .subcommands([agencies::list_command(words), agencies::command(words), sample::command(words)])
-        .subcommands([reread(words), withdraw(words), verify(words)])
+        .subcommands([reread(words), withdraw::command(words), verify(words)])
         .subcommands([attach(words), detach(words), evidence(words)])
         .subcommands([backup(words), restore(words), purge(words)])
         .subcommands([versions(words), settle_match(words), bundle(words)])
-        .subcommands([parse(words), text(words), lexicon(words), demo(words)]);
+        .subcommands([check::command(words), parse(words), text(words), lexicon(words), demo(words)]);
     let names: Vec<String> = whole.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     let whole = names.into_iter().fold(whole, |whole, name| {
         whole.mut_subcommand(name, |sub| usage_in(sub, &format!("{NAME} "), words))
@@ -197,12 +197,6 @@ fn reread(words: &Words) -> Command {
     Sub::new("reread", help.reread, words).argument(agency, help.reread_agency).done()
 }
 
-fn withdraw(words: &Words) -> Command {
-    let help = &words.cli.help;
-    let notice = Arg::new("notice").value_name("NOTICE").required(true);
-    Sub::new("withdraw", help.withdraw, words).argument(notice, help.withdraw_notice).done()
-}
-
 fn verify(words: &Words) -> Command {
     Sub::new("verify", words.cli.help.verify, words).done()
 }
@@ -273,7 +267,8 @@ fn settle_match(words: &Words) -> Command {
     let help = &words.bundle;
     let not = Arg::new("not-same").long("not-same").action(ArgAction::SetTrue).conflicts_with("same");
     Sub::new("match", help.help_match, words)
-        .argument(ids(), help.match_id)
+        .argument(Arg::new("id").value_name("ID|NOTICE"), help.match_id)
+        .argument(Arg::new("other").value_name("NOTICE"), words.standing.help.other)
         .flag("same", help.match_same)
         .add(not, help.match_not)
         .done()

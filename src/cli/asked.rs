@@ -27,7 +27,7 @@ use super::{
 };
 
 /// The options without a value.
-const FLAGS: [&str; 5] = ["outcome-all", "no-outcome", "conflicts", "doubtful", "void"];
+const FLAGS: [&str; 6] = ["outcome-all", "no-outcome", "conflicts", "doubtful", "printed-anew", "void"];
 
 /// What the questions are called on a command's line.
 #[derive(Debug, Clone, Copy)]
@@ -90,6 +90,7 @@ pub fn add_as<'w>(names: Names, sub: Sub<'w>, due: &'static str, state: &'static
         .options("agency", "NAME", help.list_agency)
         .flag("conflicts", check.list_conflicts)
         .flag("doubtful", check.list_doubtful)
+        .flag("printed-anew", check.list_printed_anew)
         .flag("void", check.list_void)
 }
 
@@ -134,18 +135,17 @@ pub fn ask_as<'a>(
     Ok(Asked { rows, words: in_words(names, args) })
 }
 
-/// Whether an issue is shown. What was put right as no issue is shown only where that is asked for.
+/// Whether an issue is shown. What was put right as no issue is shown only where that is asked for, or where
+/// people differ about it and that is asked for.
 fn admits(filter: &Filter, row: &IssueRow, args: &ArgMatches, today: Date) -> bool {
-    let flag = |name: &str| args.get_flag(name);
-    let shown = match (row.fixes.void, flag("void")) {
-        (false, false) => matches(filter, row, today),
+    match (row.fixes.void, args.get_flag("void")) {
+        (_, false) => matches(filter, row, today),
         (true, true) => {
             let fixes = Fixes { void: false, ..row.fixes };
             matches(filter, &IssueRow { fixes, ..row.clone() }, today)
         }
-        _ => false,
-    };
-    shown && (!flag("conflicts") || !row.review.conflict.is_empty()) && (!flag("doubtful") || row.doubtful)
+        (false, true) => false,
+    }
 }
 
 /// Checks how the options are written, before anything is opened.
@@ -185,6 +185,9 @@ fn options(named: Names, context: &Context, args: &ArgMatches) -> Result<Filter,
         states: names::states(&format!("--{}", named.state), &all(args, named.state), words)?
             .into_iter()
             .collect(),
+        conflict: args.get_flag("conflicts"),
+        doubtful: args.get_flag("doubtful"),
+        printed_anew: args.get_flag("printed-anew"),
         ..Filter::default()
     })
 }

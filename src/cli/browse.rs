@@ -7,6 +7,7 @@ use std::{
 
 use crate::{
     ledger::{Ledger, default_path},
+    text::clean::lines_for_terminal,
     tui::{self, TuiError, TuiOptions},
 };
 
@@ -29,16 +30,19 @@ pub fn run(context: &Context, paths: &[PathBuf], out: &mut impl Write) -> Result
     }
     needs_terminal()?;
     let mut ledger = context.open_or_make()?;
+    let mut message = None;
     if !paths.is_empty() {
         let report = import::import_paths(&mut ledger, paths, context, out)?;
         import::tell(&report, words, out);
         if report.nothing_came() {
             return Ok(Exit::Failed);
         }
+        // The screen covers what was printed.
+        message = (report.anew > 0).then(|| (words.tui.fixing.anew_came)(report.anew));
     }
     // The screen takes the terminal over: what was said before stands above it when it is left.
     out.flush()?;
-    screen(context, ledger)
+    screen(context, ledger, message)
 }
 
 /// The name of the ledger of the samples; it stands beside the user's own.
@@ -56,7 +60,7 @@ pub fn demo(context: &Context) -> Result<Exit, Failure> {
         None => Ledger::open_with_folder(&default_path()?.with_file_name(DEMO))?,
     };
     samples::import(&mut ledger, context.words())?;
-    screen(context, ledger)
+    screen(context, ledger, None)
 }
 
 fn needs_terminal() -> Result<(), Failure> {
@@ -64,15 +68,20 @@ fn needs_terminal() -> Result<(), Failure> {
     if there { Ok(()) } else { Err(Failure::NoTerminal) }
 }
 
-fn screen(context: &Context, ledger: Ledger) -> Result<Exit, Failure> {
+fn screen(context: &Context, ledger: Ledger, message: Option<String>) -> Result<Exit, Failure> {
     let mut config = context.config.clone();
     if let Some(author) = context.named_author() {
         config.config.author = Some(author);
     }
     let options =
-        TuiOptions { ledger, today: context.today, lang: context.lang, config, message: None, mouse: None };
+        TuiOptions { ledger, today: context.today, lang: context.lang, config, message, mouse: None };
     match tui::run(options) {
-        Ok(()) => Ok(Exit::Done),
+        Ok(farewell) => {
+            if let Some(said) = farewell {
+                say!("{}", lines_for_terminal(&said));
+            }
+            Ok(Exit::Done)
+        }
         Err(TuiError::NoTerminal) => Err(Failure::NoTerminal),
         Err(error @ TuiError::Terminal(_)) => Err(Failure::Refused(error.explain(context.words()))),
     }

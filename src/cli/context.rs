@@ -102,8 +102,7 @@ impl Context {
     /// # Errors
     /// [`Failure::Usage`] where nobody says.
     pub fn author(&self) -> Result<String, Failure> {
-        let named = self.named_author().or_else(|| self.config.config.author.clone());
-        if let Some(name) = named.as_deref().and_then(clean_name) {
+        if let Some(name) = self.known_author() {
             return Ok(name);
         }
         let words = &self.words().cli.usage;
@@ -120,6 +119,12 @@ impl Context {
             say!("{}", (words.author_not_kept)(&(self.words().io)(&error)));
         }
         Ok(name)
+    }
+
+    /// Who makes the marks, where that is known without asking.
+    pub fn known_author(&self) -> Option<String> {
+        let named = self.named_author().or_else(|| self.config.config.author.clone());
+        named.as_deref().and_then(clean_name)
     }
 
     /// The author that the command line or the environment names.

@@ -3,19 +3,19 @@
 use std::io::Write;
 
 use clap::ArgMatches;
-use jiff::{Timestamp, civil::Date};
+use jiff::Timestamp;
 
 use crate::{
     ledger::{
         Marked, Steps,
         fold::fold,
         followup::{
-            Change, Correction, Corrections, DueDay,
+            Change, Correction, DueDay,
             case::{NoticeChange, NoticeCorrection},
         },
-        types::NoticeRow,
+        types::{IssueDetail, NoticeRow},
     },
-    query::due,
+    query::bounds::{self, Of},
     report::history,
     text::clean::for_terminal,
     words::Words,
@@ -25,7 +25,7 @@ use super::{
     args::{all, one},
     context::Context,
     exit::{Exit, Failure},
-    mark, names, notices,
+    mark, mark_change, names, notices,
 };
 
 /// Runs the command.
@@ -61,7 +61,7 @@ fn issue(
     let mut ledger = context.open()?;
     let id = mark::named(&ledger, one(args, "id").unwrap_or_default(), words)?;
     let detail = ledger.issue(id)?;
-    if let Some(field) = corrections.iter().find_map(|to| never(&detail.corrections, to, words)) {
+    if let Some(field) = corrections.iter().find_map(|to| never(&detail, to, words)) {
         return Err(Failure::Refused((words.check.not_corrected)(field)));
     }
     let changes: Vec<Change> = corrections
@@ -137,7 +137,7 @@ fn deadlines(context: &Context, typed: &[&String]) -> Result<Vec<DueDay>, Failur
     for text in typed {
         let bad = || Failure::Usage((words.check.bad_deadline)(text));
         let (day, kind) = text.rsplit_once([':', '：']).ok_or_else(bad)?;
-        let due = this_day("--deadline", day, context)?;
+        let due = mark_change::day(Of::Deadline, "--deadline", day, context)?;
         let kind = names::kind("--deadline", kind, words)?;
         let day = DueDay { due, kind };
         if !out.contains(&day) {
@@ -147,37 +147,12 @@ fn deadlines(context: &Context, typed: &[&String]) -> Result<Vec<DueDay>, Failur
     Ok(out)
 }
 
-fn this_day(option: &str, text: &str, context: &Context) -> Result<Date, Failure> {
-    due::day_of_this_year(text, context.today)
-        .map_err(|error| Failure::Usage(format!("{option}: {}", error.explain(&context.words().ledger))))
-}
-
-/// A day on which something happened, which is today or earlier.
-fn past_day(option: &str, text: &str, context: &Context) -> Result<Date, Failure> {
-    let day = this_day(option, text, context)?;
-    match day > context.today {
-        true => Err(Failure::Usage((context.words().check.future)(option, day))),
-        false => Ok(day),
+/// The field that is to be as printed and is already; where people differ about it, saying so again settles it.
+fn never(detail: &IssueDetail, to: &Correction, words: &Words) -> Option<&'static str> {
+    if detail.contested.iter().any(|contest| contest.field == to.field()) {
+        return None;
     }
-}
-
-/// What is published tells of the feedback: it cannot come before it.
-fn in_order(notice: &NoticeRow, to: &NoticeCorrection, words: &Words) -> Result<(), Failure> {
-    let (feedback, published) = match to {
-        NoticeCorrection::Feedback(Some(day)) => (Some(*day), notice.published),
-        NoticeCorrection::Published(Some(day)) => (notice.feedback, Some(*day)),
-        _ => return Ok(()),
-    };
-    match feedback.zip(published).filter(|(feedback, published)| feedback > published) {
-        Some((feedback, published)) => {
-            Err(Failure::Refused((words.check.feedback_after_publication)(feedback, published)))
-        }
-        None => Ok(()),
-    }
-}
-
-/// The field that is to be as printed and is already.
-fn never(held: &Corrections, to: &Correction, words: &Words) -> Option<&'static str> {
+    let held = &detail.corrections;
     let [title, outcome, deadlines, ..] = words.follow.fields;
     match to {
         Correction::Title(None) if held.title.is_none() => Some(title),
@@ -203,7 +178,7 @@ fn notice(
     if let Some(field) = never_of_notice(&notice, &to, words) {
         return Err(Failure::Refused((words.check.not_corrected)(field)));
     }
-    in_order(&notice, &to, words)?;
+    bounds::notice_in_order(&notice, &to).map_err(|fault| Failure::Refused(fault.explain(&words.ledger)))?;
     let change = NoticeChange::Correct { to, reason };
     ledger.say_of_notice(notice.id, &change, &author, Timestamp::now())?;
     let shown = format!("#{}", notice.id.0);
@@ -216,8 +191,10 @@ fn notice(
 fn of_notice(context: &Context, args: &ArgMatches) -> Result<NoticeCorrection, Failure> {
     let words = context.words();
     let mut out = Vec::new();
-    let day =
-        |name: &str| one(args, name).map(|text| past_day(&format!("--{name}"), text, context)).transpose();
+    let day = |name: &str| {
+        let read = |text| mark_change::day(Of::Notice, &format!("--{name}"), text, context);
+        one(args, name).map(read).transpose()
+    };
     out.extend(filled(args, "title", words)?.map(|title| NoticeCorrection::Title(Some(title))));
     out.extend(filled(args, "agency", words)?.map(|agency| NoticeCorrection::Agency(Some(agency))));
     out.extend(day("feedback")?.map(|day| NoticeCorrection::Feedback(Some(day))));
@@ -251,5 +228,5 @@ fn never_of_notice(notice: &NoticeRow, to: &NoticeCorrection, words: &Words) -> 
         NoticeCorrection::Published(None) => published,
         _ => return None,
     };
-    (!notice.corrected.contains(&to.field())).then_some(field)
+    (!notice.corrected.contains(&to.field()) && !notice.contests(to.field())).then_some(field)
 }

@@ -13,7 +13,7 @@ use crate::{
     },
     text::clean::for_terminal,
     words::Words,
-    work::proof::{condition_word, place, start},
+    work::proof::{condition_word, noted, place, start},
 };
 
 use super::{
@@ -40,7 +40,7 @@ pub fn attach(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Res
     let paths: Vec<&PathBuf> = all(args, "file");
     let total = paths.iter().filter_map(|path| path.metadata().ok()).map(|facts| facts.len()).sum();
     let work = Long::new(total);
-    let note = one(args, "note").map(str::trim).filter(|note| !note.is_empty());
+    let note = one(args, "note");
     let mut files: Vec<Evidence> = Vec::new();
     for path in paths {
         let taken = ledger.take_evidence(path, args.get_flag("copy"), &mut |bytes| work.tick(bytes));
@@ -72,13 +72,6 @@ pub fn attach(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Res
         writeln!(out, "{}", for_terminal(&line))?;
     }
     Ok(Exit::Done)
-}
-
-/// The file with its note: the one that was typed, else the one that the same file has already.
-fn noted(mut file: Evidence, typed: Option<&str>, held: &[Evidence]) -> Evidence {
-    let former = held.iter().find(|one| one.sha256 == file.sha256);
-    file.note = typed.map(str::to_owned).or_else(|| former.and_then(|one| one.note.clone()));
-    file
 }
 
 /// Runs `detach`.

@@ -78,6 +78,9 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
     put::put(&path, &mut made, overwrite, words)?;
     let said = (words.export.done.written)(&path.display().to_string(), count);
     writeln!(out, "{}", for_terminal(&said))?;
+    if redact {
+        writeln!(out, "{}", words.export.sheet.redacted_yes)?;
+    }
     Ok(Exit::Done)
 }
 

@@ -76,7 +76,7 @@ fn which(args: &ArgMatches, ledger: &Ledger, words: &Words) -> Result<Of, Failur
             let issue = mark::named(ledger, id, words)?;
             Of::Issue(issue, ledger.issue(issue)?.key.to_string())
         }
-        (None, Some(name)) => Of::Notice(notices::one_notice(ledger, name, words)?.id),
+        (None, Some(name)) => Of::Notice(notices::one_shown_or_not(ledger, name, words)?.1.id),
         (None, None) => Of::All,
     })
 }
@@ -119,7 +119,8 @@ impl Titles {
             }
             None => HashMap::new(),
         };
-        let notices = ledger.notices()?.into_iter().map(|(_, row)| (row.id, row.title.to_string())).collect();
+        let all = ledger.notices()?.into_iter().chain(notices::withdrawn(ledger)?);
+        let notices = all.map(|(_, row)| (row.id, row.title.to_string())).collect();
         Ok(Self { issues, notices })
     }
 

@@ -23,6 +23,7 @@ use super::{
     context::Context,
     exit::{Exit, Failure},
     gather::{self, Candidate, Content, Found},
+    withdraw,
 };
 
 /// What an import came to.
@@ -36,6 +37,8 @@ pub struct Report {
     pub unchanged: usize,
     /// Notices kept apart until somebody decides.
     pub apart: usize,
+    /// Issues put right by hand that the new versions print otherwise since.
+    pub anew: usize,
     /// Files in folders that are no notices.
     pub passed_over: Vec<(PathBuf, String)>,
     /// Files that gave nothing, with the reason.
@@ -75,7 +78,16 @@ pub fn import_paths(
     let gathered = gather::gather(paths, words);
     let bar = progress(gathered.files.len());
     let report = Report { failures: gathered.failures, ..Report::default() };
-    let mut importer = Importer { ledger, context, words, idle: Vec::new(), bar, out, report };
+    let mut importer = Importer {
+        ledger,
+        context,
+        words,
+        author: context.known_author(),
+        idle: Vec::new(),
+        bar,
+        out,
+        report,
+    };
     // In the order of the files: a few are begun, the oldest is ended first. The next one is begun before
     // what was read is written to the ledger, so that no reader waits for that.
     let mut begun = VecDeque::with_capacity(READERS);
@@ -173,6 +185,8 @@ struct Importer<'a, W> {
     ledger: &'a mut Ledger,
     context: &'a Context,
     words: &'static Words,
+    /// Who imports, where that is known without asking.
+    author: Option<String>,
     /// Readers that wait for a file.
     idle: Vec<Reader>,
     bar: ProgressBar,
@@ -285,10 +299,20 @@ impl<W: Write> Importer<'_, W> {
     }
 
     fn take(&mut self, candidate: &Candidate, incoming: Incoming<'_>) -> Result<(), LedgerError> {
-        let imported = self.ledger.import(incoming, Timestamp::now())?;
+        let imported = match &self.author {
+            Some(author) => self.ledger.import_by(incoming, author, Timestamp::now())?,
+            None => self.ledger.import(incoming, Timestamp::now())?,
+        };
         let mut remarks = incoming.notice.remarks.clone();
+        if matches!(imported.kind, ImportKind::Withdrawn | ImportKind::Restored) {
+            let by = withdraw::by(self.ledger.withdrawal(imported.notice)?.as_ref(), self.words);
+            let still = imported.kind == ImportKind::Withdrawn;
+            remarks.push(if still { (self.words.standing.imported_by)(&by) } else { by });
+        }
         if matches!(imported.kind, ImportKind::Version(_)) {
-            let hidden = self.ledger.hiding(imported.notice)?;
+            let hidden: Vec<String> =
+                self.ledger.hiding(imported.notice)?.into_iter().map(|(_, key)| key).collect();
+            self.report.anew += hidden.len();
             remarks.extend((!hidden.is_empty()).then(|| (self.words.check.printed_anew)(&hidden.join(" "))));
         }
         self.count(candidate, &imported, &remarks);
@@ -301,6 +325,7 @@ impl<W: Write> Importer<'_, W> {
             ImportKind::Version(_) | ImportKind::Restored => &mut self.report.versions,
             ImportKind::Unchanged => &mut self.report.unchanged,
             ImportKind::Apart(_) => &mut self.report.apart,
+            ImportKind::Withdrawn => &mut self.report.new,
         };
         *count += 1;
         let line = line(imported, &candidate.path, remarks, self.words);
@@ -313,13 +338,14 @@ impl<W: Write> Importer<'_, W> {
 
 /// What was found in a file, on one line.
 fn line(imported: &Imported, path: &Path, remarks: &[String], words: &Words) -> String {
-    let words = &words.cli.import;
+    let (words, standing) = (&words.cli.import, &words.standing);
     let kind = match &imported.kind {
         ImportKind::New => words.new.to_owned(),
         ImportKind::Version(change) => (words.version)(change.seq, change.kept, change.added, change.gone),
         ImportKind::Unchanged => words.unchanged.to_owned(),
         ImportKind::Restored => words.restored.to_owned(),
         ImportKind::Apart(old) => (words.apart)(old.len()),
+        ImportKind::Withdrawn => standing.imported.to_owned(),
     };
     let issues = (words.issues)(imported.issues);
     let mut line = format!("{kind}  {}  {issues}  {}", imported.agency, path.display());

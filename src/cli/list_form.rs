@@ -105,8 +105,8 @@ impl<'a> List<'a> {
     /// The columns of the check that came later; they stand behind the others.
     fn csv_check(&self, row: &IssueRow) -> [String; 8] {
         let review = &row.review;
-        let opinions: Vec<String> =
-            review.conflict.iter().map(|opinion| conflicts::line(opinion, self.words)).collect();
+        let opinions = review.conflict.iter().map(|opinion| conflicts::line(opinion, self.words));
+        let opinions: Vec<String> = opinions.chain(conflicts::of_issue(&row.contested, self.words)).collect();
         [
             review.reason.clone().unwrap_or_default(),
             review.who.clone().unwrap_or_default(),
@@ -209,7 +209,7 @@ impl<'a> List<'a> {
             (row.fixes.void, check.void),
             (row.fixes.missed, check.missed),
             (row.fixes.hides, check.hides),
-            (!row.review.conflict.is_empty(), check.differ),
+            (row.differs(), check.differ),
             (row.doubtful, check.doubtful),
         ];
         let signs = signs.into_iter().filter(|(on, _)| *on).map(|(_, sign)| sign);

@@ -5,7 +5,13 @@ use std::io::Write;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::ledger::types::{DueRow, IssueRow};
+use crate::{
+    ledger::{
+        followup::{Change, case::NoticeChange},
+        types::{DueRow, IssueRow},
+    },
+    report::json::Contested,
+};
 
 use super::{conflicts::JsonOpinion, exit::Failure, list_form::List, names};
 
@@ -38,6 +44,11 @@ struct JsonRow<'a> {
     /// Which check of the issue this is, from 1; it grows when a closed one is taken up again.
     chain: usize,
     doubtful: bool,
+    /// What was put right in different ways, apart.
+    contested: Vec<Contested<'a, Change>>,
+    notice_contested: Vec<Contested<'a, NoticeChange>>,
+    /// Whether the notice prints something else by now than when it was put right.
+    printed_anew: bool,
 }
 
 /// What was put right by hand, with what is printed.
@@ -103,6 +114,13 @@ impl List<'_> {
             conflict: review.conflict.iter().map(JsonOpinion::of).collect(),
             chain: review.closings.len() + 1,
             doubtful: row.doubtful,
+            contested: row.contested.iter().map(Contested::of).collect(),
+            notice_contested: notice
+                .map_or(&[][..], |notice| &notice.contested)
+                .iter()
+                .map(Contested::of)
+                .collect(),
+            printed_anew: row.fixes.hides,
         }
     }
 

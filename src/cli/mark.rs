@@ -171,7 +171,9 @@ fn by_id(
 fn by_filter(context: &Context, args: &ArgMatches, ledger: &Ledger) -> Result<Vec<Chosen>, Failure> {
     let words = context.words();
     let snapshot = ledger.snapshot()?;
-    let asked = asked::ask_as(Names::MARK, context, args, ledger, &snapshot)?;
+    let mut asked = asked::ask_as(Names::MARK, context, args, ledger, &snapshot)?;
+    // What one of those who differ put right as no issue is listed, but nothing is marked on it.
+    asked.rows.retain(|row| !row.fixes.void || args.get_flag("void"));
     if asked.rows.is_empty() {
         return Err(Failure::Refused(words.cli.list.none.to_owned()));
     }

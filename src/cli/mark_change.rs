@@ -1,20 +1,16 @@
 //! What `mark` is to do to each issue, from its options.
 
 use clap::ArgMatches;
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 
 use crate::{
     config::reasons::{NoReason, Reasons},
     ledger::followup::{Change, Finding, State},
-    query::due::{self, DateError},
+    query::bounds::Of,
     words::Words,
 };
 
 use super::{args::one, context::Context, exit::Failure, names};
-
-/// Days before these are slips of the finger: nothing that is inspected is older, no check of it was due.
-const EARLIEST_SEEN: Date = date(1949, 10, 1);
-const EARLIEST_DUE: Date = date(2000, 1, 1);
 
 /// The options as they were typed.
 #[derive(Debug, Default)]
@@ -55,38 +51,24 @@ pub(super) fn asked_for(context: &Context, args: &ArgMatches) -> Result<Vec<Chan
             .transpose()?,
         who: filled("who")?.map(nobody),
         seen: filled("seen")?,
-        on: one(args, "on").map(|text| past_day(text, context)).transpose()?,
+        on: one(args, "on").map(|text| day(Of::Seen, "--on", text, context)).transpose()?,
     };
     typed.changes(words)
 }
 
-fn bad_day(option: &str, error: &DateError, words: &Words) -> Failure {
-    Failure::Usage(format!("{option}: {}", error.explain(&words.ledger)))
-}
-
+/// The day for the check, or that there is none.
 fn due(text: &str, context: &Context) -> Result<Option<Date>, Failure> {
     if names::says_none(text) {
         return Ok(None);
     }
-    let words = context.words();
-    let day = due::day(text, context.today).map_err(|error| bad_day("--due", &error, words))?;
-    match day < EARLIEST_DUE {
-        true => Err(Failure::Usage((words.check.day_long_ago)("--due", day))),
-        false => Ok(Some(day)),
-    }
+    day(Of::Due, "--due", text, context).map(Some)
 }
 
-/// A day on which something was seen, which is today or earlier.
-fn past_day(text: &str, context: &Context) -> Result<Date, Failure> {
-    let words = context.words();
-    let day = due::day_of_this_year(text, context.today).map_err(|error| bad_day("--on", &error, words))?;
-    if day < EARLIEST_SEEN {
-        return Err(Failure::Usage((words.check.day_long_ago)("--on", day)));
-    }
-    if day > context.today {
-        return Err(Failure::Usage((words.check.day_ahead)(&day.to_string())));
-    }
-    Ok(day)
+/// The day that an option names, within the bounds of what it is of.
+pub(super) fn day(of: Of, option: &str, text: &str, context: &Context) -> Result<Date, Failure> {
+    let words = &context.words().ledger;
+    of.read(text, context.today)
+        .map_err(|fault| Failure::Usage(format!("{option}: {}", fault.explain(words))))
 }
 
 fn reason(text: &str, reasons: &Reasons, words: &Words) -> Result<String, Failure> {

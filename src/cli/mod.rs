@@ -35,10 +35,12 @@ mod asked;
 pub mod backup;
 pub mod browse;
 pub mod bundle;
+pub mod check;
 mod check_args;
 pub mod conflicts;
 pub mod context;
 pub mod correct;
+mod disputes;
 pub mod evidence;
 pub mod exit;
 pub mod explain;
@@ -66,8 +68,10 @@ pub mod samples;
 pub mod show;
 pub mod step;
 pub mod undo;
+mod union;
 pub mod usage;
 pub mod versions;
+pub mod withdraw;
 
 use context::Context;
 use exit::{Exit, Failure};
@@ -151,7 +155,7 @@ fn dispatch(matches: &ArgMatches, context: &Context, out: &mut impl Write) -> Re
         Some(("add", matches)) => add::run(context, matches, out),
         Some(("conflicts", matches)) => conflicts::run(context, matches, out),
         Some(("reread", matches)) => notices::reread(context, matches, out),
-        Some(("withdraw", matches)) => notices::withdraw(context, matches, out),
+        Some(("withdraw", matches)) => withdraw::run(context, matches, out),
         Some(("verify", _)) => notices::verify(context, out),
         Some(("attach", matches)) => evidence::attach(context, matches, out),
         Some(("detach", matches)) => evidence::detach(context, matches, out),
@@ -168,6 +172,7 @@ fn dispatch(matches: &ArgMatches, context: &Context, out: &mut impl Write) -> Re
             Some((_, matches)) => bundle::export(context, matches, out),
             None => Ok(Exit::Usage),
         },
+        Some(("check", matches)) => check::run(context, matches, out),
         Some(("lexicon", _)) => {
             explain::lexicon(&context.config, context.words(), out)?;
             Ok(Exit::Done)

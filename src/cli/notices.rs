@@ -1,4 +1,4 @@
-//! `reread [AGENCY]`, `withdraw NOTICE` and `verify`
+//! `reread [AGENCY]` and `verify`; which notice a name fits
 
 use std::io::Write;
 
@@ -59,30 +59,27 @@ pub fn reread(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Res
     Ok(Exit::Done)
 }
 
-/// Runs `withdraw`.
-///
-/// # Errors
-/// [`Failure::Refused`] where the name fits no notice or several.
-pub fn withdraw(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result<Exit, Failure> {
-    let name = one(args, "notice").unwrap_or_default();
-    let author = context.author()?;
-    let mut ledger = context.open()?;
-    let (agency, notice) = one_of(&ledger, name, context.words())?;
-    ledger.withdraw(notice.id, &author, Timestamp::now())?;
-    let shown = format!("{agency}  {}", notice.title);
-    writeln!(out, "{}", for_terminal(&(context.words().cli.notices.withdrawn)(&shown)))?;
-    Ok(Exit::Done)
-}
-
 /// The one notice that a name fits, with the name of its agency.
 ///
 /// # Errors
 /// [`Failure::Refused`] where it fits none or several.
 pub(super) fn one_of(ledger: &Ledger, name: &str, words: &Words) -> Result<(String, NoticeRow), Failure> {
+    only(find(ledger.notices()?, name), name, words.cli.notices.no_such_notice, words)
+}
+
+/// The only one of those that a name fits; `none` says that there is none.
+///
+/// # Errors
+/// [`Failure::Refused`] where there are none or several.
+pub(super) fn only(
+    mut found: Vec<(String, NoticeRow)>,
+    name: &str,
+    none: fn(&str) -> String,
+    words: &Words,
+) -> Result<(String, NoticeRow), Failure> {
     let words = &words.cli.notices;
-    let mut found = find(ledger, name)?;
     match (found.pop(), found.as_slice()) {
-        (None, _) => Err(Failure::Refused((words.no_such_notice)(name))),
+        (None, _) => Err(Failure::Refused(none(name))),
         (Some(one), []) => Ok(one),
         (Some(last), others) => {
             let mut message = (words.several_notices)(name);
@@ -103,8 +100,32 @@ pub(super) fn one_notice(ledger: &Ledger, name: &str, words: &Words) -> Result<N
     Ok(one_of(ledger, name, words)?.1)
 }
 
-/// The notices that a name fits: `#` and a number, or a part of agency or title.
-fn find(ledger: &Ledger, name: &str) -> Result<Vec<(String, NoticeRow)>, Failure> {
+/// The one notice that a name fits: of those that are shown, else of those that are withdrawn.
+///
+/// # Errors
+/// As [`one_of`].
+pub(super) fn one_shown_or_not(
+    ledger: &Ledger,
+    name: &str,
+    words: &Words,
+) -> Result<(String, NoticeRow), Failure> {
+    let mut found = find(ledger.notices()?, name);
+    if found.is_empty() {
+        found = find(withdrawn(ledger)?, name);
+    }
+    only(found, name, words.cli.notices.no_such_notice, words)
+}
+
+/// The notices that are withdrawn, each with its agency's name.
+///
+/// # Errors
+/// [`Failure::Ledger`].
+pub(super) fn withdrawn(ledger: &Ledger) -> Result<Vec<(String, NoticeRow)>, Failure> {
+    Ok(ledger.withdrawn()?.into_iter().map(|one| (one.agency, one.notice)).collect())
+}
+
+/// Those of `all` that a name fits: `#` and a number, or a part of agency or title.
+pub(super) fn find(all: Vec<(String, NoticeRow)>, name: &str) -> Vec<(String, NoticeRow)> {
     let wanted = fold(name);
     let number = wanted.strip_prefix('#').and_then(|digits| digits.parse().ok()).map(NoticeId);
     let fits = |agency: &str, notice: &NoticeRow| match number {
@@ -113,7 +134,7 @@ fn find(ledger: &Ledger, name: &str) -> Result<Vec<(String, NoticeRow)>, Failure
             !wanted.is_empty() && (fold(agency).contains(&wanted) || fold(&notice.title).contains(&wanted))
         }
     };
-    Ok(ledger.notices()?.into_iter().filter(|(agency, notice)| fits(agency, notice)).collect())
+    all.into_iter().filter(|(agency, notice)| fits(agency, notice)).collect()
 }
 
 /// Runs `verify`.

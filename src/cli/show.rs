@@ -77,6 +77,9 @@ impl Page {
         self.fix(title, facts.title.as_ref(), Clone::clone);
         self.fix(feedback, facts.feedback.as_ref(), Date::to_string);
         self.fix(published, facts.published.as_ref(), Date::to_string);
+        for line in conflicts::of_notice(&facts.contested, self.words) {
+            self.line(self.words.follow.contested, &line);
+        }
     }
 
     fn issue(&mut self, detail: &IssueDetail, facts: &NoticeFacts) {
@@ -94,6 +97,9 @@ impl Page {
             self.lines.push(self.words.cli.list.gone.to_owned());
         }
         let (node, fixes) = (&detail.node, &detail.corrections);
+        if detail.hides() {
+            self.lines.push(self.words.check.printed_since.to_owned());
+        }
         self.line(words.problem, &node.title);
         let [of_title, of_outcome, of_deadlines, ..] = all.follow.fields;
         self.fix(of_title, fixes.title.as_ref(), Clone::clone);
@@ -170,6 +176,9 @@ impl Page {
         self.line(words.note, review.note.as_deref().unwrap_or_default());
         for opinion in &review.conflict {
             self.line(self.words.check.differ, &conflicts::line(opinion, self.words));
+        }
+        for line in conflicts::of_issue(&detail.contested, self.words) {
+            self.line(self.words.follow.contested, &line);
         }
         for (number, closing) in (1..).zip(&review.closings) {
             let text = self.closing(closing);

@@ -8,7 +8,7 @@ use jiff::{Timestamp, civil::Date};
 use crate::{
     ledger::{fold::fold, followup::case::NoticeChange, types::NoticeRow},
     query::{
-        due,
+        bounds::{self, Of},
         limits::{self as pure, How, NotDerived, Profile, Step},
     },
     text::{clean::for_terminal, width},
@@ -19,7 +19,7 @@ use super::{
     args::{Sub, one},
     context::Context,
     exit::{Exit, Failure},
-    limits, notices,
+    limits, mark_change, notices,
 };
 
 /// The definition of the command.
@@ -39,18 +39,12 @@ pub(super) fn command(words: &Words) -> Command {
 /// [`Failure`] where an option is wrong, a name fits no notice or step, or several, or the ledger fails.
 pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result<Exit, Failure> {
     let words = &context.words().agenda.step;
-    let on = one(args, "on")
-        .map(|text| due::day_of_this_year(text, context.today))
-        .transpose()
-        .map_err(|error| Failure::Usage(format!("--on: {}", error.explain(&context.words().ledger))))?;
+    let on = one(args, "on").map(|text| mark_change::day(Of::Step, "--on", text, context)).transpose()?;
     let says = on.is_some() || args.get_flag("not-done");
     match (one(args, "step"), says) {
         (Some(_), false) => return Err(Failure::Usage(words.needs_day.to_owned())),
         (None, true) => return Err(Failure::Usage(words.needs_step.to_owned())),
         _ => {}
-    }
-    if let Some(day) = on.filter(|day| *day > context.today) {
-        return Err(Failure::Usage((words.future)(day)));
     }
     let profiles = limits::all(context);
     let profile = limits::of(context, one(args, "limits"), &profiles)?;
@@ -84,9 +78,8 @@ fn say_of(
     let mut ledger = context.open()?;
     let (agency, notice) =
         notices::one_of(&ledger, one(args, "notice").unwrap_or_default(), context.words())?;
-    if let Some((day, feedback)) = on.zip(notice.feedback).filter(|(day, feedback)| day < feedback) {
-        return Err(Failure::Refused((words.before_feedback)(day, feedback)));
-    }
+    on.map_or(Ok(()), |day| bounds::step_in_order(&notice, day))
+        .map_err(|fault| Failure::Refused(format!("--on: {}", fault.explain(&context.words().ledger))))?;
     // A step may have been said by a profile that is no longer there.
     let known: Vec<&String> =
         known.iter().chain(notice.steps.keys().filter(|name| !known.contains(name))).collect();

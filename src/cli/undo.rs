@@ -11,6 +11,7 @@ use crate::{
         followup::Refusal,
         log::{About, Act, Said},
         types::IssueId,
+        undo::Takes,
     },
     report::history,
     text::clean::for_terminal,
@@ -33,8 +34,8 @@ pub fn undo(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Resul
     let mut ledger = context.open()?;
     let marked = match ledger.undo_alone(&author, Timestamp::now())? {
         Marked::Refused { why: Refusal::OthersBuiltOnIt, .. } => {
-            ask(&ledger, &author, args.get_flag("yes"), context.words())?;
-            ledger.undo(&author, Timestamp::now())?
+            let told = ask(&ledger, &author, args.get_flag("yes"), context.words())?;
+            ledger.undo_as_told(&told, &author, Timestamp::now())?
         }
         marked => marked,
     };
@@ -43,19 +44,19 @@ pub fn undo(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Resul
 }
 
 /// Names the marks of others that would no longer count, and asks.
-fn ask(ledger: &Ledger, author: &str, yes: bool, words: &'static Words) -> Result<(), Failure> {
-    let lost = ledger.voided_by_undo(author)?;
-    let issues: Vec<IssueId> = lost.iter().map(|(issue, _)| *issue).collect();
+fn ask(ledger: &Ledger, author: &str, yes: bool, words: &'static Words) -> Result<Takes, Failure> {
+    let takes = ledger.what_undo_takes(author)?;
+    let issues: Vec<IssueId> = takes.lost.iter().map(|(issue, _)| *issue).collect();
     let called = mark::called(ledger, &issues)?;
     say!("{}", words.check.voids);
-    for (issue, event) in &lost {
+    for (issue, event) in &takes.lost {
         let (key, title) = called.get(issue).map_or(("", ""), |(key, title)| (key, title));
         let (what, _) = history::change(words, &event.change);
         let line = format!("{key}  {title}  {}  {}  {what}", moment(event.time), event.author);
         say!("  {}", for_terminal(&line));
     }
     match if yes { Some(true) } else { mark::confirmed(words.check.ask_undo, words)? } {
-        Some(true) => Ok(()),
+        Some(true) => Ok(takes),
         Some(false) => Err(Failure::Refused(words.check.not_undone.to_owned())),
         None => Err(Failure::Refused(words.check.undo_needs_yes.to_owned())),
     }

@@ -1,4 +1,4 @@
-//! `versions NOTICE` and `match ID`
+//! `versions NOTICE` and `match ID`; [`union`] is `match` with notices
 
 use std::io::Write;
 
@@ -23,7 +23,7 @@ use super::{
     args::one,
     context::Context,
     exit::{Exit, Failure},
-    mark, names, notices,
+    mark, names, notices, union,
 };
 
 /// Runs `versions`.
@@ -73,10 +73,14 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
 pub fn settle(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result<Exit, Failure> {
     let words = context.words();
     let same = match (args.get_flag("same"), args.get_flag("not-same")) {
-        (true, false) => true,
-        (false, true) => false,
-        _ => return Err(Failure::Usage(words.bundle.same_or_not.to_owned())),
+        (true, false) => Some(true),
+        (false, true) => Some(false),
+        _ => None,
     };
+    if union::meant(args) {
+        return union::run(context, args, same, out);
+    }
+    let same = same.ok_or_else(|| Failure::Usage(words.bundle.same_or_not.to_owned()))?;
     let author = context.author()?;
     let mut ledger = context.open()?;
     let issue = mark::named(&ledger, one(args, "id").unwrap_or_default(), words)?;

@@ -6,6 +6,7 @@
 //! mouse = true
 //! color = "auto"         # auto, always, never
 //! limits = "三个月"      # a time-limit profile, see [`super::limits`]
+//! checks_off = ["no_result"]      # rules that do not ask; huitoukan check --rules lists them
 //! reasons = ["数字不符", "账实不符"]  # reasons of doubt, in place of ours
 //!
 //! [keys]                 # names of commands as the help of huitoukan's documents lists them
@@ -18,7 +19,32 @@ use toml::{
 };
 
 use super::{Color, Config, Fault, reasons::Reasons};
-use crate::words::Lang;
+use crate::{
+    checks::{RuleId, Rules},
+    words::Lang,
+};
+
+/// The settings, and how a value of each is written.
+const FORMS: [(&str, &str); 7] = [
+    ("author", "\"…\""),
+    ("lang", "\"zh\", \"en\""),
+    ("mouse", "true, false"),
+    ("color", "\"auto\", \"always\", \"never\""),
+    ("limits", "\"…\""),
+    ("reasons", "[\"…\", \"…\"]"),
+    ("keys", "[keys]"),
+];
+
+/// The names of all settings, in one line.
+pub(super) fn names() -> String {
+    FORMS.map(|(key, _)| key).join(", ")
+}
+
+/// How a value of a setting is written; of a key of a command too.
+pub(crate) fn form(key: &str) -> &'static str {
+    let of_key = key.starts_with("keys.").then_some("\"m\", [\"m\", \"F2\"]");
+    of_key.or_else(|| FORMS.iter().find(|(name, _)| *name == key).map(|(_, form)| *form)).unwrap_or_default()
+}
 
 /// Reads the settings of `text`; what is wrong is left at its default.
 pub fn read(text: &str) -> (Config, Vec<Fault>) {
@@ -82,8 +108,15 @@ fn set<'a, 'i>(config: &mut Config, key: &str, value: &'a DeValue<'i>) -> Set<'a
             Some(names) => put(&mut config.reasons, Reasons::own(names)),
             None => false,
         },
+        ("checks_off", DeValue::Array(values)) => {
+            let rule = |value| name_of(value).and_then(|name| RuleId::named(&name));
+            match values.iter().map(rule).collect::<Option<Vec<_>>>() {
+                Some(off) => put(&mut config.checks, Rules::without(off)),
+                None => false,
+            }
+        }
         ("keys", DeValue::Table(table)) => return Set::Keys(table),
-        ("author" | "lang" | "mouse" | "color" | "limits" | "reasons" | "keys", _) => false,
+        ("author" | "lang" | "mouse" | "color" | "limits" | "reasons" | "checks_off" | "keys", _) => false,
         _ => return Set::Unknown,
     };
     if done { Set::Done } else { Set::Bad }
@@ -105,6 +138,7 @@ fn keys(config: &mut Config, table: &DeTable, text: &str, faults: &mut Vec<Fault
         let name = command.get_ref().to_string();
         match names {
             Some(names) => {
+                config.key_lines.insert(name.clone(), line(text, command.span().start));
                 config.keys.insert(name, names);
             }
             None => {
@@ -165,6 +199,17 @@ mod tests {
         assert!(faults.contains(&Fault::BadValue(2, "mouse".to_owned(), "3".to_owned())));
         assert!(faults.contains(&Fault::UnknownKey(3, "muose".to_owned())));
         assert!(faults.contains(&Fault::BadValue(4, "color".to_owned(), "\"blue\"".to_owned())));
+    }
+
+    #[test]
+    fn faults_say_what_could_be_written() {
+        let (_, faults) = read("muose = true\ncolor = \"blue\"\n[keys]\nmark = 3\n");
+        let said: Vec<String> =
+            faults.iter().map(|fault| fault.explain("c.toml".as_ref(), &crate::words::ZH)).collect();
+        for (line, allowed) in [(1, "author, lang, mouse"), (2, "\"never\""), (4, "[\"m\", \"F2\"]")] {
+            let at = format!("第 {line} 行");
+            assert!(said.iter().any(|one| one.contains(&at) && one.contains(allowed)), "{said:?}");
+        }
     }
 
     #[test]

@@ -2,8 +2,9 @@
 //! the settings, which patches them and adds others.
 //!
 //! A profile of a known name and an item of a known step change only in the keys that are written;
-//! `remove = true` takes an item out. What is wrong is told with its line and key and passed over; the
-//! rest of the file counts.
+//! `remove = true` takes an item out. What is wrong is told with its line, its key and what could be there,
+//! and never half taken: an item of which a key is wrong is left as it was, a profile of which a key is wrong
+//! is out of use. The rest of the file counts.
 
 use std::{fs, io, path::Path, sync::Arc};
 
@@ -26,6 +27,23 @@ const SHIPPED: &str = include_str!("../../assets/limits.toml");
 /// The name of the user's file, which stands beside the settings.
 pub const FILE: &str = "limits.toml";
 
+/// The keys of the file, of a profile and of an item.
+const FILE_KEYS: [&str; 1] = ["profile"];
+const PROFILE_KEYS: [&str; 4] = ["name", "applies_to", "effective_from", "item"];
+const ITEM_KEYS: [&str; 11] = [
+    "step",
+    "from",
+    "days",
+    "months",
+    "workdays",
+    "marks",
+    "done_by",
+    "source",
+    "verified_by",
+    "verified_on",
+    "remove",
+];
+
 /// The longest that a limit may be, in its own unit: ten years of days.
 const LONGEST: i64 = 3660;
 
@@ -45,8 +63,14 @@ pub enum Wrong {
     Unreadable(String),
     /// It is no TOML from here on; the library's words.
     Syntax(String),
-    /// There is no such key.
-    UnknownKey(String),
+    /// There is no such key; those that there are.
+    UnknownKey(String, &'static [&'static str]),
+    /// There is no such key in an item, which is not taken: what it meant is not known. Key, keys that there
+    /// are, step.
+    NotTaken(String, &'static [&'static str], String),
+    /// There is no such key in a profile, which is out of use: what was meant might be to which cases it
+    /// applies. Key, keys that there are, profile.
+    Misspelt(String, &'static [&'static str], String),
     /// The key cannot have this value.
     BadValue(String, String),
     /// The key says to which cases a profile applies and cannot have this value: without it the profile
@@ -67,7 +91,9 @@ impl LimitsFault {
         let why = match &self.what {
             Wrong::Unreadable(why) => (words.unreadable)(&of_kept(words.io, why)),
             Wrong::Syntax(why) => (words.syntax)(why),
-            Wrong::UnknownKey(key) => (words.unknown_key)(key),
+            Wrong::UnknownKey(key, keys) => (words.unknown_key)(key, &keys.join(", ")),
+            Wrong::NotTaken(key, keys, step) => (words.not_taken)(key, &keys.join(", "), step),
+            Wrong::Misspelt(key, keys, profile) => (words.misspelt)(key, &keys.join(", "), profile),
             Wrong::BadValue(key, value) => (words.bad_value)(key, value),
             Wrong::OutOfUse(key, value, profile) => (words.out_of_use)(key, value, profile),
             Wrong::Missing(key) => (words.missing)(key),
@@ -124,7 +150,9 @@ fn patch(mut profiles: Vec<Profile>, text: &str, own: bool) -> (Vec<Profile>, Ve
                         }
                     }
                     ("profile", _) => reader.bad("profile", value),
-                    (name, _) => reader.fault(key.span().start, Wrong::UnknownKey(name.to_owned())),
+                    (name, _) => {
+                        reader.fault(key.span().start, Wrong::UnknownKey(name.to_owned(), &FILE_KEYS));
+                    }
                 }
             }
         }
@@ -202,7 +230,11 @@ impl Reader<'_> {
                 ("applies_to", _) => in_use = self.out_of_use("applies_to", value, &profile.name),
                 ("effective_from", _) => in_use = self.out_of_use("effective_from", value, &profile.name),
                 ("item", _) => self.bad("item", value),
-                (other, _) => self.fault(key.span().start, Wrong::UnknownKey(other.to_owned())),
+                (other, _) => {
+                    let what = Wrong::Misspelt(other.to_owned(), &PROFILE_KEYS, profile.name.to_string());
+                    self.fault(key.span().start, what);
+                    in_use = false;
+                }
             }
         }
         let mut steps = Vec::new();
@@ -229,7 +261,7 @@ impl Reader<'_> {
         }
         steps.push(step.clone());
         let before = self.faults.len();
-        let patch = self.patch(table);
+        let patch = self.patch(table, &step);
         // An item of which a part is wrong would count from a wrong day: it is left as it was.
         if self.faults.len() > before {
             return;
@@ -245,7 +277,7 @@ impl Reader<'_> {
         }
     }
 
-    fn patch(&mut self, table: &DeTable<'_>) -> Patch {
+    fn patch(&mut self, table: &DeTable<'_>, step: &str) -> Patch {
         let mut patch = Patch::default();
         for (key, value) in table {
             let given = value.get_ref();
@@ -275,7 +307,8 @@ impl Reader<'_> {
                     matches!(given, DeValue::Boolean(_))
                 }
                 other => {
-                    self.fault(key.span().start, Wrong::UnknownKey(other.to_owned()));
+                    let what = Wrong::NotTaken(other.to_owned(), &ITEM_KEYS, step.to_owned());
+                    self.fault(key.span().start, what);
                     true
                 }
             };

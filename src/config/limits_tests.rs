@@ -2,6 +2,7 @@ use jiff::civil::date;
 use rstest::rstest;
 
 use super::*;
+use crate::words::ZH;
 
 fn own(text: &str) -> (Vec<Profile>, Vec<LimitsFault>) {
     patch(shipped(), text, true)
@@ -73,8 +74,8 @@ fn bad(key: &str, value: &str) -> Wrong {
 #[case::syntax("[[profile]]\nname = 三\n", 2, None)]
 #[case::no_name("\n[[profile]]\napplies_to = 'x'\n", 2, Some(Wrong::Missing("name")))]
 #[case::no_profile("profile = 3\n", 1, Some(bad("profile", "3")))]
-#[case::unknown("[[profile]]\nname = 'x'\ncolour = 1\n", 3, Some(Wrong::UnknownKey("colour".to_owned())))]
-#[case::unknown_above("limits = 1\n", 1, Some(Wrong::UnknownKey("limits".to_owned())))]
+#[case::unknown("[[profile]]\nname = 'x'\ncolour = 1\n", 3, Some(Wrong::Misspelt("colour".to_owned(), &PROFILE_KEYS, "x".to_owned())))]
+#[case::unknown_above("limits = 1\n", 1, Some(Wrong::UnknownKey("limits".to_owned(), &FILE_KEYS)))]
 #[case::from(
     "[[profile]]\nname='x'\n[[profile.item]]\nstep='a'\nfrom='birth'\n",
     5,
@@ -137,6 +138,29 @@ fn a_profile_whose_bounds_cannot_be_read_is_out_of_use(#[case] bound: &str) {
         assert!(chosen(&profiles, Some(name)).is_none(), "it must not apply to more than was meant");
         assert!(chosen(&profiles, Some("三个月")).is_some());
     }
+}
+
+/// A misspelt key must not yield another limit than was meant: nothing of the entry is taken.
+#[rstest]
+#[case::in_a_profile("efective_from = 2025-01-01\n", "", 3)]
+#[case::the_items("[[profile.itm]]\nstep = '整改方案'\n", "", 3)]
+#[case::in_an_item(
+    "",
+    "[[profile.item]]\nstep='整改方案'\nfrom='feedback'\ndays=20\ndone_bye='user'\nsource='s'\n",
+    7
+)]
+fn a_misspelt_key_refuses_its_entry(#[case] of_profile: &str, #[case] of_item: &str, #[case] line: usize) {
+    let (profiles, faults) = own(&format!("[[profile]]\nname = '某县'\n{of_profile}{of_item}"));
+    assert_eq!((faults.len(), faults[0].line), (1, line), "{faults:?}");
+    assert!(chosen(&profiles, Some("某县")).is_none_or(|profile| profile.items.is_empty()));
+    let said = faults[0].explain(Path::new("limits.toml"), &ZH.agenda.limits);
+    let allowed = if of_item.is_empty() { "effective_from" } else { "done_by" };
+    assert!(said.contains("limits.toml 第") && said.contains(allowed), "{said}");
+    let known = format!("[[profile]]\nname = '三个月'\n{of_item}");
+    let shipped = shipped();
+    let (profiles, _) = own(&known);
+    let plan = |of: &[Profile]| chosen(of, Some("三个月")).unwrap().item("整改方案").cloned();
+    assert_eq!(plan(&profiles), plan(&shipped), "what is shipped stays");
 }
 
 #[test]

@@ -20,7 +20,10 @@ use directories::ProjectDirs;
 
 use reasons::Reasons;
 
-use crate::words::{Lang, Words, io::of_kept};
+use crate::{
+    checks::Rules,
+    words::{Lang, Words, io::of_kept},
+};
 
 /// The settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,10 +38,14 @@ pub struct Config {
     pub color: Color,
     /// Keys of commands, by the command's name.
     pub keys: BTreeMap<String, Vec<String>>,
+    /// In which line of the file each of them stands.
+    pub key_lines: BTreeMap<String, usize>,
     /// The time-limit profile, by its name, where one is chosen.
     pub limits: Option<String>,
     /// The reasons of doubt that are offered.
     pub reasons: Reasons,
+    /// Which checks ask.
+    pub checks: Rules,
 }
 
 impl Default for Config {
@@ -49,8 +56,10 @@ impl Default for Config {
             mouse: true,
             color: Color::Auto,
             keys: BTreeMap::new(),
+            key_lines: BTreeMap::new(),
             limits: None,
             reasons: Reasons::default(),
+            checks: Rules::default(),
         }
     }
 }
@@ -110,10 +119,10 @@ impl Fault {
             Self::Unreadable(why) => (words.config_unreadable)(&path, &of_kept(io, why)),
             Self::Syntax(line, why) => (words.config_line)(&path, *line, why),
             Self::UnknownKey(line, key) => {
-                (words.config_line)(&path, *line, &(words.config_unknown_key)(key))
+                (words.config_line)(&path, *line, &(words.config_unknown_key)(key, &file::names()))
             }
             Self::BadValue(line, key, value) => {
-                (words.config_line)(&path, *line, &(words.config_bad_value)(key, value))
+                (words.config_line)(&path, *line, &(words.config_bad_value)(key, value, file::form(key)))
             }
         }
     }

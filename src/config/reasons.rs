@@ -18,6 +18,7 @@ const FILE: &str = include_str!("../../assets/reasons.toml");
 
 /// One reason of the list.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Reason {
     /// What is written into the history.
     pub name: String,
@@ -50,6 +51,7 @@ pub enum NoReason {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct File {
     reason: Vec<Reason>,
 }

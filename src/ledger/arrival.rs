@@ -88,7 +88,8 @@ fn known_version(
     digest: &str,
 ) -> Result<Option<Option<NoticeId>>, What> {
     let mut statement = tx.prepare_cached(
-        "SELECT id, notice, imported, text IS NULL FROM versions WHERE digest = ?1 ORDER BY seq, id LIMIT 1",
+        "SELECT id, notice, imported, text IS NULL FROM versions
+         WHERE digest = ?1 AND said IS NULL ORDER BY seq, id LIMIT 1",
     )?;
     let found: Option<(i64, i64, String, bool)> = statement
         .query_row([digest], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
@@ -110,31 +111,31 @@ fn known_version(
 const WAITING: &str = "issue IS NULL AND subject <> 'ledger'
   AND substr(subject, 1, 7) NOT IN ('notice:', 'agency:')";
 
-/// Takes events that are not here yet, each with its ledger of origin, and puts them to the issues that they are
-/// about.
-pub(super) fn take_events(tx: &Connection, links: &[(&str, &Link)]) -> Result<(), What> {
+/// Writes events that are not here yet, each with its ledger of origin, and puts those to their issues whose rows
+/// have their keys; gives these rows. [`attach`] must follow.
+pub(super) fn take_events(tx: &Connection, links: &[(&str, &Link)]) -> Result<BTreeSet<i64>, What> {
     let mut rows: HashMap<&str, Option<i64>> = HashMap::new();
     for (ledger, link) in links {
         let row = match (rows.entry(&link.subject), Subject::of(&link.subject)) {
             (Entry::Occupied(known), _) => *known.get(),
-            (Entry::Vacant(place), Subject::Issue(key)) => *place.insert(weave::row_with_key(tx, &key)?),
+            (Entry::Vacant(place), Subject::Issue(key)) => *place.insert(stored::issue_with_key(tx, &key)?),
             (Entry::Vacant(place), _) => *place.insert(None),
         };
         stored::insert(tx, &line(ledger, link), &link.hash, row)?;
     }
-    let attached: BTreeSet<i64> = rows.into_values().flatten().collect();
-    let mut mark = tx.prepare_cached(MARK)?;
-    attached.iter().try_for_each(|row| mark.execute([row]).map(drop))?;
-    settle_matches(tx, attached)?;
-    attach(tx)
+    Ok(rows.into_values().flatten().collect())
 }
 
 /// Marks the issue of a row to which an event was put, and the one of which it is another name.
 const MARK: &str = "UPDATE issues SET marked = 1
   WHERE marked <> 1 AND id IN (SELECT ?1 UNION ALL SELECT same_as FROM issues WHERE id = ?1)";
 
-/// Puts the events whose issues were not here to those that are here now.
-fn attach(tx: &Connection) -> Result<(), What> {
+/// Does what follows from events that were put to `rows`, and puts those whose issues were not here to the issues
+/// that are here now.
+pub(super) fn attach(tx: &Connection, rows: BTreeSet<i64>) -> Result<(), What> {
+    let mut mark = tx.prepare_cached(MARK)?;
+    rows.iter().try_for_each(|row| mark.execute([row]).map(drop))?;
+    settle_matches(tx, rows)?;
     let mut statement =
         tx.prepare_cached(&format!("SELECT DISTINCT subject FROM events WHERE {WAITING} ORDER BY subject"))?;
     let keys = statement.query_map([], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;

@@ -205,6 +205,7 @@ pub(super) fn detail(connection: &Connection, asked: IssueId) -> Result<IssueDet
         present,
         review: known.review,
         corrections: known.corrections,
+        contested: known.contested,
         evidence: known.evidence,
         missed: known.missed,
         history,

@@ -15,6 +15,7 @@ use super::{
     },
     home::Maker,
     log::with_printed,
+    standing,
     stored::{Case, Subject, append, ensure_agencies, next_counter, of_issue, of_subject},
     types::{IssueId, NoticeId},
     version,
@@ -91,11 +92,12 @@ impl Ledger {
         })
     }
 
-    /// Says something of a notice.
+    /// Says something of a notice; withdrawing it, showing it again, and what it is one with, as
+    /// [`Ledger::withdraw`], [`Ledger::restore`] and [`Ledger::decide`] do.
     ///
     /// # Errors
     /// [`What::Unknown`] where the notice is not here, or nothing is known by which other ledgers
-    /// could know it.
+    /// could know it; as those do.
     pub fn say_of_notice(
         &mut self,
         notice: NoticeId,
@@ -103,9 +105,19 @@ impl Ledger {
         author: &str,
         now: Timestamp,
     ) -> Result<(), LedgerError> {
+        match change {
+            NoticeChange::Withdraw { reason } => return self.withdraw(notice, reason, author, now),
+            NoticeChange::Restore { reason } => {
+                return self.restore(notice, reason.as_deref(), author, now);
+            }
+            _ => {}
+        }
         self.change_by(author, now, |tx, maker| {
             let key = version::notice_key(tx, notice)?;
             append(tx, &Subject::Notice(key), change, next_counter(tx, maker.now)?, maker)?;
+            if matches!(change, NoticeChange::Match { .. } | NoticeChange::Current { .. }) {
+                standing::settle(tx)?;
+            }
             ensure_agencies(tx)
         })
     }
@@ -270,6 +282,9 @@ pub(super) struct Touched {
 /// The kinds of change ([`Change::of_check`]) that say everything by the state of the check.
 const OF_REVIEW: [&str; 8] = ["unread", "query", "revisit", "verify", "archive", "note", "due", "assign"];
 
+/// The kinds of change that say where a notice stands.
+const OF_STANDING: [&str; 4] = ["withdraw", "restore", "match", "current"];
+
 /// Does what follows from events that were just written, and tells of them. `held`: histories that are known,
 /// with what was just written.
 pub(super) fn told(tx: &Connection, touched: &[Touched], mut held: Histories) -> Result<Marked, What> {
@@ -281,6 +296,7 @@ pub(super) fn told(tx: &Connection, touched: &[Touched], mut held: Histories) ->
     }
     let mut reviews: Vec<(IssueId, Review)> = Vec::new();
     let mut told: HashSet<IssueId> = HashSet::new();
+    let mut bears = false;
     for issue in touched.iter().filter_map(|one| one.issue) {
         if matched.contains(&issue) {
             version::settle_notice_of(tx, issue)?;
@@ -291,10 +307,17 @@ pub(super) fn told(tx: &Connection, touched: &[Touched], mut held: Histories) ->
                 Some(case) => case.history,
                 None => of_issue(tx, issue.0)?,
             };
-            reviews.push((issue, fold(&mut history).review));
+            let known = fold(&mut history);
+            // A check that is taken back no longer says against somebody that it is an issue.
+            bears |= known.corrections.void.is_some() || !known.contested.is_empty();
+            reviews.push((issue, known.review));
         }
     }
-    let reload = touched.iter().any(|one| !OF_REVIEW.contains(&one.kind.as_str()));
+    // What is said of where notices stand is of no issue.
+    if touched.iter().any(|one| one.issue.is_none() && OF_STANDING.contains(&one.kind.as_str())) {
+        standing::settle(tx)?;
+    }
+    let reload = bears || touched.iter().any(|one| !OF_REVIEW.contains(&one.kind.as_str()));
     if reload {
         ensure_agencies(tx)?;
     }

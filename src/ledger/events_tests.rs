@@ -83,6 +83,34 @@ fn undo_is_of_ones_own() {
     assert_eq!(states(&ledger), [State::Unread, State::Query, State::Unread]);
 }
 
+/// What was asked about is what is undone, or nothing.
+#[test]
+fn an_undo_does_what_was_told() {
+    let (mut ledger, ids) = three();
+    let verify = Change::Verify { finding: Finding::True, seen: None, on: None, note: None };
+    let archive = Change::Archive { note: None };
+    ledger.mark(&ids[..2], &verify, "a", at(1)).unwrap();
+    assert_eq!(ledger.what_undo_takes("a").unwrap().lost, []);
+    ledger.mark(&ids[..1], &archive, "b", at(2)).unwrap();
+    let told = ledger.what_undo_takes("a").unwrap();
+    assert_eq!((told.undone.len(), told.lost.len(), told.lost[0].0), (2, 1, ids[0]));
+    let refused = |issue| Marked::Refused { issue, why: Refusal::OthersBuiltOnIt };
+    assert_eq!(ledger.undo_alone("a", at(3)).unwrap(), refused(Some(ids[0])));
+    // More would be lost by now.
+    ledger.mark(&ids[1..2], &archive, "b", at(4)).unwrap();
+    assert_eq!(ledger.undo_as_told(&told, "a", at(5)).unwrap(), refused(Some(ids[1])));
+    // Something else would be undone.
+    let more = ledger.what_undo_takes("a").unwrap();
+    ledger.mark(&ids[2..], &QUERY, "a", at(6)).unwrap();
+    assert_eq!(ledger.undo_as_told(&more, "a", at(7)).unwrap(), refused(None));
+    ledger.undo("a", at(8)).unwrap();
+    let done = ledger.undo_as_told(&more, "a", at(9)).unwrap();
+    assert!(matches!(done, Marked::Done { .. }), "{done:?}");
+    assert_eq!(states(&ledger), [State::Unread; 3]);
+    let history = ledger.issue(ids[0]).unwrap().history;
+    assert!(history.iter().any(|event| event.author == "b" && event.void), "{history:?}");
+}
+
 #[test]
 fn a_mark_after_an_undo_is_undone_first() {
     let (mut ledger, ids) = three();

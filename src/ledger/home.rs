@@ -53,7 +53,7 @@ pub(super) struct Maker<'a> {
 
 /// The id under which events are made in the file whose home is `home`. Where that is another than it
 /// was, or was never written down, the file may be one of several copies.
-fn settle(tx: &Connection, home: Option<&str>) -> Result<Uuid, What> {
+pub(super) fn settle(tx: &Connection, home: Option<&str>) -> Result<Uuid, What> {
     let get = |name: &str| -> Result<Option<String>, What> {
         let mut statement = tx.prepare_cached("SELECT value FROM meta WHERE name = ?1")?;
         Ok(statement.query_row([name], |row| row.get(0)).optional()?)
@@ -108,7 +108,7 @@ pub(super) fn own(connection: &Connection) -> Result<HashSet<Uuid>, What> {
 
 /// What tells the file from a copy of it; `None` for a ledger in memory.
 #[cfg(unix)]
-fn home(path: &Path) -> Option<String> {
+pub(super) fn home(path: &Path) -> Option<String> {
     use std::{os::unix::fs::MetadataExt, time::UNIX_EPOCH};
     let data = fs::metadata(path).ok()?;
     // The number of a file that was removed is given to the next one; when it was made is not, where the disk
@@ -119,7 +119,7 @@ fn home(path: &Path) -> Option<String> {
 
 /// What tells the file from a copy of it; `None` for a ledger in memory.
 #[cfg(not(unix))]
-fn home(path: &Path) -> Option<String> {
+pub(super) fn home(path: &Path) -> Option<String> {
     // The same path may be there on another PC.
     let computer = std::env::var("COMPUTERNAME").unwrap_or_default();
     fs::canonicalize(path).ok().map(|path| format!("path {} {computer}", path.display()))

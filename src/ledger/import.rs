@@ -15,10 +15,15 @@ use super::{
     arrival::attach_to,
     error::What,
     fold::squeeze_title,
+    followup::case::NoticeChange,
+    home::{self, Maker},
     identity::{Identity, Kinship, Overlap, kinship},
     prepare::{Prepared, prepare, sha256},
+    standing,
+    stored::{Subject, append, next_counter},
     types::NoticeId,
     version::{self, Origin, VersionChange},
+    withdrawal::{self, is_withdrawn},
 };
 
 /// A notice that comes.
@@ -58,6 +63,8 @@ pub enum ImportKind {
     Unchanged,
     /// The file was there already, its notice withdrawn; now it is shown again.
     Restored,
+    /// It is new here, and was withdrawn by a colleague before: it is not shown.
+    Withdrawn,
     /// It may be a version of these, which somebody must say; until then it stands beside them.
     Apart(Vec<NoticeId>),
 }
@@ -99,51 +106,130 @@ impl Ledger {
     /// Takes a notice in, in one transaction; see [`super::identity`] for what becomes of it.
     ///
     /// An earlier wording of a notice that has newer ones is a new version again: whoever imports it
-    /// wants it to count. So of several wordings that are imported together the last one counts, each
-    /// time that they are imported.
+    /// wants it to count, and that is an event. So of several wordings that are imported together the last one
+    /// counts, each time that they are imported.
     ///
-    /// A withdrawn notice is shown again when its file, or a new version of it, is imported: that is
-    /// an act of its own and stands in the history.
+    /// A notice that is here and withdrawn is shown again when its file, or a new version of it, is imported:
+    /// that is an event of its own, made by the program. One that comes for the first time stays as it was
+    /// said to be before.
     ///
     /// # Errors
     /// [`LedgerError`]; then nothing was changed.
     pub fn import(&mut self, incoming: Incoming<'_>, now: Timestamp) -> Result<Imported, LedgerError> {
+        self.import_by(incoming, PROGRAM, now)
+    }
+
+    /// As [`Ledger::import`]; where a withdrawn notice is shown again, it is `author` who does that.
+    ///
+    /// # Errors
+    /// As [`Ledger::import`].
+    pub fn import_by(
+        &mut self,
+        incoming: Incoming<'_>,
+        author: &str,
+        now: Timestamp,
+    ) -> Result<Imported, LedgerError> {
         let prepared =
             prepare(incoming.notice, incoming.text).map_err(|what| LedgerError::new(&self.path, what))?;
         let origin = Origin { reader: incoming.reader, kept: incoming.kept, now, received: false };
-        self.change_relaxed(|tx| {
-            let imported = import(tx, &prepared, origin)?;
-            // Colleagues' follow-ups may have come before the notice.
+        let (path, mut id) = (self.path.clone(), None);
+        let done = self.change_relaxed(|tx| {
+            let mut chain = || {
+                let ledger = home::settle(tx, home::home(&path).as_deref())?;
+                id = Some(ledger);
+                Ok::<_, What>(ledger)
+            };
+            let mut say = |notice: NoticeId, change: &NoticeChange, now: Timestamp| {
+                let maker = Maker { ledger: chain()?, author, now };
+                let subject = Subject::Notice(version::notice_key(tx, notice)?);
+                append(tx, &subject, change, next_counter(tx, now)?, &maker)
+            };
+            let (mut imported, first) = import(tx, &prepared, origin, &mut say)?;
+            // What colleagues said and did may have come before the notice.
+            if standing::any(tx)? {
+                standing::settle(tx)?;
+                imported.notice = resolve(tx, imported.notice)?.unwrap_or(imported.notice);
+            }
             attach_to(tx, imported.notice)?;
+            if is_withdrawn(tx, imported.notice)? == Some(true) {
+                imported.kind = match imported.kind {
+                    _ if first => ImportKind::Withdrawn,
+                    kind => {
+                        let maker = Maker { ledger: chain()?, author, now };
+                        withdrawal::restore(tx, imported.notice, None, &maker)?;
+                        if kind == ImportKind::Unchanged { ImportKind::Restored } else { kind }
+                    }
+                };
+            }
             Ok(imported)
-        })
+        })?;
+        self.id = id.unwrap_or(self.id);
+        Ok(done)
     }
 }
 
-fn import(tx: &Connection, prepared: &Prepared<'_>, origin: Origin<'_>) -> Result<Imported, What> {
-    let (notice, kind) = match same_file(tx, prepared, origin)? {
+/// Who does what the program does by itself.
+const PROGRAM: &str = env!("CARGO_PKG_NAME");
+
+/// What a notice that comes came to, and whether none of its versions had been imported here before.
+fn import(
+    tx: &Connection,
+    prepared: &Prepared<'_>,
+    origin: Origin<'_>,
+    say: Say<'_>,
+) -> Result<(Imported, bool), What> {
+    let (notice, first, kind) = match same_file(tx, prepared, origin)? {
         SameFile::Here(notice) => {
+            let first = !imported_here(tx, notice)?;
             vouch(tx, notice, prepared, origin)?;
-            let restored = restore(tx, notice, origin.now)?;
-            (notice, if restored { ImportKind::Restored } else { ImportKind::Unchanged })
+            (notice, first, ImportKind::Unchanged)
         }
-        SameFile::Otherwise(notice) => (notice, add_version(tx, notice, prepared, origin)?),
+        SameFile::Again(notice) => {
+            (notice, !imported_here(tx, notice)?, count_again(tx, notice, prepared, origin, say)?)
+        }
+        SameFile::Otherwise(notice) => {
+            (notice, !imported_here(tx, notice)?, add_version(tx, notice, prepared, origin)?)
+        }
         SameFile::No => {
             let kin = kin(tx, prepared)?;
             match kin.same.as_slice() {
-                [one] if same_words(tx, *one, prepared, origin)? => {
-                    let restored = restore(tx, *one, origin.now)?;
-                    (*one, if restored { ImportKind::Restored } else { ImportKind::Unchanged })
+                [one] if same_words(tx, *one, prepared, origin)? => (*one, false, ImportKind::Unchanged),
+                [one] => (*one, !imported_here(tx, *one)?, add_version(tx, *one, prepared, origin)?),
+                _ => {
+                    let (notice, kind) = add_notice(tx, prepared, origin, kin)?;
+                    (notice, true, kind)
                 }
-                [one] => (*one, add_version(tx, *one, prepared, origin)?),
-                _ => add_notice(tx, prepared, origin, kin)?,
             }
         }
     };
     let agency = tx
         .prepare_cached("SELECT a.name FROM notices n JOIN agencies a ON a.id = n.agency WHERE n.id = ?1")?
         .query_row([notice.0], |row| row.get(0))?;
-    Ok(Imported { notice, agency, issues: prepared.issues.len(), kind })
+    Ok((Imported { notice, agency, issues: prepared.issues.len(), kind }, first))
+}
+
+/// Says something of a notice at a moment, as whoever imports.
+type Say<'a> = &'a mut dyn FnMut(NoticeId, &NoticeChange, Timestamp) -> Result<(), What>;
+
+/// Makes an earlier wording of a notice count again.
+fn count_again(
+    tx: &Connection,
+    notice: NoticeId,
+    prepared: &Prepared<'_>,
+    origin: Origin<'_>,
+    say: Say<'_>,
+) -> Result<ImportKind, What> {
+    vouch(tx, notice, prepared, origin)?;
+    // Whatever the clock says, it comes after those that are here.
+    let now = origin.now.max(version::after_all(tx, notice)?);
+    say(notice, &NoticeChange::Current { version: prepared.digest.clone() }, now)?;
+    standing::settle(tx)?;
+    version::settle(tx, notice).map(ImportKind::Version)
+}
+
+/// Whether a version of the notice was read from its file here, and did not come from a colleague.
+fn imported_here(tx: &Connection, notice: NoticeId) -> Result<bool, What> {
+    Ok(tx.prepare_cached("SELECT 1 FROM versions WHERE notice = ?1 AND received = 0")?.exists([notice.0])?)
 }
 
 /// A version that came from a colleague and that was now read from its file here is as good as our own.
@@ -189,7 +275,6 @@ fn add_version(
     prepared: &Prepared<'_>,
     origin: Origin<'_>,
 ) -> Result<ImportKind, What> {
-    restore(tx, notice, origin.now)?;
     let change = version::write(tx, notice, prepared, origin)?;
     let detail = serde_json::json!({
         "seq": change.seq, "kept": change.kept, "added": change.added, "gone": change.gone,
@@ -211,7 +296,15 @@ fn add_notice(
     doubt(tx, &doubtful, notice)?;
     let detail = serde_json::json!({ "sha256": prepared.notice.source.sha256 });
     act(tx, origin.now, None, "imported", notice, &detail)?;
-    let kind = if doubtful.is_empty() { ImportKind::New } else { ImportKind::Apart(doubtful) };
+    // Nobody is asked about what is not shown, until it is shown again.
+    let mut asked: Vec<NoticeId> = Vec::new();
+    for other in doubtful {
+        let other = resolve(tx, other)?.unwrap_or(other);
+        if !asked.contains(&other) && is_withdrawn(tx, other)? == Some(false) {
+            asked.push(other);
+        }
+    }
+    let kind = if asked.is_empty() { ImportKind::New } else { ImportKind::Apart(asked) };
     Ok((notice, kind))
 }
 
@@ -222,18 +315,6 @@ pub(super) fn doubt(tx: &Connection, old: &[NoticeId], new: NoticeId) -> Result<
         insert.execute([old.0, new.0])?;
     }
     Ok(())
-}
-
-/// Shows a withdrawn notice again; tells whether it was withdrawn.
-fn restore(tx: &Connection, notice: NoticeId, now: Timestamp) -> Result<bool, What> {
-    let restored = tx
-        .prepare_cached("UPDATE notices SET withdrawn = 0 WHERE id = ?1 AND withdrawn = 1")?
-        .execute([notice.0])?
-        > 0;
-    if restored {
-        act(tx, now, None, "restored", notice, &serde_json::json!({}))?;
-    }
-    Ok(restored)
 }
 
 /// Writes down what was done to a notice.
@@ -254,8 +335,10 @@ pub(super) fn act(
 enum SameFile {
     /// Yes, and it is what its notice is now.
     Here(NoticeId),
-    /// Yes, but its notice is something else now: an earlier wording came again, or the file parsed
-    /// by another program, or with the text that was missing.
+    /// Yes, but its notice has another wording now: an earlier one came again.
+    Again(NoticeId),
+    /// Yes, but its notice is something else now: the file parsed by another program, or with the text that
+    /// was missing.
     Otherwise(NoticeId),
     /// No.
     No,
@@ -264,6 +347,10 @@ enum SameFile {
 /// A version that is what came, or stands for the same file.
 struct Twin {
     notice: NoticeId,
+    /// It is what came.
+    is_it: bool,
+    /// It was imported here.
+    ours: bool,
     has_text: bool,
     /// Its notice's current version holds the same data.
     current_data: bool,
@@ -283,7 +370,13 @@ fn same_file(tx: &Connection, prepared: &Prepared<'_>, origin: Origin<'_>) -> Re
     let current = of_notice().any(|twin| twin.current_data || (twin.current_file && origin.reader.is_some()));
     // An older wording that is here already would not become the current one.
     let nothing_new = current || of_notice().any(|twin| twin.superseded);
-    Ok(if nothing_new && !brings_text { SameFile::Here(notice) } else { SameFile::Otherwise(notice) })
+    Ok(match (nothing_new, brings_text) {
+        (true, false) => SameFile::Here(notice),
+        (false, false) if of_notice().any(|twin| twin.is_it && twin.ours) => SameFile::Again(notice),
+        // A colleague's bundle brought it before; which came first, that or the file, does not matter.
+        (false, false) if of_notice().any(|twin| twin.is_it) => SameFile::Here(notice),
+        _ => SameFile::Otherwise(notice),
+    })
 }
 
 /// The versions with the data of what came, and those of the same file that are known by the same
@@ -293,7 +386,8 @@ fn twins(tx: &Connection, prepared: &Prepared<'_>, origin: Origin<'_>) -> Result
     let (sha256, facts) = (&prepared.notice.source.sha256, &prepared.identity);
     let mut statement = tx.prepare_cached(
         "SELECT v.notice, v.text IS NOT NULL, c.digest = ?2, c.sha256 = ?1 AND ?1 <> '' AND c.received = 0,
-           v.digest = ?2 AND coalesce(json_extract(c.body, '$.published') > ?10, 0)
+           v.digest = ?2 AND coalesce(json_extract(c.body, '$.published') > ?10, 0), v.digest = ?2,
+           v.received = 0
          FROM versions v JOIN notices n ON n.id = v.notice JOIN versions c ON c.id = n.current
          WHERE v.digest = ?2 OR (v.sha256 = ?1 AND ?1 <> '' AND v.received = 0
            AND v.agency_key IS ?3 AND v.organisation_key IS ?4 AND v.title_key IS ?5
@@ -321,6 +415,8 @@ fn twins(tx: &Connection, prepared: &Prepared<'_>, origin: Origin<'_>) -> Result
                 current_data: row.get(2)?,
                 current_file: row.get(3)?,
                 superseded: row.get(4)?,
+                is_it: row.get(5)?,
+                ours: row.get(6)?,
             })
         },
     )?;
@@ -330,7 +426,9 @@ fn twins(tx: &Connection, prepared: &Prepared<'_>, origin: Origin<'_>) -> Result
 /// The notices to which one that comes is related.
 #[derive(Default)]
 pub(super) struct Kin {
+    /// As they stand.
     pub same: Vec<NoticeId>,
+    /// As they are by themselves, whatever users said of them being one with others.
     pub doubtful: Vec<NoticeId>,
 }
 
@@ -340,22 +438,23 @@ pub(super) fn kin(tx: &Connection, prepared: &Prepared<'_>) -> Result<Kin, What>
     let new = &prepared.identity;
     let titles: HashSet<String> = prepared.issues.iter().map(|issue| squeeze_title(&issue.title)).collect();
     let mut statement = tx.prepare_cached(
-        "SELECT v.notice, n.withdrawn, v.agency_key, v.organisation_key, v.title_key, v.feedback, v.period, v.round
-         FROM versions v JOIN notices n ON n.id = v.notice
+        "SELECT v.notice, v.home, v.agency_key, v.organisation_key, v.title_key, v.feedback, v.period, v.round
+         FROM versions v
          WHERE v.agency_key = ?1 OR v.organisation_key = ?2 OR v.title_key = ?3
          ORDER BY v.notice, v.seq",
     )?;
     let rows = statement
         .query_map(params![new.agency, new.organisation, new.title], |row| {
-            Ok((NoticeId(row.get(0)?), row.get::<_, bool>(1)?, identity_of(row)?))
+            Ok((NoticeId(row.get(0)?), NoticeId(row.get(1)?), identity_of(row)?))
         })?
         .collect::<Result<Vec<_>, _>>()?;
     let (mut same, mut doubtful) = (BTreeSet::new(), BTreeSet::new());
     let mut at = rows.into_iter().peekable();
-    while let Some((notice, withdrawn, old)) = at.next() {
-        let mut versions = vec![old];
-        while let Some((_, _, old)) = at.next_if(|(other, ..)| *other == notice) {
+    while let Some((notice, home, old)) = at.next() {
+        let (mut versions, mut homes) = (vec![old], vec![home]);
+        while let Some((_, home, old)) = at.next_if(|(other, ..)| *other == notice) {
             versions.push(old);
+            homes.push(home);
         }
         let titles_here = titles_of(tx, notice)?;
         let overlap = Overlap::of(&titles_here, &titles);
@@ -367,9 +466,9 @@ pub(super) fn kin(tx: &Connection, prepared: &Prepared<'_>) -> Result<Kin, What>
         };
         if kin.last() == Some(&Kinship::Same) || versions.iter().zip(&kin).any(told) {
             same.insert(notice);
-        } else if !withdrawn && kin.iter().any(|kin| *kin != Kinship::Other) {
-            // Nobody can be asked about what is not shown.
-            doubtful.insert(notice);
+        } else {
+            let related = homes.into_iter().zip(&kin).filter(|(_, kin)| **kin != Kinship::Other);
+            doubtful.extend(related.map(|(home, _)| home));
         }
     }
     let doubtful = doubtful.difference(&same).copied().collect();

@@ -92,7 +92,7 @@ fn an_earlier_wording_of_a_withdrawn_notice_is_shown_again() {
     let (old, new) = (notice(first()), notice(first().into_iter().skip(1).collect()));
     import(&mut ledger, &old);
     let id = import(&mut ledger, &new).notice;
-    ledger.withdraw(id, "a", at(2)).unwrap();
+    ledger.withdraw(id, "重复", "a", at(2)).unwrap();
     let back = import(&mut ledger, &old);
     assert_eq!(back.notice, id);
     assert!(matches!(back.kind, ImportKind::Version(_)));
@@ -250,14 +250,14 @@ fn a_withdrawn_notice_comes_back_by_import() {
     let notice = notice(first());
     let id = import(&mut ledger, &notice).notice;
     mark(&mut ledger, "路灯破损");
-    ledger.withdraw(id, "a", at(2)).unwrap();
+    ledger.withdraw(id, "重复", "a", at(2)).unwrap();
     assert_eq!(ledger.snapshot().unwrap(), Snapshot::default());
     assert!(ledger.search("公厕").unwrap().is_empty());
     assert_eq!(ledger.known(&notice.source.sha256).unwrap(), None);
-    assert!(ledger.withdraw(id, "a", at(2)).is_err());
+    assert!(ledger.withdraw(id, "重复", "a", at(2)).is_err());
     assert_eq!(import(&mut ledger, &notice).kind, ImportKind::Restored);
     assert_eq!(ledger.snapshot().unwrap().issues[1].review.state, State::Query);
-    ledger.withdraw(id, "a", at(3)).unwrap();
+    ledger.withdraw(id, "重复", "a", at(3)).unwrap();
     let changed = super::super::testing::notice(first().into_iter().take(2).collect());
     assert!(matches!(import(&mut ledger, &changed).kind, ImportKind::Version(_)));
     assert_eq!(ledger.snapshot().unwrap().issues.len(), 2);
@@ -269,7 +269,12 @@ fn a_withdrawn_notice_comes_back_by_import() {
         .unwrap()
         .map(Result::unwrap)
         .collect();
-    assert_eq!(acts, ["imported", "withdrawn", "restored", "withdrawn", "restored", "version"]);
+    assert_eq!(acts, ["imported", "version"], "withdrawing is an event");
+    let mut said: Vec<_> = ledger.history_of_notice(id).unwrap();
+    said.sort_by_key(|event| event.counter);
+    let said: Vec<_> = said.iter().map(|event| (event.author.as_str(), event.change.name())).collect();
+    let program = env!("CARGO_PKG_NAME");
+    assert_eq!(said, [("a", "withdraw"), (program, "restore"), ("a", "withdraw"), (program, "restore")]);
 }
 
 #[test]

@@ -119,12 +119,12 @@ impl Ledger {
         })
     }
 
-    /// The issues of a notice, by their ids for people, of which its newest version prints something else than
+    /// The issues of a notice, with their ids for people, of which its newest version prints something else than
     /// when it was put right by hand.
     ///
     /// # Errors
     /// [`LedgerError`].
-    pub fn hiding(&self, notice: NoticeId) -> Result<Vec<String>, LedgerError> {
+    pub fn hiding(&self, notice: NoticeId) -> Result<Vec<(IssueId, String)>, LedgerError> {
         self.ask(|connection| hiding(connection, notice))
     }
 
@@ -220,7 +220,7 @@ pub(super) fn with_printed(connection: &Connection, issue: IssueId, change: &Cha
     Ok(change)
 }
 
-fn hiding(connection: &Connection, notice: NoticeId) -> Result<Vec<String>, What> {
+fn hiding(connection: &Connection, notice: NoticeId) -> Result<Vec<(IssueId, String)>, What> {
     let mut statement = connection.prepare_cached(
         "SELECT DISTINCT i.id, i.key FROM issues i JOIN events e ON e.issue = i.id
          WHERE i.notice = ?1 AND e.kind = 'correct' ORDER BY i.id",
@@ -232,7 +232,7 @@ fn hiding(connection: &Connection, notice: NoticeId) -> Result<Vec<String>, What
         let corrections = fold(&mut stored::of_issue(connection, issue)?).corrections;
         let now = printed(connection, IssueId(issue))?;
         if now.is_some_and(|now| corrections.hide_something(&now.title, &now.tags(), &now.days())) {
-            keys.push(key);
+            keys.push((IssueId(issue), key));
         }
     }
     Ok(keys)

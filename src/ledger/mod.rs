@@ -8,6 +8,8 @@
 //! - `prepare`, [`identity`], [`matching`]: pure; a notice made ready, which notice it is, which of
 //!   its issues are which.
 //! - [`import`], `version`, `weave`, `row`, [`notices`]: what changes notices, and which issues are which.
+//! - `standing`: which notices are one and which are withdrawn, by what was said; `union`, `withdrawal`,
+//!   `disputes`: who says it, and where it stands against something.
 //! - [`followup`], [`events`], `steps`, `home`, `chain`: what changes follow-ups, and how that is verified.
 //! - [`evidence`], [`backup`], [`purge`], [`private`]: files beside the ledger, copies of it, its end.
 //! - [`share`], `arrival`: what is given to another ledger, and what came from one.
@@ -23,6 +25,7 @@ pub mod backup;
 mod chain;
 pub mod compare;
 mod detail;
+mod disputes;
 pub mod error;
 pub mod events;
 pub mod evidence;
@@ -47,22 +50,27 @@ mod schema;
 mod search;
 pub mod share;
 mod snapshot;
+mod standing;
 mod steps;
 mod stored;
 pub mod types;
-mod undo;
+pub mod undo;
+mod union;
 mod version;
 mod weave;
+mod withdrawal;
 pub mod worker;
 
 pub use chain::{VerifyFault, VerifyRemark, VerifyReport};
 pub use detail::{Named, SHORTEST_PREFIX};
+pub use disputes::Dispute;
 pub use error::{LedgerError, What};
 pub use events::Marked;
 pub use import::{ImportKind, Imported, Incoming};
 pub use notices::{Reread, StoredText};
 pub use open::default_path;
 pub use steps::Steps;
+pub use withdrawal::Withdrawn;
 
 /// The ledger, open.
 #[derive(Debug)]

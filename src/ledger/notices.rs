@@ -1,4 +1,4 @@
-//! What is done to notices after they came: withdrawn, joined, kept apart, read again.
+//! The notices that are here, and what is done to them after they came: they are read again.
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -8,10 +8,10 @@ use crate::{intake::Kept, notice::Notice};
 use super::{
     Ledger, LedgerError,
     error::What,
-    import::{act, doubt, kin, resolve},
+    import::{act, doubt, kin},
     prepare::{prepare, sha256},
     snapshot,
-    types::{Doubtful, NoticeId, NoticeRow},
+    types::{NoticeId, NoticeRow},
     version::{self, Origin, VersionChange},
 };
 
@@ -46,62 +46,6 @@ impl Ledger {
     /// [`LedgerError`].
     pub fn notices(&self) -> Result<Vec<(String, NoticeRow)>, LedgerError> {
         self.ask(snapshot::notices)
-    }
-
-    /// The pairs of notices on which somebody must decide.
-    ///
-    /// # Errors
-    /// [`LedgerError`].
-    pub fn doubtful(&self) -> Result<Vec<Doubtful>, LedgerError> {
-        self.ask(doubtful)
-    }
-
-    /// Takes a notice out of all lists. It stays with its follow-ups in the history, and comes back
-    /// when it is imported again.
-    ///
-    /// # Errors
-    /// [`What::Unknown`] where there is no such notice to be withdrawn; else [`LedgerError`].
-    pub fn withdraw(&mut self, notice: NoticeId, author: &str, now: Timestamp) -> Result<(), LedgerError> {
-        self.change(|tx| {
-            let done = tx.execute(
-                "UPDATE notices SET withdrawn = 1 WHERE id = ?1 AND withdrawn = 0 AND same_as IS NULL",
-                [notice.0],
-            )?;
-            if done == 0 {
-                return Err(What::Unknown(notice.0.to_string()));
-            }
-            act(tx, now, Some(author), "withdrawn", notice, &serde_json::json!({}))
-        })
-    }
-
-    /// Settles a pair of [`Ledger::doubtful`]. Where they are the `same`, the versions of `new`
-    /// become the newest of `old`, and the follow-ups of both are kept; else nobody is asked again.
-    ///
-    /// # Errors
-    /// [`What::Unknown`] where there is no such pair to be settled; else [`LedgerError`].
-    pub fn decide(
-        &mut self,
-        old: NoticeId,
-        new: NoticeId,
-        same: bool,
-        author: &str,
-        now: Timestamp,
-    ) -> Result<(), LedgerError> {
-        self.change(|tx| {
-            let done = tx.execute(
-                "UPDATE pairs SET decided = ?3 WHERE old = ?1 AND new = ?2 AND decided IS NULL",
-                params![old.0, new.0, same],
-            )?;
-            if done == 0 {
-                return Err(What::Unknown(format!("{}–{}", old.0, new.0)));
-            }
-            let detail = serde_json::json!({ "other": old.0 });
-            if !same {
-                return act(tx, now, Some(author), "apart", new, &detail);
-            }
-            join(tx, old, new)?;
-            act(tx, now, Some(author), "joined", new, &detail)
-        })
     }
 
     /// The newest texts of all notices that our own reader read, withdrawn ones left out, whose
@@ -203,49 +147,6 @@ fn doubt_unasked(tx: &Connection, others: &[NoticeId], notice: NoticeId) -> Resu
         let (old, new) = (notice.min(*other), notice.max(*other));
         doubt(tx, &[old], new)?;
     }
-    Ok(())
-}
-
-fn doubtful(connection: &Connection) -> Result<Vec<Doubtful>, What> {
-    let rows: Vec<NoticeRow> = snapshot::notices(connection)?.into_iter().map(|(_, row)| row).collect();
-    let find = |id: i64| rows.iter().find(|row| row.id.0 == id).cloned();
-    let mut statement =
-        connection.prepare_cached("SELECT old, new FROM pairs WHERE decided IS NULL ORDER BY new, old")?;
-    let pairs =
-        statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<Vec<_>, _>>()?;
-    Ok(pairs
-        .into_iter()
-        .filter_map(|(old, new)| Some(Doubtful { old: find(old)?, new: find(new)? }))
-        .collect())
-}
-
-/// Makes the versions and issues of `new` those of `old`.
-fn join(tx: &Connection, old: NoticeId, new: NoticeId) -> Result<(), What> {
-    let known = |notice: NoticeId| {
-        resolve(tx, notice)?.filter(|found| *found == notice).ok_or(What::Unknown(notice.0.to_string()))
-    };
-    let (old, new) = (known(old)?, known(new)?);
-    let last: i64 =
-        tx.query_row("SELECT max(seq) FROM versions WHERE notice = ?1", [old.0], |row| row.get(0))?;
-    tx.execute(
-        "UPDATE versions SET notice = ?1, seq = seq + ?3 WHERE notice = ?2",
-        params![old.0, new.0, last],
-    )?;
-    // Aliases of the other notice's issues go along, so that no issue points to a notice that is none.
-    tx.execute("UPDATE issues SET notice = ?2 WHERE notice = ?1", [new.0, old.0])?;
-    tx.execute("UPDATE notices SET withdrawn = 0 WHERE id = ?1", [old.0])?;
-    tx.execute("UPDATE notices SET same_as = ?1, current = NULL WHERE id = ?2", [old.0, new.0])?;
-    version::settle(tx, old)?;
-    // Questions that were open about the newer notice are now questions about the older.
-    tx.execute(
-        "INSERT OR IGNORE INTO pairs (old, new)
-         SELECT min(?1, other), max(?1, other) FROM
-           (SELECT CASE WHEN old = ?2 THEN new ELSE old END AS other FROM pairs
-            WHERE decided IS NULL AND (old = ?2 OR new = ?2))
-         WHERE other <> ?1",
-        [old.0, new.0],
-    )?;
-    tx.execute("DELETE FROM pairs WHERE decided IS NULL AND (old = ?1 OR new = ?1)", [new.0])?;
     Ok(())
 }
 

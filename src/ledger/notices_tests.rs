@@ -52,11 +52,12 @@ fn marks_go_on_after_joining() {
     let (mut ledger, old, new) = pair();
     let theirs = ledger.snapshot().unwrap().issues[2].id;
     ledger.decide(old, new, true, "a", at(2)).unwrap();
+    mark(&mut ledger, theirs, "错");
     ledger.undo("a", at(3)).unwrap();
     mark(&mut ledger, theirs, "后");
     let detail = ledger.issue(theirs).unwrap();
     assert_eq!(detail.review.note.as_deref(), Some("后"));
-    assert_eq!(detail.history.len(), 3);
+    assert_eq!(detail.history.len(), 5);
 }
 
 #[test]

@@ -22,6 +22,12 @@ enum Act {
     Decide(bool),
     /// The n-th shown notice is withdrawn.
     Withdraw(usize),
+    /// The n-th withdrawn notice is shown again.
+    Restore(usize),
+    /// What was undone last is done again.
+    Redo,
+    /// The n-th shown notice is parted from those that it was said to be one with.
+    Part(usize),
 }
 
 const TITLES: [&str; 6] =
@@ -37,6 +43,9 @@ fn any_act() -> impl Strategy<Value = Act> {
         1 => Just(Act::Undo),
         2 => any::<bool>().prop_map(Act::Decide),
         1 => (0usize..3).prop_map(Act::Withdraw),
+        1 => (0usize..2).prop_map(Act::Restore),
+        1 => Just(Act::Redo),
+        1 => (0usize..3).prop_map(Act::Part),
     ]
 }
 
@@ -63,9 +72,20 @@ fn play(ledger: &mut Ledger, act: &Act, now: i64) {
                 ledger.decide(pair.old.id, pair.new.id, *same, "a", at(now)).unwrap();
             }
         }
+        Act::Redo => drop(ledger.redo("a", at(now)).unwrap()),
+        Act::Part(n) => {
+            if let Some(notice) = ledger.snapshot().unwrap().notices.get(*n) {
+                ledger.part(notice.id, "a", at(now)).unwrap();
+            }
+        }
+        Act::Restore(n) => {
+            if let Some(one) = ledger.withdrawn().unwrap().get(*n) {
+                ledger.restore(one.notice.id, None, "a", at(now)).unwrap();
+            }
+        }
         Act::Withdraw(n) => {
             if let Some(notice) = ledger.snapshot().unwrap().notices.get(*n) {
-                ledger.withdraw(notice.id, "a", at(now)).unwrap();
+                ledger.withdraw(notice.id, "重复", "a", at(now)).unwrap();
             }
         }
     }
@@ -92,7 +112,7 @@ fn check(ledger: &Ledger) -> Result<(), TestCaseError> {
         // An id that anybody may have written down finds its issue.
         prop_assert_eq!(ledger.named(&row.key).unwrap(), Named::One(row.id));
     }
-    for key in text(ledger, "SELECT DISTINCT subject FROM events") {
+    for key in text(ledger, "SELECT DISTINCT subject FROM events WHERE subject NOT LIKE 'notice:%'") {
         let Named::One(id) = ledger.named(&key).unwrap() else { panic!("{key} is lost") };
         let shown = snapshot.issues.iter().any(|row| row.id == id);
         prop_assert!(
@@ -102,7 +122,11 @@ fn check(ledger: &Ledger) -> Result<(), TestCaseError> {
         );
     }
     if withdrawn.is_empty() {
-        prop_assert_eq!(events, text(ledger, "SELECT id FROM events").len(), "each event is in one history");
+        prop_assert_eq!(
+            events,
+            text(ledger, "SELECT id FROM events WHERE subject NOT LIKE 'notice:%'").len(),
+            "each event is in one history"
+        );
     }
     for notice in &snapshot.notices {
         let outline = ledger.outline(notice.id).unwrap();

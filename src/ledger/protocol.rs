@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use super::{
+    Withdrawn,
     compare::{Comparison, DoubtfulMatch, VersionRow},
     followup::{
         Change, Missed, Refusal, Review,
@@ -13,6 +14,7 @@ use super::{
     },
     log,
     types::{Doubtful, IssueDetail, IssueId, NoticeId, Outline, Snapshot, SourceText},
+    undo::Takes,
 };
 
 /// A question or an order.
@@ -58,8 +60,11 @@ pub enum Request {
     },
     /// Says something of several agencies: all or none.
     Agencies(Vec<(String, AgencyChange)>),
-    /// Takes back the newest change that this author made in this ledger and that is not undone.
+    /// Takes back the newest change that this author made in this ledger and that is not undone; where
+    /// marks of others would no longer count, [`Answer::Takes`] names them and nothing is done.
     Undo,
+    /// The same, for who was asked with what it takes.
+    UndoAsTold(Box<Takes>),
     /// Brings back what this author undid last, unless something was changed since.
     Redo,
     /// Answers whether the newer of two notices is a new version of the older.
@@ -71,6 +76,8 @@ pub enum Request {
         /// Whether they are one.
         same: bool,
     },
+    /// The notices that are withdrawn.
+    Withdrawn,
     /// All that was done, whatever it is about.
     Log,
     /// What changed from one version of a notice to another, by their numbers; `None`: from the last
@@ -90,7 +97,7 @@ pub enum Request {
 /// An answer of the worker.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Answer {
-    /// To [`Request::Load`] and [`Request::Decide`].
+    /// To [`Request::Load`].
     Loaded {
         /// All rows.
         snapshot: Arc<Snapshot>,
@@ -110,8 +117,8 @@ pub enum Answer {
         /// The issues, in the order of the snapshot.
         issues: Vec<IssueId>,
     },
-    /// To [`Request::Mark`], [`Request::Add`], [`Request::Notice`], [`Request::Agency`],
-    /// [`Request::Undo`] and [`Request::Redo`]: it is on disk.
+    /// To [`Request::Mark`], [`Request::Add`], [`Request::Notice`], [`Request::Agency`], [`Request::Decide`],
+    /// [`Request::Undo`], [`Request::UndoAsTold`] and [`Request::Redo`]: it is on disk.
     Marked {
         /// The new states.
         reviews: Vec<(IssueId, Review)>,
@@ -120,6 +127,8 @@ pub enum Answer {
         /// All rows, where more than states changed.
         fresh: Option<Fresh>,
     },
+    /// To [`Request::Withdrawn`], by agency and feedback date.
+    Withdrawn(Vec<Withdrawn>),
     /// To [`Request::Log`], by time.
     Log(Arc<Vec<log::Act>>),
     /// To [`Request::Compare`]: all versions, and what changed where there are two.
@@ -133,6 +142,8 @@ pub enum Answer {
     },
     /// To [`Request::Doubts`], in the order of the snapshot.
     Doubts(Vec<DoubtfulMatch>),
+    /// To [`Request::Undo`] and [`Request::UndoAsTold`], where that must be asked about; nothing was written.
+    Takes(Box<Takes>),
     /// The change is not open; nothing was written.
     Refused {
         /// The issue that refused, where one did.

@@ -20,6 +20,7 @@ use super::{
     open::file_error,
     private::{self, DRAFT, beside},
     schema::APPLICATION_ID,
+    standing,
     types::NoticeId,
     version::{self, BY_HAND},
 };
@@ -123,6 +124,7 @@ fn delete_marks(tx: &rusqlite::Transaction<'_>) -> Result<usize, What> {
         "SELECT DISTINCT i.notice FROM events e JOIN issues i ON i.id = e.issue WHERE e.kind = 'match'",
     )?;
     let by_hand = column(tx, &format!("SELECT id FROM issues WHERE at = {BY_HAND}"))?;
+    standing::keep_without_events(tx)?;
     // The triggers that keep events for ever are put back word for word.
     let mut statement = tx.prepare(
         "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name IN ('events', 'acts')",

@@ -102,6 +102,27 @@ fn matches_that_users_settled_are_as_they_were_found() {
     assert_eq!(shown(&open(folder.path())), before);
 }
 
+#[test]
+fn where_notices_stand_is_kept_without_saying_who_said_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut ledger = open(folder.path());
+    let of_day = |day: i8| {
+        let mut made = notice(vec![issue("1.", "公厕", &day.to_string())]);
+        made.feedback_date = Some(jiff::civil::date(2024, 10, day));
+        made
+    };
+    let ids = [1, 9, 17, 25].map(|day| import(&mut ledger, &of_day(day)).notice);
+    ledger.decide(ids[0], ids[1], true, "甲", at(10)).unwrap();
+    ledger.decide(ids[0], ids[2], false, "甲", at(11)).unwrap();
+    ledger.withdraw(ids[3], "不该有的", "甲", at(12)).unwrap();
+    let before = (shown(&ledger), ledger.doubtful().unwrap(), ledger.withdrawn().unwrap().len());
+    ledger.purge_marks().unwrap();
+    let ledger = open(folder.path());
+    assert_eq!((shown(&ledger), ledger.doubtful().unwrap(), ledger.withdrawn().unwrap().len()), before);
+    assert_eq!(ledger.withdrawn().unwrap()[0].by, None);
+    assert_eq!(ledger.verify().unwrap().faults, []);
+}
+
 #[rstest]
 #[case::damaged(true)]
 #[case::whole(false)]

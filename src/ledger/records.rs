@@ -273,6 +273,7 @@ fn details(
             present,
             review: known.review,
             corrections: known.corrections,
+            contested: known.contested,
             evidence: known.evidence,
             missed: known.missed,
             history,

@@ -14,6 +14,8 @@ use super::{
 pub(super) struct Row<'a> {
     /// The key that it has by its first version alone.
     pub own: &'a str,
+    /// The row of that version, in whose notice it is at home.
+    pub first: i64,
     /// The row of the last version that has it.
     pub version: i64,
     /// What that says of it.
@@ -35,10 +37,11 @@ impl Row<'_> {
     }
 
     fn insert(&self, tx: &Connection, notice: NoticeId) -> Result<i64, What> {
-        let Self { own, version, issue, position, present } = self;
+        let Self { own, first, version, issue, position, present } = self;
         let mut insert = tx.prepare_cached(
-            "INSERT INTO issues (key, notice, position, path, place, title, outcome, basis, present, version, at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT (key) DO NOTHING",
+            "INSERT INTO issues (key, notice, position, path, place, title, outcome, basis, present, version, at, home)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, (SELECT home FROM versions WHERE id = ?12))
+             ON CONFLICT (key) DO NOTHING",
         )?;
         // Its own key by its first version; while another issue has that, one made from it, since keys are for
         // ever.
@@ -56,6 +59,7 @@ impl Row<'_> {
                 present,
                 version,
                 number(issue.at),
+                first,
             ])?;
             if done > 0 {
                 break;

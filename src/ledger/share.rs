@@ -14,16 +14,20 @@ use crate::{intake::Kept, notice::Notice};
 
 use super::{
     Ledger, LedgerError,
-    arrival::{take_events, take_versions, waiting},
+    arrival::{attach, take_events, take_versions, waiting},
     chain::Line,
+    disputes,
     error::What,
     followup::{
         Change,
         case::{AgencyChange, LedgerChange, NoticeChange},
         fold,
     },
+    snapshot::notice_facts,
+    standing::{self, Said},
     stored::{self, Subject},
     types::{IssueId, NoticeId},
+    withdrawal::is_withdrawn,
 };
 
 /// What one ledger gives another.
@@ -124,15 +128,36 @@ pub struct Taken {
     pub waiting: usize,
     /// Issues about which conclusions stand against each other since.
     pub conflicts: Vec<IssueId>,
+    /// Issues of which something was put right in different ways, apart, since.
+    pub contested: Vec<IssueId>,
+    /// Notices of which that is so since.
+    pub contested_notices: Vec<NoticeId>,
+    /// Agencies of which different things were said apart since, by the names of which they were said.
+    pub contested_agencies: Vec<String>,
     /// Notices that were here and of which another version counts since.
     pub superseded: Vec<NoticeId>,
+    /// Notices that were shown here and are withdrawn since.
+    pub withdrawn: Vec<NoticeId>,
+    /// How many notices that were shown here stand with another since, as one.
+    pub joined: usize,
+    /// Notices about which words and deeds stand against each other since ([`super::Dispute`]).
+    pub disputed: Vec<NoticeId>,
     /// Chains of which nothing was taken.
     pub forks: Vec<Fork>,
 }
 
+impl Taken {
+    /// In how many places people differ since: issues, each once, notices, agencies.
+    pub fn differing(&self) -> usize {
+        let issues: BTreeSet<IssueId> = self.conflicts.iter().chain(&self.contested).copied().collect();
+        issues.len() + self.contested_notices.len() + self.contested_agencies.len()
+    }
+}
+
 impl Ledger {
     /// What this ledger can give: all events, its own and those that it was given, and with
-    /// `notices` all versions of the notices that are not withdrawn.
+    /// `notices` all versions of all notices. That a notice is withdrawn is an event and goes along; those that
+    /// an older program withdrew without one are left out.
     ///
     /// # Errors
     /// [`LedgerError`].
@@ -199,20 +224,56 @@ impl Ledger {
                 Err(fault) => return Ok(Err(fault)),
             };
             let mut taken = Taken::default();
+            let (shown, disputed) = (shown(tx)?, disputed(tx)?);
             take_versions(tx, &parcel.versions, now, &mut taken, go_on)?;
-            let before = conflicts(tx)?;
+            let before = Differing::of(tx)?;
             let given: usize = parcel.chains.values().map(Vec::len).sum();
             taken.events = news.links.len();
             taken.known = given.saturating_sub(taken.events);
             taken.forks = news.forks;
             taken.authors = news.links.iter().map(|(_, link)| link.author.clone()).collect();
-            take_events(tx, &news.links)?;
+            let rows = take_events(tx, &news.links)?;
+            if standing::any(tx)? {
+                standing::settle(tx)?;
+            }
+            attach(tx, rows)?;
             stored::ensure_agencies(tx)?;
+            tell_standing(tx, &shown, &disputed, &mut taken)?;
             taken.waiting = waiting(tx)?;
-            taken.conflicts = conflicts(tx)?.difference(&before).copied().map(IssueId).collect();
+            Differing::of(tx)?.since(&before, &mut taken);
             Ok(Ok(taken))
         })
     }
+}
+
+/// The notices that are shown.
+fn shown(tx: &Connection) -> Result<BTreeSet<NoticeId>, What> {
+    let mut statement =
+        tx.prepare_cached("SELECT id FROM notices WHERE withdrawn = 0 AND same_as IS NULL")?;
+    let rows = statement.query_map([], |row| row.get(0).map(NoticeId))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn disputed(tx: &Connection) -> Result<BTreeSet<NoticeId>, What> {
+    Ok(disputes::of(tx)?.into_iter().map(|dispute| dispute.notice).collect())
+}
+
+/// Tells what became of the notices that were `shown`, and which are `disputed` only now.
+fn tell_standing(
+    tx: &Connection,
+    shown: &BTreeSet<NoticeId>,
+    disputed: &BTreeSet<NoticeId>,
+    taken: &mut Taken,
+) -> Result<(), What> {
+    for notice in shown {
+        match is_withdrawn(tx, *notice)? {
+            Some(true) => taken.withdrawn.push(*notice),
+            Some(false) => {}
+            None => taken.joined += 1,
+        }
+    }
+    taken.disputed = self::disputed(tx)?.difference(disputed).copied().collect();
+    Ok(())
 }
 
 fn chains(connection: &Connection) -> Result<BTreeMap<String, Vec<Link>>, What> {
@@ -255,14 +316,18 @@ pub(super) fn line(ledger: &str, link: &Link) -> Line {
 }
 
 fn versions(connection: &Connection) -> Result<Vec<GivenVersion>, What> {
+    let put_away = standing::put_away(connection, &Said::of(connection)?)?;
     let mut statement = connection.prepare(
-        "SELECT v.body, t.body, v.kept, v.reader, v.imported FROM versions v
+        "SELECT v.body, t.body, v.kept, v.reader, v.imported, v.home, n.withdrawn FROM versions v
          JOIN notices n ON n.id = v.notice LEFT JOIN texts t ON t.id = v.text
-         WHERE n.withdrawn = 0 ORDER BY v.notice, v.seq",
+         WHERE v.said IS NULL ORDER BY v.notice, v.seq",
     )?;
     let mut rows = statement.query([])?;
     let mut out = Vec::new();
     while let Some(row) = rows.next()? {
+        if row.get(6)? && put_away.contains(&NoticeId(row.get(5)?)) {
+            continue;
+        }
         let (body, kept, imported): (String, Option<String>, String) =
             (row.get(0)?, row.get(2)?, row.get(4)?);
         let mut notice: Notice = serde_json::from_str(&body)?;
@@ -380,22 +445,57 @@ fn understood(link: &Link) -> bool {
     }
 }
 
-/// The issues about which conclusions stand against each other: only where events of several ledgers meet.
-fn conflicts(tx: &Connection) -> Result<BTreeSet<i64>, What> {
+/// The issues with events of several ledgers: elsewhere nobody can differ.
+fn where_ledgers_meet(tx: &Connection) -> Result<Vec<i64>, What> {
     let mut statement = tx.prepare_cached(
         "SELECT coalesce(i.same_as, i.id) AS here FROM events e JOIN issues i ON i.id = e.issue
          GROUP BY here HAVING min(e.ledger) <> max(e.ledger)",
     )?;
-    let met = statement.query_map([], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
-    let mut found = BTreeSet::new();
-    for issue in met {
-        if !fold(&mut stored::of_issue(tx, issue)?).review.conflict.is_empty() {
-            found.insert(issue);
-        }
-    }
-    Ok(found)
+    let issues = statement.query_map([], |row| row.get(0))?;
+    Ok(issues.collect::<Result<_, _>>()?)
 }
 
+/// What people differ about who did not know of each other.
+struct Differing {
+    conclusions: BTreeSet<i64>,
+    corrections: BTreeSet<i64>,
+    notices: BTreeSet<NoticeId>,
+    agencies: BTreeSet<String>,
+}
+
+impl Differing {
+    fn of(tx: &Connection) -> Result<Self, What> {
+        let (mut conclusions, mut corrections) = (BTreeSet::new(), BTreeSet::new());
+        for issue in where_ledgers_meet(tx)? {
+            let known = fold(&mut stored::of_issue(tx, issue)?);
+            conclusions.extend((!known.review.conflict.is_empty()).then_some(issue));
+            corrections.extend((!known.contested.is_empty()).then_some(issue));
+        }
+        let notices = notice_facts(tx)?.into_iter().filter(|(_, facts)| !facts.contested.is_empty());
+        let agencies = stored::agency_facts(tx)?.into_iter().filter(|(_, facts)| !facts.contested.is_empty());
+        Ok(Self {
+            conclusions,
+            corrections,
+            notices: notices.map(|(notice, _)| notice).collect(),
+            agencies: agencies.map(|(name, _)| name).collect(),
+        })
+    }
+
+    /// Tells what of it was not so before.
+    fn since(&self, before: &Self, taken: &mut Taken) {
+        let issues = |now: &BTreeSet<i64>, then: &BTreeSet<i64>| {
+            now.difference(then).copied().map(IssueId).collect::<Vec<_>>()
+        };
+        taken.conflicts = issues(&self.conclusions, &before.conclusions);
+        taken.contested = issues(&self.corrections, &before.corrections);
+        taken.contested_notices = self.notices.difference(&before.notices).copied().collect();
+        taken.contested_agencies = self.agencies.difference(&before.agencies).cloned().collect();
+    }
+}
+
+#[cfg(test)]
+#[path = "share_contest_tests.rs"]
+mod contest_tests;
 #[cfg(test)]
 #[path = "share_order_tests.rs"]
 mod order_tests;

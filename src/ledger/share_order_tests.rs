@@ -1,5 +1,6 @@
 //! Order and repetition do not matter: three ledgers, whatever happens in them.
 
+use jiff::ToSpan;
 use proptest::prelude::*;
 
 use super::{
@@ -19,16 +20,24 @@ enum Act {
     Mark { issue: usize, change: usize },
     Undo,
     Redo,
+    Withdraw { notice: usize },
+    Restore { notice: usize },
+    Decide { pair: usize, same: bool },
+    Part { notice: usize },
     Give { to: usize },
     Keep,
 }
 
 fn any_act() -> impl Strategy<Value = (usize, Act)> {
     let act = prop_oneof![
-        3 => (0usize..4, 0usize..2).prop_map(|(wording, agency)| Act::Import { wording, agency }),
+        3 => (0usize..4, 0usize..4).prop_map(|(wording, agency)| Act::Import { wording, agency }),
         6 => (0usize..6, 0usize..9).prop_map(|(issue, change)| Act::Mark { issue, change }),
         1 => Just(Act::Undo),
         1 => Just(Act::Redo),
+        2 => (0usize..3).prop_map(|notice| Act::Withdraw { notice }),
+        1 => (0usize..2).prop_map(|notice| Act::Restore { notice }),
+        3 => (0usize..3, prop::bool::weighted(0.75)).prop_map(|(pair, same)| Act::Decide { pair, same }),
+        1 => (0usize..2).prop_map(|notice| Act::Part { notice }),
         2 => (0usize..3).prop_map(|to| Act::Give { to }),
         2 => Just(Act::Keep),
     ];
@@ -44,10 +53,13 @@ const TEXTS: [[&str; 3]; 4] = [
 
 fn wording(agency: usize, wording: usize) -> Notice {
     let mut made = notice(issues(&TEXTS[wording]));
-    made.agency = Some(["甲局", "乙局"][agency].to_owned());
+    // The same agency with another day, a misprint perhaps, or another inspection.
+    made.feedback_date = made.feedback_date.map(|day| day + (i32::try_from(agency / 2).unwrap() * 10).days());
+    let agency_of = agency % 2;
+    made.agency = Some(["甲局", "乙局"][agency_of].to_owned());
     made.organisation = None;
-    made.title = Some(["甲局通报", "乙局通报"][agency].to_owned());
-    made.source.sha256 = format!("{:064x}", wording * 2 + agency);
+    made.title = Some(["甲局通报", "乙局通报"][agency_of].to_owned());
+    made.source.sha256 = format!("{:064x}", wording * 4 + agency);
     made
 }
 
@@ -99,13 +111,8 @@ proptest! {
                 Act::Import { wording: number, agency } => {
                     let notice = wording(*agency, *number);
                     let incoming = super::super::Incoming { notice: &notice, text: Some("原文"), kept: None, reader: Some(1) };
-                    // A wording counts as of the day when it first came: an earlier one that is imported
-                    // again here is a matter of this ledger alone.
-                    let known = ledgers[*who].known(&notice.source.sha256).unwrap();
-                    let parcel = ledgers[*who].parcel(true).unwrap();
-                    if known.is_none() && !parcel.versions.iter().any(|given| given.notice.source.sha256 == notice.source.sha256) {
-                        ledgers[*who].import(incoming, now).unwrap();
-                    }
+                    // One that is there already and is not the current one counts again from now on.
+                    ledgers[*who].import_by(incoming, author, now).unwrap();
                 }
                 Act::Mark { issue, change: number } => {
                     let row = ledgers[*who].snapshot().unwrap().issues.get(*issue).map(|row| row.id);
@@ -117,6 +124,30 @@ proptest! {
                 }
                 Act::Undo => drop(ledgers[*who].undo(author, now).unwrap()),
                 Act::Redo => drop(ledgers[*who].redo(author, now).unwrap()),
+                Act::Withdraw { notice } => {
+                    let row = ledgers[*who].snapshot().unwrap().notices.get(*notice).map(|row| row.id);
+                    if let Some(id) = row {
+                        ledgers[*who].withdraw(id, "重复", author, now).unwrap();
+                    }
+                }
+                Act::Restore { notice } => {
+                    let row = ledgers[*who].withdrawn().unwrap().get(*notice).map(|one| one.notice.id);
+                    if let Some(id) = row {
+                        ledgers[*who].restore(id, None, author, now).unwrap();
+                    }
+                }
+                Act::Decide { pair, same } => {
+                    let pair = ledgers[*who].doubtful().unwrap().get(*pair).cloned();
+                    if let Some(pair) = pair {
+                        ledgers[*who].decide(pair.old.id, pair.new.id, *same, author, now).unwrap();
+                    }
+                }
+                Act::Part { notice } => {
+                    let row = ledgers[*who].snapshot().unwrap().notices.get(*notice).map(|row| row.id);
+                    if let Some(id) = row {
+                        ledgers[*who].part(id, author, now).unwrap();
+                    }
+                }
                 Act::Give { to } if to != who => {
                     let parcel = ledgers[*who].parcel(true).unwrap();
                     prop_assert!(ledgers[*to].take(&parcel, now).unwrap().is_ok());

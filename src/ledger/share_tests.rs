@@ -25,7 +25,7 @@ pub(super) fn issues(words: &[&str]) -> Vec<Node> {
 }
 
 /// Two ledgers that have the same notice, and its first issue in each.
-fn two() -> (Ledger, Ledger, IssueId, IssueId) {
+pub(super) fn two() -> (Ledger, Ledger, IssueId, IssueId) {
     let make = || {
         let mut ledger = ledger();
         import(&mut ledger, &notice(issues(&["公厕", "路灯"])));
@@ -36,7 +36,7 @@ fn two() -> (Ledger, Ledger, IssueId, IssueId) {
     (a, b, first, other)
 }
 
-fn give(from: &Ledger, to: &mut Ledger) -> Taken {
+pub(super) fn give(from: &Ledger, to: &mut Ledger) -> Taken {
     to.take(&from.parcel(true).unwrap(), at(900)).unwrap().unwrap()
 }
 
@@ -47,16 +47,42 @@ pub(super) fn told(ledger: &Ledger) -> String {
     let notice = |id| snapshot.notices.iter().find(|row| row.id == id).unwrap();
     let mut out = String::new();
     for row in &snapshot.agencies {
-        out += &format!("{:?}\n", (&row.name, &row.aliases, &row.region));
+        out += &format!("{:?}\n", (&row.name, &row.aliases, &row.region, &row.contested));
     }
     for row in &snapshot.notices {
         let facts =
             (&row.key, &row.title, row.feedback, row.versions, &row.corrected, &row.steps, row.imported);
-        out += &format!("{:?} {facts:?}\n", agency(row.agency).name);
+        out += &format!("{:?} {facts:?} {:?}\n", agency(row.agency).name, row.contested);
     }
+    for one in ledger.withdrawn().unwrap() {
+        out +=
+            &format!("withdrawn {} {:?} {:?} {}\n", one.agency, one.notice.key, one.by, one.notice.versions);
+    }
+    let mut asked: Vec<_> = ledger
+        .doubtful()
+        .unwrap()
+        .into_iter()
+        .map(|pair| BTreeSet::from([pair.old.key.to_string(), pair.new.key.to_string()]))
+        .collect();
+    asked.sort();
+    out += &format!("asked {asked:?}\n");
+    for dispute in ledger.notice_conflicts().unwrap() {
+        let mut sides: Vec<String> =
+            dispute.sides.iter().map(|event| format!("{} {:?}", event.id, event.change)).collect();
+        sides.sort();
+        out += &format!("disputed {} {sides:?}\n", dispute.other.is_some());
+    }
+    let mut log: Vec<String> = ledger
+        .log()
+        .unwrap()
+        .iter()
+        .map(|act| format!("{} {:?} {} {}", act.event.id, act.event.change, act.event.undone, act.event.void))
+        .collect();
+    log.sort();
+    out += &log.join("\n");
     for row in &snapshot.issues {
         let printed = (&row.key, &row.path, &row.title, row.outcome, &row.deadlines, row.present, row.fixes);
-        let said = (&row.review, row.evidence, row.doubtful);
+        let said = (&row.review, row.evidence, row.doubtful, &row.contested);
         out += &format!("{:?} {printed:?} {said:?}\n", notice(row.notice).key);
         let mut history = ledger.issue(row.id).unwrap().history;
         history.sort_by_key(|event| event.id);

@@ -11,8 +11,8 @@ use super::{
     Ledger, LedgerError,
     error::What,
     followup::{
-        Corrections, DueDay, Followed, Review,
-        case::{AgencyFacts, NoticeChange, NoticeFacts, fold_notice},
+        Contest, Corrections, DueDay, Followed, Review,
+        case::{AgencyChange, AgencyFacts, NoticeChange, NoticeFacts, fold_notice},
         fold,
     },
     matching::DOUBTFUL,
@@ -41,7 +41,7 @@ impl Ledger {
             // One view, though another process may write meanwhile.
             let view = connection.unchecked_transaction()?;
             let book = Book::of(&view)?;
-            let notices = notices_of(&view, &book)?;
+            let notices = notices_of(&view, &book, false)?;
             let mut agencies: Vec<AgencyRow> = Vec::new();
             for (name, notice) in &notices {
                 if agencies.last().is_none_or(|last| last.id != notice.agency) {
@@ -57,7 +57,12 @@ impl Ledger {
 
 /// The notices that are shown, each with its agency's name, by agency and feedback date.
 pub(super) fn notices(connection: &Connection) -> Result<Vec<(String, NoticeRow)>, What> {
-    notices_of(connection, &Book::of(connection)?)
+    notices_of(connection, &Book::of(connection)?, false)
+}
+
+/// The notices that are withdrawn, in the same way.
+pub(super) fn notices_withdrawn(connection: &Connection) -> Result<Vec<(String, NoticeRow)>, What> {
+    notices_of(connection, &Book::of(connection)?, true)
 }
 
 /// The place of each shown notice in the order in which notices are shown: what [`notices`] gives, without
@@ -136,18 +141,32 @@ impl Book {
         aliases.sort();
         let facts = self.facts.get(name);
         let said = |text: Option<&String>| text.map(|text| Arc::from(text.as_str()));
+        let contested = self.contested(name, &aliases);
         AgencyRow {
             id,
             name: Arc::from(name),
             aliases,
             region: said(facts.and_then(|facts| facts.region.as_ref())),
             level: said(facts.and_then(|facts| facts.level.as_ref())),
+            contested,
         }
+    }
+
+    /// What was said apart of an agency and of the names that were merged into it; of these only whether they
+    /// are, since the rest counts for nothing as long as they are.
+    fn contested(&self, name: &str, aliases: &[Arc<str>]) -> Vec<(Arc<str>, Contest<AgencyChange>)> {
+        let of = |name: &str| self.facts.get(name).map_or(&[][..], |facts| facts.contested.as_slice());
+        let own = of(name).iter().map(|contest| (Arc::from(name), contest.clone()));
+        let merged = aliases.iter().flat_map(|alias| {
+            let merging = of(alias).iter().filter(|contest| contest.field == "alias");
+            merging.map(|contest| (Arc::clone(alias), contest.clone()))
+        });
+        own.chain(merged).collect()
     }
 }
 
 /// What users said of notices, by notice.
-fn notice_facts(connection: &Connection) -> Result<HashMap<NoticeId, NoticeFacts>, What> {
+pub(super) fn notice_facts(connection: &Connection) -> Result<HashMap<NoticeId, NoticeFacts>, What> {
     let mut histories: HashMap<NoticeId, Vec<super::followup::Event<NoticeChange>>> = HashMap::new();
     for (key, events) in stored::of_notices(connection)? {
         if let Some(notice) = version::notice_with_key(connection, &key)? {
@@ -157,7 +176,11 @@ fn notice_facts(connection: &Connection) -> Result<HashMap<NoticeId, NoticeFacts
     Ok(histories.into_iter().map(|(notice, mut events)| (notice, fold_notice(&mut events))).collect())
 }
 
-fn notices_of(connection: &Connection, book: &Book) -> Result<Vec<(String, NoticeRow)>, What> {
+fn notices_of(
+    connection: &Connection,
+    book: &Book,
+    withdrawn: bool,
+) -> Result<Vec<(String, NoticeRow)>, What> {
     let facts = notice_facts(connection)?;
     let mut statement = connection.prepare_cached(
         "SELECT n.id, n.agency, n.title, n.feedback, n.published, n.remarks,
@@ -165,9 +188,9 @@ fn notices_of(connection: &Connection, book: &Book) -> Result<Vec<(String, Notic
            (SELECT v.own FROM versions v WHERE v.notice = n.id ORDER BY v.seq LIMIT 1),
            n.round, c.imported
          FROM notices n JOIN versions c ON c.id = n.current
-         WHERE n.withdrawn = 0 AND n.same_as IS NULL",
+         WHERE n.withdrawn = ?1 AND n.same_as IS NULL",
     )?;
-    let mut rows = statement.query([])?;
+    let mut rows = statement.query([withdrawn])?;
     let mut out = Vec::new();
     let nothing = NoticeFacts::default();
     while let Some(row) = rows.next()? {
@@ -192,6 +215,7 @@ fn notices_of(connection: &Connection, book: &Book) -> Result<Vec<(String, Notic
             imported: version::moment(&imported)?,
             versions: row.get(6)?,
             remarks: serde_json::from_str(&remarks)?,
+            contested: facts.contested.clone(),
         };
         out.push((name, notice));
     }
@@ -319,6 +343,7 @@ fn follow(issue: &mut IssueRow, known: Followed) {
             fix.value.iter().map(|day: &DueDay| DueRow { due: day.due, kind: day.kind }).collect();
     }
     issue.evidence = known.evidence.len();
+    issue.contested = known.contested;
 }
 
 fn deadlines(connection: &Connection) -> Result<HashMap<i64, Vec<DueRow>>, What> {

@@ -241,18 +241,25 @@ pub(super) fn issue_with_key(tx: &Connection, key: &str) -> Result<Option<i64>, 
         .optional()?)
 }
 
-/// For each other ledger, the last of its events on the subject that is here.
+/// For each other ledger, the last of its events on the subject that is here; what is said of a notice
+/// concerns all of its issues, so there it is the last of all.
 fn known_of_others(
     tx: &Connection,
     subject: &Subject,
     issue: Option<i64>,
     ledger: Uuid,
 ) -> Result<BTreeMap<Uuid, u64>, What> {
-    let mut statement = tx.prepare_cached(
-        "SELECT ledger, max(seq) FROM events WHERE ledger <> ?1 AND (subject = ?2
-           OR issue IN (SELECT id FROM issues WHERE id = ?3 OR same_as = ?3)) GROUP BY ledger",
-    )?;
-    let mut rows = statement.query(params![ledger.to_string(), subject.text(), issue])?;
+    let mut statement = tx.prepare_cached(match subject {
+        Subject::Notice(_) => "SELECT ledger, max(seq) FROM events WHERE ledger <> ?1 GROUP BY ledger",
+        _ => {
+            "SELECT ledger, max(seq) FROM events WHERE ledger <> ?1 AND (subject = ?2
+               OR issue IN (SELECT id FROM issues WHERE id = ?3 OR same_as = ?3)) GROUP BY ledger"
+        }
+    })?;
+    let mut rows = match subject {
+        Subject::Notice(_) => statement.query([ledger.to_string()])?,
+        _ => statement.query(params![ledger.to_string(), subject.text(), issue])?,
+    };
     let mut known = BTreeMap::new();
     while let Some(row) = rows.next()? {
         let seq: i64 = row.get(1)?;

@@ -6,7 +6,10 @@ use jiff::{Timestamp, civil::Date};
 
 use crate::notice::{Basis, DeadlineKind, Node, NodeKind, OutcomeTag, Span};
 
-use super::followup::{Corrections, Event, Evidence, Missed, Review};
+use super::followup::{
+    Change, Contest, Corrections, DueDay, Event, Evidence, Missed, Review,
+    case::{AgencyChange, NoticeChange},
+};
 
 /// Number of an agency in this ledger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -45,6 +48,16 @@ pub struct AgencyRow {
     pub region: Option<Arc<str>>,
     /// On what level it is, where a user has said.
     pub level: Option<Arc<str>>,
+    /// What was said of it in different ways, apart, with the name of which it was said: its own, or one that
+    /// was merged into it.
+    pub contested: Vec<(Arc<str>, Contest<AgencyChange>)>,
+}
+
+impl AgencyRow {
+    /// Whether different things were said apart of `field` of what is called `name`.
+    pub fn contests(&self, name: &str, field: &str) -> bool {
+        self.contested.iter().any(|(of, contest)| **of == *name && contest.field == field)
+    }
 }
 
 /// A notice in its newest version.
@@ -75,6 +88,15 @@ pub struct NoticeRow {
     pub versions: u32,
     /// What the reader remarked.
     pub remarks: Vec<String>,
+    /// What was said of it in different ways, apart; of each the later counts meanwhile.
+    pub contested: Vec<Contest<NoticeChange>>,
+}
+
+impl NoticeRow {
+    /// Whether `field` was put right in different ways, apart.
+    pub fn contests(&self, field: &str) -> bool {
+        self.contested.iter().any(|contest| contest.field == field)
+    }
 }
 
 /// An issue with what rows, filters and counts need.
@@ -108,6 +130,21 @@ pub struct IssueRow {
     pub evidence: usize,
     /// Whether it is the same issue as in the former version is doubtful and not yet settled.
     pub doubtful: bool,
+    /// What was put right in different ways, apart; of each the later counts meanwhile.
+    pub contested: Vec<Contest<Change>>,
+}
+
+impl IssueRow {
+    /// Whether people differ about it who did not know of each other: in their conclusions, or in what they put
+    /// right (意见不一).
+    pub fn differs(&self) -> bool {
+        !self.review.conflict.is_empty() || !self.contested.is_empty()
+    }
+
+    /// Whether `field` was put right in different ways, apart.
+    pub fn contests(&self, field: &str) -> bool {
+        self.contested.iter().any(|contest| contest.field == field)
+    }
 }
 
 /// What was put right by hand (改) of the reading of an issue.
@@ -224,12 +261,26 @@ pub struct IssueDetail {
     pub review: Review,
     /// What was put right by hand; `node` is as the notice prints it.
     pub corrections: Corrections,
+    /// What was put right in different ways, apart; of each the later counts meanwhile.
+    pub contested: Vec<Contest<Change>>,
     /// The files that prove it.
     pub evidence: Vec<Evidence>,
     /// What was put in by hand, where the reader missed the issue; `node` is made from it.
     pub missed: Option<Missed>,
     /// The follow-up's history, oldest first.
     pub history: Vec<Event>,
+}
+
+impl IssueDetail {
+    /// Whether the notice prints something else by now than when it was put right (原文已变).
+    pub fn hides(&self) -> bool {
+        let tags =
+            self.node.outcome.as_ref().map(|outcome| OutcomeSet::of(&outcome.tags)).unwrap_or_default();
+        let tags: Vec<OutcomeTag> = tags.tags().collect();
+        let days =
+            self.node.deadlines.iter().filter_map(|day| Some(DueDay { due: day.due?, kind: day.kind }));
+        self.corrections.hide_something(&self.node.title, &tags, &days.collect::<Vec<_>>())
+    }
 }
 
 /// The text that the spans of an issue point into.

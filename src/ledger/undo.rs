@@ -36,7 +36,7 @@ impl Ledger {
     }
 
     /// As [`Ledger::undo`], unless marks that others made later on the same issues would no longer count:
-    /// then [`Refusal::OthersBuiltOnIt`], and [`Ledger::voided_by_undo`] names them.
+    /// then [`Refusal::OthersBuiltOnIt`], and [`Ledger::what_undo_takes`] names them.
     ///
     /// # Errors
     /// [`LedgerError`].
@@ -53,15 +53,38 @@ impl Ledger {
         })
     }
 
-    /// The marks of others that would no longer count if `author` undid the newest change.
+    /// What `author` would undo, and the marks of others that would no longer count then: to ask with.
     ///
     /// # Errors
     /// [`LedgerError`].
-    pub fn voided_by_undo(&self, author: &str) -> Result<Vec<(IssueId, Event)>, LedgerError> {
-        self.ask(|connection| {
+    pub fn what_undo_takes(&self, author: &str) -> Result<Takes, LedgerError> {
+        self.ask(|connection| takes(connection, author, &mut HashMap::new()).map(|(takes, _)| takes))
+    }
+
+    /// As [`Ledger::undo`], for who was asked with `told`: where something else would be undone by now, or
+    /// more marks of others would no longer count, nothing is, and [`Refusal::OthersBuiltOnIt`] says so.
+    ///
+    /// # Errors
+    /// [`LedgerError`].
+    pub fn undo_as_told(
+        &mut self,
+        told: &Takes,
+        author: &str,
+        now: Timestamp,
+    ) -> Result<Marked, LedgerError> {
+        self.change_by(author, now, |tx, maker| {
             let mut held = HashMap::new();
-            let newest = newest_changes(connection, author, &mut held)?;
-            Ok(voided(&newest, &held, author))
+            let (takes, newest) = takes(tx, maker.author, &mut held)?;
+            let known: HashSet<Uuid> = told.lost.iter().map(|(_, event)| event.id).collect();
+            match takes.lost.iter().find(|(_, event)| !known.contains(&event.id)) {
+                None if takes.undone == told.undone => {
+                    take_back(tx, newest, held, maker, Refusal::NothingToUndo)
+                }
+                more => Ok(Marked::Refused {
+                    issue: more.map(|(issue, _)| *issue),
+                    why: Refusal::OthersBuiltOnIt,
+                }),
+            }
         })
     }
 
@@ -76,6 +99,23 @@ impl Ledger {
             take_back(tx, newest, held, maker, Refusal::NothingToRedo)
         })
     }
+}
+
+/// What an undo would take back, and what of others with it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Takes {
+    /// The events that would be undone, by their ids.
+    pub undone: Vec<Uuid>,
+    /// The events of others that would no longer count, and on which issue.
+    pub lost: Vec<(IssueId, Event)>,
+}
+
+/// What undoing the author's newest change would take, and that change; its histories are put into `held`.
+fn takes(tx: &Connection, author: &str, held: &mut Histories) -> Result<(Takes, Vec<Mine>), What> {
+    let newest = newest_changes(tx, author, held)?;
+    let lost = voided(&newest, held, author);
+    let undone = newest.iter().map(|event| event.id).collect();
+    Ok((Takes { undone, lost }, newest))
 }
 
 /// What others did that counts now and would not without `events`, whose histories are `held`.

@@ -86,13 +86,7 @@ pub(super) fn write(
     prepared: &Prepared<'_>,
     origin: Origin<'_>,
 ) -> Result<VersionChange, What> {
-    let mut statement = tx.prepare_cached("SELECT imported FROM versions WHERE notice = ?1")?;
-    let before = statement.query_map([notice.0], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
-    let before = before.iter().map(|imported| moment(imported)).collect::<Result<Vec<_>, _>>()?;
-    let after = match before.into_iter().max() {
-        Some(last) => last.checked_add(1.millisecond()).unwrap_or(Timestamp::MAX),
-        None => Timestamp::MIN,
-    };
+    let after = after_all(tx, notice)?;
     let version = insert(tx, notice, prepared, Origin { now: origin.now.max(after), ..origin })?;
     settle_with(tx, notice, Some((version, prepared)))
 }
@@ -237,21 +231,76 @@ pub(super) fn notice_key(tx: &Connection, notice: NoticeId) -> Result<String, Wh
     notice_keys(tx, notice)?.into_iter().next().ok_or_else(|| What::Unknown(notice.0.to_string()))
 }
 
-/// The keys under which a notice may be spoken of, that of its first version first.
+/// The keys under which a notice may be spoken of, the one that is written first.
+///
+/// That is the own key of its first version. Notices of which no day is known may have that in common; then
+/// it is the digest of its first version, which no other notice has.
 pub(super) fn notice_keys(tx: &Connection, notice: NoticeId) -> Result<Vec<String>, What> {
-    let mut statement = tx.prepare_cached(
-        "SELECT own FROM versions WHERE notice = ?1 AND own IS NOT NULL GROUP BY own ORDER BY min(seq)",
-    )?;
-    let keys = statement.query_map([notice.0], |row| row.get(0))?;
-    Ok(keys.collect::<Result<_, _>>()?)
+    keys_where(tx, "notice", notice)
+}
+
+/// The same of a notice as it is by itself, whatever users said of it being one with another.
+pub(super) fn home_keys(tx: &Connection, home: NoticeId) -> Result<Vec<String>, What> {
+    keys_where(tx, "home", home)
+}
+
+fn keys_where(tx: &Connection, column: &str, notice: NoticeId) -> Result<Vec<String>, What> {
+    let mut statement =
+        tx.prepare_cached(&format!("SELECT own, digest FROM versions WHERE {column} = ?1 ORDER BY seq"))?;
+    let mut rows = statement.query([notice.0])?;
+    let (mut keys, mut digests): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+    let mut meant = tx.prepare_cached(&format!("SELECT {column} FROM versions WHERE id = ?1"))?;
+    while let Some(row) = rows.next()? {
+        let own: Option<String> = row.get(0)?;
+        digests.push(row.get(1)?);
+        let Some(own) = own.filter(|own| !keys.contains(own)) else { continue };
+        let Some(version) = version_with_key(tx, &own)? else { continue };
+        if meant.query_row([version], |row| row.get::<_, i64>(0))? == notice.0 {
+            keys.push(own);
+        }
+    }
+    keys.extend(digests);
+    Ok(keys)
 }
 
 /// The notice that is spoken of under a key, joined or not.
 pub(super) fn notice_with_key(tx: &Connection, key: &str) -> Result<Option<NoticeId>, What> {
-    Ok(tx
-        .prepare_cached("SELECT notice FROM versions WHERE own = ?1 ORDER BY id LIMIT 1")?
-        .query_row([key], |row| row.get(0).map(NoticeId))
-        .optional()?)
+    of_version_with_key(tx, "notice", key)
+}
+
+/// The notice that is spoken of under a key, whatever users said of it being one with another.
+pub(super) fn home_with_key(tx: &Connection, key: &str) -> Result<Option<NoticeId>, What> {
+    of_version_with_key(tx, "home", key)
+}
+
+fn of_version_with_key(tx: &Connection, column: &str, key: &str) -> Result<Option<NoticeId>, What> {
+    let Some(version) = version_with_key(tx, key)? else { return Ok(None) };
+    let question = format!("SELECT {column} FROM versions WHERE id = ?1");
+    Ok(tx.prepare_cached(&question)?.query_row([version], |row| row.get(0).map(NoticeId)).optional()?)
+}
+
+/// The version by which a key is known: of several the one that any ledger had first, so that all agree.
+fn version_with_key(tx: &Connection, key: &str) -> Result<Option<i64>, What> {
+    let mut by_own =
+        tx.prepare_cached("SELECT id FROM versions WHERE own = ?1 ORDER BY imported, digest LIMIT 1")?;
+    if let Some(version) = by_own.query_row([key], |row| row.get(0)).optional()? {
+        return Ok(Some(version));
+    }
+    let mut by_digest =
+        tx.prepare_cached("SELECT id FROM versions WHERE digest = ?1 ORDER BY seq, id LIMIT 1")?;
+    Ok(by_digest.query_row([key], |row| row.get(0)).optional()?)
+}
+
+/// The notice to which a version that comes to `notice` belongs by itself: of those that users said are
+/// one, the one that has its key; else the one whose version is the newest.
+fn home_of(tx: &Connection, notice: NoticeId, own: &str) -> Result<NoticeId, What> {
+    let home = tx
+        .prepare_cached(
+            "SELECT home FROM versions WHERE notice = ?1 ORDER BY own IS ?2 DESC, seq DESC LIMIT 1",
+        )?
+        .query_row(params![notice.0, own], |row| row.get(0).map(NoticeId))
+        .optional()?;
+    Ok(home.unwrap_or(notice))
 }
 
 /// Makes the issues of the notice of `issue` anew.
@@ -278,9 +327,10 @@ pub(super) const BY_HAND: i64 = -1;
 /// Makes the row of an issue that was put in by hand; `None` where its notice is not here.
 pub(super) fn insert_missed(tx: &Connection, key: &str, missed: &Missed) -> Result<Option<i64>, What> {
     let Some(notice) = notice_with_key(tx, &missed.notice)? else { return Ok(None) };
+    let home = home_with_key(tx, &missed.notice)?.unwrap_or(notice);
     tx.prepare_cached(
-        "INSERT INTO issues (key, notice, position, path, place, title, outcome, basis, present, marked, version, at)
-         SELECT ?1, ?2, 0, ?3, ?1, ?4, ?5, NULL, 1, 1, current, ?6 FROM notices WHERE id = ?2",
+        "INSERT INTO issues (key, notice, position, path, place, title, outcome, basis, present, marked, version, at, home)
+         SELECT ?1, ?2, 0, ?3, ?1, ?4, ?5, NULL, 1, 1, current, ?6, ?7 FROM notices WHERE id = ?2",
     )?
     .execute(params![
         key,
@@ -288,7 +338,8 @@ pub(super) fn insert_missed(tx: &Connection, key: &str, missed: &Missed) -> Resu
         missed.label,
         missed.title,
         OutcomeSet::of(&missed.outcome).0,
-        BY_HAND
+        BY_HAND,
+        home.0,
     ])?;
     let issue = tx.last_insert_rowid();
     let parts = [Some(missed.title.as_str()), missed.response.as_deref()];
@@ -330,10 +381,11 @@ fn insert_version(
     let text = prepared.text.map(|text| store_text(tx, text)).transpose()?;
     let (source, identity) = (&prepared.notice.source, &prepared.identity);
     let kept = origin.kept.map(serde_json::to_string).transpose()?;
+    let home = home_of(tx, notice, &prepared.own)?;
     tx.prepare_cached(
         "INSERT INTO versions (notice, seq, path, format, encoding, sha256, digest, reader, imported, text, body,
-           agency_key, organisation_key, title_key, feedback, period, round, kept, own, received, sum)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)",
+           agency_key, organisation_key, title_key, feedback, period, round, kept, own, received, sum, home)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22)",
     )?
     .execute(params![
         notice.0,
@@ -357,8 +409,63 @@ fn insert_version(
         prepared.own,
         origin.received,
         sha256(&prepared.body),
+        home.0,
     ])?;
     Ok(tx.last_insert_rowid())
+}
+
+/// Adds a copy of the version with this digest as of another moment, for the event `said`; gives the notice,
+/// which must be settled. `None` where there is no such version.
+pub(super) fn copy(
+    tx: &Connection,
+    digest: &str,
+    said: &str,
+    when: Timestamp,
+) -> Result<Option<NoticeId>, What> {
+    let found: Option<(i64, i64)> = tx
+        .prepare_cached(
+            "SELECT id, notice FROM versions WHERE digest = ?1 AND said IS NULL ORDER BY imported, id LIMIT 1",
+        )?
+        .query_row([digest], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let Some((version, notice)) = found else { return Ok(None) };
+    tx.prepare_cached(
+        "INSERT INTO versions (notice, seq, path, format, encoding, sha256, digest, reader, imported, text, body,
+           agency_key, organisation_key, title_key, feedback, period, round, kept, own, received, sum, home, said)
+         SELECT notice, (SELECT max(seq) + 1 FROM versions WHERE notice = ?2), path, format, encoding, sha256,
+           digest, reader, ?3, text, body, agency_key, organisation_key, title_key, feedback, period, round, kept,
+           own, received, sum, home, ?4
+         FROM versions WHERE id = ?1",
+    )?
+    .execute(params![version, notice, when.to_string(), said])?;
+    Ok(Some(NoticeId(notice)))
+}
+
+/// Takes such a copy away again; the notice must be settled.
+pub(super) fn remove_copy(tx: &Connection, copy: i64) -> Result<(), What> {
+    // Whatever was made from the copy stands in what it is a copy of, at the same place.
+    let original: i64 = tx
+        .prepare_cached(
+            "SELECT v.id FROM versions v JOIN versions c ON c.digest = v.digest
+             WHERE c.id = ?1 AND v.said IS NULL ORDER BY v.imported, v.id LIMIT 1",
+        )?
+        .query_row([copy], |row| row.get(0))?;
+    tx.prepare_cached("UPDATE issues SET version = ?2 WHERE version = ?1")?.execute([copy, original])?;
+    tx.prepare_cached("UPDATE notices SET current = ?2 WHERE current = ?1")?.execute([copy, original])?;
+    tx.prepare_cached("DELETE FROM sightings WHERE version = ?1")?.execute([copy])?;
+    tx.prepare_cached("DELETE FROM versions WHERE id = ?1")?.execute([copy])?;
+    Ok(())
+}
+
+/// The moment after all at which versions of a notice came.
+pub(super) fn after_all(tx: &Connection, notice: NoticeId) -> Result<Timestamp, What> {
+    let mut statement = tx.prepare_cached("SELECT imported FROM versions WHERE notice = ?1")?;
+    let before = statement.query_map([notice.0], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
+    let before = before.iter().map(|imported| moment(imported)).collect::<Result<Vec<_>, _>>()?;
+    Ok(match before.into_iter().max() {
+        Some(last) => last.checked_add(1.millisecond()).unwrap_or(Timestamp::MAX),
+        None => Timestamp::MIN,
+    })
 }
 
 /// Gives a version the text that was missing.

@@ -171,8 +171,15 @@ pub(super) fn settle(tx: &Connection, notice: NoticeId, layers: &[Layer<'_>]) ->
     for (thread, known) in threads.iter().zip(known) {
         let last = thread.sightings.last().and_then(|last| place(layers, last));
         let (version, issue) = last.ok_or_else(|| What::Other("an issue without a sighting".to_owned()))?;
-        let own = thread.sightings.first().map_or("", |first| &first.own);
-        let row = Row { own, version, issue, position: thread.position, present: thread.present };
+        let first = thread.sightings.first();
+        let row = Row {
+            own: first.map_or("", |first| &first.own),
+            first: first.and_then(|first| place(layers, first)).map_or(version, |(version, _)| version),
+            version,
+            issue,
+            position: thread.position,
+            present: thread.present,
+        };
         ids.push(row.put(tx, notice, known)?);
     }
     rows.see(tx, layers, &threads, &ids)?;
@@ -389,19 +396,19 @@ pub(super) fn row_with_key(tx: &Connection, key: &str) -> Result<Option<i64>, Wh
     if let Some(row) = stored::issue_with_key(tx, key)? {
         return Ok(Some(row));
     }
-    let known: Option<i64> = tx
+    let known: Option<(i64, i64)> = tx
         .prepare_cached(
-            "SELECT coalesce(i.same_as, i.id) FROM sightings s JOIN issues i ON i.id = s.issue
-             WHERE s.own = ?1 ORDER BY s.version LIMIT 1",
+            "SELECT coalesce(i.same_as, i.id), v.home FROM sightings s JOIN issues i ON i.id = s.issue
+             JOIN versions v ON v.id = s.version WHERE s.own = ?1 ORDER BY s.version LIMIT 1",
         )?
-        .query_row([key], |row| row.get(0))
+        .query_row([key], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    let Some(issue) = known else { return Ok(None) };
+    let Some((issue, home)) = known else { return Ok(None) };
     tx.prepare_cached(
-        "INSERT INTO issues (key, notice, position, path, place, title, outcome, basis, present, version, at, same_as)
-         SELECT ?1, notice, position, path, place, title, outcome, basis, 0, version, at, id
+        "INSERT INTO issues (key, notice, position, path, place, title, outcome, basis, present, version, at, same_as, home)
+         SELECT ?1, notice, position, path, place, title, outcome, basis, 0, version, at, id, ?3
          FROM issues WHERE id = ?2",
     )?
-    .execute(params![key, issue])?;
+    .execute(params![key, issue, home])?;
     Ok(Some(tx.last_insert_rowid()))
 }

@@ -16,7 +16,7 @@ use crate::words;
 use super::{
     Ledger, LedgerError,
     events::Marked,
-    followup::Review,
+    followup::{Refusal, Review},
     protocol::{Act, Answer, Fresh, Request},
     types::NoticeId,
 };
@@ -141,7 +141,11 @@ impl<S: Fn(Answer)> Desk<S> {
             }
             Request::Undo => {
                 let undone = ledger.undo_alone(author, now)?;
-                told(ledger, undone, Act::Undo)?
+                undone_or_asked(ledger, undone, author)?
+            }
+            Request::UndoAsTold(takes) => {
+                let undone = ledger.undo_as_told(&takes, author, now)?;
+                undone_or_asked(ledger, undone, author)?
             }
             Request::Redo => {
                 let redone = ledger.redo(author, now)?;
@@ -149,8 +153,9 @@ impl<S: Fn(Answer)> Desk<S> {
             }
             Request::Decide { old, new, same } => {
                 ledger.decide(old, new, same, author, now)?;
-                loaded(ledger)?
+                Answer::Marked { reviews: Vec::new(), act: Act::Mark, fresh: Some(fresh(ledger)?) }
             }
+            Request::Withdrawn => Answer::Withdrawn(ledger.withdrawn()?),
             Request::Log => Answer::Log(Arc::new(ledger.log()?)),
             Request::Compare { notice, which } => compared(ledger, notice, which)?,
             Request::Doubts => {
@@ -207,6 +212,16 @@ fn told(ledger: &Ledger, marked: Marked, act: Act) -> Result<Answer, LedgerError
         }
         Marked::Refused { issue, why } => Answer::Refused { issue, why },
     })
+}
+
+/// An undo that others have built on is asked about.
+fn undone_or_asked(ledger: &Ledger, undone: Marked, author: &str) -> Result<Answer, LedgerError> {
+    match undone {
+        Marked::Refused { why: Refusal::OthersBuiltOnIt, .. } => {
+            Ok(Answer::Takes(Box::new(ledger.what_undo_takes(author)?)))
+        }
+        undone => told(ledger, undone, Act::Undo),
+    }
 }
 
 #[cfg(test)]

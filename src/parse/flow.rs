@@ -107,6 +107,52 @@ impl Flow {
         ends.map_or_else(|| self.span(range), |(start, end)| Span::new(start as usize, end as usize))
     }
 
+    /// Whether later bytes always stand later in the source.
+    pub fn is_ordered(&self) -> bool {
+        self.from.is_sorted()
+    }
+
+    /// The range that a passage of the source has here; `ordered` is [`Flow::is_ordered`]. Where its
+    /// bytes are laid apart, it reaches from the first to the last of them.
+    pub fn range(&self, span: Span, ordered: bool) -> Range {
+        let within = |at: usize| {
+            self.from[at] as usize >= span.start
+                && self.to[at] as usize <= span.end
+                && self.lent_at(at).is_none()
+        };
+        if ordered {
+            let start = self.from.partition_point(|from| (*from as usize) < span.start);
+            let end = self.from.partition_point(|from| (*from as usize) < span.end);
+            return start..end.max(start);
+        }
+        let ends = (0..self.from.len()).filter(|at| within(*at)).fold(None, |known: Option<Range>, at| {
+            Some(known.map_or(at..at + 1, |range| range.start..at + 1))
+        });
+        ends.unwrap_or(0..0)
+    }
+
+    /// The longest part of a range that stands in one piece in the source, white space aside.
+    pub fn without_holes(&self, source: &str, range: &Range) -> Range {
+        let end = range.end.min(self.from.len());
+        let (mut best, mut from, mut last) = (range.start..range.start, range.start, None::<usize>);
+        for at in range.start..end {
+            let begins = self.from[at] as usize;
+            let hole = last.is_some_and(|last| {
+                begins < last
+                    || source.get(last..begins).is_some_and(|gap| gap.chars().any(|c| !c.is_whitespace()))
+            });
+            // The bytes of one character all begin where it does.
+            if hole && at.checked_sub(1).is_none_or(|before| self.from[before] != self.from[at]) {
+                from = at;
+            }
+            last = Some(self.to[at] as usize);
+            if at + 1 - from > best.len() {
+                best = from..at + 1;
+            }
+        }
+        best
+    }
+
     /// The range less the characters of `set` at its ends.
     pub fn trim(&self, range: &Range, set: &[char]) -> Range {
         let text = self.get(range);

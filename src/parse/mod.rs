@@ -8,19 +8,20 @@
 mod answer;
 mod claims;
 mod contacts;
-mod dates;
+pub(crate) mod dates;
 mod deadlines;
 mod evidence;
 mod explain;
 mod facts;
-mod flow;
+pub(crate) mod flow;
 mod label;
 mod layout;
 mod lexicon;
-mod numbering;
+pub(crate) mod numbering;
 mod outcome;
 mod outline;
 mod piece;
+mod prose;
 mod steps;
 mod table;
 mod tree;
@@ -34,6 +35,7 @@ use crate::{
 
 pub use explain::{Part, Taken, explain};
 pub use lexicon::{Lexicon, LexiconError};
+pub use prose::Prose;
 pub use why::Why;
 
 use deadlines::Days;

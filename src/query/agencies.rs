@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::ledger::{
     fold::fold,
-    types::{AgencyId, AgencyRow, IssueRow, NoticeRow, Snapshot},
+    types::{AgencyId, AgencyRow, NoticeRow, Snapshot},
 };
 
 use super::{
@@ -126,8 +126,7 @@ pub fn groups_of(snapshot: &Snapshot, by: By, today: Date, shows: impl Fn(usize)
         cells.entry(place.clone()).or_default().0 += 1;
         of_notice.insert(notice.id, place);
     }
-    let counted = |(at, row): &(usize, &IssueRow)| !row.fixes.void && shows(*at);
-    for (_, issue) in snapshot.issues.iter().enumerate().filter(counted) {
+    for (_, issue) in snapshot.issues.iter().enumerate().filter(|(at, _)| shows(*at)) {
         let Some(place) = of_notice.get(&issue.notice) else { continue };
         if let Some((_, counts)) = cells.get_mut(place) {
             counts.add(issue, today);

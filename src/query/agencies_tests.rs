@@ -4,7 +4,7 @@ use rstest::rstest;
 
 use crate::ledger::{
     followup::{Review, State},
-    types::{Fixes, IssueId, NoticeId, OutcomeSet},
+    types::{Fixes, IssueId, IssueRow, NoticeId, OutcomeSet},
 };
 
 use super::*;
@@ -88,8 +88,7 @@ fn groups_have_figures_and_the_unknown_stands_last() {
     assert_eq!(
         shape(By::Level),
         [
-            (some("市级"), names(&["乙市水利局"]), 1, 1),
-            (some("县级"), names(&["甲县水利局"]), 2, 2),
+            (some("县级"), names(&["乙市水利局", "甲县水利局"]), 3, 3),
             (some("乡级"), names(&["丙中心"]), 1, 1),
             (None, names(&["丁研究院"]), 1, 0),
         ]

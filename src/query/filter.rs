@@ -13,7 +13,8 @@
 //! An issue that the newest version of its notice no longer has answers no question about outcome
 //! or deadline, since nobody says those of it any more; all other questions it answers like any.
 //! What an inspector has put right as being no issue at all (不是问题) no filter shows, not even the
-//! empty one: a list of everything may show it besides.
+//! empty one: a list of everything may show it besides. Only where somebody else says apart that it is one,
+//! whoever asks for what people differ about is shown it.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -264,15 +265,24 @@ pub struct Filter {
     pub states: StateSet,
     /// The agencies asked for; empty: any.
     pub agencies: BTreeSet<AgencyId>,
-    /// Only issues on which conclusions differ ([`crate::ledger::followup::Review::conflict`]).
+    /// Only issues about which people differ (意见不一, [`IssueRow::differs`]).
     pub conflict: bool,
     /// Only issues of which it is doubtful whether they are those of the former version.
     pub doubtful: bool,
+    /// Only issues of which the notice prints something else by now than when it was put right (原文已变,
+    /// [`crate::ledger::types::Fixes::hides`]).
+    pub printed_anew: bool,
     /// The hits of a search, where one is on.
     pub only: Option<HashSet<IssueId>>,
 }
 
 impl Filter {
+    /// Whether nothing is asked of issues, but that people differ about them: what is said of notices and
+    /// agencies answers that too.
+    pub fn asks_nothing_of_issues(&self) -> bool {
+        Self { agencies: BTreeSet::new(), conflict: false, ..self.clone() }.is_empty()
+    }
+
     /// Whether nothing is asked.
     pub fn is_empty(&self) -> bool {
         self.outcome.is_empty()
@@ -282,6 +292,7 @@ impl Filter {
             && self.agencies.is_empty()
             && !self.conflict
             && !self.doubtful
+            && !self.printed_anew
             && self.only.is_none()
     }
 }
@@ -295,14 +306,15 @@ pub fn matches(filter: &Filter, row: &IssueRow, today: Date) -> bool {
 /// Whether `row` is shown, were its agency chosen.
 pub(super) fn matches_anywhere(filter: &Filter, row: &IssueRow, today: Date) -> bool {
     let asks_the_notice = !filter.outcome.is_empty() || filter.deadline.is_some();
-    !row.fixes.void
+    (!row.fixes.void || (filter.conflict && row.contests("void")))
         && (row.present || !asks_the_notice)
         && filter.outcome.admits(row.outcome)
         && filter.deadline.is_none_or(|due| due.admits(&row.deadlines, today))
         && filter.recheck.is_none_or(|due| due.admits_recheck(row, today))
         && (filter.states.is_empty() || filter.states.has(row.review.state))
-        && (!filter.conflict || !row.review.conflict.is_empty())
+        && (!filter.conflict || row.differs())
         && (!filter.doubtful || row.doubtful)
+        && (!filter.printed_anew || row.fixes.hides)
         && filter.only.as_ref().is_none_or(|only| only.contains(&row.id))
 }
 

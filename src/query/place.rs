@@ -2,10 +2,13 @@
 //!
 //! A name is read from its start as a chain of places, each a name and a word such as 市, 县, 镇. The
 //! rules must not guess: a name that says nothing has no region, and where a word may be part of
-//! another (市场, 城乡, 农村, 开发区) nothing is read. What they cannot know, a user says
-//! (`agency set`): that a 市 is a county-level one (县级市), for instance, which the name does not show.
+//! another (市场, 城乡, 农村, 开发区) nothing is read. What they cannot know, a user says (`agency set`).
+//!
+//! Whether a 市 stands as high as a prefecture (地级市) or as a county (县级市) its name does not show: all of the former are
+//! in a list (`assets/places/cities.txt`), every other one is the latter, unless what follows says otherwise: a 区 or 县 below
+//! it, an intermediate court (中级人民法院).
 
-use std::fmt;
+use std::{collections::HashSet, fmt, sync::LazyLock};
 
 /// The levels of administration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -14,7 +17,7 @@ pub enum Level {
     Province,
     /// 市级: 市, 自治州.
     City,
-    /// 县级: 县, 区, 旗, and a 市 below another 市.
+    /// 县级: 县, 区, 旗, and a 市 that is not in the list of those above.
     County,
     /// 乡级: 乡, 镇, 街道.
     Township,
@@ -102,6 +105,14 @@ const WORDS: [(&str, Level, usize); 17] = [
 /// The cities that stand as high as a province.
 const HIGH_CITIES: [&str; 4] = ["北京", "上海", "天津", "重庆"];
 
+static CITIES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let lines = include_str!("../../assets/places/cities.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(|line| line.split_whitespace().skip(1)).collect()
+});
+
+/// Bodies that only a 市 has that stands above districts and counties.
+const OF_CITIES: &[&str] = &["中级人民法院", "中级法院", "军分区", "警备区"];
+
 /// Words of bodies and of their work: where one is part of what would be a place's name, the places
 /// have ended.
 const NO_NAME: &[&str] = &[
@@ -187,6 +198,7 @@ fn first_place(text: &str, above: Option<Level>) -> Option<(&str, Level, &str)> 
         let level = match (word, above) {
             ("市", None) if HIGH_CITIES.contains(&name) => Level::Province,
             ("市", Some(Level::City)) => Level::County,
+            ("市", _) if !CITIES.contains(name) && !stands_above(behind) => Level::County,
             _ => level,
         };
         if above.is_some_and(|above| above >= level) {
@@ -195,6 +207,12 @@ fn first_place(text: &str, above: Option<Level>) -> Option<(&str, Level, &str)> 
         return Some((text.split_at_checked(text.len() - behind.len())?.0, level, behind));
     }
     None
+}
+
+/// Whether what follows a 市 says that it stands above districts or counties.
+fn stands_above(behind: &str) -> bool {
+    let below = || matches!(first_place(behind, Some(Level::City)), Some((_, Level::County, _)));
+    OF_CITIES.iter().any(|body| behind.starts_with(body)) || behind.contains("区分局") || below()
 }
 
 fn is_han(c: char) -> bool {

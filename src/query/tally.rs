@@ -29,10 +29,13 @@ pub struct Counts {
     pub recheck_due: u32,
     /// Those of them whose day has passed (复查逾期).
     pub recheck_passed: u32,
-    /// Issues on which conclusions differ.
+    /// What people differ about (意见不一): issues, those too that one of them has put right as being none; and
+    /// notices and agencies, where the filter asks nothing of issues.
     pub conflicts: u32,
     /// Issues of which it is doubtful whether they are those of the former version.
     pub doubtful: u32,
+    /// Issues of which the notice prints something else by now than when it was put right (原文已变).
+    pub printed_anew: u32,
 }
 
 impl Counts {
@@ -52,14 +55,19 @@ impl Counts {
     }
 
     pub(super) fn add(&mut self, row: &IssueRow, today: Date) {
+        if row.fixes.void {
+            self.conflicts += u32::from(row.contests("void"));
+            return;
+        }
+        self.conflicts += u32::from(row.differs());
         if let Some(count) = self.states.get_mut(row.review.state as usize) {
             *count += 1;
         }
         let open = matches!(row.review.state, State::Query | State::Revisit);
         self.recheck_due += u32::from(open && row.review.due.is_some_and(|due| due <= today));
         self.recheck_passed += u32::from(row.review.due_passed(today));
-        self.conflicts += u32::from(!row.review.conflict.is_empty());
         self.doubtful += u32::from(row.doubtful);
+        self.printed_anew += u32::from(row.fixes.hides);
         if !row.present {
             self.gone += 1;
             return;
@@ -89,12 +97,29 @@ pub fn counts(snapshot: &Snapshot, filter: &Filter, today: Date) -> Tally {
     let place: HashMap<_, _> = snapshot.agencies.iter().enumerate().map(|(at, row)| (row.id, at)).collect();
     let mut tally =
         Tally { total: Counts::default(), agencies: vec![Counts::default(); snapshot.agencies.len()] };
-    for row in snapshot.issues.iter().filter(|row| matches_anywhere(filter, row, today)) {
+    let chosen = |agency| filter.agencies.is_empty() || filter.agencies.contains(&agency);
+    // What is no issue counts where somebody else says that it is one, whether or not that is asked for.
+    let differing = Filter { conflict: true, ..filter.clone() };
+    let counted = |row: &&IssueRow| {
+        let filter = if row.fixes.void { &differing } else { filter };
+        matches_anywhere(filter, row, today)
+    };
+    for row in snapshot.issues.iter().filter(counted) {
         if let Some(counts) = place.get(&row.agency).and_then(|at| tally.agencies.get_mut(*at)) {
             counts.add(row, today);
         }
-        if filter.agencies.is_empty() || filter.agencies.contains(&row.agency) {
+        if chosen(row.agency) {
             tally.total.add(row, today);
+        }
+    }
+    if filter.asks_nothing_of_issues() {
+        let notices = snapshot.notices.iter().filter(|row| !row.contested.is_empty()).map(|row| row.agency);
+        let agencies = snapshot.agencies.iter().filter(|row| !row.contested.is_empty()).map(|row| row.id);
+        for agency in notices.chain(agencies) {
+            if let Some(counts) = place.get(&agency).and_then(|at| tally.agencies.get_mut(*at)) {
+                counts.conflicts += 1;
+            }
+            tally.total.conflicts += u32::from(chosen(agency));
         }
     }
     tally

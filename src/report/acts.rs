@@ -59,7 +59,8 @@ impl<'a> Log<'a> {
     }
 }
 
-fn plain(words: &Words, said: &Said) -> String {
+/// What an entry says that takes nothing back, and the note that goes with it.
+pub fn plain(words: &Words, said: &Said) -> String {
     let check = &words.check;
     match said {
         Said::Issue(change) => {

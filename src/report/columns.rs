@@ -12,6 +12,7 @@ use crate::{
 };
 
 use super::{
+    acts,
     cell::{clean, line},
     history,
     marks::{Field, Value},
@@ -329,7 +330,28 @@ fn completion(outcome: OutcomeSet, words: &Words) -> Cell {
     Cell::lines(all.into_iter().flatten().map(str::to_owned))
 }
 
-/// What was put right by hand, with what is printed, and that the issue is gone.
+/// What was put right in different ways, apart, of the issue, its notice and its agency: who says what, the one
+/// that counts meanwhile last.
+pub fn contested(record: &Record, words: &Words) -> Vec<String> {
+    let head = words.follow.contested;
+    let said = |author: &str, said: &str| line(&format!("{head}  {author}  {said}"));
+    let mut all = Vec::new();
+    for contest in &record.detail.contested {
+        let voices = history::voices(words, contest, |change| history::whole(words, change));
+        all.extend(voices.map(|(voice, text)| said(&voice.author, &text)));
+    }
+    for contest in &record.notice.contested {
+        let voices = history::voices(words, contest, |change| history::notice_change(words, change));
+        all.extend(voices.map(|(voice, text)| said(&voice.author, &text)));
+    }
+    for (name, contest) in &record.agency.contested {
+        let voices = history::voices(words, contest, |change| acts::agency_change(words, change));
+        all.extend(voices.map(|(voice, text)| said(&voice.author, &format!("{name}  {text}"))));
+    }
+    all
+}
+
+/// What was put right by hand, with what is printed and what differs, and that the issue is gone.
 pub fn fixed(record: &Record, words: &Words) -> Vec<String> {
     let columns = &words.export.columns;
     let [title, outcome, deadlines, ..] = words.follow.fields;
@@ -352,6 +374,7 @@ pub fn fixed(record: &Record, words: &Words) -> Vec<String> {
         let said: Vec<String> = node.deadlines.iter().map(|day| deadline(day, words)).collect();
         printed(deadlines, &said.join("; "), &fix.reason)
     }));
+    all.extend(contested(record, words));
     if !record.row.present && record.detail.missed.is_none() {
         all.push(columns.gone.to_owned());
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     ledger::followup::{
-        Change, Correction, Event, Finding, State,
+        Change, Contest, Contestable, Correction, Event, Finding, State, Voice,
         case::{NoticeChange, NoticeCorrection},
     },
     notice::OutcomeTag,
@@ -47,6 +47,28 @@ pub fn change(words: &Words, change: &Change) -> (String, Option<String>) {
     (done, note.map(str::to_owned))
 }
 
+/// What was said in different ways, apart, of one field: each voice with the words of what it says, the one
+/// that counts meanwhile last and said to be so.
+pub fn voices<'a, C: Contestable>(
+    words: &'a Words,
+    contest: &'a Contest<C>,
+    say: impl Fn(&C) -> String + 'a,
+) -> impl Iterator<Item = (&'a Voice<C>, String)> {
+    let last = contest.voices.len().saturating_sub(1);
+    contest.voices.iter().enumerate().map(move |(at, voice)| {
+        let counts = if at == last { words.follow.counts_meanwhile } else { "" };
+        (voice, format!("{}{counts}", say(&voice.change)))
+    })
+}
+
+/// What a change of an issue did, with the note or the words that go with it.
+pub fn whole(words: &Words, done: &Change) -> String {
+    match change(words, done) {
+        (done, Some(note)) if !note.is_empty() => format!("{done}  {note}"),
+        (done, _) => done,
+    }
+}
+
 /// The sign behind an entry that does not count: taken back, or passed over by its guard; else empty.
 pub fn sign<C>(words: &Words, event: &Event<C>) -> &'static str {
     match (event.undone, event.void) {
@@ -71,6 +93,11 @@ pub fn notice_change(words: &Words, change: &NoticeChange) -> String {
             corrected(words, field, value, reason)
         }
         NoticeChange::Step { step, on } => (follow.step)(step, *on),
+        NoticeChange::Withdraw { reason } => (follow.withdrawn)(reason),
+        NoticeChange::Restore { reason } => (follow.restored)(reason.as_deref()),
+        NoticeChange::Current { .. } => follow.wording_again.to_owned(),
+        NoticeChange::Match { same: true, .. } => follow.one_notice.to_owned(),
+        NoticeChange::Match { same: false, .. } => follow.two_notices.to_owned(),
         NoticeChange::Undo { .. } => follow.undo.to_owned(),
     }
 }

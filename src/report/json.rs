@@ -9,8 +9,11 @@ use serde_json::Value;
 
 use crate::{
     ledger::{
-        followup::{Change, Event, Evidence, Review},
-        types::{DueRow, OutcomeSet},
+        followup::{
+            Change, Contest, Event, Evidence, Review,
+            case::{AgencyChange, NoticeChange},
+        },
+        types::{AgencyRow, DueRow, OutcomeSet},
     },
     notice::{DeadlineKind, Node, OutcomeTag},
 };
@@ -57,6 +60,7 @@ struct Issue<'a> {
     evidence: &'a [Evidence],
     history: Vec<Entry<'a>>,
     place: Place<'a>,
+    contested: Vec<Contested<'a, Change>>,
 }
 
 #[derive(Serialize)]
@@ -65,6 +69,7 @@ struct Agency<'a> {
     aliases: Vec<&'a str>,
     region: Option<&'a str>,
     level: Option<&'a str>,
+    contested: Vec<OfName<'a>>,
 }
 
 #[derive(Serialize)]
@@ -76,6 +81,7 @@ struct Notice<'a> {
     round: Option<&'a str>,
     inspection_body: Option<&'a str>,
     corrected: &'a [&'static str],
+    contested: Vec<Contested<'a, NoticeChange>>,
 }
 
 #[derive(Serialize)]
@@ -126,6 +132,49 @@ struct Opinion<'a> {
     state: crate::ledger::followup::State,
     finding: Option<crate::ledger::followup::Finding>,
     words: Option<&'a str>,
+}
+
+/// A field of which different things were said apart.
+#[derive(Serialize)]
+pub struct Contested<'a, C> {
+    field: &'a str,
+    /// The last counts meanwhile.
+    voices: Vec<Said<'a, C>>,
+}
+
+#[derive(Serialize)]
+struct Said<'a, C> {
+    author: &'a str,
+    time: String,
+    change: &'a C,
+}
+
+impl<'a, C> Contested<'a, C> {
+    /// For programs.
+    pub fn of(contest: &'a Contest<C>) -> Self {
+        let said = contest.voices.iter().map(|voice| Said {
+            author: &voice.author,
+            time: voice.time.to_string(),
+            change: &voice.change,
+        });
+        Self { field: &contest.field, voices: said.collect() }
+    }
+}
+
+/// The same of an agency, with the name of which it was said.
+#[derive(Serialize)]
+pub struct OfName<'a> {
+    name: &'a str,
+    #[serde(flatten)]
+    contested: Contested<'a, AgencyChange>,
+}
+
+impl<'a> OfName<'a> {
+    /// For programs.
+    pub fn all(row: &'a AgencyRow) -> Vec<Self> {
+        let all = row.contested.iter();
+        all.map(|(name, contest)| Self { name, contested: Contested::of(contest) }).collect()
+    }
 }
 
 #[derive(Serialize)]
@@ -231,6 +280,7 @@ fn issue(record: &Record) -> Issue<'_> {
             aliases: record.agency.aliases.iter().map(AsRef::as_ref).collect(),
             region: record.agency.region.as_deref(),
             level: record.agency.level.as_deref(),
+            contested: OfName::all(&record.agency),
         },
         notice: notice(record),
         path: &row.path,
@@ -254,6 +304,7 @@ fn issue(record: &Record) -> Issue<'_> {
             line: record.place.line,
             imported: record.place.imported.to_string(),
         },
+        contested: detail.contested.iter().map(Contested::of).collect(),
     }
 }
 
@@ -267,6 +318,7 @@ fn notice(record: &Record) -> Notice<'_> {
         round: notice.round.as_deref(),
         inspection_body: record.detail.notice.inspection_body.as_deref(),
         corrected: &notice.corrected,
+        contested: notice.contested.iter().map(Contested::of).collect(),
     }
 }
 

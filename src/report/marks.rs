@@ -8,7 +8,7 @@ use crate::{
         fold::fold,
         followup::{Finding, Review, State},
     },
-    query::due,
+    query::{bounds::DayFault, due},
     words::{EN, Words, ZH},
 };
 
@@ -81,8 +81,8 @@ pub enum Unread {
     Error,
     /// A formula in it has no value: the program that saved the workbook did not reckon.
     NoValue,
-    /// The day of a check lies ahead.
-    Ahead(Date),
+    /// The day is none that can be meant.
+    Bounds(DayFault),
     /// There is no reason with this number.
     Reason {
         /// What stands in the cell.

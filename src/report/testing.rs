@@ -138,6 +138,7 @@ pub fn record(agency: i64, name: &str, key: &str, title: &str) -> Record {
             present: true,
             review: Review::default(),
             corrections: Corrections::default(),
+            contested: Vec::new(),
             evidence: Vec::new(),
             missed: None,
             history: Vec::new(),

@@ -18,7 +18,7 @@ use std::io::{self, IsTerminal};
 use jiff::civil::Date;
 
 use crate::{
-    config::{Loaded, limits, theme::Theme},
+    config::{Loaded, file, limits, theme::Theme},
     ledger::Ledger,
     query::limits::Profile,
     words::{Lang, Words},
@@ -40,7 +40,7 @@ pub struct TuiOptions {
     pub lang: Lang,
     /// The settings and where they came from.
     pub config: Loaded,
-    /// What to say at the start, such as what was imported.
+    /// What to warn of at the start, such as what an import brought.
     pub message: Option<String>,
     /// Whether the mouse is on, where the command line says so.
     pub mouse: Option<bool>,
@@ -68,11 +68,11 @@ impl TuiError {
 }
 
 /// Opens the screen and returns when the user leaves it, or the system ends it. The terminal is then
-/// as it was before.
+/// as it was before; what is given is to be printed on it.
 ///
 /// # Errors
 /// [`TuiError`] where there is no terminal, or it fails.
-pub fn run(options: TuiOptions) -> Result<(), TuiError> {
+pub fn run(options: TuiOptions) -> Result<Option<String>, TuiError> {
     if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
         return Err(TuiError::NoTerminal);
     }
@@ -87,12 +87,16 @@ pub fn run(options: TuiOptions) -> Result<(), TuiError> {
     model.profile = profile;
     model.marks.reasons.clone_from(&options.config.config.reasons);
     model.mouse = options.mouse.unwrap_or(options.config.config.mouse);
+    model.ledger = options.ledger.path().to_path_buf();
     let path = options.config.path.clone().unwrap_or_default();
     let faults = options.config.faults.iter().map(|fault| fault.explain(&path, words));
-    if let Some(fault) = faults.chain(bad_keys).chain(bad_limits).next() {
-        model.say(Tone::Warn, fault);
+    let faults: Vec<String> = faults.chain(bad_keys).chain(bad_limits).collect();
+    if let Some(fault) = faults.first() {
+        let more = faults.len() - 1;
+        let more = if more > 0 { (words.tui.error.config_more)(more) } else { String::new() };
+        model.say(Tone::Warn, format!("{fault}{more}"));
     } else if let Some(message) = options.message.clone() {
-        model.say(Tone::Plain, message);
+        model.say(Tone::Warn, message);
     }
     runtime::run(options, model, Look { theme, keymap })
 }
@@ -117,12 +121,19 @@ fn profile(loaded: &Loaded, words: &Words) -> (Profile, Vec<String>) {
 fn bind(loaded: &Loaded, words: &Words) -> (Keymap, Vec<String>) {
     let mut keymap = Keymap::default();
     let mut faults = Vec::new();
+    let error = &words.tui.error;
+    let path = loaded.path.as_deref().map(|path| path.display().to_string()).unwrap_or_default();
+    let mut tell = |id: &str, why: &str| {
+        let line = loaded.config.key_lines.get(id).copied().unwrap_or_default();
+        faults.push((error.config_line)(&path, line, why));
+    };
     for (id, names) in &loaded.config.keys {
         let keys: Result<Vec<Key>, _> = names.iter().map(|name| name.parse()).collect();
         match (Entry::named(id), keys) {
-            (None, _) => faults.push((words.tui.error.config_unknown_key)(&format!("keys.{id}"))),
+            (None, _) => tell(id, &(error.config_unknown_command)(&format!("keys.{id}"))),
             (Some(_), Err(bad)) => {
-                faults.push((words.tui.error.config_bad_value)(&format!("keys.{id}"), &bad.0))
+                let key = format!("keys.{id}");
+                tell(id, &(error.config_bad_value)(&key, &bad.0, file::form(&key)));
             }
             (Some(entry), Ok(keys)) => keymap.rebind(entry.command, &keys),
         }
@@ -141,9 +152,10 @@ mod tests {
     #[test]
     fn the_users_keys_lie_over_the_defaults() {
         let keys = [("mark".to_owned(), vec!["x".to_owned()]), ("nark".to_owned(), vec!["y".to_owned()])];
-        let config = Config { keys: keys.into(), ..Config::default() };
+        let lines = [("mark".to_owned(), 3), ("nark".to_owned(), 4)];
+        let config = Config { keys: keys.into(), key_lines: lines.into(), ..Config::default() };
         let (keymap, faults) = bind(&Loaded { config, ..Loaded::default() }, Lang::En.words());
         assert_eq!(keymap.command(Contexts::TREE, "x".parse().unwrap()), Some(Command::Mark));
-        assert_eq!(faults, ["there is no keys.nark"]);
+        assert!(matches!(&faults[..], [one] if one.contains("line 4: there is no keys.nark")), "{faults:?}");
     }
 }

@@ -34,10 +34,11 @@ struct App {
     job: Option<Running>,
     out: Sender<Msg>,
     done: bool,
+    farewell: Option<String>,
 }
 
-/// Runs the screen until the user leaves or the system ends it.
-pub(super) fn run(options: TuiOptions, model: Model, look: Look) -> Result<(), TuiError> {
+/// Runs the screen until the user leaves or the system ends it; gives what is to be printed then.
+pub(super) fn run(options: TuiOptions, model: Model, look: Look) -> Result<Option<String>, TuiError> {
     let (out, inbox) = mpsc::channel();
     let sink = out.clone();
     let ledger = options.ledger.path().to_path_buf();
@@ -64,13 +65,15 @@ pub(super) fn run(options: TuiOptions, model: Model, look: Look) -> Result<(), T
         job: None,
         out: out.clone(),
         done: false,
+        farewell: None,
     };
     let (columns, rows) = app.screen.size()?;
     app.act(Action::Resize(columns, rows))?;
     app.effect(Effect::Send(Request::Load))?;
     app.draw()?;
     event::read_terminal(out)?;
-    app.turn(&inbox)
+    app.turn(&inbox)?;
+    Ok(app.farewell.take())
 }
 
 impl App {
@@ -166,6 +169,7 @@ impl App {
                 self.act(Action::Resize(columns, rows))?;
             }
             Effect::Quit => self.done = true,
+            Effect::QuitWith(said) => (self.done, self.farewell) = (true, Some(said)),
         }
         Ok(())
     }

@@ -57,6 +57,7 @@ pub struct Help {
     pub agency_name: &'static str,
     pub merge: &'static str,
     pub merge_into: &'static str,
+    pub merge_yes: &'static str,
     pub split: &'static str,
     pub set: &'static str,
     pub set_region: &'static str,
@@ -95,7 +96,12 @@ pub struct Limits {
     pub fault: fn(path: &str, line: usize, why: &str) -> String,
     pub unreadable: fn(why: &str) -> String,
     pub syntax: fn(why: &str) -> String,
-    pub unknown_key: fn(key: &str) -> String,
+    /// The key, and those that there are.
+    pub unknown_key: fn(key: &str, keys: &str) -> String,
+    /// The same, and the step whose item is not taken.
+    pub not_taken: fn(key: &str, keys: &str, step: &str) -> String,
+    /// The same, and the profile that is out of use.
+    pub misspelt: fn(key: &str, keys: &str, profile: &str) -> String,
     pub bad_value: fn(key: &str, value: &str) -> String,
     pub out_of_use: fn(key: &str, value: &str, profile: &str) -> String,
     pub missing: fn(key: &str) -> String,
@@ -121,8 +127,6 @@ pub struct Step {
     pub several: fn(step: &str, fitting: &str) -> String,
     pub needs_day: &'static str,
     pub needs_step: &'static str,
-    pub future: fn(day: Date) -> String,
-    pub before_feedback: fn(day: Date, feedback: Date) -> String,
 }
 
 /// What `agencies` and `agency` say.
@@ -138,6 +142,8 @@ pub struct Agencies {
     pub nobody: fn(name: &str) -> String,
     pub several: fn(name: &str, fitting: &str) -> String,
     pub merged: fn(name: &str, into: &str) -> String,
+    /// What goes into what, and how many notices of it there are.
+    pub ask_merge: fn(names: &str, into: &str, notices: usize) -> String,
     pub same: fn(name: &str, into: &str) -> String,
     pub split: fn(name: &str, from: &str) -> String,
     pub not_merged: fn(name: &str) -> String,

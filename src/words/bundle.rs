@@ -24,6 +24,12 @@ pub struct Bundle {
     pub would_take: fn(events: usize, versions: usize) -> String,
     pub waiting: fn(events: usize) -> String,
     pub conflicts: fn(count: usize) -> String,
+    /// Issues put right in different ways, apart.
+    pub contested: fn(count: usize) -> String,
+    /// Notices and agencies of which different things were said apart.
+    pub contested_cases: fn(notices: usize, agencies: usize) -> String,
+    /// Issues that are printed otherwise since they were put right.
+    pub printed_anew: fn(count: usize) -> String,
     pub decide: &'static str,
     pub more: fn(count: usize) -> String,
 

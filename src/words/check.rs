@@ -12,12 +12,8 @@ pub struct Check {
     pub seen_needs_finding: &'static str,
     pub no_reason: &'static str,
     pub no_such_reason: fn(number: &str, offered: &str) -> String,
-    pub day_long_ago: fn(option: &str, day: Date) -> String,
     /// A remark: the day for the check has passed already.
     pub due_passed: fn(day: Date) -> String,
-    pub future: fn(option: &str, day: Date) -> String,
-    pub feedback_after_publication: fn(feedback: Date, published: Date) -> String,
-    pub day_ahead: fn(text: &str) -> String,
     pub empty: fn(option: &str) -> String,
 
     pub ask_bulk: fn(count: usize) -> String,
@@ -63,7 +59,7 @@ pub struct Check {
     pub not_in_notice: fn(id: &str) -> String,
 
     pub no_conflicts: &'static str,
-    pub conflicts: fn(count: usize) -> String,
+    pub conflicts: fn(issues: usize, notices: usize, agencies: usize) -> String,
 
     /// The new columns of CSV, behind those that were there before.
     pub columns: [&'static str; 8],
@@ -74,6 +70,8 @@ pub struct Check {
     pub missed: &'static str,
     /// The notice prints something else by now than when it was put right.
     pub hides: &'static str,
+    /// The same in a sentence, where the issue is shown whole.
+    pub printed_since: &'static str,
     pub printed_anew: fn(ids: &str) -> String,
     /// A value put in by hand in `show`: value, reason, who, when.
     pub fix: fn(value: &str, reason: &str, who: &str, when: &str) -> String,
@@ -128,5 +126,6 @@ pub struct CheckHelp {
     pub conflicts: &'static str,
     pub list_conflicts: &'static str,
     pub list_doubtful: &'static str,
+    pub list_printed_anew: &'static str,
     pub list_void: &'static str,
 }

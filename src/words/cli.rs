@@ -59,7 +59,6 @@ pub struct Help {
     pub show_id: &'static str,
     pub reread: &'static str,
     pub reread_agency: &'static str,
-    pub withdraw: &'static str,
     pub withdraw_notice: &'static str,
     pub verify: &'static str,
     pub parse: &'static str,
@@ -68,6 +67,11 @@ pub struct Help {
     pub parse_with_text: &'static str,
     pub parse_explain: &'static str,
     pub lexicon: &'static str,
+    pub check: &'static str,
+    pub check_paths: &'static str,
+    pub check_json: &'static str,
+    pub check_rules: &'static str,
+    pub check_only: &'static str,
     pub text: &'static str,
     pub demo: &'static str,
 }
@@ -173,11 +177,10 @@ pub struct Show {
     pub not_stated: &'static str,
 }
 
-/// What `reread`, `withdraw` and `verify` say.
+/// What `reread` and `verify` say.
 pub struct Notices {
     pub reread_changed: fn(name: &str, kept: usize, added: usize, gone: usize) -> String,
     pub reread_summary: fn(read: usize, changed: usize) -> String,
-    pub withdrawn: fn(name: &str) -> String,
     pub no_such_notice: fn(name: &str) -> String,
     pub several_notices: fn(name: &str) -> String,
     pub verified: fn(events: usize, ledgers: usize) -> String,

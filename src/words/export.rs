@@ -117,7 +117,6 @@ pub struct Receive {
     pub bad_finding: fn(text: &str, accepted: &str) -> String,
     pub error_cell: &'static str,
     pub no_value: &'static str,
-    pub day_ahead: fn(day: &str) -> String,
     pub bad_reason: fn(typed: &str, offered: &str) -> String,
     pub cut: &'static str,
     pub masked: &'static str,

@@ -30,10 +30,20 @@ pub struct Follow {
     pub detached: fn(hash: &str) -> String,
     pub matched: &'static str,
     pub not_matched: &'static str,
+    /// Of a notice.
+    pub withdrawn: fn(reason: &str) -> String,
+    pub restored: fn(reason: Option<&str>) -> String,
+    pub wording_again: &'static str,
+    pub one_notice: &'static str,
+    pub two_notices: &'static str,
     pub undo: &'static str,
     pub undone: &'static str,
     /// Behind an entry that its guard passes over.
     pub passed_over: &'static str,
+    /// Corrections made apart that differ.
+    pub contested: &'static str,
+    /// Behind the one of them that counts until somebody settles it.
+    pub counts_meanwhile: &'static str,
     pub nothing: &'static str,
     /// The outcomes between which a set is written.
     pub comma: &'static str,

@@ -1,6 +1,8 @@
 //! The form of the words of `ledger`; see [`crate::words`].
 #![allow(missing_docs, reason = "the words themselves say what each entry means")]
 
+use jiff::civil::Date;
+
 /// Words of `ledger` and of what is asked of it: names of states and outcomes, refusals, days.
 pub struct Ledger {
     /// Errors of the system.
@@ -20,6 +22,10 @@ pub struct Ledger {
     pub day_not_understood: fn(text: &str) -> String,
     pub no_such_day: fn(text: &str) -> String,
     pub day_backwards: fn(text: &str) -> String,
+    pub day_long_ago: fn(day: Date) -> String,
+    pub day_ahead: fn(day: Date) -> String,
+    pub day_before_feedback: fn(day: Date, feedback: Date) -> String,
+    pub feedback_after_publication: fn(feedback: Date, published: Date) -> String,
 
     pub refused_archive_needs_finding: &'static str,
     pub refused_archived: &'static str,

@@ -14,6 +14,7 @@ pub mod agenda;
 pub mod bundle;
 pub mod check;
 pub mod cli;
+pub mod doubts;
 pub mod explain;
 pub mod export;
 pub mod follow;
@@ -22,6 +23,7 @@ pub mod ledger;
 pub mod outline;
 pub mod read;
 pub mod share;
+pub mod standing;
 pub mod tui;
 
 use serde::{Deserialize, Serialize};
@@ -36,6 +38,8 @@ pub struct Words {
     pub check: check::Check,
     /// Words of the command line.
     pub cli: cli::Cli,
+    /// Words of doubts.
+    pub doubts: doubts::Doubts,
     /// Words of how the reader took what it read.
     pub explain: explain::Explain,
     /// Words of what is handed on: workbooks, outlines, calendars.
@@ -52,6 +56,8 @@ pub struct Words {
     pub read: read::Read,
     /// Words of bundles, backups, evidence and purging.
     pub share: share::Share,
+    /// Words of where notices stand: withdrawn, one with another.
+    pub standing: standing::Standing,
     /// Words of the screen.
     pub tui: tui::Tui,
 }
@@ -62,6 +68,7 @@ pub static ZH: Words = Words {
     bundle: zh::BUNDLE,
     check: zh::CHECK,
     cli: zh::CLI,
+    doubts: zh::DOUBTS,
     explain: zh::EXPLAIN,
     export: zh::EXPORT,
     follow: zh::FOLLOW,
@@ -70,6 +77,7 @@ pub static ZH: Words = Words {
     outline: zh::OUTLINE,
     read: zh::READ,
     share: zh::SHARE,
+    standing: zh::STANDING,
     tui: zh::TUI,
 };
 
@@ -79,6 +87,7 @@ pub static EN: Words = Words {
     bundle: en::BUNDLE,
     check: en::CHECK,
     cli: en::CLI,
+    doubts: en::DOUBTS,
     explain: en::EXPLAIN,
     export: en::EXPORT,
     follow: en::FOLLOW,
@@ -87,6 +96,7 @@ pub static EN: Words = Words {
     outline: en::OUTLINE,
     read: en::READ,
     share: en::SHARE,
+    standing: en::STANDING,
     tui: en::TUI,
 };
 

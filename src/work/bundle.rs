@@ -12,6 +12,7 @@ use crate::{
     ledger::{
         Ledger, LedgerError, private,
         share::{Parcel, ParcelFault, Taken},
+        types::{IssueId, NoticeId, NoticeRow},
     },
     report::{
         bundle::{self, BundleFault, Manifest},
@@ -130,7 +131,7 @@ pub fn take(
         let taken = taken.map_err(|fault| refused(&fault, path, words))?;
         report.line(Mood::Head, &path.display().to_string());
         report.lines.extend(told(ledger, &taken, usize::MAX, words)?);
-        (conflicts, new) = (conflicts + taken.conflicts.len(), new + taken.events);
+        (conflicts, new) = (conflicts + taken.differing(), new + taken.events);
         report.faulty |= !taken.forks.is_empty();
         report.changed = true;
     }
@@ -198,18 +199,74 @@ pub fn told(ledger: &Ledger, taken: &Taken, most: usize, words: &Words) -> Resul
         named.for_each(|(agency, row)| report.line(Mood::Plain, &format!("  {agency}  {}", row.title)));
         more(taken.superseded.len()).iter().for_each(|line| report.line(Mood::Plain, line));
     }
-    if !taken.conflicts.is_empty() {
-        report.line(Mood::Warn, &(bundle.conflicts)(taken.conflicts.len()));
-        for issue in taken.conflicts.iter().take(most) {
-            let detail = ledger.issue(*issue)?;
-            report.line(Mood::Warn, &format!("  {}  {}", detail.key, detail.node.title));
-            if let Some(Line { issue: about, .. }) = report.lines.last_mut() {
-                *about = Some(*issue);
-            }
+    let rows =
+        if taken.withdrawn.is_empty() && taken.disputed.is_empty() { Vec::new() } else { all(ledger)? };
+    let mut about = |mood: Mood, line: String, notices: &[NoticeId]| {
+        if notices.is_empty() {
+            return;
         }
-        more(taken.conflicts.len()).iter().for_each(|line| report.line(Mood::Plain, line));
+        report.line(mood, &line);
+        let named = rows.iter().filter(|(_, row)| notices.contains(&row.id)).take(most);
+        named.for_each(|(agency, row)| report.line(mood, &format!("  {agency}  {}", row.title)));
+        more(notices.len()).iter().for_each(|line| report.line(mood, line));
+    };
+    let say = &words.standing;
+    about(Mood::Warn, (say.taken_withdrawn)(taken.withdrawn.len()), &taken.withdrawn);
+    about(Mood::Warn, (say.taken_disputed)(taken.disputed.len()), &taken.disputed);
+    if taken.joined > 0 {
+        report.line(Mood::Warn, &(say.taken_joined)(taken.joined));
+    }
+    let mut anew = Vec::new();
+    for notice in &taken.superseded {
+        anew.extend(ledger.hiding(*notice)?.into_iter().map(|(issue, _)| issue));
+    }
+    name(ledger, &mut report, bundle.printed_anew, &anew, most, words)?;
+    name(ledger, &mut report, bundle.conflicts, &taken.conflicts, most, words)?;
+    name(ledger, &mut report, bundle.contested, &taken.contested, most, words)?;
+    let (notices, agencies) = (&taken.contested_notices, &taken.contested_agencies);
+    if !notices.is_empty() || !agencies.is_empty() {
+        report.line(Mood::Warn, &(bundle.contested_cases)(notices.len(), agencies.len()));
+        let rows = ledger.notices()?;
+        let titles = rows.iter().filter(|(_, row)| notices.contains(&row.id)).map(|(agency, row)| {
+            // As commands name it.
+            format!("  #{}  {agency}  {}", row.id.0, row.title)
+        });
+        let named = titles.chain(agencies.iter().map(|name| format!("  {name}")));
+        named.take(most).for_each(|line| report.line(Mood::Warn, &line));
+        more(notices.len() + agencies.len()).iter().for_each(|line| report.line(Mood::Plain, line));
     }
     Ok(report.lines)
+}
+
+/// Names so many issues below a heading; nothing where there are none.
+fn name(
+    ledger: &Ledger,
+    report: &mut Report,
+    head: fn(usize) -> String,
+    issues: &[IssueId],
+    most: usize,
+    words: &Words,
+) -> Result<(), LedgerError> {
+    if issues.is_empty() {
+        return Ok(());
+    }
+    report.line(Mood::Warn, &head(issues.len()));
+    for issue in issues.iter().take(most) {
+        let detail = ledger.issue(*issue)?;
+        report.line(Mood::Warn, &format!("  {}  {}", detail.key, detail.node.title));
+        if let Some(Line { issue: about, .. }) = report.lines.last_mut() {
+            *about = Some(*issue);
+        }
+    }
+    let more = issues.len().checked_sub(most).filter(|more| *more > 0).map(words.bundle.more);
+    more.iter().for_each(|line| report.line(Mood::Plain, line));
+    Ok(())
+}
+
+/// All notices, shown or withdrawn, each with its agency's name.
+fn all(ledger: &Ledger) -> Result<Vec<(String, NoticeRow)>, LedgerError> {
+    let withdrawn = ledger.withdrawn()?.into_iter().map(|one| (one.agency, one.notice));
+    Ok(ledger.notices()?.into_iter().chain(withdrawn).collect())
 }
 
 /// What came of a bundle, in a sentence.

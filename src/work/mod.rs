@@ -88,6 +88,8 @@ pub enum Job {
         path: PathBuf,
         /// Whether it is copied.
         copy: bool,
+        /// What is said of it.
+        note: Option<String>,
     },
     /// The evidence of an issue is looked at; `whole`: its content is read.
     Look {
@@ -138,7 +140,9 @@ impl Job {
                 Self::Take { paths: paths.iter().map(|path| placed(path)).collect(), dry }
             }
             Self::Backup { path, overwrite } => Self::Backup { path: placed(&path), overwrite },
-            Self::Attach { issue, path, copy } => Self::Attach { issue, path: placed(&path), copy },
+            Self::Attach { issue, path, copy, note } => {
+                Self::Attach { issue, path: placed(&path), copy, note }
+            }
             other @ (Self::Sample { .. } | Self::Verify | Self::Look { .. }) => other,
         }
     }
@@ -349,7 +353,10 @@ pub fn run(job: &Job, path: &Path, desk: &Desk, tick: Tick<'_>) -> Result<Report
         Job::Sample { .. } => sample::run(&mut ledger, job, desk, tick),
         Job::Backup { path, overwrite } => keep::backup(&ledger, path, *overwrite, desk.words, tick),
         Job::Verify => keep::verify(&ledger, desk.words, tick),
-        Job::Attach { issue, path, copy } => proof::ready(&ledger, *issue, path, *copy, desk.words, tick),
+        Job::Attach { issue, path, copy, note } => {
+            let file = proof::Wanted { issue: *issue, path, copy: *copy, note: note.as_deref() };
+            proof::ready(&ledger, file, desk.words, tick)
+        }
         Job::Look { issue, whole } => proof::look(&ledger, *issue, *whole, desk.words, tick),
     }
 }

@@ -18,6 +18,20 @@ fn unquoted(typed: &str) -> &str {
     inside('\'').or_else(|| inside('"')).unwrap_or(typed)
 }
 
+/// A path as it is typed into a shell: in marks of quotation where it has more than letters, digits and signs
+/// that no shell minds.
+pub fn typed(path: &Path) -> String {
+    let path = path.display().to_string();
+    let plain = |one: char| one.is_alphanumeric() || "/\\._-:~".contains(one);
+    // A backslash is a part of names only where it parts folders.
+    let plain_here = |one: char| plain(one) && (cfg!(windows) || one != '\\');
+    match path.chars().all(plain_here) && !path.starts_with(['~', '-']) {
+        true => path,
+        false if cfg!(windows) => format!("\"{path}\""),
+        false => format!("'{}'", path.replace('\'', "'\\''")),
+    }
+}
+
 /// The paths of a text in which several stand, parted by `;` or `；`.
 pub fn several(typed: &str) -> impl Iterator<Item = &str> {
     typed.split([';', '；']).map(str::trim).filter(|one| !one.is_empty())
@@ -70,6 +84,18 @@ mod tests {
     #[case("../x", "/w/../x")]
     fn paths_as_typed(#[case] typed: &str, #[case] want: &str) {
         assert_eq!(whole(typed, Some(Path::new("/home/w")), Path::new("/w")), Path::new(want));
+    }
+
+    #[cfg(unix)]
+    #[rstest]
+    #[case("/盘/台账.db", "/盘/台账.db")]
+    #[case("/盘/我的 台账.db", "'/盘/我的 台账.db'")]
+    #[case("/a/it's $x.db", "'/a/it'\\''s $x.db'")]
+    #[case("~x", "'~x'")]
+    #[case("-x", "'-x'")]
+    #[case("a\\b", "'a\\b'")]
+    fn paths_for_a_shell(#[case] path: &str, #[case] want: &str) {
+        assert_eq!(typed(Path::new(path)), want);
     }
 
     #[test]

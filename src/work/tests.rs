@@ -164,11 +164,20 @@ fn evidence_is_made_ready_and_looked_at() {
     let photo = home.path().join("现场.jpg");
     fs::write(&photo, "照片").unwrap();
     let issue = ids(&ledger)[0];
-    let attach = Job::Attach { issue, path: photo.clone(), copy: false };
+    let attach = Job::Attach { issue, path: photo.clone(), copy: false, note: None };
     let (of, file) = ended_at_every_moment(&attach, &home, &ledger).ready.unwrap();
     assert_eq!((of, file.name.as_str(), file.size), (issue, "现场.jpg", 6));
     let change = crate::ledger::followup::Change::Attach { file };
     Ledger::open(&ledger).unwrap().mark(&[issue], &change, "王敏", jiff::Timestamp::UNIX_EPOCH).unwrap();
+    // The same file once more brings nothing; with another note it does.
+    let more = |note: Option<&str>| {
+        let note = note.map(str::to_owned);
+        run(&Job::Attach { issue, path: photo.clone(), copy: false, note }, &ledger, &desk(), &mut |_| true)
+    };
+    let again = more(None).unwrap();
+    assert!(again.ready.is_none() && again.said.contains("已在佐证材料中"), "{again:?}");
+    let noted = more(Some(" 正门 ")).unwrap().ready.unwrap().1;
+    assert_eq!(noted.note.as_deref(), Some("正门"));
     let look = |whole| run(&Job::Look { issue, whole }, &ledger, &desk(), &mut |_| true).unwrap();
     assert_eq!(look(true).held[0].1, Condition::Whole);
     fs::write(&photo, "两张").unwrap();

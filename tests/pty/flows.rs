@@ -1,6 +1,12 @@
 //! What a user does, from beginning to end.
 
-use huitoukan::ledger::Ledger;
+use huitoukan::{
+    ledger::{
+        Ledger,
+        followup::{Change, Correction},
+    },
+    notice::OutcomeTag,
+};
 use portable_pty::CommandBuilder;
 use tempfile::TempDir;
 
@@ -219,8 +225,9 @@ fn a_file_is_copied_into_the_ledgers_folder_as_evidence() {
         .send("1")
         .sees("文件")
         .send("没有的.jpg\r")
-        .sees("找不到此文件");
-    term.send("q");
+        .sees("没有的.jpg：找不到此文件");
+    // The name is there to be mended.
+    term.send(ESC).misses("添加文件，只记位置").send("q");
     assert_eq!(term.ends(), 0);
     let ledger = Ledger::open(&home.path().join("ledger.db")).unwrap();
     let held = ledger.evidence(None).unwrap();
@@ -308,13 +315,96 @@ fn no_color_means_none_and_the_selection_stays() {
     assert!(cells.all(vt100::Cell::inverse), "the selected row is not reversed");
 }
 
+/// What a colleague built on a mark is named before the mark is taken back.
+#[test]
+fn an_undo_that_takes_a_mark_of_a_colleague_is_asked_about() {
+    let home = home();
+    settle(&home, "author = \"王敏\"\n");
+    let mut term = open(&home);
+    term.send("\rm").sees("列入回头看").send("3").sees("核查情况").send("\r").sees("已保存：已核实");
+    let mut ledger = Ledger::open(&home.path().join("ledger.db")).unwrap();
+    let roads =
+        ledger.snapshot().unwrap().issues.iter().find(|row| row.title.contains("重建轻养")).unwrap().id;
+    let archive = huitoukan::ledger::followup::Change::Archive { note: None };
+    ledger.mark(&[roads], &archive, "李强", "2026-11-20T01:00:00Z".parse().unwrap()).unwrap();
+    term.send("u").sees("撤销会使他人的标记失效").sees("李强").send("2").misses("撤销会使");
+    term.send("u").sees("仍要撤销").send("1").sees("已撤销，现在是：未读");
+    term.send("q");
+    assert_eq!(term.ends(), 0);
+    let history = ledger.issue(roads).unwrap().history;
+    assert!(history.iter().any(|event| event.author == "李强" && event.void), "{history:?}");
+}
+
+#[test]
+fn a_form_that_was_much_written_in_is_not_closed_unasked() {
+    let home = home();
+    settle(&home, "author = \"王敏\"\n");
+    let mut term = open(&home);
+    term.send("\rm").sees("只写备注").send("7").sees("留空则清除备注");
+    term.send("\x1b[200~现场看了三条村道，\n两条仍未修复\x1b[201~").sees("两条仍未修复");
+    term.send(ESC).sees("已写的内容还没有保存").send("2").misses("已写的内容还没有保存").send("\r");
+    term.sees("已保存：").sees("备注     现场看了三条村道， 两条仍未").send("q");
+    assert_eq!(term.ends(), 0);
+}
+
 #[test]
 fn a_faulty_config_is_told_and_the_defaults_hold() {
     let home = home();
     std::fs::create_dir(home.path().join("huitoukan")).unwrap();
     std::fs::write(home.path().join("huitoukan/config.toml"), "mouse = 3\n").unwrap();
     let mut term = open(&home);
-    term.sees("第 1 行：mouse 不能是 3");
+    term.sees("第 1 行：mouse 不能是 3，可写 true, false");
+}
+
+/// The program starts; what the file's entry meant is not guessed.
+#[test]
+fn a_misspelt_time_limit_is_told_and_out_of_use() {
+    let home = home();
+    settle(&home, "limits = \"某县\"\n");
+    let limits = "[[profile]]\nname = '某县'\nefective_from = 2025-01-01\n";
+    std::fs::write(home.path().join("huitoukan/limits.toml"), limits).unwrap();
+    let mut term = Term::open(term::program(home.path()), 200, 30);
+    term.sees("第 3 行：没有“efective_from”这一项").sees("另有 1 处").send("q");
+    assert_eq!(term.ends(), 0);
+}
+
+/// The screen covers what an import prints: what must be looked at again is said on it too.
+#[test]
+fn what_a_new_version_prints_otherwise_is_told_on_the_screen() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("n.json");
+    let version = |tag: &str| {
+        let span = [0, 0];
+        let outcome =
+            serde_json::json!({"raw": "整改结果", "tags": [tag], "basis": "labelled", "span": span});
+        let issue = serde_json::json!({
+            "kind": "issue", "label": "1.", "title": "公厕管理不到位", "span": span, "extent": span,
+            "response": {"text": "已补齐", "span": span}, "outcome": outcome,
+        });
+        let source =
+            serde_json::json!({"path": "甲局.txt", "format": "text", "encoding": "utf-8", "sha256": ""});
+        let notice = serde_json::json!({
+            "schema": "notice/1", "source": source, "title": "中共甲局党组关于巡察整改情况的通报",
+            "organisation": "中共甲局党组", "agency": "甲局", "feedback_date": "2024-10-09", "nodes": [issue],
+        });
+        std::fs::write(&file, notice.to_string()).unwrap();
+        let mut command = term::program(home.path());
+        command.arg(&file);
+        command
+    };
+    let mut term = Term::open(version("completed"), 120, 30);
+    term.sees("公厕管理不到位").send("q");
+    assert_eq!(term.ends(), 0);
+    let mut ledger = Ledger::open(&home.path().join("ledger.db")).unwrap();
+    let issue = ledger.snapshot().unwrap().issues[0].id;
+    let to = Correction::Outcome(Some(vec![OutcomeTag::Phased]));
+    let change = Change::Correct { to, reason: "串行".to_owned(), printed: None };
+    ledger.mark(&[issue], &change, "王敏", jiff::Timestamp::UNIX_EPOCH).unwrap();
+    drop(ledger);
+    let mut term = Term::open(version("in_progress"), 120, 30);
+    term.sees("有 1 个改过的问题原文又变了，请核对").sees("原文已变 1").send("w").sees("[w 原文已变]");
+    term.send("q");
+    assert_eq!(term.ends(), 0);
 }
 
 #[test]

@@ -80,3 +80,42 @@ fn a_long_copy_ends_at_ctrl_c_and_leaves_nothing() {
     assert!(!home.path().join("ledger.db.files").exists());
     assert_eq!(events(&home), before);
 }
+
+/// The screen has the ledger open: purging is refused as long as it does, and the menu says by which commands.
+#[test]
+fn purging_and_restoring_wait_for_the_screen_to_be_left() {
+    let home = home();
+    let before = events(&home);
+    let mut screen = Term::open(crate::term::program(home.path()), 120, 30);
+    screen.sees("云溪县交通运输局");
+    for args in [&["purge", "--marks", "--yes"][..], &["purge", "--all", "--yes"]] {
+        let mut term = run(&home, args);
+        term.sees("正在使用");
+        assert_eq!(term.ends(), 3);
+    }
+    screen.send("L").sees("清除标记或整份台账").send("9").sees("退出，命令印在终端上").send("1");
+    assert_eq!(screen.ends(), 0);
+    screen.is_restored();
+    let said = screen.screen().contents().replace('\n', "");
+    assert!(said.contains("huitoukan purge --marks --ledger"), "{said}");
+    assert_eq!(events(&home), before);
+    let mut term = run(&home, &["purge", "--marks"]);
+    term.sees("输入 yes 确认：").send("yes\r");
+    assert_eq!((term.ends(), events(&home)), (0, 0));
+}
+
+#[rstest]
+#[case::no("n\r", 1, 3)]
+#[case::yes("y\r", 0, 2)]
+fn merging_asks_first_where_somebody_can_answer(
+    #[case] answer: &str,
+    #[case] code: u32,
+    #[case] agencies: usize,
+) {
+    let home = home();
+    let mut term = run(&home, &["agency", "merge", "交通", "--into", "教育", "--author", "甲员"]);
+    term.sees("云溪县交通运输局（通报 1 份）并入“云溪县教育体育局”").send(answer);
+    assert_eq!(term.ends(), code);
+    let ledger = Ledger::open_existing(&home.path().join("ledger.db")).unwrap();
+    assert_eq!(ledger.snapshot().unwrap().agencies.len(), agencies);
+}

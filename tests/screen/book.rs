@@ -5,7 +5,7 @@ use huitoukan::{
         Ledger,
         followup::{
             Change, Correction, DueDay, Finding, Missed,
-            case::{NoticeChange, NoticeCorrection},
+            case::{AgencyChange, NoticeChange, NoticeCorrection},
         },
         import::Incoming,
     },
@@ -121,7 +121,7 @@ use DeadlineKind::{Promised, Reported, Required};
 use OutcomeTag::{Completed, InProgress, LongTerm, Phased};
 
 /// Two groups, six issues, all outcomes; steps, deadlines of every kind.
-fn transport() -> (Notice, String) {
+pub fn transport() -> (Notice, String) {
     let mut book = Book::default();
     let title = book.say("中共云溪县交通运输局党组关于巡察整改情况的通报");
     book.say("\n\n");
@@ -360,6 +360,54 @@ pub fn put_right() -> Ledger {
     let change = NoticeChange::Correct { to, reason: "笔误".to_owned() };
     ledger.say_of_notice(notice.id, &change, "李强", moment("2026-11-12T04:00:00Z")).unwrap();
     ledger
+}
+
+/// The ledger into which a colleague's came, who put other things right: a title, a day of the notice, a region,
+/// and one issue as none that was checked here; at a moment that does not change.
+pub fn contested() -> Ledger {
+    let (mut ours, mut theirs) = (marked_ledger(), ledger());
+    let snapshot = ours.snapshot().unwrap();
+    let id = |title: &str| snapshot.issues.iter().find(|row| row.title.contains(title)).unwrap().id;
+    let fix = |to| Change::Correct { to, reason: "与原件核对".to_owned(), printed: None };
+    let title = |text: &str| fix(Correction::Title(Some(text.to_owned())));
+    let day = |day| {
+        let to = NoticeCorrection::Feedback(Some(date(2026, 3, day)));
+        NoticeChange::Correct { to, reason: "笔误".to_owned() }
+    };
+    let region = |name: &str| [AgencyChange::Region { to: Some(name.to_owned()) }];
+    let row = |agency: &str| {
+        let agency = snapshot.agencies.iter().find(|row| row.name.contains(agency)).unwrap();
+        snapshot.notices.iter().find(|row| row.agency == agency.id).unwrap()
+    };
+    let sides = [
+        (&mut ours, "王敏", "2026-11-12", "农村公路12条村道破损", 10, "云溪县"),
+        (&mut theirs, "李强", "2026-11-13", "农村公路重建轻养", 11, "柳川县"),
+    ];
+    for (ledger, author, on, text, feedback, name) in sides {
+        let at = |hour: u8| moment(&format!("{on}T0{hour}:00:00Z"));
+        ledger.mark(&[id("重建轻养")], &title(text), author, at(1)).unwrap();
+        ledger.say_of_notice(row("交通").id, &day(feedback), author, at(2)).unwrap();
+        ledger.say_of_agency("石桥镇", &region(name), author, at(3)).unwrap();
+    }
+    theirs
+        .mark(&[id("公交站亭")], &fix(Correction::Void(true)), "李强", moment("2026-11-13T04:00:00Z"))
+        .unwrap();
+    ours.take(&theirs.parcel(false).unwrap(), moment("2026-11-20T00:00:00Z")).unwrap().unwrap();
+    ours
+}
+
+/// The ledger with the schools' notice published again, of which an outcome that is printed otherwise now was put
+/// right before.
+pub fn printed_anew() -> Ledger {
+    let mut ledger = ledger();
+    let snapshot = ledger.snapshot().unwrap();
+    let meals = snapshot.issues.iter().find(|row| row.title.contains("食堂")).unwrap();
+    let to = Correction::Outcome(Some(vec![LongTerm]));
+    let change = Change::Correct { to, reason: "表格串行".to_owned(), printed: None };
+    ledger.mark(&[meals.id], &change, "李强", moment("2026-11-12T02:00:00Z")).unwrap();
+    let due = Change::Revisit { due: Some(date(2026, 12, 1)), who: None, note: None };
+    ledger.mark(&[meals.id], &due, "李强", moment("2026-11-12T02:00:00Z")).unwrap();
+    publish_again(ledger)
 }
 
 /// The same with three follow-ups, one of which is late.

@@ -46,10 +46,10 @@ fn a_step_of_the_case_is_said_on_the_row_of_the_notice() {
 #[test]
 fn an_agency_is_merged_into_another_and_parted_again() {
     let mut bench = open();
-    bench.press("c 1").write("教育").press("Enter");
+    bench.press("c 1").write("教育").press("Enter 1");
     let change = AgencyChange::Alias { into: Some("云溪县教育体育局".to_owned()) };
-    let name = "云溪县交通运输局".to_owned();
-    assert!(bench.requests.contains(&Request::Agency { name, change }), "{:?}", bench.requests);
+    let said = vec![("云溪县交通运输局".to_owned(), change)];
+    assert!(bench.requests.contains(&Request::Agencies(said)), "{:?}", bench.requests);
     assert_eq!(bench.agencies(), ["云溪县教育体育局", "石桥镇"]);
     assert!(bench.message().contains("云溪县交通运输局  并入“云溪县教育体育局”"), "{}", bench.message());
     assert_eq!(bench.model.data.tally.agencies[0].rows(), 8);

@@ -25,7 +25,7 @@ fn a_file_is_added_shown_and_taken_out_again() {
     bench.act(Action::Paste("/盘/现场照片.jpg".to_owned()));
     bench.press("Enter");
     let issue = bench.model.issue().unwrap().id;
-    assert_eq!(*bench.job(), Job::Attach { issue, path: "/盘/现场照片.jpg".into(), copy: false });
+    assert_eq!(*bench.job(), Job::Attach { issue, path: "/盘/现场照片.jpg".into(), copy: false, note: None });
     assert!(bench.text().contains(" 添加佐证材料\n"), "{}", bench.text());
     bench.came(Came::Done(Report { ready: Some((issue, file())), ..Report::default() }));
     assert!(bench.message().contains("添加佐证材料 现场照片.jpg"), "{}", bench.message());

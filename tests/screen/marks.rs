@@ -140,7 +140,7 @@ fn a_finding_takes_what_was_seen_and_the_day() {
     let mut bench = Bench::new(120, 30);
     bench.press("Enter m 4").write("3条未修").press("Tab").write("明天").press("Enter");
     assert_eq!((bench.overlay(), marks(&bench).len()), ("form", 0));
-    assert!(bench.text().contains("核查日期在今天之后"));
+    assert!(bench.text().contains("在今天之后"));
     bench.press("C-u").write("今天");
     assert!(bench.text().contains("即 2026-11-23，今天"));
     bench.press("Tab").write("附照片").press("Enter");
@@ -280,11 +280,11 @@ fn conclusions_that_differ_stand_side_by_side() {
     assert!(text.contains("王敏     已核实  属实  已修好  2026-11-20 02:00"), "{text}");
     assert!(text.contains("李强     已核实  不属实  未修"), "{text}");
     assert!(text.contains("下一次标记以后"), "{text}");
-    assert!(text.contains("结论不一致 1") && text.contains("存疑匹配 1"), "{text}");
+    assert!(text.contains("意见不一 1") && text.contains("存疑匹配 1"), "{text}");
     assert!(text.contains("歧 疑"), "{text}");
     bench.press("x");
     assert_eq!(bench.model.data.tally.total.rows(), 1);
-    assert!(bench.text().contains("[x 结论不一致]"));
+    assert!(bench.text().contains("[x 意见不一]"));
     bench.press("x X");
     assert_eq!(bench.model.data.tally.total.rows(), 1);
     bench.press("X");

@@ -62,3 +62,21 @@ fn letter(style: Style) -> char {
         None => '.',
     }
 }
+
+/// The uppermost popup as text.
+pub fn popup(drawn: &Drawn) -> String {
+    let area = drawn.map.overlay.unwrap();
+    let mut out = String::new();
+    for y in area.top()..area.bottom() {
+        let mut line = String::new();
+        let mut x = area.left();
+        while x < area.right() {
+            let symbol = drawn.buffer[(x, y)].symbol();
+            line.push_str(symbol);
+            x += u16::try_from(width(symbol).max(1)).unwrap();
+        }
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out
+}

@@ -140,6 +140,26 @@ fn put_right(#[values((80, 24), (160, 40))] size: (u16, u16)) {
     shot("put_right_detail", &bench);
 }
 
+/// Corrections that people made apart: in the tree, in detail, and alone.
+#[rstest]
+fn contested(#[values((80, 24), (160, 40))] size: (u16, u16)) {
+    let mut bench = Bench::open(book::contested(), Lang::Zh, size.0, size.1);
+    bench.press("x Enter");
+    shot("contested", &bench);
+    bench.press("Enter");
+    shot("contested_detail", &bench);
+    bench.press("c");
+    shot("contested_menu", &bench);
+}
+
+/// Printed otherwise since it was put right.
+#[rstest]
+fn printed_anew(#[values((80, 24), (160, 40))] size: (u16, u16)) {
+    let mut bench = Bench::open(book::printed_anew(), Lang::Zh, size.0, size.1);
+    bench.press("w Enter Enter");
+    shot("printed_anew", &bench);
+}
+
 #[rstest]
 fn versions(#[values((80, 24), (120, 40))] size: (u16, u16)) {
     let mut bench = Bench::open(book::two_versions(), Lang::Zh, size.0, size.1);

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
+    contest::{Contest, contests},
     event::{Event, Undoable, settle},
     fold::Fix,
 };
@@ -31,6 +32,29 @@ pub enum NoticeChange {
         /// When it was taken.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         on: Option<Date>,
+    },
+    /// Takes the notice out of all lists (撤下).
+    Withdraw {
+        /// Why.
+        reason: String,
+    },
+    /// Shows a withdrawn notice again (恢复).
+    Restore {
+        /// Why, where that was said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
+    /// Says whether another notice is this one.
+    Match {
+        /// The other notice, by a key.
+        other: String,
+        /// Whether they are one.
+        same: bool,
+    },
+    /// Makes an earlier wording count again, as of when this is said.
+    Current {
+        /// The version, by its digest.
+        version: String,
     },
     /// Takes an earlier event back.
     Undo {
@@ -136,6 +160,10 @@ impl NoticeChange {
         match self {
             Self::Correct { .. } => "correct",
             Self::Step { .. } => "step",
+            Self::Withdraw { .. } => "withdraw",
+            Self::Restore { .. } => "restore",
+            Self::Match { .. } => "match",
+            Self::Current { .. } => "current",
             Self::Undo { .. } => "undo",
         }
     }
@@ -176,6 +204,8 @@ pub struct NoticeFacts {
     pub published: Option<Fix<Date>>,
     /// The steps of the case that were taken, and when.
     pub steps: BTreeMap<String, Date>,
+    /// What was said of one field in different ways, apart; of each the later counts meanwhile.
+    pub contested: Vec<Contest<NoticeChange>>,
 }
 
 /// What is known of an agency besides its name.
@@ -187,12 +217,14 @@ pub struct AgencyFacts {
     pub region: Option<String>,
     /// On what level it is, where a user has said.
     pub level: Option<String>,
+    /// What was said of one of these in different ways, apart; of each the later counts meanwhile.
+    pub contested: Vec<Contest<AgencyChange>>,
 }
 
 /// What the history of a notice folds to.
 pub fn fold_notice(events: &mut [Event<NoticeChange>]) -> NoticeFacts {
     settle(events);
-    let mut facts = NoticeFacts::default();
+    let mut facts = NoticeFacts { contested: contests(events), ..NoticeFacts::default() };
     for event in events.iter().filter(|event| !event.undone) {
         match &event.change {
             NoticeChange::Correct { to, reason } => take(&mut facts, event, to, reason),
@@ -202,6 +234,11 @@ pub fn fold_notice(events: &mut [Event<NoticeChange>]) -> NoticeFacts {
             NoticeChange::Step { step, on: None } => {
                 facts.steps.remove(step);
             }
+            // Of where the notice stands, not of what it says: see `standing`.
+            NoticeChange::Withdraw { .. }
+            | NoticeChange::Restore { .. }
+            | NoticeChange::Match { .. }
+            | NoticeChange::Current { .. } => {}
             NoticeChange::Undo { .. } => {}
         }
     }
@@ -228,7 +265,7 @@ fn take(facts: &mut NoticeFacts, event: &Event<NoticeChange>, to: &NoticeCorrect
 /// What the history of an agency folds to.
 pub fn fold_agency(events: &mut [Event<AgencyChange>]) -> AgencyFacts {
     settle(events);
-    let mut facts = AgencyFacts::default();
+    let mut facts = AgencyFacts { contested: contests(events), ..AgencyFacts::default() };
     for event in events.iter().filter(|event| !event.undone) {
         match &event.change {
             AgencyChange::Alias { into } => facts.into.clone_from(into),

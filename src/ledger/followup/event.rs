@@ -22,8 +22,8 @@ pub struct Event<C = Change> {
     pub author: String,
     /// Larger than that of every event that its ledger knew when it was made.
     pub counter: u64,
-    /// The events of other ledgers on the same subject that its ledger knew when it was made: for each
-    /// ledger the last one's place in its chain.
+    /// The events of other ledgers on the same subject that its ledger knew when it was made (of whatever
+    /// subject, where this is of a notice): for each ledger the last one's place in its chain.
     pub knows: BTreeMap<Uuid, u64>,
     /// What was done.
     pub change: C,
@@ -56,8 +56,9 @@ impl<C> Event<C> {
         Event { id, time, ledger, seq, author, counter, knows, change: make(change), undone, void }
     }
 
-    /// Whether whoever made this knew of `other`.
-    pub fn knew(&self, other: &Self) -> bool {
+    /// Whether whoever made this knew of `other`, which is of the same subject; of whatever subject, where
+    /// this is of a notice.
+    pub fn knew<D>(&self, other: &Event<D>) -> bool {
         if self.ledger == other.ledger {
             other.seq < self.seq
         } else {

@@ -7,7 +7,10 @@ use uuid::Uuid;
 
 use crate::notice::OutcomeTag;
 
-use super::{Change, Correction, DueDay, Event, Evidence, Missed, Opinion, Review, State, event::settle};
+use super::{
+    Change, Contest, Correction, DueDay, Event, Evidence, Missed, Opinion, Review, State, contests,
+    event::settle,
+};
 
 /// What the inspectors have made of an issue.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -16,6 +19,8 @@ pub struct Followed {
     pub review: Review,
     /// What was put right of the reading.
     pub corrections: Corrections,
+    /// What was put right of one field in different ways, apart; of each the later counts meanwhile.
+    pub contested: Vec<Contest<Change>>,
     /// The files that prove it, in the order in which they were added.
     pub evidence: Vec<Evidence>,
     /// What was put in by hand, where the reader missed the issue.
@@ -132,6 +137,7 @@ pub fn fold(events: &mut [Event]) -> Followed {
         }
     }
     known.review.conflict = conflict(events);
+    known.contested = contests(events);
     events.iter_mut().for_each(|event| event.void = void.contains(&event.id));
     known
 }

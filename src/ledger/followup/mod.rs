@@ -7,18 +7,23 @@
 //! - this file: how far a check is ([`Review`]) and what may be done from there ([`Review::after`]);
 //! - [`mod@change`]: what can be done to an issue, as it is stored;
 //! - [`mod@event`]: an entry of the history, undoing, and which entries knew of which;
+//! - [`mod@contest`]: corrections that were made apart and say different things;
 //! - [`mod@fold`]: from the history of an issue to what is known of it;
-//! - [`mod@case`]: what is said of notices, agencies and the ledger itself, in the same way.
+//! - [`mod@case`]: what is said of notices, agencies and the ledger itself, in the same way;
+//! - [`mod@standing`]: which notices are withdrawn and which are one, by what was said.
 
 pub mod case;
 pub mod change;
+pub mod contest;
 pub mod event;
 pub mod fold;
+pub mod standing;
 
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 pub use change::{Change, Correction, DueDay, Evidence, Missed};
+pub use contest::{Contest, Contestable, Voice, contests};
 pub use event::{Event, Undoable, settle};
 pub use fold::{Corrections, Fix, Followed, fold};
 

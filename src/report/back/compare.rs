@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::{
     config::reasons::{NoReason, Reasons},
     ledger::followup::{Review, State},
+    query::bounds::Of,
     report::{
         cell::{clean, cut_off, fitting},
         marks::{Field, Raw, Unread, Value},
@@ -148,7 +149,10 @@ fn cell(
 /// What `mark` takes, as it takes it.
 fn guarded(theirs: Value, field: Field, rules: Rules<'_>) -> Result<Value, Unread> {
     match theirs {
-        Value::Day(Some(day)) if field == Field::On && day > rules.today => Err(Unread::Ahead(day)),
+        Value::Day(Some(day)) => {
+            let of = if field == Field::On { Of::Seen } else { Of::Due };
+            of.check(day, rules.today).map(|day| Value::Day(Some(day))).map_err(Unread::Bounds)
+        }
         Value::Text(text) if field == Field::Reason && !text.is_empty() => match rules.reasons.pick(&text) {
             Ok(reason) => Ok(Value::Text(clean(&reason))),
             Err(NoReason::Empty | NoReason::NoSuchNumber) => {

@@ -3,6 +3,7 @@ use rstest::rstest;
 
 use crate::{
     ledger::followup::Finding,
+    query::bounds::DayFault,
     words::{EN, ZH},
 };
 
@@ -125,7 +126,10 @@ fn what_was_found_verifies_where_the_ledger_concluded_too() {
 fn what_mark_refuses_is_refused() {
     let base = Review::default();
     let one = |field: Field, text: &str| compared(&base, &base, &[(field, text)]);
-    assert_eq!(one(Field::On, "2026-11-24"), Err(vec![(Field::On, Unread::Ahead(date(2026, 11, 24)))]));
+    let told = |field, fault| Err(vec![(field, Unread::Bounds(fault))]);
+    assert_eq!(one(Field::On, "2026-11-24"), told(Field::On, DayFault::Ahead(date(2026, 11, 24))));
+    assert_eq!(one(Field::On, "1926-11-20"), told(Field::On, DayFault::LongAgo(date(1926, 11, 20))));
+    assert_eq!(one(Field::Due, "1926-12-31"), told(Field::Due, DayFault::LongAgo(date(1926, 12, 31))));
     assert!(one(Field::On, "2026-11-23").is_ok() && one(Field::Due, "2026-11-24").is_ok());
     let mut row = row(&base, &[]);
     row.insert(Field::Reason, Raw::Number { value: 2.0, from_1904: false });

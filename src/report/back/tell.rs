@@ -49,7 +49,7 @@ pub fn fault_line(fault: &Fault, returned: &Returned, words: &Words) -> String {
                 Unread::Finding(text) => (say.bad_finding)(&brief(text), &accepted(&words.ledger.findings)),
                 Unread::Error => say.error_cell.to_owned(),
                 Unread::NoValue => say.no_value.to_owned(),
-                Unread::Ahead(day) => (say.day_ahead)(&day.to_string()),
+                Unread::Bounds(fault) => fault.explain(&words.ledger),
                 Unread::Reason { typed, offered } => (say.bad_reason)(&brief(typed), offered),
                 Unread::Cut => say.cut.to_owned(),
                 Unread::Masked => say.masked.to_owned(),

@@ -7,7 +7,7 @@ use crate::{
     ledger::followup::{Event, Finding, Review},
     notice::{Deadline, OutcomeTag},
     report::{
-        history,
+        columns, history,
         record::{Dossier, Made, Record},
     },
     words::{Words, outline::Outline},
@@ -163,6 +163,7 @@ impl<'a> Sheet<'a> {
         let deadlines = self.deadlines(record);
         self.known(say.deadlines, Some(&deadlines))?;
         self.check(&record.row.review)?;
+        self.contested(record)?;
         self.evidence(record)?;
         self.history(&detail.history)?;
         self.source(record)?;
@@ -251,6 +252,12 @@ impl<'a> Sheet<'a> {
             })
             .collect();
         self.known(say.opinions, Some(&opinions.join("；")))
+    }
+
+    /// What was put right in different ways, apart.
+    fn contested(&mut self, record: &Record) -> io::Result<()> {
+        let (say, all) = (self.say(), columns::contested(record, self.words));
+        self.known(say.opinions, Some(&all.join("；")))
     }
 
     fn evidence(&mut self, record: &Record) -> io::Result<()> {

@@ -6,21 +6,27 @@
 //!
 //! A name is known
 //! - where it stands in a field for one: who is responsible (责任人, not 责任单位), who looks, who made a mark;
-//! - where it stands in prose behind a label (责任人：), or beside a title (王明同志, 局长王明), anywhere in the notice.
+//! - in prose where reading it as a name is likelier than reading it as words (`lattice`), which what stands beside it
+//!   (同志, 局长, 联系人：, a row of names) makes likelier still (`beside`). What is doubtful is masked: a name that is handed on
+//!   does more harm than a word that is masked.
 //!
 //! A name that was found in one issue is masked in all texts of the same agency, names of inspectors
-//! everywhere. Roles and bodies stay.
+//! everywhere. Roles and bodies stay, and so do names that stand for a teaching or an example (雷锋).
 //!
-//! **What cannot be found**: names that stand nowhere beside a label or a title; rare family names; names of other than
-//! Chinese form beside which nothing stands, except those with a point (买买提·吐尔逊); nicknames, addresses, numbers written in
+//! **What cannot be found**: names that are everyday words beside which nothing stands (方圆, 康庄); names of other than Chinese
+//! form without a point or a word beside them; nicknames, family names alone (老王), addresses, numbers written in
 //! words. Persons of one family name look the same afterwards. What remains may still tell who is meant (the
-//! only deputy director of a bureau). Whoever hands it on has to look through it.
+//! only deputy director of a bureau). Whoever hands it on has to look through it: `docs/export.md` has the figures.
 //!
 //! Who hands it on stays too: a paper without a sender is worth nothing.
 //!
 //! The texts no longer agree with the spans that point into them, and are not to be stored.
 
 mod beside;
+mod lattice;
+mod lexicon;
+#[cfg(test)]
+mod measure;
 mod names;
 mod numbers;
 mod walk;
@@ -32,6 +38,8 @@ use std::{
 
 pub use names::{of_body, of_person, parts};
 use regex::Regex;
+
+use lattice::Known;
 
 use crate::ledger::types::{AgencyId, IssueId};
 
@@ -101,39 +109,38 @@ fn file_name(path: &str) -> String {
 }
 
 /// What masks texts: names that are known.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Mask {
-    names: Option<Regex>,
+    known: Known,
 }
 
 impl Mask {
-    /// A mask over these names.
+    /// A mask over these names, besides those that a text gives away.
     pub fn of<'a>(names: impl Iterator<Item = &'a String>) -> Self {
-        let mut names: Vec<&String> = names.filter(|name| name.chars().count() > 1).collect();
-        // A longer name before a shorter one with which it begins.
-        names.sort_by_key(|name| std::cmp::Reverse(name.len()));
-        let any: Vec<String> = names.iter().map(|name| regex::escape(name)).collect();
-        Self { names: Regex::new(&any.join("|")).ok().filter(|_| !any.is_empty()) }
+        Self { known: Known::of(names) }
     }
 
     fn apply(&self, text: &mut String) {
-        if let Some(pattern) = &self.names {
-            let masked = pattern.replace_all(text, |found: &regex::Captures<'_>| names::masked(&found[0]));
-            *text = masked.into_owned();
+        let mut out = String::with_capacity(text.len());
+        let mut done = 0;
+        for found in lattice::names(text, &self.known) {
+            out.push_str(text.get(done..found.place.start).unwrap_or_default());
+            out.push_str(&names::masked(text.get(found.place.clone()).unwrap_or_default()));
+            done = found.place.end;
         }
-        *text = numbers::masked(text);
+        out.push_str(text.get(done..).unwrap_or_default());
+        *text = numbers::masked(&out);
     }
 
     /// A text with what points to persons masked: the names that are known, those that the text gives
     /// away, and numbers.
     pub fn text(&self, text: &str) -> String {
         let mut masked = text.to_owned();
-        let prose: BTreeSet<String> = names::in_prose(text).into_iter().collect();
-        if let Some(pattern) = Self::of(prose.iter()).names {
-            let name = |found: &regex::Captures<'_>| names::masked(&found[0]);
-            masked = pattern.replace_all(&masked, name).into_owned();
+        let told = names::in_prose(text);
+        match told.is_empty() {
+            true => self.apply(&mut masked),
+            false => Self { known: self.known.with(told.iter()) }.apply(&mut masked),
         }
-        self.apply(&mut masked);
         masked
     }
 }

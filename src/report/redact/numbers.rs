@@ -25,7 +25,7 @@ impl Rule {
     }
 }
 
-static RULES: LazyLock<[Rule; 6]> = LazyLock::new(|| {
+static RULES: LazyLock<[Rule; 7]> = LazyLock::new(|| {
     [
         // Mail: the part before the sign.
         Rule::new(r"[A-Za-z0-9][A-Za-z0-9._%+-]*[@＠][A-Za-z0-9-]+(?:[.．][A-Za-z0-9-]+)+", mail),
@@ -39,6 +39,8 @@ static RULES: LazyLock<[Rule; 6]> = LazyLock::new(|| {
             r"[1-8１-８]{D}{5}{G}{D}{2}(?:[0０][1-9１-９]|[1１][0-2０-２])[0-3０-３]{D}{G}{D}{3}",
             |found| stars(found, 3, 2),
         ),
+        // Bank cards of 16 to 19 digits (ISO/IEC 7812): those of UnionPay, and of the other networks.
+        Rule::new(r"(?:[6６][2２]|[4４5５]{D}){D}{2}{G}(?:{D}{4}{G}){3}{D}{0,3}", card),
         // Mobiles, also in the groups in which they are written; others would take in days.
         Rule::new(
             r"[1１][3-9３-９]{D}(?:{G}{D}{4}{G}{D}{4}|{D}{G}{D}{3}{G}{D}{4}|{D}{2}{G}{D}{3}{G}{D}{3})",
@@ -57,10 +59,49 @@ static RULES: LazyLock<[Rule; 6]> = LazyLock::new(|| {
     ]
 });
 
+/// A card's number, if its last digit proves the others (Luhn): a sum of money or a receipt seldom does.
+fn card(found: &str) -> String {
+    let digits: Vec<u32> = found.chars().filter_map(plain_digit).collect();
+    let doubled = |(at, digit): (usize, &u32)| match at % 2 {
+        0 => *digit,
+        _ => digit * 2 - if *digit > 4 { 9 } else { 0 },
+    };
+    let sum: u32 = digits.iter().rev().enumerate().map(doubled).sum();
+    if sum.is_multiple_of(10) { stars(found, 4, 4) } else { found.to_owned() }
+}
+
+fn plain_digit(c: char) -> Option<u32> {
+    match c {
+        '０'..='９' => Some(u32::from(c) - u32::from('０')),
+        _ => c.to_digit(10),
+    }
+}
+
 /// A number that only the word before it tells from others.
-static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("((?:电话|手机|热线|传真|座机|联系方式)(?:号码)?(?:[是为：:（( \u{3000}]){0,3})([2-9２-９][0-9０-９]{2,3}[-－ ]?[0-9０-９]{4})").ok()
+static NAMED: LazyLock<Vec<(Regex, Keep)>> = LazyLock::new(|| {
+    let behind = "(?:号码|号|帐号|账号)?(?:[是为：:（( \u{3000}]){0,3}";
+    let patterns = [
+        // Blanks may set the word itself apart: 电　　话.
+        (
+            format!(
+                "((?:电[ \u{3000}]*话|手[ \u{3000}]*机|热线|传真|座机|联系方式){behind})([2-9２-９][0-9０-９]{{2,3}}[-－ ]?[0-9０-９]{{4}})"
+            ),
+            4,
+        ),
+        (
+            format!(
+                "((?:卡号|账号|帐号|账户|帐户|存折|银行卡){behind})([0-9０-９](?:[-－ ]?[0-9０-９]){{7,24}})"
+            ),
+            4,
+        ),
+        (format!("((?:身份证|证件|护照|军官证|社保卡){behind})([A-Za-z]?[0-9０-９]{{6,18}}[XxＸｘ]?)"), 2),
+        (format!("((?:微信|QQ|qq|ＱＱ|支付宝){behind})([A-Za-z0-9_][A-Za-z0-9_-]{{4,19}})"), 1),
+    ];
+    patterns.into_iter().filter_map(|(pattern, last)| Some((Regex::new(&pattern).ok()?, last))).collect()
 });
+
+/// How many of the last signs stay.
+type Keep = usize;
 
 /// The text with such numbers masked.
 pub fn masked(text: &str) -> String {
@@ -70,13 +111,11 @@ pub fn masked(text: &str) -> String {
             out = replaced(&out, pattern, rule.hide);
         }
     }
-    match NAMED.as_ref() {
-        Some(pattern) => {
-            let named = |found: &regex::Captures<'_>| format!("{}{}", &found[1], stars(&found[2], 0, 4));
-            pattern.replace_all(&out, named).into_owned()
-        }
-        None => out,
+    for (pattern, last) in NAMED.iter() {
+        let named = |found: &regex::Captures<'_>| format!("{}{}", &found[1], stars(&found[2], 0, *last));
+        out = pattern.replace_all(&out, named).into_owned();
     }
+    out
 }
 
 /// Replaces what the pattern finds, unless a letter or digit of a longer row stands beside it.
@@ -171,6 +210,13 @@ mod tests {
     #[case::hash("a13912341234b", "a13912341234b")]
     #[case::longer("1139123412341", "1139123412341")]
     #[case::amount("金额139123412345元", "金额139123412345元")]
+    #[case::by_its_word_apart("电　　话：66123456", "电　　话：****3456")]
+    #[case::bank_card("卡号6222021234567890128。", "卡号6222***********0128。")]
+    #[case::bank_card_blanks("6228 4804 0256 4890 09", "6228 **** **** **90 09")]
+    #[case::no_bank_card("6222021234567890127", "6222021234567890127")]
+    #[case::account("账号：1402 0330 0930 0123", "账号：**** **** **** 0123")]
+    #[case::passport("护照号E12345678", "护照号*******78")]
+    #[case::chat("微信号：abc_12345", "微信号：********5")]
     #[case::hotline("12388", "12388")]
     #[case::day("2024-10-09至2025-06-30", "2024-10-09至2025-06-30")]
     #[case::days(

@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use crate::{
-    ledger::followup::{Change, Correction, Event, Evidence, Missed, Review},
+    ledger::followup::{
+        Change, Contest, Correction, Evidence, Missed, Review,
+        case::{NoticeChange, NoticeCorrection},
+    },
     notice::{Node, Notice},
     report::record::Record,
 };
@@ -24,14 +27,27 @@ pub fn inspectors(record: &mut Record) -> Vec<String> {
 /// The names behind labels for persons (责任人, not 责任单位).
 pub fn responsible(record: &Record) -> impl Iterator<Item = String> {
     let roles = record.detail.node.responsible.iter().filter(|one| !names::of_body(&one.role));
-    roles
-        .flat_map(|one| names::parts(&one.name))
-        .filter(|name| names::is_name(name) || names::is_foreign(name))
+    roles.flat_map(|one| names::parts(&one.name)).filter(|name| names::answers(name))
 }
 
 /// Every field that holds an inspector's name and nothing else.
 pub fn persons(record: &mut Record, each: Each<'_>) {
-    let Record { row, detail, .. } = record;
+    let Record { row, agency, notice, detail, .. } = record;
+    for contest in row.contested.iter_mut().chain(&mut detail.contested) {
+        for voice in &mut contest.voices {
+            each(&mut voice.author);
+            person(&mut voice.change, each);
+        }
+    }
+    // Notice and agency are shared by their issues until something in them is changed.
+    if !notice.contested.is_empty() {
+        let contested = &mut Arc::make_mut(notice).contested;
+        contested.iter_mut().flat_map(|one| &mut one.voices).for_each(|voice| each(&mut voice.author));
+    }
+    if !agency.contested.is_empty() {
+        let contested = &mut Arc::make_mut(agency).contested;
+        contested.iter_mut().flat_map(|(_, one)| &mut one.voices).for_each(|voice| each(&mut voice.author));
+    }
     for review in [&mut row.review, &mut detail.review] {
         review.who.iter_mut().for_each(&mut *each);
         for closing in &mut review.closings {
@@ -47,25 +63,36 @@ pub fn persons(record: &mut Record, each: Each<'_>) {
     fixes.void.iter_mut().for_each(|fix| each(&mut fix.author));
     for event in &mut detail.history {
         each(&mut event.author);
-        match &mut event.change {
-            Change::Revisit { who, .. } | Change::Assign { who } => who.iter_mut().for_each(&mut *each),
-            _ => {}
-        }
+        person(&mut event.change, each);
+    }
+}
+
+/// Whom a change names to look at an issue.
+fn person(change: &mut Change, each: Each<'_>) {
+    match change {
+        Change::Revisit { who, .. } | Change::Assign { who } => who.iter_mut().for_each(each),
+        _ => {}
     }
 }
 
 /// Every text that people wrote.
 pub fn texts(record: &mut Record, each: Each<'_>) {
+    // What is said of agencies is their names, regions and levels.
     let Record { row, agency: _, notice, detail, place } = record;
     shared(&mut row.title, each);
     review(&mut row.review, each);
+    contests(&mut row.contested, each);
     let notice = Arc::make_mut(notice);
+    notice.contested.iter_mut().flat_map(|contest| &mut contest.voices).for_each(|voice| {
+        of_notice(&mut voice.change, each);
+    });
     shared(&mut notice.title, each);
     notice.remarks.iter_mut().for_each(&mut *each);
     detail.above.iter_mut().for_each(&mut *each);
     facts(Arc::make_mut(&mut detail.notice), each);
     node(&mut detail.node, each);
     review(&mut detail.review, each);
+    contests(&mut detail.contested, each);
     let fixes = &mut detail.corrections;
     for fix in fixes.title.iter_mut() {
         each(&mut fix.value);
@@ -76,7 +103,7 @@ pub fn texts(record: &mut Record, each: Each<'_>) {
     fixes.void.iter_mut().for_each(|fix| each(&mut fix.reason));
     detail.evidence.iter_mut().for_each(|file| evidence(file, each));
     detail.missed.iter_mut().for_each(|one| missed(one, each));
-    detail.history.iter_mut().for_each(|event| change(event, each));
+    detail.history.iter_mut().for_each(|event| change(&mut event.change, each));
     path(&mut place.file, each);
 }
 
@@ -142,8 +169,23 @@ fn missed(missed: &mut Missed, each: Each<'_>) {
     each(&mut missed.reason);
 }
 
-fn change(event: &mut Event, each: Each<'_>) {
-    match &mut event.change {
+fn contests(contested: &mut [Contest<Change>], each: Each<'_>) {
+    for voice in contested.iter_mut().flat_map(|contest| &mut contest.voices) {
+        change(&mut voice.change, each);
+    }
+}
+
+fn of_notice(change: &mut NoticeChange, each: Each<'_>) {
+    if let NoticeChange::Correct { to, reason } = change {
+        if let NoticeCorrection::Title(Some(title)) = to {
+            each(title);
+        }
+        each(reason);
+    }
+}
+
+fn change(change: &mut Change, each: Each<'_>) {
+    match change {
         Change::Query { reason, note } => {
             reason.iter_mut().for_each(&mut *each);
             note.iter_mut().for_each(&mut *each);

@@ -21,7 +21,9 @@ pub fn disabled(model: &Model, command: Command) -> Option<&'static str> {
             Some(words.mark.no_issue)
         }
         Command::Export if model.work.running.is_some() => Some(words.job.under_way),
-        Command::Mark | Command::Correct | Command::Undo | Command::Redo if model.work.writes() => {
+        Command::Mark | Command::Correct | Command::Standing | Command::Undo | Command::Redo
+            if model.work.writes() =>
+        {
             Some(words.job.writing)
         }
         Command::Evidence if model.issue().is_none() || model.focus == Pane::Agencies => {
@@ -37,8 +39,6 @@ pub fn disabled(model: &Model, command: Command) -> Option<&'static str> {
         }
         Command::Search
         | Command::Narrow
-        | Command::Undo
-        | Command::Redo
         | Command::Agenda
         | Command::Export
         | Command::History
@@ -53,6 +53,7 @@ pub fn disabled(model: &Model, command: Command) -> Option<&'static str> {
         | Command::State
         | Command::Conflict
         | Command::Doubtful
+        | Command::PrintedAnew
         | Command::Agency
             if !rows =>
         {

@@ -3,10 +3,12 @@
 use crate::{
     ledger::{followup::case::AgencyChange, types::AgencyRow},
     query::{agencies, place::Level},
+    report::acts,
 };
 
 use super::{
     effect::Effect,
+    fix,
     form::{Form, FormField, FormKind, Role},
     menu::{Choice, Item, Menu, MenuKind},
     model::{Model, Overlay},
@@ -27,9 +29,17 @@ pub fn open(model: &mut Model) {
     ];
     let aliases = row.aliases.iter().enumerate();
     items.extend(aliases.map(|(at, name)| Item::new((words.split)(name), Choice::Split(at))));
+    // Where people differ, what is so already can be said again: that settles it.
+    let kept = row.aliases.iter().enumerate().filter(|(_, name)| row.contests(name, "alias"));
+    items.extend(kept.map(|(at, name)| Item::new((words.keep)(name), Choice::Keep(at))));
+    items.extend(row.contests(&row.name, "alias").then(|| Item::new(words.alone, Choice::Alone)));
     items.extend(work::agencies::item(model));
     let mut menu = Menu::new(MenuKind::OfAgency, words.title, items);
     menu.intro = vec![row.name.to_string()];
+    for (name, contest) in &row.contested {
+        let say = |change: &_| format!("{name}  {}", acts::agency_change(model.words, change));
+        menu.intro.extend(fix::said(model.words, std::slice::from_ref(contest), say));
+    }
     model.overlays.push(Overlay::Menu(menu));
 }
 
@@ -42,8 +52,8 @@ pub fn choose(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>) {
         Choice::Region => open_region(model),
         Choice::Levels => open_levels(model),
         Choice::Into(id) => {
-            let into = model.data.agency(id).map(|row| row.name.to_string());
-            say(model, name, AgencyChange::Alias { into }, effects);
+            let merged = row.id;
+            work::agencies::ask_into(model, &[merged], id);
         }
         Choice::Split(at) => {
             let alias = row.aliases.get(at).map(|alias| alias.to_string());
@@ -51,6 +61,13 @@ pub fn choose(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>) {
                 say(model, alias, AgencyChange::Alias { into: None }, effects);
             }
         }
+        Choice::Keep(at) => {
+            let alias = row.aliases.get(at).map(|alias| alias.to_string());
+            if let Some(alias) = alias {
+                say(model, alias, AgencyChange::Alias { into: Some(name) }, effects);
+            }
+        }
+        Choice::Alone => say(model, name, AgencyChange::Alias { into: None }, effects),
         Choice::Level(level) => {
             let to = level.map(|level| level.name().to_owned());
             say(model, name, AgencyChange::Level { to }, effects);

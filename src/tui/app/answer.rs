@@ -17,7 +17,7 @@ use super::{
     model::{Data, Model, Outlines, Tone},
     narrow,
     order::{self, Order},
-    search, source, veil,
+    search, source, standing, veil,
 };
 
 /// Takes an answer into the model.
@@ -44,16 +44,27 @@ pub fn take(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
             }
         }
         answer @ (Answer::Log(_) | Answer::Compared { .. } | Answer::Doubts(_)) => of_boards(model, answer),
+        Answer::Withdrawn(withdrawn) => standing::list(model, &withdrawn),
         Answer::Source(text) => source::told(model, text),
         Answer::Found { generation, issues } => search::told(model, generation, issues),
         Answer::Marked { reviews, act, fresh } => done(model, reviews, act, fresh, effects),
-        Answer::Refused { issue, why } => {
+        Answer::Takes(takes) => {
             model.marks.given.pop_front();
+            order::ask_undo(model, *takes);
+        }
+        Answer::Refused { issue, why } => {
+            let order = model.marks.given.pop_front();
             let said = order::say_refusal(model, issue, why);
             model.say(Tone::Warn, said);
+            if order::is_of_draft(model, order.as_ref()) {
+                order::give_back(model);
+            }
         }
         Answer::Failed(why) => {
-            model.marks.given.clear();
+            let given = std::mem::take(&mut model.marks.given);
+            if given.iter().any(|order| order::is_of_draft(model, Some(order))) {
+                order::give_back(model);
+            }
             model.detail.failed = model.detail.pending.take();
             model.search.waiting = false;
             model.say(Tone::Bad, (model.words.tui.error.failed)(&why));
@@ -85,9 +96,10 @@ fn fill(model: &mut Model, detail: Box<IssueDetail>) {
     let row = model.data.issue(detail.id);
     let of = row.map(|row| row.notice);
     let notice = model.data.snapshot.notices.iter().find(|notice| Some(notice.id) == of);
-    let agency = row.and_then(|row| model.data.agency(row.agency)).map_or("", |row| &*row.name);
+    let of_agency = row.and_then(|row| model.data.agency(row.agency));
+    let agency = of_agency.map_or("", |row| &*row.name);
     let now = Now { today: model.today, zone: model.zone.clone() };
-    let shown = Shown { now: &now, around: Around { row, notice, agency }, veil: &model.veil };
+    let shown = Shown { now: &now, around: Around { row, notice, agency, of_agency }, veil: &model.veil };
     model.detail.fill(model.words, detail, shown);
 }
 
@@ -156,6 +168,9 @@ fn done(
     effects: &mut Vec<Effect>,
 ) {
     let order = model.marks.given.pop_front();
+    if order::is_of_draft(model, order.as_ref()) {
+        model.marks.draft = None;
+    }
     let issues: Vec<IssueId> = reviews.iter().map(|(id, _)| *id).collect();
     let before = model.data.snapshot.clone();
     model.marks.stale.extend(&issues);

@@ -23,4 +23,6 @@ pub enum Effect {
     Suspend,
     /// Leave.
     Quit,
+    /// Leave, and print this on the terminal.
+    QuitWith(String),
 }

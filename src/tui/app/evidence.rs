@@ -43,8 +43,11 @@ pub fn choose(model: &mut Model, choice: Choice, effects: &mut Vec<Effect>) {
     match choice {
         Choice::Attach(copy) => {
             let title = if copy { words.copy } else { words.refer };
-            let field = FormField::new(words.file_label, Role::File, words.file_hint);
-            let form = Form::new(FormKind::Attach(issue, copy), title, vec![field]);
+            let fields = vec![
+                FormField::new(words.file_label, Role::File, words.file_hint),
+                FormField::new(model.words.tui.mark.note_label, Role::Note, words.note_hint),
+            ];
+            let form = Form::new(FormKind::Attach(issue, copy), title, fields);
             model.overlays.push(Overlay::Form(form));
         }
         Choice::Detach(at) => {

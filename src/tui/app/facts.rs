@@ -2,17 +2,25 @@
 
 use crate::{
     notice::{Notice, Period},
+    report::{acts, history},
     words::Words,
 };
 
 use super::{
-    fields::{Around, Field},
+    fields::{Around, Field, Now, check::contested},
     menu::NoticeField,
     model::Tone,
 };
 
-/// Adds the facts of a notice, each with its place in the text.
-pub fn facts(words: &Words, notice: &Notice, around: Around<'_>, out: &mut Vec<Field>) {
+/// Adds the facts of a notice, each with its place in the text; first what people differ about.
+pub fn facts(words: &Words, notice: &Notice, now: &Now, around: Around<'_>, out: &mut Vec<Field>) {
+    if let Some(row) = around.notice {
+        contested(words, &row.contested, now, |change| history::notice_change(words, change), out);
+    }
+    for (name, contest) in around.of_agency.iter().flat_map(|row| &row.contested) {
+        let say = |change: &_| format!("{name}  {}", acts::agency_change(words, change));
+        contested(words, std::slice::from_ref(contest), now, say, out);
+    }
     let field = &words.tui.field;
     out.push(Field::heading(field.notice));
     let period =

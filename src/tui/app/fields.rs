@@ -10,7 +10,7 @@ use jiff::{civil::Date, tz::TimeZone};
 use crate::{
     ledger::{
         followup::{DueDay, Fix},
-        types::{DueRow, IssueDetail, IssueRow, NoticeRow, OutcomeSet},
+        types::{AgencyRow, DueRow, IssueDetail, IssueRow, NoticeRow, OutcomeSet},
     },
     notice::{Deadline, Span},
     report::history,
@@ -136,6 +136,8 @@ pub struct Around<'a> {
     pub notice: Option<&'a NoticeRow>,
     /// Its agency's name.
     pub agency: &'a str,
+    /// Its agency's row.
+    pub of_agency: Option<&'a AgencyRow>,
 }
 
 /// All fields of an issue, in the order in which they are shown.
@@ -166,7 +168,7 @@ pub fn fields(words: &Words, detail: &IssueDetail, now: &Now, around: Around<'_>
     }
     response::response(words, node, &mut out);
     check::history(words, &detail.history, now, &mut out);
-    facts::facts(words, &detail.notice, around, &mut out);
+    facts::facts(words, &detail.notice, now, around, &mut out);
     out.push(Field::inline(field.key, detail.key.to_string(), None).toned(Tone::Dim));
     out
 }

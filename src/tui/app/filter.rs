@@ -36,9 +36,14 @@ pub fn refresh(model: &mut Model) {
     data.shown = snapshot.issues.iter().map(shows).collect();
     let held = model.agency().map(|row| row.id);
     let all = model.filter.is_empty();
+    // A notice of which people differ stands there where that is asked for, though none of its issues does.
+    let of_notices = model.filter.conflict && model.filter.asks_nothing_of_issues();
+    let notices = snapshot.notices.iter().filter(|row| of_notices && !row.contested.is_empty());
+    model.data.shown_notices = notices.map(|row| row.id).collect();
     let chosen = |id: AgencyId| model.filter.agencies.is_empty() || model.filter.agencies.contains(&id);
     let rows = snapshot.agencies.iter().zip(&model.data.tally.agencies).enumerate();
-    let rows = rows.filter(|(_, (row, counts))| all || (chosen(row.id) && counts.rows() > 0));
+    let listed = |counts: &Counts| counts.rows() > 0 || only_differs(&model.filter, counts);
+    let rows = rows.filter(|(_, (row, counts))| all || (chosen(row.id) && listed(counts)));
     let line = |(at, (_, counts)): (usize, (_, &Counts))| AgencyLine {
         at: Some(at),
         head: String::new(),
@@ -97,15 +102,27 @@ pub fn turn_overdue(model: &mut Model) {
     set_due(model, Which::Deadline, (!on).then_some(DueFilter::Overdue));
 }
 
-/// Only issues on which conclusions differ, or no longer.
+/// Only what people differ about, or no longer.
 pub fn turn_conflict(model: &mut Model) {
     model.filter.conflict = !model.filter.conflict;
     refresh(model);
 }
 
+/// Whether an agency stands in the list though none of its counted issues is shown: people differ about it, and
+/// that is asked for.
+pub fn only_differs(filter: &filter::Filter, counts: &Counts) -> bool {
+    counts.rows() == 0 && filter.conflict && counts.conflicts > 0
+}
+
 /// Only doubtful matches, or no longer.
 pub fn turn_doubtful(model: &mut Model) {
     model.filter.doubtful = !model.filter.doubtful;
+    refresh(model);
+}
+
+/// Only what was put right and is printed otherwise since, or no longer.
+pub fn turn_printed_anew(model: &mut Model) {
+    model.filter.printed_anew = !model.filter.printed_anew;
     refresh(model);
 }
 
@@ -153,6 +170,8 @@ pub fn items(model: &Model, kind: MenuKind) -> Vec<Item> {
         | MenuKind::OfAgency
         | MenuKind::Work
         | MenuKind::Cancel
+        | MenuKind::Discard
+        | MenuKind::Standing
         | MenuKind::Doubtful => Vec::new(),
     }
 }
@@ -256,7 +275,11 @@ fn ask(model: &mut Model, kind: MenuKind, count: bool) {
         Which::Recheck => words.filter.recheck_title,
     };
     let form = if count {
-        Form::new(FormKind::Days(which), title, vec![FormField::new(words.filter.days, Role::Days, "30")])
+        Form::new(
+            FormKind::Days(which),
+            title,
+            vec![FormField::new(words.filter.days, Role::Days, words.filter.days_hint)],
+        )
     } else {
         let day = |label, role| FormField::new(label, role, words.mark.due_hint);
         let fields = vec![day(words.filter.from, Role::From), day(words.filter.until, Role::Until)];
@@ -305,6 +328,7 @@ pub fn say(model: &Model) -> String {
     parts.extend((!agencies.is_empty()).then(|| agencies.join("/")));
     parts.extend(filter.conflict.then(|| words.tui.command.conflict.title.to_owned()));
     parts.extend(filter.doubtful.then(|| words.tui.command.doubtful.title.to_owned()));
+    parts.extend(filter.printed_anew.then(|| words.tui.command.printed_anew.title.to_owned()));
     parts.extend((!model.narrow.is_empty()).then(|| model.narrow.clone()));
     parts.join("  ")
 }

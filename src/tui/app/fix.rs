@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::{
     ledger::{
-        followup::{DueDay, Missed},
+        followup::{Contest, Contestable, DueDay, Missed},
         types::{IssueRow, NoticeRow},
     },
     notice::OutcomeTag,
@@ -46,14 +46,31 @@ pub fn target(model: &Model) -> Option<Target<'_>> {
 /// Opens the menu of corrections for the selected issue or notice.
 pub fn open(model: &mut Model) {
     let words = model.words;
-    let (intro, items) = match target(model) {
-        Some(Target::Issue(row)) => (row.title.to_string(), of_issue(words, row)),
-        Some(Target::Notice(row)) => (row.title.to_string(), of_notice(words, row)),
+    let (title, differ, items) = match target(model) {
+        Some(Target::Issue(row)) => {
+            let say = |change: &_| history::whole(words, change);
+            (row.title.to_string(), said(words, &row.contested, say), of_issue(words, row))
+        }
+        Some(Target::Notice(row)) => {
+            let say = |change: &_| history::notice_change(words, change);
+            (row.title.to_string(), said(words, &row.contested, say), of_notice(words, row))
+        }
         None => return,
     };
     let mut menu = Menu::new(MenuKind::Fix, words.tui.fixing.title, items);
-    menu.intro = vec![intro];
+    menu.intro = vec![title];
+    menu.intro.extend(differ);
     model.overlays.push(Overlay::Menu(menu));
+}
+
+/// What people said in different ways, a line each, as it stands above a menu.
+pub fn said<C: Contestable>(
+    words: &Words,
+    contested: &[Contest<C>],
+    say: impl Fn(&C) -> String,
+) -> Vec<String> {
+    let all = contested.iter().flat_map(|contest| history::voices(words, contest, &say));
+    all.map(|(voice, said)| format!("{}  {}  {said}", words.follow.contested, voice.author)).collect()
 }
 
 fn of_issue(words: &Words, row: &IssueRow) -> Vec<Item> {
@@ -61,18 +78,23 @@ fn of_issue(words: &Words, row: &IssueRow) -> Vec<Item> {
     let [title, outcome, deadlines, ..] = words.follow.fields;
     let change = |field, kind| Item::new((fixing.change)(field), Choice::Fix(kind));
     let restore = |field, kind| Item::new((fixing.restore)(field), Choice::Fix(kind));
-    let void = if row.fixes.void { fixing.not_void } else { fixing.void };
+    let voided = |void| {
+        let said = if void { fixing.void } else { fixing.not_void };
+        Item::new(said, Choice::Fix(FixKind::Void(void)))
+    };
     let mut items = vec![
         change(title, FixKind::Title(true)),
         change(outcome, FixKind::Outcome(true)),
         change(deadlines, FixKind::Deadlines(true)),
-        Item::new(void, Choice::Fix(FixKind::Void(!row.fixes.void))),
+        voided(!row.fixes.void),
         Item::new(fixing.missed, Choice::Missed),
     ];
+    // Where people differ, what is so already can be said again: that settles it.
+    items.extend(row.contests("void").then(|| voided(row.fixes.void)));
     let fixed = [
-        (row.fixes.title, title, FixKind::Title(false)),
-        (row.fixes.outcome, outcome, FixKind::Outcome(false)),
-        (row.fixes.deadlines, deadlines, FixKind::Deadlines(false)),
+        (row.fixes.title || row.contests("title"), title, FixKind::Title(false)),
+        (row.fixes.outcome || row.contests("outcome"), outcome, FixKind::Outcome(false)),
+        (row.fixes.deadlines || row.contests("deadlines"), deadlines, FixKind::Deadlines(false)),
     ];
     items.extend(fixed.into_iter().filter(|(fixed, ..)| *fixed).map(|(_, field, kind)| restore(field, kind)));
     items
@@ -87,7 +109,9 @@ fn of_notice(words: &Words, row: &NoticeRow) -> Vec<Item> {
         .map(|field| Item::new((fixing.change)(field_word(words, field)), Choice::FixNotice(field)))
         .collect();
     items.push(Item::new(fixing.missed, Choice::Missed));
-    let fixed = NoticeField::ALL.into_iter().filter(|field| row.corrected.contains(&field.name()));
+    let fixed = NoticeField::ALL
+        .into_iter()
+        .filter(|field| row.corrected.contains(&field.name()) || row.contests(field.name()));
     items.extend(
         fixed.map(|field| Item::new((fixing.restore)(field_word(words, field)), Choice::Restore(field))),
     );
@@ -125,7 +149,7 @@ pub fn choose(model: &mut Model, choice: Choice) {
 }
 
 fn reason(words: &Words) -> FormField {
-    FormField::new(words.tui.fixing.reason, Role::Reason, "")
+    FormField::new(words.tui.fixing.reason, Role::Reason, words.tui.fixing.must)
 }
 
 fn issue_form(words: &Words, row: &IssueRow, kind: FixKind) -> Form {
@@ -189,7 +213,7 @@ fn missed_form(model: &Model, target: &Target<'_>) -> Option<Form> {
     let [title, outcome, ..] = model.words.follow.fields;
     let fields = vec![
         FormField::new(fixing.label, Role::Label, ""),
-        FormField::new(title, Role::Title, ""),
+        FormField::new(title, Role::Title, fixing.must),
         FormField::new(fixing.response, Role::Response, ""),
         FormField::new(outcome, Role::Outcome, fixing.outcome_hint),
         reason(model.words),

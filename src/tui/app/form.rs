@@ -11,7 +11,11 @@ use crate::{
         followup::Missed,
         types::{IssueId, NoticeId},
     },
-    query::due,
+    query::{
+        bounds::{DayFault, Of},
+        due::{self, DateError},
+    },
+    text,
     words::Words,
     work::export::Export,
 };
@@ -20,12 +24,15 @@ use super::{
     effect::Effect,
     filter,
     fix::written,
-    menu::{FixKind, MarkKind, NoticeField, Which},
+    menu::{Choice, FixKind, Item, MarkKind, Menu, MenuKind, NoticeField, Which},
     model::{Model, Overlay},
     order, say,
     work::{self, forms::Ask},
 };
-use read::{Sent, Told};
+use read::{Desk, Sent, Told};
+
+/// The number of characters from which on a form is not closed without a question.
+const MUCH: usize = 10;
 
 /// A form.
 #[derive(Debug, Clone)]
@@ -51,6 +58,8 @@ pub enum FormKind {
     FixNotice(NoticeId, NoticeField),
     /// That something of a notice is as printed again, and why.
     Restore(NoticeId, NoticeField),
+    /// Why a notice is withdrawn.
+    Withdraw(NoticeId),
     /// On what day a step of a case was taken.
     Step(NoticeId, String),
     /// Where an agency is, by its name.
@@ -122,6 +131,23 @@ pub enum Role {
     Author,
 }
 
+impl Role {
+    fn is_day(self) -> bool {
+        matches!(self, Self::Due | Self::On | Self::From | Self::Until | Self::Day)
+    }
+
+    /// The day that a text names in such a field.
+    fn day(self, text: &str, today: Date) -> Result<Date, DateError> {
+        match self {
+            Self::Due => Of::Due.understood(text, today),
+            Self::On => Of::Seen.understood(text, today),
+            Self::Day => Of::Notice.understood(text, today),
+            // As in a range on the command line.
+            _ => due::day_of_this_year(text, today),
+        }
+    }
+}
+
 /// A text field with its label.
 #[derive(Debug, Clone)]
 pub struct FormField {
@@ -133,6 +159,8 @@ pub struct FormField {
     pub hint: &'static str,
     /// What is written.
     pub input: Input,
+    /// What was in it when the form was opened.
+    pub held: String,
     /// What it is understood as.
     pub preview: Option<String>,
     /// What is wrong with it.
@@ -142,14 +170,22 @@ pub struct FormField {
 impl FormField {
     /// An empty field.
     pub fn new(label: &'static str, role: Role, hint: &'static str) -> Self {
-        Self { label, role, hint, input: Input::default(), preview: None, error: None }
+        Self { label, role, hint, input: Input::default(), held: String::new(), preview: None, error: None }
     }
 
     /// The field with something written in it.
     #[must_use]
     pub fn with(mut self, text: &str) -> Self {
         self.input = Input::new(text.to_owned());
+        text.clone_into(&mut self.held);
         self
+    }
+
+    /// How many characters were written since the form was opened.
+    fn typed(&self) -> usize {
+        let text = self.input.value();
+        let new = text.strip_prefix(self.held.as_str()).unwrap_or(text);
+        if text == self.held { 0 } else { text::graphemes(new.trim()).count() }
     }
 
     /// What is written, white space at the ends aside; `None` for nothing.
@@ -165,9 +201,7 @@ impl FormField {
             return;
         };
         self.preview = match self.role {
-            Role::Due | Role::On | Role::From | Role::Until | Role::Day => {
-                due::day(text, today).ok().map(|day| preview(words, day, today))
-            }
+            role if role.is_day() => role.day(text, today).ok().map(|day| preview(words, day, today)),
             Role::Outcome => {
                 written::outcomes_of(text, words).map(|tags| written::say_outcomes(words, &tags))
             }
@@ -189,15 +223,20 @@ impl Form {
         Self { kind, title: title.to_owned(), fields, at: 0 }
     }
 
+    /// How many characters were written since it was opened.
+    pub fn typed(&self) -> usize {
+        self.fields.iter().map(FormField::typed).sum()
+    }
+
     /// Moves to the next or previous field, round and round.
     pub fn step(&mut self, down: bool) {
         let count = self.fields.len().max(1);
         self.at = if down { self.at + 1 } else { self.at + count - 1 } % count;
     }
 
-    /// Columns and rows that the form wants, its border with it.
-    pub fn wants(&self) -> (usize, usize) {
-        (64, self.fields.len() * 3 + 3)
+    /// Columns and rows that the form wants on a screen of so many columns, its border with it.
+    pub fn wants(&self, columns: u16) -> (usize, usize) {
+        (usize::from(columns / 2).clamp(64, 100), self.fields.len() * 3 + 3)
     }
 
     /// Writes beside the field of that role what is wrong with it, and goes there.
@@ -211,15 +250,29 @@ impl Form {
         Told
     }
 
+    /// Writes beside the name of the file, where there is one, why nothing came of it.
+    pub fn blame_file(&mut self, why: &str) {
+        if self.fields.iter().any(|field| field.role == Role::File) {
+            self.fail(Role::File, why);
+        }
+    }
+
     /// What is written in the field of that role.
     fn text(&self, role: Role) -> Option<String> {
         self.fields.iter().find(|field| field.role == role).and_then(FormField::value).map(str::to_owned)
     }
 
-    /// The day in a field; a fault is written beside it.
-    fn day(&mut self, role: Role, words: &Words, today: Date) -> Result<Option<Date>, Told> {
+    /// The day in a field, within the bounds of what it is of; a fault is written beside it.
+    fn day(&mut self, role: Role, of: Of, desk: &Desk<'_>) -> Result<Option<Date>, Told> {
         let Some(text) = self.text(role) else { return Ok(None) };
-        due::day(&text, today).map(Some).map_err(|why| self.fail(role, why.explain(&words.ledger)))
+        let fault = |form: &mut Self, why: DayFault| form.fail(role, why.explain(&desk.words.ledger));
+        of.read(&text, desk.today).map(Some).map_err(|why| fault(self, why))
+    }
+
+    /// The end of a range; a fault is written beside it.
+    fn end(&mut self, role: Role, desk: &Desk<'_>) -> Result<Option<Date>, Told> {
+        let Some(text) = self.text(role) else { return Ok(None) };
+        role.day(&text, desk.today).map(Some).map_err(|why| self.fail(role, why.explain(&desk.words.ledger)))
     }
 }
 
@@ -241,19 +294,49 @@ pub fn edited(model: &mut Model) {
     }
 }
 
-/// Sends the uppermost form; it stays open where something in it is wrong.
+/// Sends the uppermost form; it stays open where something in it is wrong, and comes back ([`give_back`])
+/// where what it gives comes to nothing.
 pub fn send(model: &mut Model, effects: &mut Vec<Effect>) {
-    let (words, today) = (model.words, model.today);
-    let Some(Overlay::Form(form)) = model.overlays.last_mut() else { return };
-    let Ok(done) = read::read(form, words, today) else { return };
-    model.overlays.pop();
+    let Model { words, today, overlays, data, marks, .. } = model;
+    let Some(Overlay::Form(form)) = overlays.last_mut() else { return };
+    let desk = Desk { words, today: *today, notices: &data.snapshot.notices, reasons: &marks.reasons };
+    let Ok(done) = read::read(form, &desk) else { return };
+    let Some(Overlay::Form(form)) = model.overlays.pop() else { return };
     match done {
-        Sent::Order(order) => order::give(model, order, effects),
-        Sent::Work(wish) => work::wish(model, wish, effects),
+        Sent::Order(order) => {
+            model.marks.draft = Some((Box::new(form), order.clone()));
+            order::give(model, order, effects);
+        }
+        Sent::Work(wish) => {
+            work::wish(model, wish, Box::new(form), effects);
+        }
         Sent::Due(which, due) => filter::set_due(model, which, Some(due)),
         Sent::Author(name) => {
             order::named(model, name, effects);
             work::named(model, effects);
         }
     }
+}
+
+/// Opens a form again whose order or work came to nothing, so that what was written in it is not lost; unless
+/// nothing was written, or the user has gone on to something else.
+pub fn give_back(model: &mut Model, draft: Option<Box<Form>>) {
+    if let Some(form) = draft.filter(|form| form.typed() > 0 && model.overlays.is_empty()) {
+        model.overlays.push(Overlay::Form(*form));
+    }
+}
+
+/// Asks before a form is closed in which much was written; whether it asks.
+pub fn ask_discard(model: &mut Model) -> bool {
+    let Some(Overlay::Form(form)) = model.overlays.last() else { return false };
+    if form.typed() < MUCH {
+        return false;
+    }
+    let words = &model.words.tui.work;
+    let items = vec![Item::new(words.discard, Choice::Discard), Item::new(words.write_on, Choice::Later)];
+    let mut menu = Menu::new(MenuKind::Discard, words.discard_title, items);
+    menu.intro = vec![form.title.clone()];
+    menu.list.select(1);
+    model.overlays.push(Overlay::Menu(menu));
+    true
 }

@@ -5,7 +5,6 @@ use jiff::Timestamp;
 use crate::{
     ledger::{
         followup::{Change, Finding, Review},
-        protocol::Request,
         types::{Doubtful, IssueId, NoticeRow},
     },
     words::Words,
@@ -238,7 +237,7 @@ pub fn decide(model: &mut Model, same: Option<bool>, effects: &mut Vec<Effect>) 
     }
     let pair = model.data.doubtful.remove(0);
     if let Some(same) = same {
-        effects.push(Effect::Send(Request::Decide { old: pair.old.id, new: pair.new.id, same }));
+        order::give(model, Order::Decide(pair.old.id, pair.new.id, same), effects);
     } else {
         ask_doubtful(model);
     }

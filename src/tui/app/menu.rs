@@ -15,7 +15,7 @@ use crate::{
     text,
 };
 
-use super::{list::List, work::menu::What};
+use super::{list::List, standing, work::menu::What};
 
 /// A menu.
 #[derive(Debug, Clone, Default)]
@@ -68,6 +68,10 @@ pub enum MenuKind {
     Work,
     /// Whether long work is to be cancelled.
     Cancel,
+    /// Whether what was written in a form may be lost.
+    Discard,
+    /// Withdrawing a notice, showing one again.
+    Standing,
 }
 
 /// Whose day is meant.
@@ -110,6 +114,10 @@ pub enum Choice {
     Into(AgencyId),
     /// Parts one of its names from it, by place.
     Split(usize),
+    /// Says that one of its names is to stay merged, by place.
+    Keep(usize),
+    /// Says that it is to stay an agency of its own.
+    Alone,
     /// Says where it is.
     Region,
     /// Says on what level it is.
@@ -138,8 +146,12 @@ pub enum Choice {
     Same(bool),
     /// Leaves it open.
     Later,
+    /// Closes the form below, whatever is written in it.
+    Discard,
     /// Something of long work.
     Work(What),
+    /// Something of where a notice stands.
+    Standing(standing::What),
 }
 
 /// How an issue is marked.

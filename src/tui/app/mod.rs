@@ -33,6 +33,7 @@ pub mod say;
 pub mod search;
 pub mod sheet;
 pub mod source;
+pub mod standing;
 pub mod steps;
 pub mod tree;
 pub mod update;

@@ -2,6 +2,7 @@
 
 use std::{
     collections::{HashMap, HashSet, VecDeque},
+    path::PathBuf,
     sync::Arc,
 };
 
@@ -75,6 +76,8 @@ pub struct Model {
     pub work: Work,
     /// What the ledger told for boards.
     pub told: Told,
+    /// The ledger's file.
+    pub ledger: PathBuf,
     /// The time limits by which steps of cases fall due.
     pub profile: Profile,
     /// The message line.
@@ -154,6 +157,8 @@ pub struct Data {
     pub tally: Tally,
     /// Which issues the filter shows, by place in the snapshot.
     pub shown: Vec<bool>,
+    /// The notices that the filter shows, whether or not it shows one of their issues.
+    pub shown_notices: HashSet<NoticeId>,
     /// Pairs of notices to decide on.
     pub doubtful: Vec<Doubtful>,
 }
@@ -233,6 +238,8 @@ pub struct Marks {
     pub waiting: Option<Order>,
     /// What waits for a yes.
     pub held: Option<Order>,
+    /// The form that gave the last order, and that order, until it is on disk.
+    pub draft: Option<(Box<Form>, Order)>,
     /// The reasons that are offered for 待核.
     pub reasons: Reasons,
     /// The issues that were marked from here and are not read again yet.
@@ -288,6 +295,7 @@ impl Model {
             veil: Veil::default(),
             work: Work::default(),
             told: Told::default(),
+            ledger: PathBuf::new(),
             profile: Profile::default(),
             message: None,
             mouse: true,

@@ -7,18 +7,20 @@ use jiff::Timestamp;
 use crate::{
     ledger::{
         followup::{
-            Change, Missed, Refusal, State,
+            Change, Event, Missed, Refusal, State,
             case::{AgencyChange, NoticeChange},
         },
         protocol::{Act, Request},
         types::{IssueId, IssueRow, NoticeId, Snapshot},
+        undo::Takes,
     },
     report::{acts, history},
 };
 
 use super::{
     effect::Effect,
-    form::{Form, FormField, FormKind, Role},
+    fields::{Now, check::moment},
+    form::{self, Form, FormField, FormKind, Role},
     menu::{Choice, Item, Menu, MenuKind},
     model::{Model, Overlay, Tone},
     picks, say,
@@ -38,12 +40,16 @@ pub enum Order {
     Add(Missed),
     /// Something about a notice.
     Notice(NoticeId, NoticeChange),
+    /// Whether two notices, the older first, are one.
+    Decide(NoticeId, NoticeId, bool),
     /// Something about an agency, by its name.
     Agency(String, AgencyChange),
     /// Something about several agencies, all or none.
     Agencies(Vec<(String, AgencyChange)>),
     /// The newest change taken back.
     Undo,
+    /// The same, after it was asked whether marks of others may lose their force.
+    UndoAsTold(Box<Takes>),
     /// What was taken back last brought back.
     Redo,
 }
@@ -86,7 +92,8 @@ pub fn say_refusal(model: &Model, issue: Option<IssueId>, why: Refusal) -> Strin
 fn refuse(model: &mut Model, issues: &[IssueId], change: &Change, refused: &[(IssueId, Refusal)]) {
     if issues.len() == 1 {
         let said = refused.first().map(|(id, why)| say_refusal(model, Some(*id), *why));
-        return model.say(Tone::Warn, said.unwrap_or_default());
+        model.say(Tone::Warn, said.unwrap_or_default());
+        return give_back(model);
     }
     let words = &model.words.tui.work;
     let out: HashSet<IssueId> = refused.iter().map(|(id, _)| *id).collect();
@@ -120,12 +127,53 @@ fn confirm(model: &mut Model, order: Order) {
     model.overlays.push(Overlay::Menu(menu));
 }
 
+/// Asks whether to undo though marks of others would no longer count, and names them.
+pub fn ask_undo(model: &mut Model, takes: Takes) {
+    let (words, check) = (&model.words.tui.work, &model.words.check);
+    // Who has gone on to something else is not interrupted; nothing was undone.
+    if !model.overlays.is_empty() || takes.lost.is_empty() {
+        return model.say(Tone::Warn, Refusal::OthersBuiltOnIt.explain(&model.words.ledger));
+    }
+    let now = Now { today: model.today, zone: model.zone.clone() };
+    let line = |(issue, event): &(IssueId, Event)| {
+        let row = model.data.issue(*issue);
+        let (key, title) = row.map_or(("", ""), |row| (&*row.key, &*row.title));
+        let what = what(model, &event.change);
+        (words.lost)(&event.author, &moment(event.time, &now), &what, key, title)
+    };
+    let mut intro = vec![check.voids.to_owned()];
+    intro.extend(takes.lost.iter().take(TOLD).map(line));
+    if takes.lost.len() > TOLD {
+        intro.push((words.more)(takes.lost.len() - TOLD));
+    }
+    let items = vec![Item::new(words.undo_yes, Choice::Yes), Item::new(words.undo_no, Choice::No)];
+    let mut menu = Menu::new(MenuKind::Ask, words.undo_title, items);
+    menu.intro = intro;
+    menu.list.select(1);
+    model.marks.held = Some(Order::UndoAsTold(Box::new(takes)));
+    // It is not being saved any more.
+    model.message = None;
+    model.overlays.push(Overlay::Menu(menu));
+}
+
 /// The answer to a question about an order. What is left after refusals was counted in the
 /// question, and is not asked about again.
 pub fn answered(model: &mut Model, yes: bool, effects: &mut Vec<Effect>) {
-    if let Some(order) = model.marks.held.take().filter(|_| yes) {
-        send(model, order, effects);
+    match model.marks.held.take() {
+        Some(order) if yes => send(model, order, effects),
+        _ => give_back(model),
     }
+}
+
+/// Opens the form again whose order came to nothing.
+pub fn give_back(model: &mut Model) {
+    let draft = model.marks.draft.take();
+    form::give_back(model, draft.map(|(form, _)| form));
+}
+
+/// Whether the form that is kept gave this order.
+pub fn is_of_draft(model: &Model, order: Option<&Order>) -> bool {
+    model.marks.draft.as_ref().is_some_and(|(_, given)| Some(given) == order)
 }
 
 /// What a change does, with its note.
@@ -149,9 +197,11 @@ fn send(model: &mut Model, order: Order, effects: &mut Vec<Effect>) {
         Order::Mark(issues, change) => Request::Mark { issues, change },
         Order::Add(missed) => Request::Add(missed),
         Order::Notice(notice, change) => Request::Notice { notice, change },
+        Order::Decide(old, new, same) => Request::Decide { old, new, same },
         Order::Agency(name, change) => Request::Agency { name, change },
         Order::Agencies(said) => Request::Agencies(said),
         Order::Undo => Request::Undo,
+        Order::UndoAsTold(takes) => Request::UndoAsTold(takes),
         Order::Redo => Request::Redo,
     }));
     model.marks.given.push_back(order);
@@ -186,6 +236,10 @@ pub fn say_done(
         }
         (Act::Mark, Some(Order::Notice(_, change))) => {
             (mark.saved)(&history::notice_change(model.words, change))
+        }
+        (Act::Mark, Some(Order::Decide(_, _, same))) => {
+            let follow = &model.words.follow;
+            (mark.saved)(if *same { follow.one_notice } else { follow.two_notices })
         }
         (Act::Mark, Some(Order::Agency(name, change))) => {
             (mark.saved)(&format!("{name}  {}", acts::agency_change(model.words, change)))

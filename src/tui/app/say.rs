@@ -140,12 +140,13 @@ pub fn review_short(words: &Words, review: &Review, today: Date) -> (String, Ton
     (format!("{name}{late}"), tone)
 }
 
-/// The signs of a row: put right by hand, no issue, conclusions that differ, a doubtful match.
+/// The signs of a row: people differ, a doubtful match, printed anew, no issue, put right by hand.
 pub fn signs(words: &Words, row: &IssueRow) -> (String, Tone) {
     let fixing = &words.tui.fixing;
     let signs = [
-        (!row.review.conflict.is_empty(), fixing.conflict_sign, Tone::Bad),
+        (row.differs(), fixing.conflict_sign, Tone::Bad),
         (row.doubtful, fixing.doubtful_sign, Tone::Warn),
+        (row.fixes.hides, fixing.anew_sign, Tone::Warn),
         (row.fixes.void, fixing.void_sign, Tone::Dim),
         (row.fixes.any() && !row.fixes.void, fixing.sign, Tone::Plain),
     ];
@@ -216,7 +217,7 @@ pub fn reading_now(words: &Words, former: &IssueRow, row: &IssueRow) -> Option<S
 /// How the notice or agency stands now of which something was said since `before`.
 pub fn cases_now(model: &Model, before: &Snapshot) -> String {
     let words = model.words;
-    if let Some(said) = agencies_now(model, before) {
+    if let Some(said) = notices_now(model, before).or_else(|| agencies_now(model, before)) {
         return said;
     }
     let agency = |snapshot: &Snapshot, row: &NoticeRow| {
@@ -247,6 +248,17 @@ pub fn cases_now(model: &Model, before: &Snapshot) -> String {
         }
     }
     words.tui.work.nothing_left.to_owned()
+}
+
+/// The notice that is listed only since `before`, or no longer; nothing where all are as they were.
+fn notices_now(model: &Model, before: &Snapshot) -> Option<String> {
+    let words = &model.words.standing;
+    let (was, is) = (&before.notices, &model.data.snapshot.notices);
+    let more = |some: &'_ [NoticeRow], than: &[NoticeRow]| {
+        some.iter().find(|row| than.iter().all(|other| other.id != row.id)).map(|row| row.title.to_string())
+    };
+    let there = more(is, was).map(|title| (words.there)(&title));
+    there.or_else(|| more(was, is).map(|title| (words.gone)(&title)))
 }
 
 /// How the agency stands now of which something was said since `before`; nothing where that is none.

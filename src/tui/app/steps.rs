@@ -10,6 +10,7 @@ use crate::{
         types::{NoticeId, NoticeRow},
     },
     query::limits::{self, Done, How, Step},
+    report::history,
 };
 
 use super::{
@@ -56,6 +57,10 @@ pub fn open(model: &mut Model) {
     let items = offered(model, row).into_iter().enumerate().map(item).collect();
     let mut menu = Menu::new(MenuKind::Step, words.title, items);
     menu.intro = vec![row.title.to_string(), (model.words.agenda.profile)(&model.profile.name)];
+    let of_steps: Vec<_> =
+        row.contested.iter().filter(|contest| contest.field.starts_with("step:")).cloned().collect();
+    let say = |change: &_| history::notice_change(model.words, change);
+    menu.intro.extend(fix::said(model.words, &of_steps, say));
     model.overlays.push(Overlay::Menu(menu));
 }
 

@@ -147,7 +147,8 @@ impl Tree {
         let held = self.selected().map(|node| node.key);
         for node in &mut self.nodes {
             let shown = node.issue.is_some_and(|at| data.shown.get(at).copied().unwrap_or(false));
-            node.alive = shown || (all && node.issue.is_none());
+            let asked = node.kind == Kind::Notice && data.shown_notices.contains(&node.key.0);
+            node.alive = shown || asked || (all && node.issue.is_none());
             node.below = 0;
             node.open = (node.kind != Kind::Part(NodeKind::Section)) != self.turned.contains(&node.key);
         }

@@ -1,6 +1,8 @@
 //! The one way in which the model changes.
 
-use crate::{ledger::protocol::Request, query::agenda::By};
+use tui_input::Input;
+
+use crate::{ledger::protocol::Request, query::agenda::By, text::clean::for_terminal};
 
 use super::{
     able,
@@ -16,7 +18,7 @@ use super::{
     model::{Model, Overlay, Pane, Tone},
     narrow,
     order::{self, Order},
-    picks, pointer, search, source, veil,
+    picks, pointer, search, source, standing, veil,
     walk::{self, Step},
     work,
 };
@@ -95,6 +97,8 @@ pub fn run(model: &mut Model, command: Command, effects: &mut Vec<Effect>) {
         Command::Turn => walk::choose(model, false, effects),
         Command::Help => help::open(model),
         Command::Quit => walk::quit(model, effects),
+        // Who means to copy presses it too.
+        Command::QuitNow if form::ask_discard(model) => {}
         Command::QuitNow => effects.push(Effect::Quit),
         Command::Redraw => effects.push(Effect::Redraw),
         Command::Suspend => effects.push(Effect::Suspend),
@@ -119,6 +123,7 @@ fn work(model: &mut Model, command: Command, effects: &mut Vec<Effect>) {
         Command::PickAll => picks::take_all(model),
         Command::Correct if model.focus == Pane::Agencies => agency::open(model),
         Command::Correct => fix::open(model),
+        Command::Standing => standing::open(model),
         Command::Export => export::open(model),
         Command::Veil => veil::turn(model),
         Command::Evidence => evidence::open(model),
@@ -146,6 +151,7 @@ fn ask(model: &mut Model, command: Command) {
         Command::State => filter::open(model, MenuKind::State),
         Command::Conflict => filter::turn_conflict(model),
         Command::Doubtful => filter::turn_doubtful(model),
+        Command::PrintedAnew => filter::turn_printed_anew(model),
         Command::Agency => filter::open(model, MenuKind::Agency),
         _ => {}
     }
@@ -193,15 +199,20 @@ fn edited(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Writes pasted text into the text field; line ends become blanks, other controls are dropped.
+/// Writes pasted text into the text field; line ends become blanks, what a terminal would obey is dropped.
 fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
     let Some(input) = focus::field_mut(model) else { return };
-    for one in text.trim().chars() {
-        let one = if one.is_whitespace() { ' ' } else { one };
-        if !one.is_control() {
-            input.handle(tui_input::InputRequest::InsertChar(one));
-        }
-    }
+    let new = for_terminal(text.trim());
+    // All at once: sign by sign a long text would take minutes.
+    let (before, behind): (Vec<_>, Vec<_>) = {
+        let at = input.cursor();
+        let (before, behind) = input.value().chars().enumerate().partition(|(place, _)| *place < at);
+        (before, behind)
+    };
+    let signs = |part: Vec<(usize, char)>| part.into_iter().map(|(_, one)| one).collect::<String>();
+    let cursor = before.len() + new.chars().count();
+    let whole = format!("{}{new}{}", signs(before), signs(behind));
+    *input = Input::new(whole).with_cursor(cursor);
     edited(model, effects);
 }
 

@@ -4,7 +4,7 @@
 use std::{borrow::Cow, collections::BTreeSet, sync::Arc};
 
 use crate::{
-    ledger::types::SourceText,
+    ledger::{followup::Contest, types::SourceText},
     notice::Span,
     report::redact::{self, Mask},
 };
@@ -57,7 +57,12 @@ fn names(model: &Model) -> BTreeSet<String> {
     for row in &model.data.snapshot.issues {
         fields.extend(row.review.who.as_deref());
         fields.extend(row.review.conflict.iter().map(|opinion| opinion.author.as_str()));
+        fields.extend(authors(&row.contested));
     }
+    let snapshot = &model.data.snapshot;
+    fields.extend(snapshot.notices.iter().flat_map(|row| authors(&row.contested)));
+    let of_agencies = snapshot.agencies.iter().flat_map(|row| &row.contested);
+    fields.extend(of_agencies.flat_map(|(_, contest)| authors(std::slice::from_ref(contest))));
     if let Some(detail) = &model.detail.data {
         fields.extend(detail.history.iter().map(|event| event.author.as_str()));
         let persons = detail.node.responsible.iter().filter(|one| !redact::of_body(&one.role));
@@ -65,6 +70,11 @@ fn names(model: &Model) -> BTreeSet<String> {
     }
     let parts = fields.into_iter().flat_map(redact::parts);
     parts.filter(|name| redact::of_person(name)).collect()
+}
+
+/// Who said something that stands against what others said.
+fn authors<C>(contested: &[Contest<C>]) -> impl Iterator<Item = &str> {
+    contested.iter().flat_map(|contest| &contest.voices).map(|voice| voice.author.as_str())
 }
 
 /// Shows anew what was put together before.

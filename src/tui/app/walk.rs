@@ -8,7 +8,7 @@ use super::{
     model::{Model, Overlay, Pane, Tone},
     narrow, order, picks, search,
     sheet::Sheet,
-    source, steps, update, work,
+    source, standing, steps, update, work,
 };
 
 /// How far to move.
@@ -120,6 +120,8 @@ pub fn choose(model: &mut Model, close: bool, effects: &mut Vec<Effect>) {
         Choice::Merge
         | Choice::Into(_)
         | Choice::Split(_)
+        | Choice::Keep(_)
+        | Choice::Alone
         | Choice::Region
         | Choice::Levels
         | Choice::Level(_) => agency::choose(model, choice, effects),
@@ -128,8 +130,11 @@ pub fn choose(model: &mut Model, close: bool, effects: &mut Vec<Effect>) {
         Choice::Fix(_) | Choice::Missed | Choice::FixNotice(_) | Choice::Restore(_) => {
             fix::choose(model, choice);
         }
+        Choice::Discard => close_uppermost(model),
+        Choice::Later if kind == MenuKind::Discard => {}
         Choice::Same(same) => marks::decide(model, Some(same), effects),
         Choice::Later => marks::decide(model, None, effects),
+        Choice::Standing(what) => standing::choose(model, what, effects),
         Choice::Work(what) => work::menu::choose(model, what, effects),
         _ => filter::choose(model, kind, choice),
     }
@@ -182,11 +187,14 @@ pub fn back(model: &mut Model, effects: &mut Vec<Effect>) {
             model.data.doubtful.clear();
             return;
         }
-        Some(_) => {
+        Some(Overlay::Menu(menu)) if menu.kind == MenuKind::Discard => {
             model.overlays.pop();
-            model.marks.waiting = None;
-            model.marks.held = None;
-            (model.work.waiting, model.work.nameless) = (None, false);
+            return;
+        }
+        Some(_) => {
+            if !form::ask_discard(model) {
+                close_uppermost(model);
+            }
             return;
         }
         None => {}
@@ -206,6 +214,19 @@ pub fn back(model: &mut Model, effects: &mut Vec<Effect>) {
     } else {
         model.say(Tone::Plain, model.words.tui.chrome.at_top);
     }
+}
+
+/// Closes what lies uppermost. What waited for it is not done, and the form that gave it comes back.
+fn close_uppermost(model: &mut Model) {
+    model.overlays.pop();
+    if model.marks.waiting.take().is_some() | model.marks.held.take().is_some() {
+        order::give_back(model);
+    }
+    if model.work.waiting.take().is_some() {
+        let draft = model.work.draft.take();
+        form::give_back(model, draft);
+    }
+    model.work.nameless = false;
 }
 
 /// q: closes a popup; without one, leaves.

@@ -75,9 +75,14 @@ fn draw_row(pen: &mut Pen, line: Rect, shown: usize, name: usize, columns: &[Col
     paint(pen.buffer, line, base);
     let cell = write(pen.buffer, line, if selected { ">" } else { " " }, base);
     let places = narrow::places(&agency.name, &model.narrow);
-    let cut = text::cut(&agency.name, name.saturating_sub(1));
-    let hit = pen.style(Role::Hit);
-    write_marked(pen.buffer, behind(line, cell), (&cut, 0..cut.len()), base, &[(&places, hit)]);
+    let sign = if agency.contested.is_empty() { "" } else { model.words.tui.fixing.conflict_sign };
+    let room = name.saturating_sub(1).saturating_sub(if sign.is_empty() { 0 } else { text::width(sign) + 1 });
+    let cut = text::cut(&agency.name, room);
+    let (hit, bad) = (pen.style(Role::Hit), base.patch(pen.style(Role::Bad)));
+    let end = write_marked(pen.buffer, behind(line, cell), (&cut, 0..cut.len()), base, &[(&places, hit)]);
+    if !sign.is_empty() {
+        write(pen.buffer, behind(line, end + 1), sign, bad);
+    }
     draw_columns(pen, line, name, columns, at, base);
 }
 

@@ -48,6 +48,7 @@ pub fn top(pen: &mut Pen, layout: &Layout) {
         let fixing = &pen.model.words.tui.fixing;
         pieces.extend((total.conflicts > 0).then(|| ((fixing.conflicts)(total.conflicts), bad)));
         pieces.extend((total.doubtful > 0).then(|| ((fixing.doubtful)(total.doubtful), warn)));
+        pieces.extend((total.printed_anew > 0).then(|| ((fixing.anew)(total.printed_anew), warn)));
         pieces.extend(pen.model.veil.on().then(|| (pen.model.words.tui.veil.sign.to_owned(), strong)));
         let picked = picks::count(pen.model);
         pieces.extend((picked > 0).then(|| ((pen.model.words.tui.work.picked)(picked), strong)));
@@ -164,6 +165,7 @@ fn other_chips(pen: &Pen) -> Vec<Chip> {
     for (command, on, count) in [
         (Command::Conflict, filter.conflict, total.conflicts),
         (Command::Doubtful, filter.doubtful, total.doubtful),
+        (Command::PrintedAnew, filter.printed_anew, total.printed_anew),
     ] {
         chips.extend((on || count > 0).then(|| chip(pen, command, on, "")));
     }

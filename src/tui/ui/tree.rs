@@ -101,10 +101,13 @@ fn issue_of<'a>(pen: &Pen<'a>, node: &Node) -> Option<&'a IssueRow> {
     node.issue.and_then(|at| pen.model.data.snapshot.issues.get(at))
 }
 
-/// Whether the node is a notice of which something was put right.
-fn notice_fixed(pen: &Pen, node: &Node) -> bool {
-    let notices = &pen.model.data.snapshot.notices;
-    node.kind == Kind::Notice && notices.iter().any(|row| row.id == node.key.0 && !row.corrected.is_empty())
+/// The signs of a notice: people differ about it, something of it was put right.
+fn notice_signs(pen: &Pen, node: &Node) -> Vec<String> {
+    let (notices, fixing) = (&pen.model.data.snapshot.notices, &pen.model.words.tui.fixing);
+    let row = notices.iter().find(|row| node.kind == Kind::Notice && row.id == node.key.0);
+    let Some(row) = row else { return Vec::new() };
+    let signs = [(!row.contested.is_empty(), fixing.conflict_sign), (!row.corrected.is_empty(), fixing.sign)];
+    signs.into_iter().filter(|(there, _)| *there).map(|(_, sign)| sign.to_owned()).collect()
 }
 
 fn cells(pen: &Pen, issue: &IssueRow, width: u16) -> Cells {
@@ -182,8 +185,11 @@ fn draw_right(
 ) -> u16 {
     let Some(cells) = cells else {
         let below = (node.below > 0).then(|| (pen.model.words.tui.chrome.below)(node.below));
-        let fixed = notice_fixed(pen, node).then(|| pen.model.words.tui.fixing.sign.to_owned());
-        let said = fixed.into_iter().chain(below).collect::<Vec<_>>().join(" ");
+        let signs = notice_signs(pen, node);
+        // Signs are words: they do not touch the title.
+        let gap = if signs.is_empty() { "" } else { " " };
+        let said = signs.into_iter().chain(below).collect::<Vec<_>>().join(" ");
+        let said = format!("{gap}{said}");
         let x = line.right().saturating_sub(u16::try_from(text::width(&said)).unwrap_or(0)).max(line.x);
         let style = base.patch(pen.style(Role::Dim));
         write(pen.buffer, behind(line, x), &said, style);

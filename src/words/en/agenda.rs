@@ -60,6 +60,7 @@ const HELP: Help = Help {
     agency_name: "name of the agency or a part of it",
     merge: "Several names are one agency",
     merge_into: "the name under which it is shown",
+    merge_yes: "do not ask",
     split: "Undo a merge: this name is an agency of its own",
     set: "Set region and level of an agency",
     set_region: "region; empty (\"\"): as the name says",
@@ -102,7 +103,15 @@ const LIMITS: Limits = Limits {
     },
     unreadable: |why| format!("cannot be read: {why}"),
     syntax: |why| format!("no TOML: {why}"),
-    unknown_key: |key| format!("there is no key \"{key}\""),
+    unknown_key: |key, keys| format!("there is no key \"{key}\"; there are: {keys}"),
+    not_taken: |key, keys, step| {
+        format!(
+            "there is no key \"{key}\"; there are: {keys}. The whole entry of \"{step}\" is not taken; one that is shipped stays"
+        )
+    },
+    misspelt: |key, keys, profile| {
+        format!("there is no key \"{key}\"; there are: {keys}. So the profile \"{profile}\" is out of use")
+    },
     bad_value: |key, value| format!("\"{key}\" cannot be {value}"),
     out_of_use: |key, value, profile| {
         format!("\"{key}\" cannot be {value}, so the profile \"{profile}\" is out of use")
@@ -136,10 +145,6 @@ const STEP: Step = Step {
     several: |step, fitting| format!("\"{step}\" fits several steps, write it out: {fitting}"),
     needs_day: "write --on DAY or --not-done",
     needs_step: "write the name of the step",
-    before_feedback: |day, feedback| {
-        format!("--on {day}: this is before the feedback ({feedback}); nothing was written")
-    },
-    future: |day| format!("--on {day}: that day is still to come"),
 };
 
 const AGENCIES: Agencies = Agencies {
@@ -153,6 +158,9 @@ const AGENCIES: Agencies = Agencies {
     nobody: |name| format!("no agency has \"{name}\" in its name"),
     several: |name, fitting| format!("\"{name}\" fits several agencies, write it out: {fitting}"),
     merged: |name, into| format!("\"{name}\" is now \"{into}\""),
+    ask_merge: |names, into, notices| {
+        format!("{names} ({notices} notices) will be merged into \"{into}\"; it can be undone. Sure? (y/N) ")
+    },
     same: |name, into| format!("\"{name}\" is \"{into}\" already"),
     split: |name, from| format!("\"{name}\" is no longer \"{from}\" and stands by itself"),
     not_merged: |name| format!("\"{name}\" was not merged into another"),

@@ -36,6 +36,20 @@ pub const BUNDLE: Bundle = Bundle {
     waiting: |events| {
         format!("{events} of them are on issues that are not here: they count once the notice is imported")
     },
+    contested: |count| {
+        format!("{count} issue(s) put right in different ways (the later counts meanwhile, all are kept):")
+    },
+    contested_cases: |notices, agencies| {
+        let all = [(notices, "notices"), (agencies, "agencies")];
+        let all: Vec<String> =
+            all.iter().filter(|(count, _)| *count > 0).map(|(count, of)| format!("{count} {of}")).collect();
+        format!("put right in different ways too: {} (the later counts meanwhile):", all.join(", "))
+    },
+    printed_anew: |count| {
+        format!(
+            "{count} issue(s) that were put right, and that the new version prints otherwise; look again:"
+        )
+    },
     conflicts: |count| {
         format!("{count} issue(s) with conclusions that differ (the next mark settles it, both are kept):")
     },

@@ -12,15 +12,7 @@ pub const CHECK: Check = Check {
     no_such_reason: |number, offered| {
         format!("--reason: there is no number {number}. Write a number, or words of your own: {offered}")
     },
-    day_long_ago: |option, day| format!("{option}: {day} is too long ago; check the year"),
     due_passed: |day| format!("note: the day for the check, {day}, has passed already"),
-    future: |option, day| format!("{option} {day}: this day is still to come"),
-    feedback_after_publication: |feedback, published| {
-        format!(
-            "the feedback on {feedback} would be after the publication on {published}; nothing was put right. Check the year, or put the other right first"
-        )
-    },
-    day_ahead: |text| format!("--on: \"{text}\" lies ahead. Write a day up to today, with its year"),
     empty: |option| format!("{option} must not be empty"),
 
     ask_bulk: |count| format!("Mark {count} issues? (y/N) "),
@@ -68,8 +60,14 @@ pub const CHECK: Check = Check {
     not_in_notice: |id| format!("--after: the notice has no issue \"{id}\""),
 
     no_conflicts: "no opinions differ",
-    conflicts: |count| {
-        format!("opinions differ on {count} issues. The next mark settles it; both stay in the history")
+    conflicts: |issues, notices, agencies| {
+        let all = [(issues, "issues"), (notices, "notices"), (agencies, "agencies")];
+        let all: Vec<String> =
+            all.iter().filter(|(count, _)| *count > 0).map(|(count, of)| format!("{count} {of}")).collect();
+        format!(
+            "opinions differ on {}. The next mark or correction settles it; all stay in the history",
+            all.join(", ")
+        )
     },
 
     columns: ["reason", "who", "seen", "seen_on", "evidence", "corrected", "conflict", "chain"],
@@ -78,6 +76,7 @@ pub const CHECK: Check = Check {
     void: "no issue",
     missed: "added",
     hides: "printed anew",
+    printed_since: "printed anew: since it was put right, a new version prints something else; look again",
     printed_anew: |ids| {
         format!("put right by hand, and the new version prints something else; look again: {ids}")
     },
@@ -132,8 +131,9 @@ const HELP: CheckHelp = CheckHelp {
     add_response: "The answer",
     add_outcome: "The outcome, written as for list --outcome",
     add_after: "Id of the issue behind which it stands; last where it is left out",
-    conflicts: "List issues on which opinions differ, side by side",
-    list_conflicts: "Only those on which opinions differ",
+    conflicts: "List issues, notices and agencies on which opinions differ: conclusions or corrections made apart, side by side",
+    list_conflicts: "Only those on which opinions differ (conclusions or corrections)",
+    list_printed_anew: "Only those that were put right and of which the notice prints something else since",
     list_doubtful: "Only those of which it is to be confirmed that they are the issue of the former version",
     list_void: "Only those that were put right as being no issue",
 };

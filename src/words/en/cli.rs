@@ -50,7 +50,6 @@ const HELP: Help = Help {
     show_id: "Id of the issue",
     reread: "Read the texts in the ledger again with this version of the program",
     reread_agency: "Part of the agency's name; all where it is left out",
-    withdraw: "Take a notice out of sight; its history stays, importing it again brings it back",
     withdraw_notice: "Part of the agency's name or of the title, or #number",
     verify: "Check that the ledger's file and the history of marks are sound",
     parse: "Read a file and print what was understood",
@@ -58,6 +57,11 @@ const HELP: Help = Help {
     parse_json: "Print notice/1 JSON",
     parse_with_text: "Put the text into the JSON",
     parse_explain: "Say for each line what it was taken as, and why",
+    check: "Ask where notices disagree with themselves",
+    check_paths: "Files or folders",
+    check_json: "Print JSON",
+    check_rules: "List all rules",
+    check_only: "Ask by this rule only; may be repeated",
     lexicon: "Print the words by which notices are read, your own set apart",
     text: "Print the text that was read out of a file",
     demo: "Open our samples; your own ledger is left alone",
@@ -184,7 +188,6 @@ const NOTICES: Notices = Notices {
         format!("{name}: changed ({kept} kept, {added} added, {gone} gone)")
     },
     reread_summary: |read, changed| format!("{read} read again, {changed} changed"),
-    withdrawn: |name| format!("withdrawn: {name}. Importing it again brings it back"),
     no_such_notice: |name| format!("no notice has \"{name}\" in its agency or title"),
     several_notices: |name| format!("\"{name}\" fits several notices, name one by its # number:"),
     verified: |events, ledgers| {

@@ -12,7 +12,7 @@ const HELP: Help = Help {
     form: "The form, whatever the ending: xlsx workbook, docx outline for a check, csv, json, md, ics calendar",
     level: "Level of secrecy, written into everything that is exported (内部 by default)",
     overwrite: "Overwrite a file that exists",
-    redact: "Mask names of persons and phone numbers",
+    redact: "Mask names of persons and their numbers (some may remain: read it through)",
     receive: "Take back a workbook that a colleague filled in: changed cells become marks, conflicts are listed and not written",
     receive_file: "The .xlsx file that export wrote and a colleague filled in",
     dry_run: "Only say what would be done; write nothing",
@@ -137,7 +137,7 @@ const SHEET: Sheet = Sheet {
     count: "Issues",
     program: "Program",
     redacted: "Redaction",
-    redacted_yes: "Names of persons and phone numbers are masked",
+    redacted_yes: "Names and numbers that are recognised are masked; some may remain: read it through before handing it on",
     filler: "Filled in by",
     filler_hint: "Whoever fills this in and sends it back writes their name into the cell on the left",
     how: "How to fill this in and send it back",
@@ -216,7 +216,6 @@ const RECEIVE: Receive = Receive {
     bad_finding: |text, accepted| format!("there is no finding \"{text}\". One of: {accepted}"),
     error_cell: "a formula failed and gives no value",
     no_value: "a formula without a value. Open and save it in Excel or WPS, or write what it should say",
-    day_ahead: |day| format!("{day} lies ahead. A check was made today or before"),
     bad_reason: |typed, offered| {
         format!("there is no reason {typed}. A number or words of your own: {offered}")
     },

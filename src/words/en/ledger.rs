@@ -18,6 +18,16 @@ pub const LEDGER: Ledger = Ledger {
     },
     no_such_day: |text| format!("\"{text}\": the calendar has no such day"),
     day_backwards: |text| format!("\"{text}\" ends before it starts, or before today"),
+    day_long_ago: |day| format!("{day} is too long ago; check the year"),
+    day_ahead: |day| format!("{day} lies ahead; a day up to today is meant. Check the year"),
+    day_before_feedback: |day, feedback| {
+        format!("{day} lies before the feedback of {feedback}; check the year")
+    },
+    feedback_after_publication: |feedback, published| {
+        format!(
+            "the feedback of {feedback} lies after the publication of {published}; check the year, or put the other day right first"
+        )
+    },
 
     refused_archive_needs_finding: "not verified yet, so it cannot be archived: first mark it verified (true, partly or false)",
     refused_archived: "archived: first take it up again (to check, or revisit)",
@@ -27,7 +37,7 @@ pub const LEDGER: Ledger = Ledger {
     refused_no_such_evidence: "this file is not among the evidence of the issue",
     refused_archived_already: "archived already",
     refused_no_issue: "put right to be no issue, so there is nothing to mark. First make it one again: correct ID --as-printed void",
-    refused_others_built_on_it: "later marks of others would no longer count; nothing was undone. If you mean it: huitoukan undo on the command line",
+    refused_others_built_on_it: "later marks of others would no longer count; nothing was undone. If you mean it, undo once more and say yes",
 
     no_data_folder: "the system names no folder for data. Name the ledger by --ledger FILE",
     missing: |path| {

@@ -34,6 +34,14 @@ pub struct Job {
     pub sample: &'static str,
     pub backup: &'static str,
     pub verify: &'static str,
+    pub restore: &'static str,
+    pub purge: &'static str,
+    /// Why that is done outside, above the commands.
+    pub restore_apart: &'static str,
+    pub purge_apart: &'static str,
+    /// What stands for the backup's file in a command.
+    pub a_backup: &'static str,
+    pub leave_for: &'static str,
     pub stop: fn(job: &str) -> String,
 
     pub path: &'static str,
@@ -73,13 +81,15 @@ pub struct Job {
     pub then_yes: &'static str,
     pub then_no: &'static str,
     pub see_conflicts: &'static str,
+    pub see_anew: &'static str,
 
     pub look_whole: &'static str,
     pub referred: &'static str,
     pub copy_kept: &'static str,
 
     pub merge: fn(count: usize) -> String,
-    pub merge_ask: fn(names: &str, into: &str) -> String,
+    /// What goes into what, and how many notices and issues of it there are.
+    pub merge_ask: fn(names: &str, into: &str, notices: usize, issues: usize) -> String,
     pub merge_yes: &'static str,
     pub merge_no: &'static str,
     /// None, region, level, round.

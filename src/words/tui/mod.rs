@@ -173,6 +173,7 @@ pub struct FilterWords {
     pub from: &'static str,
     pub until: &'static str,
     pub open_end: &'static str,
+    pub days_hint: &'static str,
     pub bad_days: &'static str,
     pub bad_order: &'static str,
     pub bad_range: &'static str,
@@ -218,6 +219,8 @@ pub struct Mark {
     pub undone: fn(&str) -> String,
     pub no_issue: &'static str,
     pub form_help: &'static str,
+    /// The same in the field of a file's name.
+    pub form_help_file: &'static str,
     pub menu_help: &'static str,
 }
 
@@ -269,8 +272,14 @@ pub struct Errors {
     pub config_unreadable: fn(&str, &str) -> String,
     /// File, line, what is wrong.
     pub config_line: fn(&str, usize, &str) -> String,
-    pub config_unknown_key: fn(&str) -> String,
-    pub config_bad_value: fn(&str, &str) -> String,
+    /// The key, and those that there are.
+    pub config_unknown_key: fn(&str, &str) -> String,
+    /// The command that is none.
+    pub config_unknown_command: fn(&str) -> String,
+    /// The key, its value, and how one is written.
+    pub config_bad_value: fn(&str, &str, &str) -> String,
+    /// How many more faults there are than the one that is told.
+    pub config_more: fn(usize) -> String,
     pub worker_gone: &'static str,
     pub failed: fn(&str) -> String,
     pub panic: &'static str,

@@ -12,7 +12,6 @@ pub struct Work {
     pub seen_label: &'static str,
     pub on_label: &'static str,
     pub on_hint: &'static str,
-    pub on_later: &'static str,
     pub due_empty: &'static str,
     pub due_kept: &'static str,
     pub who_empty: &'static str,
@@ -40,6 +39,16 @@ pub struct Work {
     pub confirm: fn(issues: usize, agencies: usize, what: &str) -> String,
     pub yes: &'static str,
     pub no: &'static str,
+    /// The question about an undo after which marks of others no longer count.
+    pub undo_title: &'static str,
+    /// Who made such a mark, when, what, on which issue.
+    pub lost: fn(author: &str, when: &str, what: &str, id: &str, title: &str) -> String,
+    pub undo_yes: &'static str,
+    pub undo_no: &'static str,
+    /// The question before a form is closed in which much was written.
+    pub discard_title: &'static str,
+    pub discard: &'static str,
+    pub write_on: &'static str,
     pub saved_many: fn(issues: usize, what: &str) -> String,
     pub redone: fn(&str) -> String,
     /// How many issues are now in which states.
@@ -57,6 +66,8 @@ pub struct Fixing {
     pub missed: &'static str,
     pub reason: &'static str,
     pub reason_empty: &'static str,
+    /// The hint of a field that must not be empty.
+    pub must: &'static str,
     pub same: &'static str,
     pub title_empty: &'static str,
     pub outcome_hint: &'static str,
@@ -76,10 +87,15 @@ pub struct Fixing {
     pub void_sign: &'static str,
     /// Conclusions that differ, in a narrow column.
     pub conflict_sign: &'static str,
+    /// Printed anew since it was put right, in a narrow column.
+    pub anew_sign: &'static str,
     /// A doubtful match, in a narrow column.
     pub doubtful_sign: &'static str,
     pub conflicts: fn(u32) -> String,
     pub doubtful: fn(u32) -> String,
+    pub anew: fn(u32) -> String,
+    /// Said when the screen opens behind an import.
+    pub anew_came: fn(usize) -> String,
     pub is_issue: &'static str,
     pub evidence: fn(usize) -> String,
 }
@@ -88,6 +104,7 @@ pub struct Fixing {
 pub struct Check {
     pub conflict: &'static str,
     pub conflict_hint: &'static str,
+    pub contested_hint: &'static str,
     pub closings: &'static str,
     pub reopened: fn(by: &str, day: &str) -> String,
     pub evidence: &'static str,
@@ -148,6 +165,7 @@ pub struct EvidenceForm {
     pub file_label: &'static str,
     pub file_hint: &'static str,
     pub file_empty: &'static str,
+    pub note_hint: &'static str,
 }
 
 /// The steps of a case.
@@ -164,6 +182,10 @@ pub struct OfAgency {
     pub region: &'static str,
     pub level: &'static str,
     pub split: fn(name: &str) -> String,
+    /// A name that is merged is to stay so.
+    pub keep: fn(name: &str) -> String,
+    /// An agency that stands alone is to stay so.
+    pub alone: &'static str,
     pub by_name: &'static str,
     pub region_label: &'static str,
     pub region_hint: &'static str,

@@ -52,6 +52,7 @@ const HELP: Help = Help {
     agency_name: "单位名称或其中的字",
     merge: "几个名称是同一个单位",
     merge_into: "合并后显示的名称",
+    merge_yes: "不再询问",
     split: "撤销合并：这个名称是单独的单位",
     set: "改单位的区域、级别",
     set_region: "区域；写空（\"\"）则仍按名称",
@@ -92,7 +93,11 @@ const LIMITS: Limits = Limits {
     },
     unreadable: |why| format!("读不了：{why}"),
     syntax: |why| format!("不是 TOML：{why}"),
-    unknown_key: |key| format!("没有“{key}”这一项"),
+    unknown_key: |key, keys| format!("没有“{key}”这一项，可写 {keys}"),
+    not_taken: |key, keys, step| {
+        format!("没有“{key}”这一项，可写 {keys}。“{step}”这一条整条不用，有自带的仍按自带的")
+    },
+    misspelt: |key, keys, profile| format!("没有“{key}”这一项，可写 {keys}。时限规则“{profile}”因此停用"),
     bad_value: |key, value| format!("“{key}”不能写成 {value}"),
     out_of_use: |key, value, profile| format!("“{key}”不能写成 {value}，时限规则“{profile}”因此停用"),
     missing: |key| format!("缺少“{key}”"),
@@ -124,8 +129,6 @@ const STEP: Step = Step {
     several: |step, fitting| format!("“{step}”对应几个步骤，请写全：{fitting}"),
     needs_day: "请写 --on 日期，或 --not-done",
     needs_step: "请写步骤的名称",
-    future: |day| format!("--on {day}：这一天还没有到"),
-    before_feedback: |day, feedback| format!("--on {day}：这一天在反馈（{feedback}）之前，没有记"),
 };
 
 const AGENCIES: Agencies = Agencies {
@@ -139,6 +142,9 @@ const AGENCIES: Agencies = Agencies {
     nobody: |name| format!("没有名称含“{name}”的单位"),
     several: |name, fitting| format!("“{name}”对应几个单位，请写全：{fitting}"),
     merged: |name, into| format!("“{name}”并入“{into}”"),
+    ask_merge: |names, into, notices| {
+        format!("将把 {names}（通报 {notices} 份）并入“{into}”，可以撤销。确定吗？（y/N）")
+    },
     same: |name, into| format!("“{name}”本来就是“{into}”"),
     split: |name, from| format!("“{name}”不再是“{from}”，单独列出"),
     not_merged: |name| format!("“{name}”没有并入别的单位"),

@@ -31,6 +31,14 @@ pub const BUNDLE: Bundle = Bundle {
     would_take: |events, versions| format!("完好，可以并入：核查记录 {events} 条，通报版本 {versions} 个"),
     waiting: |events| format!("其中 {events} 条所指的问题不在本台账：导入相应通报后自动生效"),
     conflicts: |count| format!("结论不一致的问题 {count} 个（以后一次标记为准，两种结论都保留）："),
+    contested: |count| format!("更正不一致的问题 {count} 个（暂以后一次更正为准，各种更正都保留）："),
+    contested_cases: |notices, agencies| {
+        let all = [(notices, "份通报"), (agencies, "个单位")];
+        let all: Vec<String> =
+            all.iter().filter(|(count, _)| *count > 0).map(|(count, of)| format!("{count} {of}")).collect();
+        format!("更正不一致的还有 {}（暂以后一次为准）：", all.join("、"))
+    },
+    printed_anew: |count| format!("手工改过、新版本的原文又变了的问题 {count} 个，请核对："),
     decide: "有的通报可能是已有通报的另一版本，请打开界面确认",
     more: |count| format!("…… 另有 {count} 个"),
 

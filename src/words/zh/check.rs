@@ -10,13 +10,7 @@ pub const CHECK: Check = Check {
     seen_needs_finding: "写核查情况或核查日期时要写核实结果：--finding true、partly 或 false",
     no_reason: "--reason 后面要写理由",
     no_such_reason: |number, offered| format!("--reason：没有第 {number} 条。可写序号或自己的话：{offered}"),
-    day_long_ago: |option, day| format!("{option}：{day} 太早，请检查年份"),
     due_passed: |day| format!("提示：复查期限 {day} 已过"),
-    future: |option, day| format!("{option} {day}：这一天还没有到"),
-    feedback_after_publication: |feedback, published| {
-        format!("反馈日期 {feedback} 在公布日期 {published} 之后，没有改。请检查年份，或先改另一项")
-    },
-    day_ahead: |text| format!("--on：“{text}”在今天之后。核查日期应是今天或以前，请写全年月日"),
     empty: |option| format!("{option} 后面不能是空的"),
 
     ask_bulk: |count| format!("要标记 {count} 个问题，确定吗？（y/N）"),
@@ -64,7 +58,12 @@ pub const CHECK: Check = Check {
     not_in_notice: |id| format!("--after：这份通报里没有问题“{id}”"),
 
     no_conflicts: "没有意见不一的问题",
-    conflicts: |count| format!("{count} 个问题意见不一。再标记一次即为定论，两种意见都留在历史里"),
+    conflicts: |issues, notices, agencies| {
+        let all = [(issues, "个问题"), (notices, "份通报"), (agencies, "个单位")];
+        let all: Vec<String> =
+            all.iter().filter(|(count, _)| *count > 0).map(|(count, of)| format!("{count} {of}")).collect();
+        format!("{}意见不一。再标记或更正一次即为定论，各种意见都留在历史里", all.join("、"))
+    },
 
     columns: ["待核理由", "承办人", "核查情况", "核查日期", "佐证材料数", "改", "意见不一", "第几轮"],
     differ: "意见不一",
@@ -72,6 +71,7 @@ pub const CHECK: Check = Check {
     void: "不是问题",
     missed: "补录",
     hides: "原文已变",
+    printed_since: "原文已变：改过以后，新版本印的已不是当时的原文，请核对",
     printed_anew: |ids| format!("手工改过的内容，新版本的原文已变，请核对：{ids}"),
     fix: |value, reason, who, when| format!("{value}（理由：{reason}；{who} {when}）"),
     chain: |number| format!("第{number}轮"),
@@ -124,8 +124,9 @@ const HELP: CheckHelp = CheckHelp {
     add_response: "整改情况",
     add_outcome: "整改结果，写法同 list --outcome",
     add_after: "排在哪个问题之后（编号）；不写则排在最后",
-    conflicts: "列出意见不一的问题，各人的意见并列",
-    list_conflicts: "只列意见不一的",
+    conflicts: "列出意见不一的问题、通报和单位：各自作出的结论或更正不同，并列显示",
+    list_conflicts: "只列意见不一的（结论或更正）",
+    list_printed_anew: "只列改过以后原文又变了的",
     list_doubtful: "只列与上一版本是否同一问题待确认的",
     list_void: "只列已改为“不是问题”的",
 };

@@ -18,6 +18,12 @@ pub const LEDGER: Ledger = Ledger {
     },
     no_such_day: |text| format!("“{text}”：日历上没有这一天"),
     day_backwards: |text| format!("“{text}”：截止日在起始日（或今天）之前"),
+    day_long_ago: |day| format!("{day} 太早，请检查年份"),
+    day_ahead: |day| format!("{day} 在今天之后，应是今天或以前的日期，请检查年份"),
+    day_before_feedback: |day, feedback| format!("{day} 在反馈日期 {feedback} 之前，请检查年份"),
+    feedback_after_publication: |feedback, published| {
+        format!("反馈日期 {feedback} 在公布日期 {published} 之后，请检查年份，或先改另一项")
+    },
 
     refused_archive_needs_finding: "尚未核实，不能归档：请先标为已核实（属实、部分属实或不属实）",
     refused_archived: "已归档：请先改为待核或列入回头看",
@@ -27,7 +33,7 @@ pub const LEDGER: Ledger = Ledger {
     refused_no_such_evidence: "该问题的佐证材料里没有这个文件",
     refused_archived_already: "已归档，不用再归档",
     refused_no_issue: "已改为“不是问题”，不能标记。要标记请先恢复：correct 编号 --as-printed void",
-    refused_others_built_on_it: "撤销后，他人此后所作的标记将不再生效，没有撤销。确要撤销请在命令行用 huitoukan undo",
+    refused_others_built_on_it: "撤销后，他人此后所作的标记将不再生效，没有撤销。确要撤销请再撤销一次并确认",
 
     no_data_folder: "系统没有给出存放数据的文件夹。请用 --ledger 文件 指定台账",
     missing: |path| format!("还没有台账：{path}。请先用 huitoukan import 导入通报，或检查 --ledger 的路径"),

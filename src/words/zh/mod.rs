@@ -4,6 +4,7 @@ mod agenda;
 mod bundle;
 mod check;
 mod cli;
+mod doubts;
 mod explain;
 mod export;
 mod follow;
@@ -12,9 +13,11 @@ mod ledger;
 mod outline;
 mod read;
 mod share;
+mod standing;
 mod tui;
 
 pub use self::{
-    agenda::AGENDA, bundle::BUNDLE, check::CHECK, cli::CLI, explain::EXPLAIN, export::EXPORT, follow::FOLLOW,
-    io::io, ledger::LEDGER, outline::OUTLINE, read::READ, share::SHARE, tui::TUI,
+    agenda::AGENDA, bundle::BUNDLE, check::CHECK, cli::CLI, doubts::DOUBTS, explain::EXPLAIN, export::EXPORT,
+    follow::FOLLOW, io::io, ledger::LEDGER, outline::OUTLINE, read::READ, share::SHARE, standing::STANDING,
+    tui::TUI,
 };

@@ -91,7 +91,7 @@ fn far(words: &Words, days: i64) -> String {
 fn what(words: &Words, entry: &Entry, row: Option<&IssueRow>) -> String {
     let agenda = &words.agenda;
     let kind = agenda.kinds.get(entry.kind() as usize).copied().unwrap_or_default();
-    let title = row.map_or("", |row| &*row.title);
+    let title = row.map_or(String::new(), |row| titled(words, row));
     match &entry.what {
         What::Check { state, .. } => {
             format!("{kind}  {}  {title}", say::state(words, *state, say::Length::Whole))
@@ -104,6 +104,14 @@ fn what(words: &Words, entry: &Entry, row: Option<&IssueRow>) -> String {
             parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
         }
     }
+}
+
+/// The title of an issue with the signs of what is to be known of it first: people differ, printed anew.
+fn titled(words: &Words, row: &IssueRow) -> String {
+    let check = &words.check;
+    let signs = [(row.differs(), check.differ), (row.fixes.hides, check.hides)];
+    let signs: Vec<&str> = signs.into_iter().filter(|(there, _)| *there).map(|(_, sign)| sign).collect();
+    if signs.is_empty() { row.title.to_string() } else { format!("[{}] {}", signs.join(" "), row.title) }
 }
 
 /// Since when nothing was heard, of an agency's day that has passed.

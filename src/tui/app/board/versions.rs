@@ -35,7 +35,7 @@ pub(super) fn page(model: &Model, notice: NoticeId) -> (String, String, Page) {
                 None => page.push(Field::inline("", model.words.bundle.one_version, None)),
                 Some(comparison) => {
                     head = format!("{}  {head}", counts(model.words, comparison));
-                    add(model.words, comparison, &mut page);
+                    add(model, comparison, &mut page);
                 }
             }
         }
@@ -62,8 +62,8 @@ fn counts(words: &Words, comparison: &Comparison) -> String {
     format!("{}  {said}", (words.bundle.compared)(comparison.from.seq, comparison.to.seq))
 }
 
-fn add(words: &Words, comparison: &Comparison, page: &mut Page) {
-    let bundle = &words.bundle;
+fn add(model: &Model, comparison: &Comparison, page: &mut Page) {
+    let bundle = &model.words.bundle;
     for fact in &comparison.facts {
         let or = |text: &Option<String>| text.clone().unwrap_or_else(|| bundle.not_stated.to_owned());
         let said = (bundle.fact)((bundle.fact_names)(fact.field), &or(&fact.from), &or(&fact.to));
@@ -72,10 +72,11 @@ fn add(words: &Words, comparison: &Comparison, page: &mut Page) {
     if comparison.facts.is_empty() && comparison.issues.is_empty() {
         page.push(Field::inline("", bundle.nothing_changed, None));
     }
-    comparison.issues.iter().for_each(|change| add_issue(words, change, page));
+    comparison.issues.iter().for_each(|change| add_issue(model, change, page));
 }
 
-fn add_issue(words: &Words, change: &IssueChange, page: &mut Page) {
+fn add_issue(model: &Model, change: &IssueChange, page: &mut Page) {
+    let words = model.words;
     let bundle = &words.bundle;
     let Some(shown) = change.to.as_ref().or(change.from.as_ref()) else { return };
     let doubt = change.doubt.as_ref().filter(|doubt| !doubt.settled);
@@ -90,6 +91,9 @@ fn add_issue(words: &Words, change: &IssueChange, page: &mut Page) {
     let title = format!("{} {}", shown.label, shown.title);
     let label = format!("{}  {}", change.key, signs.join("  "));
     page.about(Field::block(label.trim_end(), title, None).toned(Tone::Strong), target.clone());
+    if model.data.issue(change.issue).is_some_and(|row| row.fixes.hides) {
+        page.about(Field::inline("!", words.check.printed_since, None).toned(Tone::Warn), target.clone());
+    }
     if let Some(doubt) = doubt {
         let said = (words.tui.board.doubtful)(doubt.likeness);
         page.about(Field::inline("!", said, None).toned(Tone::Warn), target.clone());
@@ -172,7 +176,7 @@ pub(super) fn doubts(model: &Model) -> (String, String, Page) {
 
 fn add_doubt(model: &Model, doubt: &DoubtfulMatch, page: &mut Page) {
     if let Some(change) = &doubt.change {
-        return add_issue(model.words, change, page);
+        return add_issue(model, change, page);
     }
     // Matched with a version before the last but one: only what it is now can be shown.
     let target = Some(Target::Match(doubt.issue, doubt.own.clone()));

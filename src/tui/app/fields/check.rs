@@ -3,7 +3,7 @@
 
 use crate::{
     ledger::{
-        followup::{Change, Closing, Event, Evidence, Opinion, Review},
+        followup::{Change, Closing, Contest, Contestable, Event, Evidence, Opinion, Review},
         types::{IssueDetail, IssueRow},
     },
     report::history,
@@ -13,7 +13,8 @@ use crate::{
 use super::{Field, Now, by, say};
 use crate::tui::app::model::Tone;
 
-/// What must be seen first: no issue, a missed one, a doubtful match, conclusions that differ.
+/// What must be seen first: no issue, a missed one, printed anew, a doubtful match, conclusions and corrections
+/// that differ.
 pub(super) fn warnings(
     words: &Words,
     detail: &IssueDetail,
@@ -29,10 +30,35 @@ pub(super) fn warnings(
     if let Some(missed) = &detail.missed {
         warn((words.follow.missed)(&missed.reason));
     }
+    if detail.hides() {
+        warn(words.check.printed_since.to_owned());
+    }
     if row.is_some_and(|row| row.doubtful) {
         warn(check.doubtful.to_owned());
     }
     conflict(words, &detail.review.conflict, now, out);
+    let before = out.len();
+    contested(words, &detail.contested, now, |change| history::whole(words, change), out);
+    if out.len() > before {
+        out.push(Field::inline("", words.tui.check.contested_hint, None).toned(Tone::Dim));
+    }
+}
+
+/// What was put right in different ways, one below the other.
+pub fn contested<C: Contestable>(
+    words: &Words,
+    contested: &[Contest<C>],
+    now: &Now,
+    say: impl Fn(&C) -> String,
+    out: &mut Vec<Field>,
+) {
+    if !contested.is_empty() {
+        out.push(Field::heading(words.follow.contested));
+    }
+    for (voice, said) in contested.iter().flat_map(|contest| history::voices(words, contest, &say)) {
+        let said = format!("{said}  {}", moment(voice.time, now));
+        out.push(Field::inline(&voice.author, said, None).toned(Tone::Bad));
+    }
 }
 
 /// The conclusions that differ, one below the other.

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::{
     ledger::{fold::fold, followup::DueDay},
     notice::{DeadlineKind, OutcomeTag},
-    query::{due, filter::OutcomeChoice},
+    query::{bounds::Of, filter::OutcomeChoice},
     report::history,
     tui::app::say,
     words::Words,
@@ -56,7 +56,7 @@ pub fn say_outcomes(words: &Words, tags: &[OutcomeTag]) -> String {
     (words.tui.fixing.understood)(&history::outcomes(words, tags))
 }
 
-/// The deadlines that a text names: days as [`due::day`] reads them, each with the word of its kind
+/// The deadlines that a text names: days as [`Of::Deadline`] reads them, each with the word of its kind
 /// before or behind it (a promise where there is none), with signs between.
 ///
 /// # Errors
@@ -74,7 +74,7 @@ fn deadline_of(piece: &str, today: Date, words: &Words) -> Result<DueDay, String
         Some((day.trim(), kind))
     });
     let (day, kind) = named.unwrap_or((piece, DeadlineKind::Promised));
-    let due = due::day(day, today).map_err(|why| why.explain(&words.ledger))?;
+    let due = Of::Deadline.read(day, today).map_err(|why| why.explain(&words.ledger))?;
     Ok(DueDay { due, kind })
 }
 
@@ -129,6 +129,9 @@ mod tests {
         let said: Vec<String> = want.iter().map(|day| history::due_day(&ZH, day)).collect();
         assert_eq!(deadlines_of(&said.join("、"), today, &ZH), Ok(want));
         assert!(deadlines_of("2026-02-30 要求", today, &ZH).is_err());
+        assert!(deadlines_of("1026-12-31", today, &ZH).is_err(), "a slip of the finger");
+        let passed = vec![day(date(2026, 3, 31), DeadlineKind::Reported)];
+        assert_eq!(deadlines_of("3-31 已报告", today, &ZH), Ok(passed), "as on the command line");
         assert_eq!(deadlines_of(" ", today, &ZH), Ok(vec![]));
     }
 }

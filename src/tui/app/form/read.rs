@@ -3,15 +3,20 @@
 use jiff::civil::Date;
 
 use crate::{
+    config::reasons::Reasons,
     ledger::{
         fold,
         followup::{
             Change, Correction, Missed,
             case::{AgencyChange, NoticeChange, NoticeCorrection},
         },
-        types::NoticeId,
+        types::{NoticeId, NoticeRow},
     },
-    query::{due, filter::DueFilter},
+    query::{
+        bounds::{self, Of},
+        due,
+        filter::DueFilter,
+    },
     tui::app::{
         fix::written,
         menu::{FixKind, MarkKind, NoticeField, Which},
@@ -40,8 +45,27 @@ pub(super) enum Sent {
     Author(String),
 }
 
-/// Reads a form.
-pub(super) fn read(form: &mut Form, words: &Words, today: Date) -> Result<Sent, Told> {
+/// What a form is read with.
+pub(super) struct Desk<'a> {
+    /// The language.
+    pub words: &'a Words,
+    /// The day that counts as today.
+    pub today: Date,
+    /// The notices, against whose days others are held.
+    pub notices: &'a [NoticeRow],
+    /// The reasons of doubt, by number and name.
+    pub reasons: &'a Reasons,
+}
+
+impl Desk<'_> {
+    fn notice(&self, id: NoticeId) -> Option<&NoticeRow> {
+        self.notices.iter().find(|row| row.id == id)
+    }
+}
+
+/// Reads a form. The rules of days and values are those of the command line.
+pub(super) fn read(form: &mut Form, desk: &Desk<'_>) -> Result<Sent, Told> {
+    let Desk { words, today, .. } = *desk;
     match form.kind.clone() {
         FormKind::Author => match form.text(Role::Author) {
             Some(name) => Ok(Sent::Author(name)),
@@ -52,30 +76,38 @@ pub(super) fn read(form: &mut Form, words: &Words, today: Date) -> Result<Sent, 
             let days = days.ok_or_else(|| form.fail(Role::Days, words.tui.filter.bad_days))?;
             Ok(Sent::Due(which, DueFilter::Within(days)))
         }
-        FormKind::Between(which) => between(form, words, today).map(|due| Sent::Due(which, due)),
+        FormKind::Between(which) => between(form, desk).map(|due| Sent::Due(which, due)),
         FormKind::Mark(issues, kind) => {
-            mark(form, kind, words, today).map(|change| Sent::Order(Order::Mark(issues, change)))
+            mark(form, kind, desk).map(|change| Sent::Order(Order::Mark(issues, change)))
         }
         FormKind::Fix(issue, kind) => {
-            let to = fixed(form, kind, words, today)?;
+            let to = fixed(form, kind, desk)?;
             let reason = reason(form, words)?;
             Ok(Sent::Order(Order::Mark(vec![issue], Change::Correct { to, reason, printed: None })))
         }
         FormKind::FixNotice(notice, field) => {
-            let to = fixed_notice(form, field, words, today)?;
+            let to = fixed_notice(form, notice, field, desk)?;
             of_notice(form, notice, to, words)
         }
         FormKind::Restore(notice, field) => of_notice(form, notice, as_printed(field), words),
+        FormKind::Withdraw(notice) => {
+            let reason = reason(form, words)?;
+            Ok(Sent::Order(Order::Notice(notice, NoticeChange::Withdraw { reason })))
+        }
         FormKind::Export(export) => work_forms::export(form, *export, words),
         FormKind::Work(ask) => work_forms::read(form, ask, words),
         FormKind::Attach(issue, copy) => match form.text(Role::File) {
-            Some(file) => Ok(Sent::Work(Wish::Job(Job::Attach { issue, path: file.into(), copy }))),
+            Some(file) => {
+                let note = form.text(Role::Note);
+                Ok(Sent::Work(Wish::Job(Job::Attach { issue, path: file.into(), copy, note })))
+            }
             None => Err(form.fail(Role::File, words.tui.evidence.file_empty)),
         },
         FormKind::Step(notice, step) => {
-            let on = form.day(Role::On, words, today)?;
-            if let Some(on) = on.filter(|on| *on > today) {
-                return Err(form.fail(Role::On, (words.agenda.step.future)(on)));
+            let on = form.day(Role::On, Of::Step, desk)?;
+            if let Some((row, on)) = desk.notice(notice).zip(on) {
+                bounds::step_in_order(row, on)
+                    .map_err(|why| form.fail(Role::On, why.explain(&words.ledger)))?;
             }
             Ok(Sent::Order(steps::order(notice, step, on)))
         }
@@ -87,8 +119,9 @@ pub(super) fn read(form: &mut Form, words: &Words, today: Date) -> Result<Sent, 
     }
 }
 
-fn between(form: &mut Form, words: &Words, today: Date) -> Result<DueFilter, Told> {
-    let (from, until) = (form.day(Role::From, words, today)?, form.day(Role::Until, words, today)?);
+fn between(form: &mut Form, desk: &Desk<'_>) -> Result<DueFilter, Told> {
+    let words = desk.words;
+    let (from, until) = (form.end(Role::From, desk)?, form.end(Role::Until, desk)?);
     match (from, until) {
         (None, None) => Err(form.fail(Role::From, words.tui.filter.bad_range)),
         (Some(from), Some(until)) if from > until => Err(form.fail(Role::Until, words.tui.filter.bad_order)),
@@ -96,29 +129,36 @@ fn between(form: &mut Form, words: &Words, today: Date) -> Result<DueFilter, Tol
     }
 }
 
-fn mark(form: &mut Form, kind: MarkKind, words: &Words, today: Date) -> Result<Change, Told> {
+fn mark(form: &mut Form, kind: MarkKind, desk: &Desk<'_>) -> Result<Change, Told> {
     let note = form.text(Role::Note);
     Ok(match kind {
         MarkKind::Revisit => {
-            Change::Revisit { due: form.day(Role::Due, words, today)?, who: form.text(Role::Who), note }
+            Change::Revisit { due: form.day(Role::Due, Of::Due, desk)?, who: form.text(Role::Who), note }
         }
-        MarkKind::Query => Change::Query { reason: form.text(Role::Reason), note },
+        MarkKind::Query => Change::Query { reason: doubt(form, desk)?, note },
         MarkKind::Found(finding) => {
-            let on = form.day(Role::On, words, today)?;
-            if on.is_some_and(|on| on > today) {
-                return Err(form.fail(Role::On, words.tui.work.on_later));
-            }
+            let on = form.day(Role::On, Of::Seen, desk)?;
             Change::Verify { finding, seen: form.text(Role::Seen), on, note }
         }
         MarkKind::Archive => Change::Archive { note },
         MarkKind::Unread => Change::Unread,
-        MarkKind::Due => Change::Due { due: form.day(Role::Due, words, today)? },
+        MarkKind::Due => Change::Due { due: form.day(Role::Due, Of::Due, desk)? },
         MarkKind::Assign => Change::Assign { who: form.text(Role::Who) },
         MarkKind::Note => Change::Note { note: note.unwrap_or_default() },
     })
 }
 
-fn fixed(form: &mut Form, kind: FixKind, words: &Words, today: Date) -> Result<Correction, Told> {
+/// Why an issue is doubted: a reason by its number or name, or in own words.
+fn doubt(form: &mut Form, desk: &Desk<'_>) -> Result<Option<String>, Told> {
+    let Some(typed) = form.text(Role::Reason) else { return Ok(None) };
+    desk.reasons.pick(&typed).map(Some).map_err(|_| {
+        let offered = desk.reasons.in_a_line(desk.words);
+        form.fail(Role::Reason, (desk.words.export.receive.bad_reason)(&typed, &offered))
+    })
+}
+
+fn fixed(form: &mut Form, kind: FixKind, desk: &Desk<'_>) -> Result<Correction, Told> {
+    let Desk { words, today, .. } = *desk;
     Ok(match kind {
         FixKind::Title(true) => Correction::Title(Some(title(form, words)?)),
         FixKind::Title(false) => Correction::Title(None),
@@ -151,20 +191,25 @@ fn reason(form: &mut Form, words: &Words) -> Result<String, Told> {
 
 fn fixed_notice(
     form: &mut Form,
+    notice: NoticeId,
     field: NoticeField,
-    words: &Words,
-    today: Date,
+    desk: &Desk<'_>,
 ) -> Result<NoticeCorrection, Told> {
+    let words = desk.words;
     let mut day = || -> Result<Date, Told> {
-        let day = form.day(Role::Day, words, today)?;
+        let day = form.day(Role::Day, Of::Notice, desk)?;
         day.ok_or_else(|| form.fail(Role::Day, words.tui.fixing.day_hint))
     };
-    Ok(match field {
+    let to = match field {
         NoticeField::Feedback => NoticeCorrection::Feedback(Some(day()?)),
         NoticeField::Published => NoticeCorrection::Published(Some(day()?)),
         NoticeField::Title => NoticeCorrection::Title(Some(title(form, words)?)),
         NoticeField::Agency => NoticeCorrection::Agency(Some(title(form, words)?)),
-    })
+    };
+    if let Some(row) = desk.notice(notice) {
+        bounds::notice_in_order(row, &to).map_err(|why| form.fail(Role::Day, why.explain(&words.ledger)))?;
+    }
+    Ok(to)
 }
 
 fn as_printed(field: NoticeField) -> NoticeCorrection {

@@ -1,11 +1,11 @@
-//! Agencies in groups; those that are chosen are merged into the selected one.
+//! Agencies in groups; one, or those that are chosen, is merged into another.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::{
     ledger::{
         followup::case::AgencyChange,
-        types::{AgencyId, AgencyRow},
+        types::{AgencyId, AgencyRow, IssueRow},
     },
     query::agencies::{By, groups_of},
     tui::app::{
@@ -39,12 +39,24 @@ pub fn item(model: &Model) -> Option<Item> {
 
 /// Asks whether to merge the chosen agencies.
 pub fn ask(model: &mut Model) {
+    let Some(into) = model.agency().map(|row| row.id) else { return };
+    let agencies: Vec<AgencyId> = chosen(model).into_iter().map(|row| row.id).collect();
+    ask_into(model, &agencies, into);
+}
+
+/// Asks whether to merge these agencies into one: what goes, and how much of it there is.
+pub fn ask_into(model: &mut Model, agencies: &[AgencyId], into: AgencyId) {
     let words = &model.words.tui.job;
-    let Some(into) = model.agency().map(|row| row.name.to_string()) else { return };
-    let names: Vec<String> = chosen(model).into_iter().map(|row| row.name.to_string()).collect();
+    let Some(into) = model.data.agency(into).map(|row| row.name.to_string()) else { return };
+    let rows = agencies.iter().filter_map(|id| model.data.agency(*id));
+    let names: Vec<String> = rows.map(|row| row.name.to_string()).collect();
+    let snapshot = &model.data.snapshot;
+    let notices = snapshot.notices.iter().filter(|row| agencies.contains(&row.agency)).count();
+    let of_them = |row: &&IssueRow| agencies.contains(&row.agency) && !row.fixes.void;
+    let issues = snapshot.issues.iter().filter(of_them).count();
     let items = vec![Item::new(words.merge_yes, Choice::Yes), Item::new(words.merge_no, Choice::No)];
     let mut menu = Menu::new(MenuKind::Ask, model.words.tui.agency.title, items);
-    menu.intro = vec![(words.merge_ask)(&names.join(model.words.follow.comma), &into)];
+    menu.intro = vec![(words.merge_ask)(&names.join(model.words.follow.comma), &into, notices, issues)];
     menu.list.select(1);
     let said = |name| (name, AgencyChange::Alias { into: Some(into.clone()) });
     model.marks.held = Some(Order::Agencies(names.into_iter().map(said).collect()));
@@ -58,13 +70,17 @@ pub fn lines(model: &Model, by: By) -> Vec<AgencyLine> {
     let shows = |at: usize| model.data.shown.get(at).copied().unwrap_or(false);
     let places: HashMap<AgencyId, usize> =
         snapshot.agencies.iter().enumerate().map(|(at, row)| (row.id, at)).collect();
+    let only_differs = |id: AgencyId| {
+        let counts = places.get(&id).and_then(|at| model.data.tally.agencies.get(*at));
+        counts.is_some_and(|counts| filter::only_differs(&model.filter, counts))
+    };
     let words = model.words;
     let mut lines = Vec::new();
     for group in groups_of(snapshot, by, model.today, shows) {
         let members: Vec<AgencyLine> = group
             .members
             .iter()
-            .filter(|member| all || member.counts.rows() > 0)
+            .filter(|member| all || member.counts.rows() > 0 || only_differs(member.id))
             .map(|member| AgencyLine {
                 at: places.get(&member.id).copied(),
                 head: String::new(),

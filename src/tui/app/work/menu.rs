@@ -6,12 +6,12 @@ use crate::{
     query::filter::Filter,
     tui::app::{
         effect::Effect,
-        export, filter,
+        export, filter, form,
         menu::{Choice, Item, Menu, MenuKind},
         model::{Model, Overlay},
         narrow,
     },
-    work::Job,
+    work::{Job, place},
 };
 
 use super::{agencies, forms, name, start};
@@ -33,6 +33,12 @@ pub enum What {
     Backup,
     /// Looks through the ledger.
     Verify,
+    /// Tells how a backup is brought back.
+    Restore,
+    /// Tells how marks or the ledger are purged.
+    Purge,
+    /// Leaves the screen and prints the commands of that.
+    LeaveFor(Apart),
     /// Does what waits for a yes.
     Go,
     /// Does not.
@@ -45,6 +51,16 @@ pub enum What {
     Look,
     /// Merges the chosen agencies into the selected one.
     Merge,
+}
+
+/// What nobody may do who has the ledger open: another ledger would stand in its place, or none, under a
+/// screen that shows the former and goes on writing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Apart {
+    /// Bringing a backup back.
+    Restore,
+    /// Purging.
+    Purge,
 }
 
 fn choice(what: What) -> Choice {
@@ -63,6 +79,8 @@ pub fn open(model: &mut Model) {
         (words.sample, What::Sample, empty),
         (words.backup, What::Backup, None),
         (words.verify, What::Verify, None),
+        (words.restore, What::Restore, None),
+        (words.purge, What::Purge, None),
     ];
     let mut items: Vec<Item> = entries
         .into_iter()
@@ -126,6 +144,37 @@ pub fn ask_then(model: &mut Model) {
     ask(model, words.ask_then, said, (words.then_yes, What::Go), words.then_no);
 }
 
+/// The commands by which it is done once the screen is left.
+fn commands(model: &Model, apart: Apart) -> Vec<String> {
+    let path = place::typed(&model.ledger);
+    let file = model.words.tui.job.a_backup;
+    match apart {
+        Apart::Restore => vec![format!("huitoukan restore {file} --overwrite --ledger {path}")],
+        Apart::Purge => vec![
+            format!("huitoukan purge --marks --ledger {path}"),
+            format!("huitoukan purge --all --ledger {path}"),
+        ],
+    }
+}
+
+/// Says by which commands it is done, and offers to leave for them.
+fn ask_apart(model: &mut Model, apart: Apart) {
+    let words = &model.words.tui.job;
+    let (title, said) = match apart {
+        Apart::Restore => (words.restore, words.restore_apart),
+        Apart::Purge => (words.purge, words.purge_apart),
+    };
+    let mut intro = vec![said.to_owned()];
+    intro.extend(commands(model, apart));
+    // A job that is under way would be broken off.
+    let busy = model.work.running.is_some().then_some(words.under_way);
+    let items = vec![
+        Item { disabled: busy, ..Item::new(words.leave_for, choice(What::LeaveFor(apart))) },
+        Item::new(words.leave_no, choice(What::No)),
+    ];
+    push(model, title.trim_end_matches([' ', '.']), intro, items, 1);
+}
+
 /// Does what a choice says.
 pub fn choose(model: &mut Model, what: What, effects: &mut Vec<Effect>) {
     let waiting = model.work.waiting.take();
@@ -136,6 +185,9 @@ pub fn choose(model: &mut Model, what: What, effects: &mut Vec<Effect>) {
         What::Take => forms::path(model, forms::Ask::Take),
         What::Sample => forms::sample(model),
         What::Backup => forms::path(model, forms::Ask::Backup),
+        What::Restore => ask_apart(model, Apart::Restore),
+        What::Purge => ask_apart(model, Apart::Purge),
+        What::LeaveFor(apart) => effects.push(Effect::QuitWith(commands(model, apart).join("\n"))),
         What::Verify => start(model, Job::Verify, effects),
         What::Go => {
             // What the question was about is no longer to be seen behind it.
@@ -144,7 +196,12 @@ pub fn choose(model: &mut Model, what: What, effects: &mut Vec<Effect>) {
                 start(model, job, effects);
             }
         }
-        What::No => {}
+        What::No if waiting.is_none() => {}
+        What::No => {
+            // Whoever does not want a file replaced names another.
+            let draft = model.work.draft.take();
+            form::give_back(model, draft);
+        }
         What::Cancel => super::cancel(model, effects),
         What::Leave => effects.push(Effect::Quit),
         What::Look => {
@@ -156,11 +213,10 @@ pub fn choose(model: &mut Model, what: What, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Shows only issues on which conclusions differ.
-pub fn see_conflicts(model: &mut Model) {
+/// Shows what a filter shows, and nothing else over it.
+pub fn see(model: &mut Model, filter: Filter) {
     model.overlays.clear();
-    model.filter = Filter::default();
+    model.filter = filter;
     narrow::set(model, String::new());
-    model.filter.conflict = true;
     filter::refresh(model);
 }

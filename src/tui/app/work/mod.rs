@@ -28,8 +28,8 @@ use crate::{
 use super::{
     board::{self, BoardKind},
     effect::Effect,
-    export, filter,
-    form::{Form, FormField, FormKind, Role},
+    filter,
+    form::{self, Form, FormField, FormKind, Role},
     marks,
     menu::MenuKind,
     model::{Model, Overlay, Tone},
@@ -50,6 +50,8 @@ pub struct Work {
     pub waiting: Option<Job>,
     /// Whether that one waits for the name.
     pub nameless: bool,
+    /// The form that began the last job, until that has come to something.
+    pub draft: Option<Box<Form>>,
     /// What came of the last job.
     pub report: Option<Report>,
     /// What is to be shown as soon as nothing else is open.
@@ -94,8 +96,10 @@ pub enum Due {
 pub enum Pick {
     /// What a dry run was for.
     Then,
-    /// Shows issues on which conclusions differ.
+    /// Shows what people differ about.
     Conflicts,
+    /// Shows what was put right and is printed otherwise since.
+    Anew,
 }
 
 /// What the thread of a job tells.
@@ -150,8 +154,13 @@ pub fn name(model: &Model, job: &Job) -> &'static str {
     }
 }
 
-/// Begins what a form asked for.
-pub fn wish(model: &mut Model, wish: Wish, effects: &mut Vec<Effect>) {
+/// Begins what a form asked for; the form comes back where nothing comes of it.
+pub fn wish(model: &mut Model, wish: Wish, form: Box<Form>, effects: &mut Vec<Effect>) {
+    if model.work.running.is_some() {
+        say_busy(model);
+        return form::give_back(model, Some(form));
+    }
+    model.work.draft = Some(form);
     let job = match wish {
         Wish::Job(job) => job,
         Wish::Sample { size, seed, mark } => {
@@ -169,11 +178,17 @@ pub fn shown(model: &Model) -> Vec<IssueId> {
     rows.filter(|(row, shown)| **shown && !row.fixes.void).map(|(row, _)| row.id).collect()
 }
 
-/// Begins a job, unless another is under way; asks who does it where that must be known.
-pub fn start(model: &mut Model, job: Job, effects: &mut Vec<Effect>) {
+fn say_busy(model: &mut Model) {
     if let Some(running) = &model.work.running {
         let said = (model.words.tui.job.busy)(name(model, &running.job));
-        return model.say(Tone::Warn, said);
+        model.say(Tone::Warn, said);
+    }
+}
+
+/// Begins a job, unless another is under way; asks who does it where that must be known.
+pub fn start(model: &mut Model, job: Job, effects: &mut Vec<Effect>) {
+    if model.work.running.is_some() {
+        return say_busy(model);
     }
     if job.needs_author() && model.marks.author.is_none() {
         let words = &model.words.tui.mark;
@@ -230,20 +245,26 @@ fn done(model: &mut Model, came: Came, effects: &mut Vec<Effect>) {
     let words = &model.words.tui.job;
     let name = name(model, &job);
     match came {
-        Came::Cancelled => model.say(Tone::Warn, (words.cancelled)(name)),
+        Came::Cancelled => {
+            model.work.draft = None;
+            model.say(Tone::Warn, (words.cancelled)(name));
+        }
         Came::Exists(path) => {
             model.work.due = Some(Due::Exists(path, Box::new(job.replacing())));
         }
         Came::Failed(why) => {
-            // What was filled in is not lost, unless the user went on to something else.
-            if let Job::Export(export) = job
-                && model.overlays.is_empty()
-            {
-                export::ask(model, export);
+            let why = why.replace('\n', " ");
+            let mut draft = model.work.draft.take();
+            if let Some(form) = &mut draft {
+                form.blame_file(&why);
             }
-            model.say(Tone::Bad, (words.failed)(name, &why.replace('\n', " ")));
+            form::give_back(model, draft);
+            model.say(Tone::Bad, (words.failed)(name, &why));
         }
-        Came::Done(report) => take(model, &job, report, effects),
+        Came::Done(report) => {
+            model.work.draft = None;
+            take(model, &job, report, effects);
+        }
     }
 }
 

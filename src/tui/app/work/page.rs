@@ -1,6 +1,7 @@
 //! What came of a job, as a board.
 
 use crate::{
+    query::filter::Filter,
     tui::app::{
         board::{Page, Target},
         fields::{Field, Shape},
@@ -22,6 +23,9 @@ pub fn report(model: &Model) -> (String, String, Page) {
     }
     if report.changed && model.data.tally.total.conflicts > 0 {
         page.about(act(words.see_conflicts), Some(Target::Work(Pick::Conflicts)));
+    }
+    if report.changed && model.data.tally.total.printed_anew > 0 {
+        page.about(act(words.see_anew), Some(Target::Work(Pick::Anew)));
     }
     if !report.drawn.is_empty() {
         page.push(of(words.drawn.to_owned(), Tone::Good));
@@ -48,6 +52,7 @@ fn of(text: String, tone: Tone) -> Field {
 pub fn pick(model: &mut Model, pick: Pick) {
     match pick {
         Pick::Then => menu::ask_then(model),
-        Pick::Conflicts => menu::see_conflicts(model),
+        Pick::Conflicts => menu::see(model, Filter { conflict: true, ..Filter::default() }),
+        Pick::Anew => menu::see(model, Filter { printed_anew: true, ..Filter::default() }),
     }
 }

@@ -59,6 +59,7 @@ pub fn draw(pen: &mut Pen, menu: &Menu, screen: Rect) {
         | MenuKind::OfAgency
         | MenuKind::Work
         | MenuKind::Cancel
+        | MenuKind::Discard
         | MenuKind::Doubtful
         | MenuKind::Due(_) => pen.model.words.tui.mark.menu_help,
         _ => pen.model.words.tui.filter.menu_help,

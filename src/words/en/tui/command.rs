@@ -55,7 +55,14 @@ pub const COMMAND: Commands = Commands {
     overdue: say("overdue", "Only issues whose deadline has passed; again to take it off"),
     recheck: say("recheck", "Filter by your own recheck days"),
     state: say("state", "Filter by state of the check"),
-    conflict: say("split", "Only issues on which conclusions differ; again to take it off"),
+    conflict: say(
+        "split",
+        "Only what conclusions or corrections made apart differ on (“split”); again to take it off",
+    ),
+    printed_anew: say(
+        "printed anew",
+        "Only issues put right that a new version prints otherwise (“anew”); again to take it off",
+    ),
     doubtful: say("match?", "Only issues that may not be those of the former version; again to take it off"),
     agency: say("agency", "Filter by agency, one or several"),
     clear: say("clear", "Clear all filters and the narrowing"),
@@ -71,6 +78,10 @@ pub const COMMAND: Commands = Commands {
     history: say(
         "history",
         "All that was done to this issue, undone too; on a notice's row of the whole notice, among the agencies the newest of the ledger",
+    ),
+    standing: say(
+        "withdraw",
+        "Withdraw the selected notice, with a reason; or list those that are withdrawn and show one again",
     ),
     evidence: say("evidence", "Add files that prove this, by reference or as a copy, or take them out"),
     export: say("export", "Write the chosen issues, else those listed, as xlsx, docx, csv, json, md or ics"),
@@ -90,7 +101,10 @@ pub const COMMAND: Commands = Commands {
     suspend: say("suspend", "Back to the shell; fg returns"),
     quit: say("quit", "Close the popup; without one, leave"),
     quit_now: say("quit now", "Leave at once; saved marks are safe"),
-    ledger: say("ledger", "menu: export, take a workbook back, bundles, sample, backup, verify"),
+    ledger: say(
+        "ledger",
+        "menu: export, take a workbook back, bundles, sample, backup, verify; the commands that restore and purge",
+    ),
     group: say("group", "agencies in groups: none, by region, by level, by round"),
     complete: say("complete", "completes the name of a file; in other fields goes to the next"),
 };

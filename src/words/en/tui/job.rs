@@ -58,6 +58,12 @@ pub const JOB: Job = Job {
     sample: "Draw a sample ...",
     backup: "Back the ledger up ...",
     verify: "Verify the ledger",
+    restore: "Restore a backup ...",
+    purge: "Purge the marks, or all ...",
+    restore_apart: "The ledger is in use while the screen is open, so nothing is restored here. Leave and run this, with the path of the backup for BACKUP. The present ledger is put by, not lost:",
+    purge_apart: "What is purged cannot be had back, and is not purged while the screen is open. Leave and run one of these (the first: marks, notices stay; the second: everything). It asks once more and wants a yes:",
+    a_backup: "BACKUP",
+    leave_for: "Leave, and print the commands",
     stop: |job| format!("Cancel what is under way: {job}"),
 
     path: "File",
@@ -87,9 +93,9 @@ pub const JOB: Job = Job {
     size,
     bundles_whole: |files| format!("{files} bundles are whole and can be taken"),
     taken: |events, conflicts| match conflicts {
-        0 => format!("Taken: {events} new events; no conclusions that differ anew"),
+        0 => format!("Taken: {events} new events; nothing on which people differ anew"),
         _ => {
-            format!("Taken: {events} new events; conclusions differ anew on {conflicts} issues, x shows them")
+            format!("Taken: {events} new events; people differ anew in {conflicts} places, x shows them")
         }
     },
     decide: "Some notices may be other versions of ones that are here; you are asked when this is closed",
@@ -104,15 +110,18 @@ pub const JOB: Job = Job {
     ask_then: "Write it into the ledger now?",
     then_yes: "Write it",
     then_no: "Do not",
-    see_conflicts: "Only issues on which conclusions differ",
+    see_conflicts: "Only what people differ on",
+    see_anew: "Only issues that are printed anew",
 
     referred: "by reference",
     copy_kept: "copied",
     look_whole: "Check the content of each",
 
     merge: |count| format!("Merge the {count} chosen agencies into this one"),
-    merge_ask: |names, into| {
-        format!("Notices and issues of {names} will stand under {into}. It can be undone, and split again")
+    merge_ask: |names, into, notices, issues| {
+        format!(
+            "{names} ({notices} notices, {issues} issues) will be listed under {into}. It can be undone, or split again"
+        )
     },
     merge_yes: "Merge",
     merge_no: "Do not",

@@ -160,6 +160,7 @@ const FILTER: FilterWords = FilterWords {
     from: "From",
     until: "Until",
     open_end: "open",
+    days_hint: "30, 2w, 3m",
     bad_days: "Days from 0 to 9999, please",
     bad_range: "One day at least, please",
     bad_order: "The first day must come before the second",
@@ -206,7 +207,8 @@ const MARK: Mark = Mark {
     undone: |what| format!("Undone; now: {what}"),
     no_issue: "Choose an issue first",
     menu_help: "Enter choose  Esc back  digits choose at once",
-    form_help: "Enter save  Tab next field  Esc cancel",
+    form_help: "Enter done  Tab next field  Esc cancel",
+    form_help_file: "Enter done  Tab complete  Up/Down field  Esc cancel",
 };
 
 const DOUBTFUL: Doubtful = Doubtful {
@@ -256,8 +258,10 @@ const ERROR: Errors = Errors {
     config_line: |path, line, why| {
         format!("Config file {path}, line {line}: {why}. Using the default for it")
     },
-    config_unknown_key: |key| format!("there is no {key}"),
-    config_bad_value: |key, value| format!("{key} cannot be {value}"),
+    config_unknown_key: |key, keys| format!("there is no {key}; there are: {keys}"),
+    config_unknown_command: |key| format!("there is no {key}; names of commands stand in docs/keys.md"),
+    config_bad_value: |key, value, form| format!("{key} cannot be {value}; write {form}"),
+    config_more: |count| format!(". There are {count} more: leave and run huitoukan limits"),
     worker_gone: "The ledger's thread has stopped, marks cannot be saved. Leave and open again",
     failed: |why| format!("Not done: {why}"),
     panic: "The program failed; the terminal is restored. Saved marks are in the ledger. Please report this:",

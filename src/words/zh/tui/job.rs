@@ -58,6 +58,12 @@ pub const JOB: Job = Job {
     sample: "抽样（反向核查）...",
     backup: "备份台账 ...",
     verify: "校验台账",
+    restore: "从备份恢复 ...",
+    purge: "清除标记或整份台账 ...",
+    restore_apart: "界面开着时台账正在使用，不能恢复。请退出后运行下面的命令，“备份文件”换成备份的路径。现在的台账会另存，不会丢失：",
+    purge_apart: "清除后不能恢复，界面开着时不做。请退出后运行下面的一条命令（先清标记的，通报保留；后清全部），它会再问一次，输入 yes 才清除：",
+    a_backup: "备份文件",
+    leave_for: "退出，命令印在终端上",
     stop: |job| format!("取消正在进行的{job}"),
 
     path: "文件",
@@ -88,7 +94,7 @@ pub const JOB: Job = Job {
     bundles_whole: |files| format!("{files} 个交换包完好，可以并入"),
     taken: |events, conflicts| match conflicts {
         0 => format!("已并入新的核查记录 {events} 条，没有新的不一致"),
-        _ => format!("已并入新的核查记录 {events} 条，新增结论不一致的问题 {conflicts} 个，按 x 只看它们"),
+        _ => format!("已并入新的核查记录 {events} 条，新增意见不一 {conflicts} 处，按 x 只看它们"),
     },
     decide: "有的通报可能是已有通报的另一版本，关掉这一页后确认",
     looked: |files, bad| match bad {
@@ -102,14 +108,19 @@ pub const JOB: Job = Job {
     ask_then: "现在写入台账吗？",
     then_yes: "写入",
     then_no: "不写入",
-    see_conflicts: "只看结论不一致的问题",
+    see_conflicts: "只看意见不一的",
+    see_anew: "只看原文已变的问题",
 
     referred: "只记位置",
     copy_kept: "有副本",
     look_whole: "逐份核对内容",
 
     merge: |count| format!("把已选的 {count} 个单位并入本单位"),
-    merge_ask: |names, into| format!("{names} 的通报和问题以后都列在 {into} 名下。可以撤销，也可以再拆开"),
+    merge_ask: |names, into, notices, issues| {
+        format!(
+            "{names}（通报 {notices} 份，问题 {issues} 个）以后都列在 {into} 名下。可以撤销，也可以再拆开"
+        )
+    },
     merge_yes: "并入",
     merge_no: "不并入",
     grouped: ["不分组", "按地区分组", "按层级分组", "按巡察轮次分组"],

@@ -161,6 +161,7 @@ const FILTER: FilterWords = FilterWords {
     from: "从哪天",
     until: "到哪天",
     open_end: "不限",
+    days_hint: "如 30、2周、半年",
     bad_days: "请写 0 到 9999 的天数",
     bad_range: "至少写一个日期",
     bad_order: "前一个日期要早于后一个",
@@ -209,7 +210,8 @@ const MARK: Mark = Mark {
     undone: |what| format!("已撤销，现在是：{what}"),
     no_issue: "先选中一个问题",
     menu_help: "Enter 选定  Esc 返回  数字直接选",
-    form_help: "Enter 保存  Tab 换栏  Esc 取消",
+    form_help: "Enter 确定  Tab 换栏  Esc 取消",
+    form_help_file: "Enter 确定  Tab 补全  上下 换栏  Esc 取消",
 };
 
 const DOUBTFUL: Doubtful = Doubtful {
@@ -257,8 +259,10 @@ const ERROR: Errors = Errors {
     config_not_saved: |why| format!("配置没有保存：{why}"),
     config_unreadable: |path, why| format!("配置文件 {path} 读不出：{why}。先用默认设置"),
     config_line: |path, line, why| format!("配置文件 {path} 第 {line} 行：{why}。这一项先用默认设置"),
-    config_unknown_key: |key| format!("没有 {key} 这一项"),
-    config_bad_value: |key, value| format!("{key} 不能是 {value}"),
+    config_unknown_key: |key, keys| format!("没有 {key} 这一项，可写 {keys}"),
+    config_unknown_command: |key| format!("没有 {key} 这一项，命令的名称见 docs/keys.md"),
+    config_bad_value: |key, value, form| format!("{key} 不能是 {value}，可写 {form}"),
+    config_more: |count| format!("。另有 {count} 处，退出后运行 huitoukan limits 可见"),
     worker_gone: "台账线程已停止，标记不能保存。请退出后重新打开",
     failed: |why| format!("没有做成：{why}"),
     panic: "程序出错，终端已恢复。已保存的标记都在台账里。请把下面的内容告诉开发者：",

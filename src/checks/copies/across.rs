@@ -1,0 +1,158 @@
+//! Copies between notices.
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::checks::{Doubt, Elsewhere, RuleId, Sheet};
+
+use super::{Answer, COMMON, RUN, copies, question, quoted, runs, shared};
+
+/// The answers of many notices, looked at for what they share.
+///
+/// Notices are added one after the other; then [`Across::pairs`] says which share words, and for these
+/// [`Across::doubts`] is called with both sheets. Memory is about nine bytes for each character of the answers.
+#[derive(Default)]
+pub struct Across {
+    answers: Vec<(usize, Answer)>,
+    notices: usize,
+}
+
+/// Answers of two notices that share words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The notice in which is asked, by the order in which it was added: the later one.
+    pub asked: usize,
+    /// The other notice.
+    pub other: usize,
+    /// The answers, by the order in which they were added: of the one in which is asked, of the other.
+    answers: Vec<(usize, usize)>,
+}
+
+impl Across {
+    /// Adds a notice: they are added in the order of their days, so that what is asked is asked of the later.
+    pub fn add(&mut self, sheet: &Sheet) {
+        let notice = self.notices;
+        self.answers.extend(sheet.issues().map(|place| (notice, Answer::of(sheet, place))));
+        self.notices += 1;
+    }
+
+    /// The pairs of notices that share words, in the order of the later one.
+    pub fn pairs(&self) -> Vec<Found> {
+        let mut prints: Vec<(u64, usize)> = Vec::new();
+        for (at, (_, answer)) in self.answers.iter().enumerate() {
+            prints.extend(shared::prints(&answer.bare.chars, RUN).into_iter().map(|print| (print, at)));
+        }
+        prints.sort_unstable();
+        prints.dedup();
+        let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
+        for group in prints.chunk_by(|one, other| one.0 == other.0) {
+            let answers: Vec<usize> = group.iter().map(|(_, at)| *at).take(COMMON * COMMON + 1).collect();
+            let notices: BTreeSet<usize> =
+                answers.iter().filter_map(|at| Some(self.answers.get(*at)?.0)).collect();
+            if !(2..=COMMON).contains(&notices.len()) || answers.len() > COMMON * COMMON {
+                continue;
+            }
+            for (nth, one) in answers.iter().enumerate() {
+                pairs.extend(answers.iter().skip(nth + 1).map(|other| (*one, *other)));
+            }
+        }
+        let mut found: HashMap<(usize, usize), Vec<(usize, usize)>> = HashMap::new();
+        for (one, other) in pairs {
+            let (Some((first, _)), Some((second, _))) = (self.answers.get(one), self.answers.get(other))
+            else {
+                continue;
+            };
+            if first != second {
+                found.entry((*second, *first)).or_default().push((other, one));
+            }
+        }
+        let mut found: Vec<Found> =
+            found.into_iter().map(|((asked, other), answers)| Found { asked, other, answers }).collect();
+        found.sort_by_key(|found| (found.asked, found.other));
+        found
+    }
+
+    /// The doubts that two notices raise together; the sheets are those of [`Found::asked`] and [`Found::other`].
+    pub fn doubts(&self, found: &Found, asked: &Sheet, other: &Sheet) -> Vec<Doubt> {
+        let mut out = Vec::new();
+        for (one, two) in &found.answers {
+            let (Some((_, first)), Some((_, second))) = (self.answers.get(*one), self.answers.get(*two))
+            else {
+                continue;
+            };
+            let [here, there] = copies(first, second);
+            if here.is_empty() && there.is_empty() {
+                continue;
+            }
+            let source = &other.notice.source;
+            out.push(Doubt {
+                rule: RuleId::CopiedAnswer,
+                places: vec![first.path.clone()],
+                quotes: quoted(asked, first, runs(first, &here, second, &there)),
+                elsewhere: vec![Elsewhere {
+                    path: source.path.clone(),
+                    sha256: source.sha256.clone(),
+                    places: vec![second.path.clone()],
+                    quotes: quoted(other, second, runs(second, &there, first, &here)),
+                }],
+                question: question(here.iter().chain(&there)),
+            });
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use jiff::civil::date;
+
+    use crate::{
+        checks::{RuleId, Rules, check_all, testing::notice},
+        intake, parse, words,
+    };
+
+    const STEP: &str =
+        "由纪检组、财务科和办公室组成联合检查组，每季度抽查一次票据、合同和派车单，结果在全局大会上通报";
+
+    fn read(name: &str, year: i16, answer: &str) -> (intake::Document, crate::notice::Notice) {
+        let text = notice(
+            date(year, 6, 3),
+            date(year, 12, 1),
+            &[("执法不规范。", "已完成", answer), ("账目不清。", "已完成", "追回2万元。")],
+        );
+        let document = intake::read_bytes(Path::new(name), text.as_bytes()).unwrap();
+        let notice = parse::parse(&document, &words::ZH.read);
+        (document, notice)
+    }
+
+    #[test]
+    fn the_later_one_is_asked_whatever_the_order() {
+        let (old, new) =
+            (read("a", 2021, &format!("一是{STEP}。二是清退3人。")), read("b", 2024, &format!("{STEP}。")));
+        let rules = Rules::only(&[RuleId::CopiedAnswer]);
+        for notices in [vec![old.clone(), new.clone()], vec![new.clone(), old.clone()]] {
+            let doubts = check_all(&notices, &rules);
+            let asked: Vec<(&str, usize)> = notices
+                .iter()
+                .zip(&doubts)
+                .map(|((document, _), doubts)| (document.source.path.as_str(), doubts.len()))
+                .collect();
+            assert!(asked.contains(&("a", 0)) && asked.contains(&("b", 1)), "{asked:?}");
+            let doubt = doubts.iter().flatten().next().unwrap();
+            assert_eq!(
+                (doubt.elsewhere[0].path.as_str(), doubt.elsewhere[0].places.as_slice()),
+                ("a", &["一、/1.".to_owned()][..])
+            );
+        }
+    }
+
+    #[test]
+    fn what_many_notices_say_is_a_form() {
+        let all: Vec<_> = (0..7).map(|at| read(&format!("{at}"), 2015 + at, &format!("{STEP}。"))).collect();
+        let doubts = check_all(&all, &Rules::only(&[RuleId::CopiedAnswer]));
+        assert_eq!(doubts.concat(), []);
+        let doubts = check_all(&all[..3], &Rules::only(&[RuleId::CopiedAnswer]));
+        assert_eq!(doubts.concat().len(), 3);
+    }
+}

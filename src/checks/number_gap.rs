@@ -1,0 +1,117 @@
+//! `number_gap`: the numbering skips or repeats.
+//!
+//! Asks where siblings of the outline, or the steps of one answer, carry numbers of one kind and one of them
+//! does not follow the one before. Silent where the count begins anew (a second enumeration), where siblings
+//! carry numbers of several kinds or some none, and where more numbers leap than follow: then they are no
+//! count of this enumeration (a ledger's extract, numbers of files).
+
+use crate::{
+    notice::Span,
+    parse::{
+        flow::{Range, fold_text},
+        numbering,
+    },
+};
+
+use super::{Doubt, Question, RuleId, Sheet};
+
+/// A numbered thing.
+struct Item<'d> {
+    label: &'d str,
+    /// The place to which a doubt points, by its index.
+    place: usize,
+    words: Range,
+}
+
+/// Asks.
+pub fn ask(sheet: &Sheet) -> Vec<Doubt> {
+    let places = sheet.places();
+    let mut below: Vec<Vec<Item>> = (0..=places.len()).map(|_| Vec::new()).collect();
+    let mut out = Vec::new();
+    for (at, place) in places.iter().enumerate() {
+        let Some(node) = place.node else { continue };
+        let above = place.above.unwrap_or(places.len());
+        below[above].push(Item { label: &node.label, place: at, words: place.head.clone() });
+        let step = |label, span: Span| Item { label, place: at, words: sheet.range(span) };
+        let steps = node.measures.iter().map(|measure| step(&measure.label, measure.span));
+        out.extend(gaps(sheet, &steps.collect::<Vec<_>>()));
+    }
+    out.extend(below.iter().flat_map(|siblings| gaps(sheet, siblings)));
+    out
+}
+
+/// How a number is written, as far as it matters here, and its value.
+fn number(label: &str) -> Option<(String, u32)> {
+    let folded = fold_text(label);
+    let trimmed = folded.trim_end_matches(['.', '、', ':', ',']);
+    let is_digit =
+        |c: char| c.is_ascii_digit() || "零〇一二三四五六七八九十百".contains(c) || ('①'..='㉟').contains(&c);
+    let digits: String = trimmed.chars().skip_while(|c| !is_digit(*c)).take_while(|c| is_digit(*c)).collect();
+    let value = numbering::value(&digits)?;
+    let written = match digits.chars().next()? {
+        c if c.is_ascii_digit() => "1",
+        '①'..='㉟' => "①",
+        _ => "一",
+    };
+    Some((trimmed.replacen(&digits, written, 1), value))
+}
+
+fn gaps(sheet: &Sheet, items: &[Item]) -> Vec<Doubt> {
+    let Some(numbers) = items.iter().map(|item| number(item.label)).collect::<Option<Vec<_>>>() else {
+        return Vec::new();
+    };
+    if numbers.windows(2).any(|pair| pair[0].0 != pair[1].0) {
+        return Vec::new();
+    }
+    let mut out = Vec::new();
+    let mut follows = 0;
+    for (pair, values) in items.windows(2).zip(numbers.windows(2)) {
+        let ([before, item], [last, value]) = (pair, [values[0].1, values[1].1]) else { continue };
+        if value == last + 1 || value == 1 {
+            follows += 1;
+            continue;
+        }
+        let question = if value <= last {
+            Question::Repeated { label: item.label.to_owned() }
+        } else {
+            Question::Skipped { after: before.label.to_owned(), label: item.label.to_owned() }
+        };
+        let place = sheet.places().get(item.place).map(|place| place.path.clone());
+        let quotes = [before, item].iter().map(|item| sheet.quote(&item.words)).collect();
+        out.push(Doubt {
+            rule: RuleId::NumberGap,
+            places: place.into_iter().collect(),
+            quotes,
+            elsewhere: Vec::new(),
+            question,
+        });
+    }
+    if out.len() > follows { Vec::new() } else { out }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+    use crate::checks::testing::asked_of_issue;
+
+    #[rstest]
+    #[case("一是开会。二是发文。二是检查。", Some("二是"))]
+    #[case("一是开会。二是发文。四是检查。", Some("四是"))]
+    #[case("一是开会。二是发文。三是检查。", None)]
+    #[case("1.清退3人。2.追回2万元。4.通报全县。", Some("4."))]
+    // A second count begins anew.
+    #[case("一是开会。二是发文。针对第二处，一是检查。二是回访。", None)]
+    fn steps(#[case] answer: &str, #[case] label: Option<&str>) {
+        let doubts = asked_of_issue(RuleId::NumberGap, "账目不清。", "已完成", answer);
+        let labels: Vec<&str> = doubts
+            .iter()
+            .map(|doubt| match &doubt.question {
+                Question::Repeated { label } | Question::Skipped { label, .. } => label.as_str(),
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(labels, label.into_iter().collect::<Vec<_>>(), "{answer}");
+    }
+}

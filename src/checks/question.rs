@@ -1,0 +1,111 @@
+//! What is asked, as data: the words of a language are made from it.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::notice::{ClaimKind, DeadlineKind};
+
+/// What a [`Doubt`](super::Doubt) asks, with its figures. A stored form: fields are added, never changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "ask", rename_all = "snake_case")]
+pub enum Question {
+    /// The notice counts something of itself and lists another number of it.
+    Count {
+        /// What is counted.
+        what: ClaimKind,
+        /// How many it says.
+        claimed: u64,
+        /// The numbers that were found in it, each counted another way.
+        listed: Vec<u64>,
+    },
+    /// A number stands twice in one enumeration.
+    Repeated {
+        /// The number as printed.
+        label: String,
+    },
+    /// An enumeration leaves a number out.
+    Skipped {
+        /// The number before, as printed.
+        after: String,
+        /// The number that follows, as printed.
+        label: String,
+    },
+    /// Figures do not make the one printed.
+    Figures {
+        /// The computation with its result: `8.2 + 6.9 + 3.5 = 18.6`.
+        computed: String,
+        /// The figure as printed: `19.6`.
+        printed: String,
+    },
+    /// Said to be done; something is still open.
+    Open {
+        /// The outcome as printed.
+        outcome: String,
+        /// The words that leave it open: 正在, 待…后.
+        word: String,
+    },
+    /// Said to be done; the answer only explains and promises.
+    NoResult {
+        /// The outcome as printed.
+        outcome: String,
+    },
+    /// A step is older than the feedback.
+    Before {
+        /// The last day that its date allows.
+        day: Date,
+        /// The day of the feedback.
+        feedback: Date,
+    },
+    /// A day has passed and nothing is reported.
+    Passed {
+        /// The last day.
+        due: Date,
+        /// The notice's day.
+        published: Date,
+        /// Whether it was required or promised.
+        kind: DeadlineKind,
+    },
+    /// An answer stands under another issue too.
+    Copied {
+        /// So many equal characters in a row, the longest run.
+        run: usize,
+        /// So many hundredths of the step or answer are found there.
+        share: u8,
+    },
+    /// Nearly equal sentences give different figures.
+    Differs {
+        /// The figures, in the order of the quotes.
+        figures: Vec<String>,
+    },
+    /// One thing has several names.
+    Names {
+        /// What is named.
+        what: Named,
+        /// The names, in the order of the text.
+        names: Vec<String>,
+    },
+    /// The answer never touches a thing that was found wrong.
+    Untouched {
+        /// The thing, in the finding's words.
+        thing: String,
+    },
+    /// An earlier round found this already.
+    Again {
+        /// The notice's own words.
+        word: String,
+    },
+}
+
+/// What is named in several ways.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Named {
+    /// The group that inspected.
+    Group,
+    /// The body that reports, or another body.
+    Body,
+    /// A project.
+    Project,
+    /// An amount.
+    Amount,
+}

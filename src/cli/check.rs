@@ -1,0 +1,194 @@
+//! `check [FILE…]`: asks what a careful reader would ask; `check --rules` lists the rules.
+
+use std::{io::Write, path::PathBuf};
+
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use serde::Serialize;
+
+use crate::{
+    checks::{self, Doubt, Elsewhere, Quote, RuleId, Rules},
+    intake::Document,
+    notice::Notice,
+    reading::Want,
+    text::clean::for_terminal,
+    words::Words,
+};
+
+use super::{
+    args,
+    context::Context,
+    exit::{Exit, Failure},
+    gather::{self, Content, Found},
+};
+
+/// The definition.
+pub fn command(words: &Words) -> Command {
+    let help = &words.cli.help;
+    args::Sub::new("check", help.check, words)
+        .add(
+            Arg::new("path").value_name("PATH").num_args(0..).value_parser(value_parser!(PathBuf)),
+            help.check_paths,
+        )
+        .flag("json", help.check_json)
+        .flag("rules", help.check_rules)
+        .add(Arg::new("only").long("only").value_name("RULE").action(ArgAction::Append), help.check_only)
+        .done()
+}
+
+/// Runs it.
+///
+/// # Errors
+/// Where a file cannot be read, a rule is not known, or standard output cannot be written.
+pub fn run(context: &Context, matches: &ArgMatches, out: &mut impl Write) -> Result<Exit, Failure> {
+    let words = context.words();
+    let rules = chosen(matches, context)?;
+    if matches.get_flag("rules") {
+        list(&rules, words, out)?;
+        return Ok(Exit::Done);
+    }
+    let paths: Vec<PathBuf> = args::all::<PathBuf>(matches, "path").into_iter().cloned().collect();
+    let mut read = Vec::new();
+    let mut exit = Exit::Done;
+    let gathered = gather::gather(&paths, words);
+    for (path, why) in &gathered.failures {
+        say!("{}", for_terminal(&format!("{}: {why}", path.display())));
+        exit = Exit::Failed;
+    }
+    let mut reader = context.reader();
+    for candidate in &gathered.files {
+        let told = match gather::open(candidate, words) {
+            Ok(Content::File(file)) => {
+                let answer;
+                (reader, answer) = reader.begin(file, Want::Notice).end();
+                match gather::judge(answer, words) {
+                    Ok(Found::Notice(answer)) => Ok(vec![(answer.document, answer.notice)]),
+                    Ok(Found::Other(why)) | Err(why) => Err(why),
+                }
+            }
+            Ok(Content::Notices(notices)) => Ok(notices.into_iter().filter_map(with_document).collect()),
+            Ok(Content::Other(why)) | Err(why) => Err(why),
+        };
+        match told {
+            Ok(notices) => read.extend(notices),
+            Err(why) => {
+                if candidate.named {
+                    say!("{}", for_terminal(&format!("{}: {why}", candidate.path.display())));
+                    exit = Exit::Failed;
+                }
+            }
+        }
+    }
+    let doubts = checks::check_all(&read, &rules);
+    let found: Vec<(Notice, Vec<Doubt>)> = read.into_iter().map(|(_, notice)| notice).zip(doubts).collect();
+    if matches.get_flag("json") {
+        let shown: Vec<Shown> =
+            found.iter().flat_map(|(notice, doubts)| shown(notice, doubts, words)).collect();
+        serde_json::to_writer_pretty(&mut *out, &shown).map_err(std::io::Error::from)?;
+        out.write_all(b"\n")?;
+    } else {
+        print(&found, words, out)?;
+    }
+    Ok(exit)
+}
+
+/// A notice that another program parsed can be asked where it brings its text.
+fn with_document(mut notice: Notice) -> Option<(Document, Notice)> {
+    let text = notice.text.take()?;
+    let document = Document::restored(notice.source.clone(), text, notice.pages.clone(), None);
+    Some((document, notice))
+}
+
+fn chosen(matches: &ArgMatches, context: &Context) -> Result<Rules, Failure> {
+    let words = context.words();
+    let named = |name: &String| {
+        RuleId::named(name).ok_or_else(|| {
+            let known: Vec<&str> = RuleId::ALL.iter().map(|rule| rule.name()).collect();
+            Failure::Usage((words.doubts.unknown_rule)(name, &known.join(" ")))
+        })
+    };
+    let only = args::all::<String>(matches, "only").into_iter().map(named).collect::<Result<Vec<_>, _>>()?;
+    Ok(if only.is_empty() { context.config.config.checks.clone() } else { Rules::only(&only) })
+}
+
+fn list(rules: &Rules, words: &Words, out: &mut impl Write) -> std::io::Result<()> {
+    for rule in RuleId::ALL {
+        let off = if rules.asks(rule) { String::new() } else { format!("  [{}]", words.doubts.off) };
+        writeln!(out, "{}  {}{off}", rule.name(), (words.doubts.rule)(rule))?;
+        writeln!(out, "    {}", (words.doubts.about)(rule))?;
+    }
+    Ok(())
+}
+
+/// A doubt as `check --json` prints it.
+#[derive(Serialize)]
+struct Shown<'d> {
+    rule: RuleId,
+    notice: File<'d>,
+    elsewhere: Vec<Away<'d>>,
+    r#where: &'d [String],
+    quotes: &'d [Quote],
+    note: String,
+}
+
+#[derive(Serialize)]
+struct File<'d> {
+    path: &'d str,
+    sha256: &'d str,
+}
+
+#[derive(Serialize)]
+struct Away<'d> {
+    notice: File<'d>,
+    r#where: &'d [String],
+    quotes: &'d [Quote],
+}
+
+fn shown<'d>(notice: &'d Notice, doubts: &'d [Doubt], words: &Words) -> Vec<Shown<'d>> {
+    let away = |other: &'d Elsewhere| Away {
+        notice: File { path: &other.path, sha256: &other.sha256 },
+        r#where: &other.places,
+        quotes: &other.quotes,
+    };
+    let one = |doubt: &'d Doubt| Shown {
+        rule: doubt.rule,
+        notice: File { path: &notice.source.path, sha256: &notice.source.sha256 },
+        elsewhere: doubt.elsewhere.iter().map(away).collect(),
+        r#where: &doubt.places,
+        quotes: &doubt.quotes,
+        note: (words.doubts.ask)(&doubt.question),
+    };
+    doubts.iter().map(one).collect()
+}
+
+fn print(found: &[(Notice, Vec<Doubt>)], words: &Words, out: &mut impl Write) -> std::io::Result<()> {
+    for (notice, doubts) in found {
+        let name = notice.agency.as_deref().unwrap_or(&notice.source.path);
+        writeln!(out, "{}  {}", for_terminal(name), doubts.len())?;
+        for doubt in doubts {
+            let places: Vec<&str> = doubt.places.iter().map(|place| named(place, words)).collect();
+            let rule = (words.doubts.rule)(doubt.rule);
+            writeln!(out, "  {rule}  {}", for_terminal(&places.join("  ")))?;
+            for quote in &doubt.quotes {
+                writeln!(out, "    “{}”", for_terminal(&quote.text))?;
+            }
+            for other in &doubt.elsewhere {
+                let places: Vec<&str> = other.places.iter().map(|place| named(place, words)).collect();
+                writeln!(out, "    {}  {}", for_terminal(&other.path), for_terminal(&places.join("  ")))?;
+                for quote in &other.quotes {
+                    writeln!(out, "      “{}”", for_terminal(&quote.text))?;
+                }
+            }
+            writeln!(out, "    {}", for_terminal(&(words.doubts.ask)(&doubt.question)))?;
+        }
+    }
+    let count = found.iter().map(|(_, doubts)| doubts.len()).sum();
+    writeln!(out, "{}", (words.doubts.counted)(count, found.len()))
+}
+
+fn named<'p>(place: &'p str, words: &'p Words) -> &'p str {
+    match place {
+        "opening" => words.doubts.opening,
+        "closing" => words.doubts.closing,
+        path => path,
+    }
+}

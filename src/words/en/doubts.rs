@@ -1,0 +1,121 @@
+//! Words of doubts, in English.
+
+use crate::{
+    checks::{Named, Question, RuleId},
+    notice::{ClaimKind, DeadlineKind},
+    words::doubts::Doubts,
+};
+
+pub const DOUBTS: Doubts = Doubts {
+    rule: |rule| match rule {
+        RuleId::CountMismatch => "count differs",
+        RuleId::NumberGap => "numbering",
+        RuleId::SumMismatch => "sum differs",
+        RuleId::PercentMismatch => "rate differs",
+        RuleId::DoneButOpen => "done, but open",
+        RuleId::NoResult => "done, no result",
+        RuleId::DateBeforeFeedback => "before feedback",
+        RuleId::DeadlinePassed => "deadline passed",
+        RuleId::CopiedAnswer => "copied answer",
+        RuleId::Contradiction => "figures differ",
+        RuleId::ContradictionNames => "names differ",
+        RuleId::AnswerMissing => "not answered",
+        RuleId::RepeatFinding => "found again",
+    },
+    about: |rule| match rule {
+        RuleId::CountMismatch => {
+            "the notice claims so many problems or aspects: are as many listed? Not measures, tasks, rules"
+        }
+        RuleId::NumberGap => "do numbers of siblings or steps skip or repeat? Not where a count begins anew",
+        RuleId::SumMismatch => {
+            "do the parts in one sentence make its total, difference or remainder? Silent where it reads two ways"
+        }
+        RuleId::PercentMismatch => {
+            "does a share, change or rank follow from its figures, at the precision printed? Silent where it reads two ways"
+        }
+        RuleId::DoneButOpen => {
+            "marked completed: does the answer say that what was found is still under way, planned, awaited? Not phased ones"
+        }
+        RuleId::NoResult => {
+            "marked completed: does the answer only explain and promise? Silent where there is a result, a day, a document"
+        }
+        RuleId::DateBeforeFeedback => {
+            "is the first step given as rectification older than the feedback? Not the finding's days nor numbers of documents"
+        }
+        RuleId::DeadlinePassed => {
+            "has a day required or promised passed before the notice, and nothing is reported? Silent without a date"
+        }
+        RuleId::CopiedAnswer => {
+            "does an answer, or a whole step, stand under another issue too (about 40 characters in a row)? Not stock phrases"
+        }
+        RuleId::Contradiction => "do two nearly equal sentences give different figures?",
+        RuleId::ContradictionNames => "is the inspecting group, or a body, named in several ways?",
+        RuleId::AnswerMissing => "does the finding name something that the answer never touches?",
+        RuleId::RepeatFinding => "does the notice itself say that this was found before?",
+    },
+    ask: |question| match question {
+        Question::Count { what, claimed, listed } => {
+            let what = match what {
+                ClaimKind::Aspects => "aspects",
+                ClaimKind::Categories => "kinds of problems",
+                ClaimKind::Problems => "problems",
+                ClaimKind::Tasks => "tasks",
+                ClaimKind::Measures => "measures",
+                ClaimKind::Rules => "rules",
+                ClaimKind::Completed => "completed",
+                ClaimKind::InProgress => "in progress",
+            };
+            let listed = listed.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ");
+            format!(
+                "It says {claimed} {what}, and lists {listed}: is there a reason, such as lawful non-disclosure?"
+            )
+        }
+        Question::Repeated { label } => format!("Number \"{label}\" stands twice: a slip?"),
+        Question::Skipped { after, label } => {
+            format!("\"{label}\" follows \"{after}\": is something missing between?")
+        }
+        Question::Figures { computed, printed } => format!("{computed}; it says {printed}: which holds?"),
+        Question::Open { outcome, word } => {
+            format!("Marked \"{outcome}\", and the answer says \"{word}\": is what was found put right?")
+        }
+        Question::NoResult { outcome } => {
+            format!("Marked \"{outcome}\", and the answer only explains or intends: what came of it?")
+        }
+        Question::Before { day, feedback } => {
+            format!("This step ({day}) is older than the feedback ({feedback}): was it made in answer to it?")
+        }
+        Question::Passed { due, published, kind } => {
+            let said = if *kind == DeadlineKind::Promised { "Promised" } else { "Required" };
+            format!("{said} by {due}, the notice is of {published}, and nothing is reported: is it done?")
+        }
+        Question::Copied { run, share } => {
+            format!(
+                "{run} equal characters in a row, {share} % of the step or answer: was it made for this issue?"
+            )
+        }
+        Question::Differs { figures } => {
+            format!("Two nearly equal sentences say {}: which holds?", figures.join(" and "))
+        }
+        Question::Names { what, names } => {
+            let what = match what {
+                Named::Group => "The inspecting group",
+                Named::Body => "One body",
+                Named::Project => "One project",
+                Named::Amount => "One amount",
+            };
+            format!("{what} is written in several ways: {}; is it one?", names.join(", "))
+        }
+        Question::Untouched { thing } => {
+            format!("The finding names \"{thing}\", the answer does not: how was that put right?")
+        }
+        Question::Again { word } => format!("It says \"{word}\": found before; why again?"),
+    },
+    opening: "opening",
+    closing: "closing",
+    none: "No doubts.",
+    off: "off",
+    unknown_rule: |name, known| format!("there is no rule \"{name}\"; there are: {known}"),
+    counted: |doubts, notices| {
+        format!("{doubts} doubts in {notices} notices (questions to look into, no verdicts)")
+    },
+};

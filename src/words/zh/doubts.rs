@@ -1,0 +1,95 @@
+//! Words of doubts, in Chinese.
+
+use crate::{
+    checks::{Named, Question, RuleId},
+    notice::{ClaimKind, DeadlineKind},
+    words::doubts::Doubts,
+};
+
+pub const DOUBTS: Doubts = Doubts {
+    rule: |rule| match rule {
+        RuleId::CountMismatch => "数量不符",
+        RuleId::NumberGap => "序号断续",
+        RuleId::SumMismatch => "合计不符",
+        RuleId::PercentMismatch => "比率不符",
+        RuleId::DoneButOpen => "称完成而未完",
+        RuleId::NoResult => "称完成而无结果",
+        RuleId::DateBeforeFeedback => "早于反馈",
+        RuleId::DeadlinePassed => "时限已过",
+        RuleId::CopiedAnswer => "答复雷同",
+        RuleId::Contradiction => "前后不一",
+        RuleId::ContradictionNames => "名称不一",
+        RuleId::AnswerMissing => "所指未答",
+        RuleId::RepeatFinding => "重复发现",
+    },
+    about: |rule| match rule {
+        RuleId::CountMismatch => "通报自称有几个问题、方面，列出的是否同数；措施、任务、制度不计",
+        RuleId::NumberGap => "同级序号或步骤序号是否跳号、重号；重新从一编起的不问",
+        RuleId::SumMismatch => "一句话里的分项相加减，是否等于所称的合计、差额、剩余；可作两解的不问",
+        RuleId::PercentMismatch => "占比、增减幅度、位次是否与数字相符，按所印位数比较；可作两解的不问",
+        RuleId::DoneButOpen => "标为已完成，答复中是否仍说所指的问题正在办、拟办、待办；阶段性的不问",
+        RuleId::NoResult => "标为已完成，答复是否只有说明和表态；有结果、日期、文件的不问",
+        RuleId::DateBeforeFeedback => "作为整改列出的第一步，日期是否早于反馈；问题本身的日期、文号不计",
+        RuleId::DeadlinePassed => "要求或承诺的日期在通报之前，是否未报告办结；通报无日期的不问",
+        RuleId::CopiedAnswer => "答复或其步骤是否与另一问题的相同（约四十字以上相连）；套话不计",
+        RuleId::Contradiction => "几乎相同的两句话，数字是否不同",
+        RuleId::ContradictionNames => "巡察组或单位的名称前后是否不一",
+        RuleId::AnswerMissing => "问题所指的事项，答复是否完全没有提到",
+        RuleId::RepeatFinding => "通报自己说此前已发现过、改后又犯",
+    },
+    ask: |question| match question {
+        Question::Count { what, claimed, listed } => {
+            let what = match what {
+                ClaimKind::Aspects => "个方面",
+                ClaimKind::Categories => "类问题",
+                ClaimKind::Problems => "个问题",
+                ClaimKind::Tasks => "项任务",
+                ClaimKind::Measures => "条措施",
+                ClaimKind::Rules => "项制度",
+                ClaimKind::Completed => "个已完成",
+                ClaimKind::InProgress => "个正在整改",
+            };
+            let listed = listed.iter().map(ToString::to_string).collect::<Vec<_>>().join("、");
+            format!("文中称{claimed}{what}，按所列计为{listed}；是否有依法不公开等原因？")
+        }
+        Question::Repeated { label } => format!("序号“{label}”重复出现，是否误排？"),
+        Question::Skipped { after, label } => format!("序号“{after}”之后是“{label}”，中间是否有缺？"),
+        Question::Figures { computed, printed } => format!("{computed}，文中为{printed}，哪个为准？"),
+        Question::Open { outcome, word } => {
+            format!("标为“{outcome}”，而答复说“{word}”：所指的问题是否已经解决？")
+        }
+        Question::NoResult { outcome } => {
+            format!("标为“{outcome}”，而答复只有说明或今后打算：结果是什么？")
+        }
+        Question::Before { day, feedback } => {
+            format!("这一步（{day}）早于反馈之日（{feedback}）：是否为反馈之后的整改？")
+        }
+        Question::Passed { due, published, kind } => {
+            let said = if *kind == DeadlineKind::Promised { "承诺" } else { "要求" };
+            format!("{said}于{due}前办结，通报日期为{published}，未见办结的话：是否已经办结？")
+        }
+        Question::Copied { run, share } => {
+            format!("两处相连{run}字相同，占该步骤或答复的{share}%：是否针对本问题所作？")
+        }
+        Question::Differs { figures } => {
+            format!("两句话几乎相同，数字为{}：哪个为准？", figures.join("与"))
+        }
+        Question::Names { what, names } => {
+            let what = match what {
+                Named::Group => "巡察组",
+                Named::Body => "同一单位",
+                Named::Project => "同一项目",
+                Named::Amount => "同一金额",
+            };
+            format!("{what}在文中有几种写法：{}；是否为一个？", names.join("、"))
+        }
+        Question::Untouched { thing } => format!("问题提到“{thing}”，答复未见提及：这一项怎样整改？"),
+        Question::Again { word } => format!("文中说“{word}”：此前已发现过，为什么又出现？"),
+    },
+    opening: "开头",
+    closing: "结尾",
+    none: "没有疑点。",
+    off: "已关闭",
+    unknown_rule: |name, known| format!("没有“{name}”这条规则；有：{known}"),
+    counted: |doubts, notices| format!("{notices}份通报，{doubts}条疑点（均为待核的问题，不是结论）"),
+};

@@ -1,0 +1,97 @@
+//! Withdrawing a notice and showing it again; two notices that are one.
+
+use huitoukan::{
+    ledger::{Incoming, Ledger, followup::case::NoticeChange, protocol::Request},
+    notice::Notice,
+    tui::app::model::Overlay,
+    words::Lang,
+};
+
+use crate::{bench::Bench, book};
+
+/// The choices of the menu that is open, with what stands at their right.
+fn choices(bench: &Bench) -> Vec<(String, String)> {
+    let Some(Overlay::Menu(menu)) = bench.model.overlays.last() else { panic!("no menu") };
+    menu.items.iter().map(|item| (item.text.clone(), item.aside.clone())).collect()
+}
+
+fn import(ledger: &mut Ledger, notice: &Notice) {
+    let incoming = Incoming { notice, text: None, kept: None, reader: None };
+    ledger.import(incoming, book::moment("2026-11-02T08:00:00Z")).unwrap();
+}
+
+fn notices(bench: &Bench) -> usize {
+    bench.model.data.snapshot.notices.len()
+}
+
+#[test]
+fn a_notice_is_withdrawn_with_a_reason_and_comes_back_by_undo_and_from_the_list() {
+    let mut bench = Bench::new(120, 30);
+    let before = bench.model.data.snapshot.clone();
+    bench.press("W 1");
+    assert_eq!((bench.overlay(), bench.message()), ("menu", "先选中一份通报"));
+    bench.press("2");
+    assert_eq!((bench.overlay(), bench.message()), ("", "没有撤下的通报"));
+    bench.press("Enter W 1 Enter");
+    assert!(bench.overlay() == "form" && bench.text().contains("请写更正理由"), "a reason is wanted");
+    bench.write("不属本轮").press("Enter");
+    let withdraw = NoticeChange::Withdraw { reason: "不属本轮".to_owned() };
+    let asked = |request: &&Request| matches!(request, Request::Notice { change, .. } if *change == withdraw);
+    assert_eq!(bench.requests.iter().filter(asked).count(), 1);
+    assert_eq!((notices(&bench), bench.message()), (2, "已保存：撤下通报，理由：不属本轮"));
+    bench.press("u");
+    assert_eq!(bench.model.data.snapshot, before);
+    assert!(bench.message().contains("通报重新列出"), "{}", bench.message());
+    bench.press("C-r");
+    assert_eq!(notices(&bench), 2);
+    assert!(bench.message().contains("通报不再单独列出"), "{}", bench.message());
+    bench.press("W 2");
+    let listed = choices(&bench);
+    assert_eq!(listed.len(), 1);
+    assert!(listed[0].0.contains("云溪县交通运输局") && listed[0].1.contains("王敏"), "{listed:?}");
+    assert!(listed[0].1.contains("理由：不属本轮"), "{listed:?}");
+    bench.press("Enter");
+    assert_eq!(bench.model.data.snapshot, before);
+    assert_eq!(bench.message(), "已保存：恢复通报");
+}
+
+#[test]
+fn whoever_withdrew_it_is_masked_with_the_others() {
+    let mut bench = Bench::new(120, 30);
+    bench.press("Enter W 1").write("重复").press("Enter R W 2");
+    let said = &choices(&bench)[0].1;
+    assert!(!said.contains("王敏") && said.contains("重复"), "{said}");
+    assert!(!bench.text().contains("王敏"));
+}
+
+#[test]
+fn the_last_notice_comes_back_though_nothing_is_shown() {
+    let mut ledger = Ledger::in_memory().unwrap();
+    import(&mut ledger, &book::transport().0);
+    let mut bench = Bench::open(ledger, Lang::Zh, 80, 24);
+    bench.press("Enter W 1").write("重复").press("Enter");
+    assert_eq!(notices(&bench), 0);
+    bench.press("u");
+    assert_eq!(notices(&bench), 1);
+}
+
+#[test]
+fn that_two_notices_are_one_is_undone_and_done_again_by_a_key() {
+    let mut ledger = book::ledger();
+    let (mut twin, _) = book::transport();
+    twin.feedback_date = twin.feedback_date.map(|day| day.tomorrow().unwrap());
+    twin.source.sha256 = "2".repeat(64);
+    import(&mut ledger, &twin);
+    let mut bench = Bench::open(ledger, Lang::Zh, 120, 30);
+    assert_eq!((bench.overlay(), notices(&bench)), ("menu", 4));
+    // Nobody has said who they are.
+    bench.model.marks.author = None;
+    bench.press("1");
+    assert_eq!(bench.overlay(), "form", "{}", bench.text());
+    bench.write("王敏").press("Enter");
+    assert_eq!((notices(&bench), bench.message()), (3, "已保存：确认与另一份通报是同一份"));
+    bench.press("u");
+    assert_eq!(notices(&bench), 4);
+    bench.press("Esc C-r");
+    assert_eq!((notices(&bench), bench.overlay()), (3, ""));
+}
