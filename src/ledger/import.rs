@@ -19,7 +19,7 @@ use super::{
     home::{self, Maker},
     identity::{Identity, Kinship, Overlap, kinship},
     prepare::{Prepared, prepare, sha256},
-    standing,
+    standing::{self, resolve},
     stored::{Subject, append, next_counter},
     types::NoticeId,
     version::{self, Origin, VersionChange},
@@ -491,19 +491,6 @@ fn titles_of(tx: &Connection, notice: NoticeId) -> Result<HashSet<String>, What>
     let mut statement = tx.prepare_cached("SELECT title FROM issues WHERE notice = ?1 AND present = 1")?;
     let titles = statement.query_map([notice.0], |row| row.get::<_, String>(0))?;
     Ok(titles.map(|title| title.map(|title| squeeze_title(&title))).collect::<Result<_, _>>()?)
-}
-
-/// The notice that holds what was `notice` once, through every joining.
-pub(super) fn resolve(tx: &Connection, notice: NoticeId) -> Result<Option<NoticeId>, What> {
-    let mut statement = tx.prepare_cached("SELECT coalesce(same_as, id) FROM notices WHERE id = ?1")?;
-    let mut here = notice;
-    loop {
-        match statement.query_row([here.0], |row| row.get(0)).optional()? {
-            None => return Ok(None),
-            Some(next) if next == here.0 => return Ok(Some(here)),
-            Some(next) => here = NoticeId(next),
-        }
-    }
 }
 
 #[cfg(test)]

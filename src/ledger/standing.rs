@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 use uuid::Uuid;
 
 use super::{
@@ -17,7 +17,6 @@ use super::{
         settle as settle_events,
         standing::{last_word, shows, united},
     },
-    import::resolve,
     stored::{self, COLUMNS, Subject},
     types::NoticeId,
     version::{self, BY_HAND},
@@ -159,6 +158,19 @@ pub(super) fn homes(connection: &Connection, notice: NoticeId) -> Result<Vec<Not
         connection.prepare_cached("SELECT DISTINCT home FROM versions WHERE notice = ?1 ORDER BY home")?;
     let homes = statement.query_map([notice.0], |row| row.get(0).map(NoticeId))?;
     Ok(homes.collect::<Result<_, _>>()?)
+}
+
+/// The notice that holds what was `notice` once, through every joining.
+pub(super) fn resolve(tx: &Connection, notice: NoticeId) -> Result<Option<NoticeId>, What> {
+    let mut statement = tx.prepare_cached("SELECT coalesce(same_as, id) FROM notices WHERE id = ?1")?;
+    let mut here = notice;
+    loop {
+        match statement.query_row([here.0], |row| row.get(0)).optional()? {
+            None => return Ok(None),
+            Some(next) if next == here.0 => return Ok(Some(here)),
+            Some(next) => here = NoticeId(next),
+        }
+    }
 }
 
 /// Makes those notices one that were said to be, and parts those that are no longer.
