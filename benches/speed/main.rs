@@ -20,8 +20,11 @@ mod table;
 
 use table::Table;
 
-/// The groups of rows, by name.
-const GROUPS: [(&str, &[fn(&mut Table)]); 6] = [
+/// Rows that can be measured alone: a name, and what measures them.
+type Group = (&'static str, &'static [fn(&mut Table)]);
+
+/// All of them, in the order of the table.
+const GROUPS: [Group; 6] = [
     ("reading", &[reading::samples, reading::long_texts]),
     ("formats", &[formats::made, formats::fixtures]),
     ("pdf", &[pdf::written_here, pdf::fixtures]),
