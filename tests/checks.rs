@@ -39,7 +39,10 @@ struct Entry {
 impl Entry {
     /// The rule that the entry is about.
     fn rule(&self) -> &str {
-        self.imitates.as_deref().filter(|_| matches!(self.kind.as_str(), "ignore" | "decoy")).unwrap_or(&self.kind)
+        self.imitates
+            .as_deref()
+            .filter(|_| matches!(self.kind.as_str(), "ignore" | "decoy"))
+            .unwrap_or(&self.kind)
     }
 
     fn is_fault(&self) -> bool {
