@@ -24,12 +24,19 @@ pub struct Misfit {
 pub struct Found {
     misfits: Vec<Misfit>,
     fits: Vec<usize>,
+    rests: Vec<usize>,
 }
 
 impl Found {
     /// A figure is what others make.
     pub fn fits(&mut self, printed: usize) {
         self.fits.push(printed);
+    }
+
+    /// A figure is what is left of others: then it is no part of anything else.
+    pub fn fits_as_rest(&mut self, printed: usize) {
+        self.fits.push(printed);
+        self.rests.push(printed);
     }
 
     /// A figure is not what others make.
@@ -47,7 +54,8 @@ impl Found {
         let mut out: Vec<Misfit> = Vec::new();
         for misfit in self.misfits {
             let known = out.iter().any(|before| before.printed == misfit.printed);
-            if !known && !self.fits.contains(&misfit.printed) {
+            let rest = misfit.from.iter().any(|from| self.rests.contains(from));
+            if !known && !rest && !self.fits.contains(&misfit.printed) {
                 out.push(misfit);
             }
         }

@@ -24,6 +24,15 @@ fn ratio(from: &Figure, to: &Figure, by: i128) -> Option<Room> {
     Some(Room { low, high: Some(high) })
 }
 
+/// By how many hundredths `from` may grow to `to`, or fall.
+fn moves(from: &Figure, to: &Figure) -> Option<(Room, Room)> {
+    let ratio = ratio(from, to, 100)?;
+    let hundred = Exact::whole(100)?;
+    let grown = Room { low: ratio.low.minus(hundred)?, high: Some(ratio.high?.minus(hundred)?) };
+    let fallen = Room { low: hundred.minus(ratio.high?)?, high: Some(hundred.minus(ratio.low)?) };
+    Some((grown, fallen))
+}
+
 /// How far apart two values may be.
 fn apart(from: &Figure, to: &Figure) -> Option<Room> {
     let finest = from.blur().min(to.blur());
@@ -53,15 +62,21 @@ fn look(phrase: &Phrase, change: change::Change, found: &mut Found) -> Option<()
             )
         }
         Kind::Percent => {
-            let ratio = ratio(before, after, 100)?;
             let hundred = Exact::whole(100)?;
-            let grown = Room { low: ratio.low.minus(hundred)?, high: Some(ratio.high?.minus(hundred)?) };
-            let fallen = Room { low: hundred.minus(ratio.high?)?, high: Some(hundred.minus(ratio.low)?) };
+            let (grown, fallen) = moves(before, after)?;
             // Points written as hundredths, and the direction told by the figures.
             let points = before.unit.kind == Kind::Percent && printed.prints(apart(before, after)?);
             if printed.prints(grown) || printed.prints(fallen) || points {
                 found.fits(by);
                 return None;
+            }
+            // 床位由300张增加到450张，使用率由75%上升到88%，增长50%: of another pair.
+            for (from, to) in (1..by).filter_map(|to| change::pair(phrase, to)) {
+                let (grown, fallen) = moves(phrase.figure(from)?, phrase.figure(to)?)?;
+                if printed.prints(grown) || printed.prints(fallen) {
+                    found.fits(by);
+                    return None;
+                }
             }
             if before.value == Exact::ZERO || (after.value >= before.value) != up {
                 return None;

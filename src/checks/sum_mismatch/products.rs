@@ -48,7 +48,8 @@ fn counts(phrase: &Phrase, at: usize, per: &str, own: &str) -> bool {
     let tail = phrase.tail(at).split('每').next().unwrap_or("");
     let first: String = per.chars().take(1).collect();
     let two: String = per.chars().take(2).collect();
-    let noun = tail.contains(&two) && two.chars().count() == 2;
+    let noun = tail.contains(&two) && two.chars().count() == 2
+        || (per.chars().count() <= 4 && phrase.label(at).ends_with(per));
     (noun || tail.ends_with(&first) || tail.starts_with(&first) && own.contains('每')) && !first.is_empty()
 }
 
@@ -181,8 +182,11 @@ fn average(phrase: &Phrase, at: usize, found: &mut Found) -> Option<()> {
     let high = room.high.map(|high| high.over(parts.low));
     let result = Room { low, high: high.flatten() };
     // Averages are rounded to their last place, of persons too.
-    let blur = portion.place;
-    if result.meets(portion.room.wider(blur)) {
+    let printed = Room {
+        low: portion.room.low.minus(portion.place.half())?,
+        high: portion.room.high.and_then(|high| high.plus(portion.place)),
+    };
+    if result.meets(printed) {
         found.fits(at);
         return None;
     }

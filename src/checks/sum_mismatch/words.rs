@@ -71,8 +71,23 @@ pub fn is_mixed(text: &str) -> bool {
 
 /// Words before what is left of a whole.
 const REST: &[&str] = &[
-    "剩余", "尚余", "余下", "剩下", "结余", "尚欠", "还欠", "仍欠", "缺口", "还有", "尚有", "仍有", "其余",
-    "尚剩", "还剩",
+    "剩余",
+    "尚余",
+    "余下",
+    "剩下",
+    "结余",
+    "尚欠",
+    "还欠",
+    "仍欠",
+    "缺口",
+    "还有",
+    "尚有",
+    "仍有",
+    "其余",
+    "尚剩",
+    "还剩",
+    "现保留",
+    "保留",
 ];
 
 /// Whether the words before a figure make it what is left, and whether by a word that is used for other
@@ -81,7 +96,8 @@ pub fn rest(own: &str) -> Option<bool> {
     let word = REST.iter().filter(|word| own.contains(**word)).max_by_key(|word| own.rfind(**word));
     if let Some(word) = word {
         let behind = own.rsplit_once(*word).map_or("", |(_, behind)| behind);
-        return (behind.chars().count() <= 8).then_some(matches!(*word, "还有" | "尚有" | "仍有" | "结余"));
+        return (behind.chars().count() <= 8)
+            .then_some(matches!(*word, "还有" | "尚有" | "仍有" | "结余" | "保留" | "现保留"));
     }
     // 尚未出清的10户, 未安装的56家
     let open = own.trim_start_matches(['尚', '仍', '还']).starts_with('未') && own.ends_with('的');
@@ -126,6 +142,28 @@ pub fn is_done(words: &str) -> bool {
         "缴纳",
         "退还",
         "退回",
+        "结案",
+        "审结",
+        "结清",
+        "缴清",
+        "支出",
+        "使用",
+        "出清",
+        "化解",
+        "解决",
+        "整治",
+        "建成",
+        "达标",
+        "验收",
+        "安置",
+        "发放",
+        "兑现",
+        "收缴",
+        "退出",
+        "关停",
+        "取缔",
+        "划转",
+        "盘活",
     ];
     DONE.iter().any(|word| words.contains(word))
 }
