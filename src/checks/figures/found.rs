@@ -49,17 +49,28 @@ impl Found {
         self.misfits.push(Misfit { printed, from: Vec::new(), words: Some(words), computed });
     }
 
-    /// What is to be asked: one question for each figure.
+    /// What is to be asked: one question for each figure, and one for the same figures.
     pub fn asked(self) -> Vec<Misfit> {
         let mut out: Vec<Misfit> = Vec::new();
         for misfit in self.misfits {
-            let known = out.iter().any(|before| before.printed == misfit.printed);
+            let within =
+                |one: &Misfit, two: &Misfit| one.figures().all(|at| two.figures().any(|other| other == at));
+            let known = out.iter().any(|before| {
+                before.printed == misfit.printed || within(before, &misfit) || within(&misfit, before)
+            });
             let rest = misfit.from.iter().any(|from| self.rests.contains(from));
             if !known && !rest && !self.fits.contains(&misfit.printed) {
                 out.push(misfit);
             }
         }
         out
+    }
+}
+
+impl Misfit {
+    /// All of its figures.
+    fn figures(&self) -> impl Iterator<Item = usize> {
+        self.from.iter().copied().chain([self.printed])
     }
 }
 

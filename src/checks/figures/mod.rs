@@ -109,10 +109,11 @@ pub fn read(text: &str, at: usize) -> Vec<Figure> {
     let mut out: Vec<Figure> = Vec::new();
     let mut from = 0;
     let quoted = quoted(text);
+    let mut quotes = quoted.iter().peekable();
     while let Some(rest) = text.get(from..) {
         let Some(c) = rest.chars().next() else { break };
-        let inside = quoted.iter().find(|range| range.contains(&from));
-        if let Some(range) = inside {
+        while quotes.next_if(|range| range.end <= from).is_some() {}
+        if let Some(range) = quotes.peek().filter(|range| range.start <= from) {
             from = range.end;
             continue;
         }

@@ -53,21 +53,22 @@ impl<'t> Phrase<'t> {
     pub fn all(text: &'t str, at: usize) -> Vec<Self> {
         let mut out = Vec::new();
         for (from, sentence) in pieces(text, &['。', '!', '?', '\n']) {
-            let phrase = Self::new(sentence, at + from);
-            if phrase.items.len() <= MOST {
-                out.push(phrase);
-                continue;
-            }
-            let parts = pieces(sentence, &[';']).into_iter();
-            let parts = parts.map(|(part, text)| Self::new(text, at + from + part));
-            out.extend(parts.filter(|phrase| phrase.items.len() <= MOST));
+            let whole = Self::new(sentence, at + from).map(|phrase| vec![phrase]);
+            out.extend(whole.unwrap_or_else(|| {
+                let parts = pieces(sentence, &[';']).into_iter();
+                parts.filter_map(|(part, text)| Self::new(text, at + from + part)).collect()
+            }));
         }
         out
     }
 
-    fn new(text: &'t str, at: usize) -> Self {
-        let mut phrase = Self { text, at, items: Vec::new() };
+    /// A sentence; `None` with more than [`MOST`] figures.
+    fn new(text: &'t str, at: usize) -> Option<Self> {
         let figures = read(text, at);
+        if figures.len() > MOST {
+            return None;
+        }
+        let mut phrase = Self { text, at, items: Vec::new() };
         let mut end = at;
         let mut depth = 0_usize;
         for (index, figure) in figures.iter().enumerate() {
@@ -100,7 +101,7 @@ impl<'t> Phrase<'t> {
             end = figure.range.end;
             phrase.items.push(Item { figure: figure.clone(), own, lead, tail, sep, depth });
         }
-        phrase
+        Some(phrase)
     }
 
     /// The words from the last mark before a byte up to it. Commas within figures are no marks.

@@ -212,3 +212,39 @@ fn fine(phrase: &Phrase, at: usize, found: &mut Found) -> Option<()> {
     );
     Some(())
 }
+
+/// Finds overruns: `概算1.28亿元，实际完成1.47亿元，超概算15%`.
+pub fn overruns(phrase: &Phrase, found: &mut Found) {
+    for at in 2..phrase.items.len() {
+        overrun(phrase, at, found);
+    }
+}
+
+fn overrun(phrase: &Phrase, at: usize, found: &mut Found) -> Option<()> {
+    let printed = phrase.figure(at)?;
+    let own = phrase.own(at);
+    let name = ["超出", "超过", "超"].iter().find_map(|word| own.rsplit_once(*word)).map(|(_, name)| name)?;
+    let name = name.trim_end_matches(['达', '了', '的', '约']);
+    let (from, to) = (at.checked_sub(2)?, at.checked_sub(1)?);
+    let known = ["概算", "预算", "计划", "合同价", "限额", "控制价"].contains(&name);
+    let named = known && phrase.gap(from).contains(name) && !phrase.gap(to).contains(name);
+    let near = phrase.items.get(at)?.sep <= Sep::Comma && phrase.items.get(to)?.sep <= Sep::Comma;
+    if printed.unit.kind != Kind::Percent || !printed.is_plain() || !named || !near || !phrase.alike(from, to)
+    {
+        return None;
+    }
+    let (before, after) = (phrase.figure(from)?, phrase.figure(to)?);
+    let (grown, _) = moves(before, after)?;
+    if printed.prints(grown) || after.value < before.value {
+        found.fits(at);
+        return None;
+    }
+    let value = after.value.minus(before.value)?.times(Exact::whole(100)?)?.over(before.value)?;
+    let shown = value.rounded(2);
+    found.misfit(
+        at,
+        vec![from, to],
+        format!("({} - {}) ÷ {} = {shown}%", after.shown(), before.shown(), before.shown()),
+    );
+    Some(())
+}

@@ -87,16 +87,21 @@ fn list(phrase: &Phrase, first: usize) -> Option<List> {
     let each = parts.iter().any(|part| phrase.own(*part).contains(['每', '各']));
     let joined = phrase.items.get(first)?.sep == Sep::None
         && phrase.items.get(first)?.depth == phrase.items.get(whole)?.depth;
-    if each || (!paused && !(said && marked)) || (joined && !within && !marked) {
+    if each || (!paused && !(said && marked) && !labels::deny(&names)) || (joined && !within && !marked) {
         return None;
     }
     // 已完工31个、在建12个: sisters, no whole and part.
     let sisters = phrase.items.get(whole + 1)?.sep == Sep::Pause && whole + 1 == first;
     let listed = phrase.items.get(whole)?.sep == Sep::Pause && phrase.own(whole).is_empty();
-    if (!opened && (!states && !labels::are_all(&names) || words::is_done(own))) || sisters || listed {
+    if (!opened && (!states && !labels::are_all(&names) || is_part_done(own))) || sisters || listed {
         return None;
     }
     Some(List { whole, parts, more, all, opened })
+}
+
+/// Whether a figure counts what is done, and so is a part itself; 需达标改造的 is what is to be done.
+fn is_part_done(own: &str) -> bool {
+    words::is_done(own) && !["需", "应", "待", "计划", "拟"].iter().any(|word| own.contains(word))
 }
 
 /// The words before a figure, up to the comma before.

@@ -42,7 +42,7 @@ fn look(phrase: &Phrase, at: usize, found: &mut Found) -> Option<()> {
     let scope = ["以来", "历年", "至今", "截至", "截止", "目前", "期间"];
     let halves = phrase.label(parts[0]).contains("上半年") || phrase.label(parts[0]).contains("季度");
     let wide = scope.iter().any(|word| own.contains(word))
-        || (own.contains("累计") && !counted)
+        || (own.contains("累计") && !counted && !phrase.lead(parts[0]).contains("分别"))
         || (own.contains("年") && !counted && !halves && !year(own));
     let open = parts.last().is_some_and(|last| phrase.tail(*last).starts_with('等'))
         || phrase.gap(at).starts_with('等')

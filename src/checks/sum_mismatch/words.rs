@@ -99,8 +99,8 @@ pub fn rest(own: &str) -> Option<bool> {
         return (behind.chars().count() <= 8)
             .then_some(matches!(*word, "还有" | "尚有" | "仍有" | "结余" | "保留" | "现保留"));
     }
-    // 尚未出清的10户, 未安装的56家
-    let open = own.trim_start_matches(['尚', '仍', '还']).starts_with('未') && own.ends_with('的');
+    // 尚未出清的10户, 未安装的56家, 不合格的15批次
+    let open = own.trim_start_matches(['尚', '仍', '还']).starts_with(['未', '不']) && own.ends_with('的');
     open.then_some(true)
 }
 
@@ -164,6 +164,10 @@ pub fn is_done(words: &str) -> bool {
         "取缔",
         "划转",
         "盘活",
+        "合格",
+        "安装",
+        "正在",
+        "施工",
     ];
     DONE.iter().any(|word| words.contains(word))
 }
