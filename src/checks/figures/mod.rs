@@ -228,7 +228,11 @@ fn figure(text: &str, from: usize, number: &number::Number) -> Option<(Figure, u
         Some((unit, length)) => (Some(unit), end + length),
         None => (None, end),
     };
-    let behind_unit = text.get(own_end..)?.trim_start_matches(['-', '—', '–', '~', '～']);
+    // 每村5万元至8万元; 由64项至39项 is a change.
+    let moved = before.ends_with(['由', '从', '的', '自']);
+    let dashes: &[char] =
+        if moved { &['-', '—', '–', '~', '～'] } else { &['-', '—', '–', '~', '～', '至', '到'] };
+    let behind_unit = text.get(own_end..)?.trim_start_matches(dashes);
     if dashed > end {
         second = number::read(dash).map(|number| (number, dashed + number.length));
     } else if own_unit.is_some() && own_end + behind_unit.len() < text.len() {

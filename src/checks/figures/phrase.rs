@@ -156,16 +156,21 @@ impl<'t> Phrase<'t> {
         self.get(&(before.map_or(self.at, |before| before.figure.range.end)..item.figure.range.start))
     }
 
-    /// The words that say what a part is: before the figure, from the last mark or figure of its kind on, or
-    /// behind it where nothing stands before.
-    pub fn label(&self, index: usize) -> &'t str {
+    /// The words before a figure, from the last mark or figure of its kind on.
+    pub fn since(&self, index: usize) -> &'t str {
         let Some(item) = self.items.get(index) else { return "" };
         let before = self.items.get(..index).unwrap_or(&[]).iter().rev();
         let last = before
             .take_while(|before| before.figure.range.end > item.lead.start)
             .find(|before| before.figure.unit.kind == item.figure.unit.kind);
         let start = last.map_or(item.lead.start, |last| last.figure.range.end);
-        let own = self.get(&(start..item.own.end)).trim_start_matches(['和', '及', '与', '的']);
+        self.get(&(start..item.own.end)).trim_start_matches(['和', '及', '与', '的'])
+    }
+
+    /// The words that say what a part is: before the figure, from the last mark or figure of its kind on, or
+    /// behind it where nothing stands before.
+    pub fn label(&self, index: usize) -> &'t str {
+        let own = self.since(index);
         let own = OPENERS.iter().fold(own, |own, word| own.strip_prefix(word).unwrap_or(own));
         if own.is_empty() { self.tail(index) } else { own }
     }

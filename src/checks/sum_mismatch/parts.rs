@@ -59,6 +59,9 @@ fn list(phrase: &Phrase, first: usize) -> Option<List> {
         (first.saturating_sub(3)..first).rev().find(alike)?
     } else if within || phrase.alike(before, first) {
         before
+    } else if phrase.own(before).ends_with('分') && before > 0 && phrase.alike(before - 1, first) {
+        // 共186万元，分两次拨付，3月100万元、11月86万元
+        before - 1
     } else {
         return None;
     };
@@ -66,7 +69,7 @@ fn list(phrase: &Phrase, first: usize) -> Option<List> {
         return None;
     }
     let (parts, more) = run(phrase, first, whole);
-    if parts.len() >= 2 && composed(phrase, first) {
+    if parts.len() >= 2 && (composed(phrase, first) || numbered(phrase, whole, &parts)) {
         all = true;
     }
     let own = phrase.own(whole);
@@ -78,7 +81,7 @@ fn list(phrase: &Phrase, first: usize) -> Option<List> {
     {
         return None;
     }
-    let opened = opened || within || named.is_some() || pushed;
+    let opened = opened || within || named.is_some() || pushed || all;
     // 6个事业单位 names what is counted behind it, and begins something new.
     let paused =
         parts.iter().skip(1).all(|part| phrase.items.get(*part).is_some_and(|item| item.sep == Sep::Pause));
@@ -97,6 +100,19 @@ fn list(phrase: &Phrase, first: usize) -> Option<List> {
         return None;
     }
     Some(List { whole, parts, more, all, opened })
+}
+
+/// Whether the words before the list say how many parts there are: 分两次拨付, 3个班组共42人，第一班组….
+fn numbered(phrase: &Phrase, whole: usize, parts: &[usize]) -> bool {
+    let count = |at: usize| -> Option<usize> {
+        let figure = phrase.figure(at).filter(|figure| matches!(figure.unit.kind, Kind::Count(_)))?;
+        figure.value.to_string().parse().ok()
+    };
+    let split = whole + 1;
+    let divided = split < parts[0] && phrase.own(split).ends_with('分') && count(split) == Some(parts.len());
+    let ordinal = parts.iter().all(|part| phrase.label(*part).starts_with('第'));
+    let groups = whole.checked_sub(1).and_then(count) == Some(parts.len());
+    divided || (ordinal && groups)
 }
 
 /// Whether a figure counts what is done, and so is a part itself; 需达标改造的 is what is to be done.

@@ -14,7 +14,7 @@ pub fn find(phrase: &Phrase, found: &mut Found) {
 
 fn look(phrase: &Phrase, at: usize, found: &mut Found) -> Option<()> {
     let figure = phrase.figure(at)?;
-    let own = phrase.own(at);
+    let own = phrase.since(at);
     let weak = words::rest(own)?;
     if figure.unit.kind.is_relation() {
         return None;
