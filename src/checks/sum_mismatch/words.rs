@@ -11,13 +11,12 @@ pub enum Total {
 
 /// The total that the words before a figure make of it, and what stands behind the word.
 pub fn total(own: &str) -> Option<(Total, &str)> {
-    let plain = ["合计", "共计", "总计", "一共", "总共", "计"];
     for word in ["合计", "共计", "总计", "一共", "总共"] {
         if let Some((_, behind)) = own.rsplit_once(word) {
             return Some((Total::Plain, behind));
         }
     }
-    if plain.contains(&own) {
+    if own == "计" {
         return Some((Total::Plain, ""));
     }
     if let Some((_, behind)) = own.rsplit_once("累计") {
