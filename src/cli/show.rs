@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::{
     ledger::{
+        Ledger, LedgerError,
         followup::{
             Change, Closing, Event, Fix,
             case::{NoticeFacts, fold_notice},
@@ -24,6 +25,7 @@ use super::{
     args::one,
     conflicts,
     context::Context,
+    doubts,
     exit::{Exit, Failure},
     mark, names,
 };
@@ -41,6 +43,7 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
     let mut page = Page { lines: Vec::new(), words, today: context.today };
     page.issue(&detail, &fold_notice(&mut said));
     page.check(&detail);
+    page.doubts(&ledger, &detail, context)?;
     page.line(words.cli.show.source, &source_line(&source, detail.node.span, words));
     for line in page.lines {
         writeln!(out, "{}", lines_for_terminal(&line))?;
@@ -195,6 +198,28 @@ impl Page {
             let text = self.event(event);
             self.line(words.history, &text);
         }
+    }
+
+    /// The doubts that stand at the issue, those that were put aside last.
+    fn doubts(
+        &mut self,
+        ledger: &Ledger,
+        detail: &IssueDetail,
+        context: &Context,
+    ) -> Result<(), LedgerError> {
+        let mut doubts = ledger.doubts_of(detail.id)?;
+        doubts.retain(|doubt| context.config.config.checks.asks(doubt.row.rule));
+        doubts.sort_by_key(|doubt| doubt.row.dismissed);
+        for doubt in &doubts {
+            let lines = doubts::lines(doubt, self.words);
+            for (at, line) in lines.iter().enumerate() {
+                match at {
+                    0 => self.line(self.words.doubts.doubts, line),
+                    _ => self.lines.push(line.clone()),
+                }
+            }
+        }
+        Ok(())
     }
 
     /// How a former chain ended.
