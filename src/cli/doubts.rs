@@ -57,7 +57,7 @@ pub(super) fn run(
             let author = context.author()?;
             let mut ledger = fresh(context)?;
             let doubt = named(&ledger, id, words)?;
-            if !doubt.dismissed {
+            if doubt.open() {
                 return Err(Failure::Refused((words.doubts.not_dismissed)(&doubt.id)));
             }
             done(ledger.ask_again(&doubt, &author, Timestamp::now())?, words)?;
@@ -148,7 +148,7 @@ fn list(context: &Context, args: &ArgMatches, rules: &Rules, out: &mut impl Writ
     let wanted = Wanted::of(&snapshot, &asked);
     let found: Vec<&DoubtRow> = shown(&snapshot, rules).filter(|row| wanted.has(row)).collect();
     let aside = args.get_flag("dismissed");
-    let doubts = ledger.whole_doubts(found.iter().copied().filter(|row| row.dismissed == aside))?;
+    let doubts = ledger.whole_doubts(found.iter().copied().filter(|row| row.open() != aside))?;
     let page = Page::new(&snapshot, context.words());
     if args.get_flag("json") {
         let all: Vec<Json<'_>> = doubts.iter().map(|doubt| page.json(doubt)).collect();
@@ -156,7 +156,7 @@ fn list(context: &Context, args: &ArgMatches, rules: &Rules, out: &mut impl Writ
         writeln!(out)?;
     } else {
         page.print(&doubts, out)?;
-        let dismissed = found.iter().filter(|row| row.dismissed).count();
+        let dismissed = found.iter().filter(|row| !row.open()).count();
         let counted = context.words().doubts.counted_here;
         writeln!(out, "{}", counted(found.len() - dismissed, dismissed, wanted.notices()))?;
     }
@@ -255,7 +255,7 @@ impl<'a> Page<'a> {
             shown: Shown::of((&doubt.path, &doubt.sha256), &doubt.doubt, away, self.words),
             issues: self.keys(&doubt.row.issues),
             agency: self.agency(doubt.row.notice),
-            dismissed: doubt.dismissed.as_ref().map(|aside| Dismissed {
+            dismissed: doubt.row.dismissed.as_ref().map(|aside| Dismissed {
                 reason: &aside.reason,
                 author: &aside.author,
                 time: aside.time.to_string(),
@@ -285,7 +285,7 @@ pub(super) fn lines(doubt: &AskedDoubt, words: &Words) -> Vec<String> {
     let names = &words.doubts;
     let places = check::places(&doubt.doubt.places, words);
     let head = format!("{}  {}  {places}", doubt.row.id, (names.rule)(doubt.row.rule));
-    let aside = doubt.dismissed.as_ref();
+    let aside = doubt.row.dismissed.as_ref();
     let aside = aside.map(|aside| (names.dismissed)(&aside.reason, &aside.author, &moment(aside.time)));
     let below = check::lines(&doubt.doubt, words).into_iter().chain(aside);
     std::iter::once(head).chain(below.map(|line| format!("  {line}"))).collect()

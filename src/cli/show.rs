@@ -7,12 +7,11 @@ use jiff::civil::Date;
 
 use crate::{
     ledger::{
-        Ledger, LedgerError,
         followup::{
             Change, Closing, Event, Fix,
             case::{NoticeFacts, fold_notice},
         },
-        types::{IssueDetail, OutcomeSet, SourceText},
+        types::{AskedDoubt, IssueDetail, OutcomeSet, SourceText},
     },
     notice::{Deadline, DeadlineKind, Span},
     report::history,
@@ -43,7 +42,7 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
     let mut page = Page { lines: Vec::new(), words, today: context.today };
     page.issue(&detail, &fold_notice(&mut said));
     page.check(&detail);
-    page.doubts(&ledger, &detail, context)?;
+    page.doubts(&detail, context);
     page.line(words.cli.show.source, &source_line(&source, detail.node.span, words));
     for line in page.lines {
         writeln!(out, "{}", lines_for_terminal(&line))?;
@@ -201,25 +200,19 @@ impl Page {
     }
 
     /// The doubts that stand at the issue, those that were put aside last.
-    fn doubts(
-        &mut self,
-        ledger: &Ledger,
-        detail: &IssueDetail,
-        context: &Context,
-    ) -> Result<(), LedgerError> {
-        let mut doubts = ledger.doubts_of(detail.id)?;
-        doubts.retain(|doubt| context.config.config.checks.asks(doubt.row.rule));
-        doubts.sort_by_key(|doubt| doubt.row.dismissed);
-        for doubt in &doubts {
-            let lines = doubts::lines(doubt, self.words);
-            for (at, line) in lines.iter().enumerate() {
+    fn doubts(&mut self, detail: &IssueDetail, context: &Context) {
+        let rules = &context.config.config.checks;
+        let mut shown: Vec<&AskedDoubt> =
+            detail.doubts.iter().filter(|doubt| rules.asks(doubt.row.rule)).collect();
+        shown.sort_by_key(|doubt| !doubt.row.open());
+        for doubt in shown {
+            for (at, line) in doubts::lines(doubt, self.words).into_iter().enumerate() {
                 match at {
-                    0 => self.line(self.words.doubts.doubts, line),
-                    _ => self.lines.push(line.clone()),
+                    0 => self.line(self.words.doubts.doubts, &line),
+                    _ => self.lines.push(line),
                 }
             }
         }
-        Ok(())
     }
 
     /// How a former chain ended.

@@ -9,7 +9,10 @@
 //! The asking itself is done outside, in [`crate::work::check`]: [`Ledger::stale_doubts`] says what is to be
 //! asked, [`Ledger::text_to_ask`] gives one notice, [`Ledger::keep_doubts`] takes what came of it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -197,29 +200,7 @@ impl Ledger {
         &self,
         rows: impl IntoIterator<Item = &'r DoubtRow>,
     ) -> Result<Vec<AskedDoubt>, LedgerError> {
-        self.ask(|connection| {
-            let mut aside = Aside::of(connection)?;
-            let mut out = Vec::new();
-            for row in rows {
-                out.extend(whole(connection, row, &mut aside)?);
-            }
-            Ok(out)
-        })
-    }
-
-    /// The doubts that stand at an issue, whole, in the order of the text.
-    ///
-    /// # Errors
-    /// [`LedgerError`].
-    pub fn doubts_of(&self, issue: IssueId) -> Result<Vec<AskedDoubt>, LedgerError> {
-        let rows = self.ask(|connection| {
-            let notice = connection
-                .prepare_cached("SELECT notice FROM issues WHERE id = ?1")?
-                .query_row([issue.0], |row| row.get(0).map(NoticeId))
-                .optional()?;
-            notice.map_or(Ok(Vec::new()), |notice| rows_of(connection, Some(notice)))
-        })?;
-        self.whole_doubts(rows.iter().filter(|row| row.issues.contains(&issue)))
+        self.ask(|connection| whole_of(connection, rows))
     }
 
     /// The doubt whose id is or begins with what was typed.
@@ -447,7 +428,7 @@ fn rows_of(connection: &Connection, notice: Option<NoticeId>) -> Result<Vec<Doub
         let (issues, subject) = issue.map(|(issue, key)| (vec![issue], key)).unzip();
         let issues = issues.unwrap_or_default();
         let (id, key) = (String::new().into(), key.into());
-        out.push(DoubtRow { id, rule, notice, issues, dismissed: false, key, at });
+        out.push(DoubtRow { id, rule, notice, issues, dismissed: None, key, at });
         subjects.push(subject);
     }
     for (row, subject) in out.iter_mut().zip(subjects) {
@@ -461,15 +442,20 @@ fn rows_of(connection: &Connection, notice: Option<NoticeId>) -> Result<Vec<Doub
             }
         };
         row.id = sha256(&format!("{subject}\n{}", row.key)).chars().take(ID).collect::<String>().into();
-        row.dismissed = aside.of_row(row).is_some();
+        row.dismissed = aside.of_row(row).cloned();
     }
     Ok(out)
 }
 
 /// What was put aside.
 struct Aside {
-    issues: HashMap<IssueId, BTreeMap<String, Fix<Dismiss>>>,
-    notices: HashMap<NoticeId, BTreeMap<String, Fix<Dismiss>>>,
+    issues: HashMap<IssueId, BTreeMap<String, Arc<Fix<Dismiss>>>>,
+    notices: HashMap<NoticeId, BTreeMap<String, Arc<Fix<Dismiss>>>>,
+}
+
+/// What was put aside of one issue or notice, to be shared by all that show it.
+fn held(all: BTreeMap<String, Fix<Dismiss>>) -> BTreeMap<String, Arc<Fix<Dismiss>>> {
+    all.into_iter().map(|(key, fix)| (key, Arc::new(fix))).collect()
 }
 
 impl Aside {
@@ -481,24 +467,57 @@ impl Aside {
         let touched = statement.query_map([], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
         let mut issues = HashMap::new();
         for issue in touched {
-            issues.insert(IssueId(issue), fold(&mut stored::of_issue(connection, issue)?).dismissed);
+            issues.insert(IssueId(issue), held(fold(&mut stored::of_issue(connection, issue)?).dismissed));
         }
         // Hardly any stands at no issue; then notices need not be asked about.
         let any = connection
             .prepare_cached("SELECT 1 FROM events WHERE kind = 'dismiss' AND issue IS NULL")?
             .exists([])?;
         let facts = if any { notice_facts(connection)? } else { HashMap::new() };
-        let notices = facts.into_iter().map(|(notice, facts)| (notice, facts.dismissed)).collect();
+        let notices = facts.into_iter().map(|(notice, facts)| (notice, held(facts.dismissed))).collect();
         Ok(Self { issues, notices })
     }
 
-    fn of_row(&self, row: &DoubtRow) -> Option<&Fix<Dismiss>> {
+    fn of_row(&self, row: &DoubtRow) -> Option<&Arc<Fix<Dismiss>>> {
         let of_issues = row.issues.iter().filter_map(|issue| self.issues.get(issue));
         of_issues.chain(self.notices.get(&row.notice)).find_map(|held| held.get(&*row.key))
     }
 }
 
-fn whole(connection: &Connection, row: &DoubtRow, aside: &mut Aside) -> Result<Option<AskedDoubt>, What> {
+/// Doubts by the issues at which they stand.
+pub(super) fn by_issue(rows: &[DoubtRow]) -> HashMap<IssueId, Vec<&DoubtRow>> {
+    let mut out: HashMap<IssueId, Vec<&DoubtRow>> = HashMap::new();
+    for row in rows {
+        for issue in &row.issues {
+            out.entry(*issue).or_default().push(row);
+        }
+    }
+    out
+}
+
+/// Doubts whole, in the order given; those that are no longer kept are left out.
+pub(super) fn whole_of<'r>(
+    connection: &Connection,
+    rows: impl IntoIterator<Item = &'r DoubtRow>,
+) -> Result<Vec<AskedDoubt>, What> {
+    let mut out = Vec::new();
+    for row in rows {
+        out.extend(whole(connection, row)?);
+    }
+    Ok(out)
+}
+
+/// The doubts that stand at an issue, whole, in the order of the text.
+pub(super) fn at(connection: &Connection, issue: IssueId) -> Result<Vec<AskedDoubt>, What> {
+    let notice = connection
+        .prepare_cached("SELECT notice FROM issues WHERE id = ?1")?
+        .query_row([issue.0], |row| row.get(0).map(NoticeId))
+        .optional()?;
+    let rows = notice.map_or(Ok(Vec::new()), |notice| rows_of(connection, Some(notice)))?;
+    whole_of(connection, rows.iter().filter(|row| row.issues.contains(&issue)))
+}
+
+fn whole(connection: &Connection, row: &DoubtRow) -> Result<Option<AskedDoubt>, What> {
     let (shared, n) = row.at;
     let found: Option<(String, String, String)> = connection
         .prepare_cached(
@@ -525,6 +544,5 @@ fn whole(connection: &Connection, row: &DoubtRow, aside: &mut Aside) -> Result<O
             away.notice = found.get::<_, Option<i64>>(2)?.map(NoticeId);
         }
     }
-    let dismissed = aside.of_row(row).cloned();
-    Ok(Some(AskedDoubt { row: row.clone(), doubt, path, sha256, elsewhere, dismissed }))
+    Ok(Some(AskedDoubt { row: row.clone(), doubt, path, sha256, elsewhere }))
 }

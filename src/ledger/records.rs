@@ -15,10 +15,13 @@ use crate::{
 use super::{
     Ledger, LedgerError,
     detail::detail,
+    doubts,
     error::What,
     followup::{Event, fold},
     stored,
-    types::{AgencyId, AgencyRow, IssueDetail, IssueId, IssueRow, NoticeId, NoticeRow, Snapshot, page_of},
+    types::{
+        AgencyId, AgencyRow, DoubtRow, IssueDetail, IssueId, IssueRow, NoticeId, NoticeRow, Snapshot, page_of,
+    },
     version::BY_HAND,
 };
 
@@ -76,6 +79,10 @@ fn records(
         let found = details(&view, &source, &wanted, &mut history)?;
         let on = done(found.len());
         for (order, detail, place) in found {
+            let mut detail = detail;
+            if let Some(rows) = shown.doubts.get(&detail.id) {
+                detail.doubts = doubts::whole_of(&view, rows.iter().copied())?;
+            }
             let record = shown.record(detail, place);
             out.extend(record.map(|record| (order, record)));
         }
@@ -92,6 +99,7 @@ struct Shown<'a> {
     issues: HashMap<IssueId, &'a IssueRow>,
     notices: HashMap<NoticeId, &'a NoticeRow>,
     agencies: HashMap<AgencyId, &'a AgencyRow>,
+    doubts: HashMap<IssueId, Vec<&'a DoubtRow>>,
 }
 
 impl<'a> Shown<'a> {
@@ -100,6 +108,7 @@ impl<'a> Shown<'a> {
             issues: snapshot.issues.iter().map(|row| (row.id, row)).collect(),
             notices: snapshot.notices.iter().map(|row| (row.id, row)).collect(),
             agencies: snapshot.agencies.iter().map(|row| (row.id, row)).collect(),
+            doubts: doubts::by_issue(&snapshot.doubts),
         }
     }
 
@@ -217,6 +226,7 @@ fn details(
             evidence: known.evidence,
             missed: known.missed,
             history,
+            doubts: Vec::new(),
         };
         out.push((*order, detail, place));
     }

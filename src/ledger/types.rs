@@ -275,6 +275,8 @@ pub struct IssueDetail {
     pub missed: Option<Missed>,
     /// The follow-up's history, oldest first.
     pub history: Vec<Event>,
+    /// The doubts that stand at it, of all rules, also those that were put aside.
+    pub doubts: Vec<AskedDoubt>,
 }
 
 impl IssueDetail {
@@ -343,12 +345,19 @@ pub struct DoubtRow {
     /// The issues at which it stands, in the order of the text; none where it stands at a heading or around
     /// the issues.
     pub issues: Vec<IssueId>,
-    /// Whether an inspector put it aside (排除).
-    pub dismissed: bool,
+    /// Who put it aside (排除) and why, where somebody did.
+    pub dismissed: Option<Arc<Fix<Dismiss>>>,
     /// By what the dismissal knows it, see [`Doubt::key`].
     pub(super) key: Arc<str>,
     /// Where it is kept.
     pub(super) at: (bool, i64),
+}
+
+impl DoubtRow {
+    /// Whether nobody put it aside.
+    pub fn open(&self) -> bool {
+        self.dismissed.is_none()
+    }
 }
 
 /// A doubt whole.
@@ -364,8 +373,6 @@ pub struct AskedDoubt {
     pub sha256: String,
     /// Where the words of [`Doubt::elsewhere`] stand, in their order.
     pub elsewhere: Vec<Away>,
-    /// Who put it aside and why, where somebody did.
-    pub dismissed: Option<Fix<Dismiss>>,
 }
 
 /// Where words of another notice stand.

@@ -38,7 +38,7 @@ impl Tally {
         let agencies: HashMap<NoticeId, AgencyId> =
             snapshot.notices.iter().map(|row| (row.id, row.agency)).collect();
         let mut tally = Self::default();
-        for row in shown(snapshot, rules).filter(|row| !row.dismissed) {
+        for row in shown(snapshot, rules).filter(|row| row.open()) {
             for issue in &row.issues {
                 *tally.issues.entry(*issue).or_default() += 1;
             }

@@ -126,7 +126,7 @@ fn located(doubt: Doubt, own: &Numbers, away: &[(Version, Numbers)]) -> Located 
 pub(super) fn run(ledger: &mut Ledger, desk: &Desk, tick: Tick<'_>) -> Result<Report, Trouble> {
     let asked = ask(ledger, tick)?;
     let snapshot = ledger.snapshot()?;
-    let open = snapshot.doubts.iter().filter(|row| !row.dismissed && desk.checks.asks(row.rule)).count();
+    let open = snapshot.doubts.iter().filter(|row| row.open() && desk.checks.asks(row.rule)).count();
     let mut report = Report::says(&(desk.words.doubts.counted)(open, snapshot.notices.len()));
     report.changed = asked.notices > 0 || asked.shared;
     Ok(report)
