@@ -228,3 +228,17 @@ fn lists_of_contents_and_annexes_are_no_outline() {
         ]
     );
 }
+
+/// A long line of what the page says of itself has no stop and is yet no part of the title below it.
+#[test]
+fn a_title_below_what_the_page_says_of_itself() {
+    let line = "索引号：JX0317-2024-0068　发布机构：甲县乙局办公室　主题分类：巡察整改　成文日期：2024-09-01";
+    let document = intake::read_bytes(
+        Path::new("a"),
+        format!("{line}\n{HEAD}\n一、问题\n1.账目不清。\n整改情况：已补记账。\n").as_bytes(),
+    )
+    .unwrap();
+    let notice = parse::parse(&document, &words::ZH.read);
+    assert_eq!(notice.title.as_deref(), Some("中共甲县乙局党组关于巡察整改情况的通报"));
+    assert_eq!(notice.agency.as_deref(), Some("甲县乙局"));
+}

@@ -2,7 +2,8 @@
 //!
 //! `cargo bench --bench speed` prints a table; the ratios hold across machines, the times do not. Each
 //! row is the median of several rounds in which both sides take turns. With `-- --write` the table and
-//! what it was measured on go into `docs/speed.md` as well. Nothing here passes or fails by time.
+//! what it was measured on go into `docs/speed.md` as well. Nothing here passes or fails by time. Names
+//! behind it (`-- ledger program`) leave the other groups out; such a table is never written.
 
 #![allow(clippy::unwrap_used, reason = "a bench that cannot run should stop")]
 
@@ -19,22 +20,30 @@ mod table;
 
 use table::Table;
 
+/// Rows that can be measured alone: a name, and what measures them.
+type Group = (&'static str, &'static [fn(&mut Table)]);
+
+/// All of them, in the order of the table.
+const GROUPS: [Group; 6] = [
+    ("reading", &[reading::samples, reading::long_texts]),
+    ("formats", &[formats::made, formats::fixtures]),
+    ("pdf", &[pdf::written_here, pdf::fixtures]),
+    ("program", &[program::start, program::importing]),
+    ("ledger", &[ledger::importing, ledger::marking, ledger::searching]),
+    ("screen", &[screen::drawing]),
+];
+
 fn main() {
     let load = report::load();
     let mut table = Table::new();
-    reading::samples(&mut table);
-    reading::long_texts(&mut table);
-    formats::made(&mut table);
-    formats::fixtures(&mut table);
-    pdf::written_here(&mut table);
-    pdf::fixtures(&mut table);
-    program::start(&mut table);
-    program::importing(&mut table);
-    ledger::importing(&mut table);
-    ledger::marking(&mut table);
-    ledger::searching(&mut table);
-    screen::drawing(&mut table);
-    if std::env::args().any(|argument| argument == "--write") {
+    // Cargo itself adds `--bench`.
+    let (options, named): (Vec<String>, Vec<String>) =
+        std::env::args().skip(1).partition(|argument| argument.starts_with("--"));
+    for (_, rows) in GROUPS.iter().filter(|(name, _)| named.is_empty() || named.iter().any(|one| one == name))
+    {
+        rows.iter().for_each(|row| row(&mut table));
+    }
+    if options.iter().any(|option| option == "--write") && named.is_empty() {
         report::write(&table.rows, &load);
     }
 }

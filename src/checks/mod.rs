@@ -4,17 +4,29 @@
 //! keeps silent stands at its head. A doubt is a question with the words that raise it side by side, never
 //! a verdict; a false one costs more trust than a missed one, so a rule that cannot be sure says nothing.
 
+mod arithmetic;
 mod copies;
+mod count_mismatch;
+mod date_before_feedback;
+mod deadline_passed;
 mod differs;
+mod done_but_open;
 mod doubt;
+mod figures;
 mod names;
+mod no_result;
 mod number_gap;
+mod open;
+mod percent_mismatch;
 mod question;
+mod repeat_finding;
 mod rule;
 mod sheet;
+mod sum_mismatch;
 #[cfg(test)]
 mod testing;
 mod untouched;
+mod voice;
 
 use jiff::civil::Date;
 
@@ -40,6 +52,14 @@ const RULES: &[(RuleId, Ask)] = &[
     (RuleId::Contradiction, differs::ask),
     (RuleId::ContradictionNames, names::ask),
     (RuleId::AnswerMissing, untouched::ask),
+    (RuleId::CountMismatch, count_mismatch::ask),
+    (RuleId::SumMismatch, arithmetic::sums),
+    (RuleId::PercentMismatch, arithmetic::percents),
+    (RuleId::DateBeforeFeedback, date_before_feedback::ask),
+    (RuleId::DeadlinePassed, deadline_passed::ask),
+    (RuleId::DoneButOpen, done_but_open::ask),
+    (RuleId::NoResult, no_result::ask),
+    (RuleId::RepeatFinding, repeat_finding::ask),
 ];
 
 /// The doubts of one notice, in its order; `document` is what it was read from.

@@ -1,7 +1,7 @@
 //! `export [WORDS…] --to FILE`
 
 use std::{
-    io::Write,
+    io::{BufWriter, Write},
     path::{Path, PathBuf},
 };
 
@@ -9,17 +9,17 @@ use clap::ArgMatches;
 
 use crate::{
     ledger::types::IssueId,
-    report::{form::Form, record::Dossier, redact},
+    report::{form::Form, redact},
     text::clean::for_terminal,
     words::Words,
-    work::export::{dossier as dossier_of, made, why},
+    work::export::{Paper, dossier, made},
 };
 
 use super::{
     args::one,
     asked,
     context::Context,
-    exit::{Exit, Failure},
+    exit::{Exit, Failure, of_work},
     import, put,
 };
 
@@ -44,23 +44,41 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
     if !standard {
         put::check(&path, overwrite, words)?;
     }
-    let mut dossier = dossier(context, args)?;
-    if dossier.records.is_empty() {
-        return Err(Failure::Refused(words.export.done.nothing.to_owned()));
-    }
-    if args.get_flag("redact") {
-        let ledger = context.open()?;
-        redact::dossier(&mut dossier, |issue| ledger.source(issue).map(|source| source.text))?;
-    }
-    let bytes = form.write(&dossier, words).map_err(|error| Failure::Refused(why(&error, words)))?;
-    if standard {
-        out.write_all(&bytes)?;
+    let ledger = context.open()?;
+    let snapshot = ledger.snapshot()?;
+    let asked = asked::ask(context, args, &ledger, &snapshot)?;
+    let issues: Vec<IssueId> = asked.rows.iter().map(|row| row.id).collect();
+    let issues = snapshot.shown(&issues);
+    let made =
+        made(&ledger, one(args, "level").unwrap_or_default(), &asked.words, &who(context), context.today);
+    let bar = import::progress(if issues.len() < MANY { 0 } else { issues.len() });
+    let mut done = |more: usize| {
+        bar.inc(u64::try_from(more).unwrap_or(u64::MAX));
+        true
+    };
+    let redact = args.get_flag("redact");
+    if let Some(write) = form.text().filter(|_| standard) {
+        if issues.is_empty() {
+            return Err(Failure::Refused(words.export.done.nothing.to_owned()));
+        }
+        let mut dossier = dossier(&ledger, &snapshot, &issues, made, &mut done)?;
+        bar.finish_and_clear();
+        if redact {
+            redact::dossier(&mut dossier, |issue| ledger.source(issue).map(|source| source.text))?;
+        }
+        let mut out = BufWriter::new(out);
+        write(&dossier, words, &mut out)?;
+        out.flush()?;
         return Ok(Exit::Done);
     }
-    put::put(&path, &bytes, overwrite, words)?;
-    let said = (words.export.done.written)(&path.display().to_string(), dossier.records.len());
+    let count = issues.len();
+    let paper = Paper { form, path: &path, redact, made, words };
+    let mut made = paper.make(&ledger, snapshot, &issues, &mut done).map_err(|why| of_work(why, words))?;
+    bar.finish_and_clear();
+    put::put(&path, &mut made, overwrite, words)?;
+    let said = (words.export.done.written)(&path.display().to_string(), count);
     writeln!(out, "{}", for_terminal(&said))?;
-    if dossier.made.redacted {
+    if redact {
         writeln!(out, "{}", words.export.sheet.redacted_yes)?;
     }
     Ok(Exit::Done)
@@ -76,29 +94,11 @@ fn form(args: &ArgMatches, path: &Path, words: &Words) -> Result<Form, Failure> 
     };
     let shown = named.map_or_else(|| path.display().to_string(), str::to_owned);
     let form = form.ok_or_else(|| Failure::Usage((say.no_form)(&shown, &Form::names())))?;
-    if path.as_os_str() == STANDARD && !form.is_text() {
+    if path.as_os_str() == STANDARD && form.text().is_none() {
         let name = Form::ALL.iter().find(|(_, other)| *other == form).map_or("", |(name, _)| name);
         return Err(Failure::Usage((say.form_not_to_standard)(name)));
     }
     Ok(form)
-}
-
-/// The issues that answer what was asked, with who hands them on.
-fn dossier(context: &Context, args: &ArgMatches) -> Result<Dossier, Failure> {
-    let ledger = context.open()?;
-    let snapshot = ledger.snapshot()?;
-    let asked = asked::ask(context, args, &ledger, &snapshot)?;
-    let issues: Vec<IssueId> = asked.rows.iter().map(|row| row.id).collect();
-    let bar = import::progress(if issues.len() < MANY { 0 } else { issues.len() });
-    let mut done = |more: usize| {
-        bar.inc(u64::try_from(more).unwrap_or(u64::MAX));
-        true
-    };
-    let made =
-        made(&ledger, one(args, "level").unwrap_or_default(), &asked.words, &who(context), context.today);
-    let dossier = dossier_of(&ledger, &snapshot, &issues, made, &mut done)?;
-    bar.finish_and_clear();
-    Ok(dossier)
 }
 
 /// Who exports: the author of marks where one is known.

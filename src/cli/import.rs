@@ -14,7 +14,7 @@ use crate::{
     ledger::{ImportKind, Imported, Incoming, Ledger, LedgerError},
     notice::Notice,
     parse::READER_VERSION,
-    reading::{Answer, File, Reader, Ticket, Want},
+    reading::{Answer, File, ReadError, Reader, Ticket, Want},
     text::clean::for_terminal,
     words::Words,
 };
@@ -88,17 +88,19 @@ pub fn import_paths(
         out,
         report,
     };
-    // In the order of the files: a few are begun, the oldest is ended first.
+    // In the order of the files: a few are begun, the oldest is ended first. The next one is begun before
+    // what was read is written to the ledger, so that no reader waits for that.
     let mut begun = VecDeque::with_capacity(READERS);
     for candidate in &gathered.files {
-        if begun.len() == READERS {
-            importer.end(begun.pop_front())?;
-        }
+        let oldest = if begun.len() == READERS { begun.pop_front() } else { None };
+        let oldest = oldest.map(|(candidate, step)| (candidate, importer.wait(step)));
         let step = importer.begin(candidate)?;
         begun.push_back((candidate, step));
+        importer.end(oldest)?;
     }
-    while !begun.is_empty() {
-        importer.end(begun.pop_front())?;
+    for (candidate, step) in begun {
+        let step = importer.wait(step);
+        importer.end(Some((candidate, step)))?;
     }
     importer.bar.finish_and_clear();
     let mut report = importer.report;
@@ -171,6 +173,8 @@ enum Step {
     Notices(Vec<Notice>),
     /// It is being read.
     Asked(Ticket),
+    /// It was read.
+    Answered(Box<Result<Answer, ReadError>>),
     /// There is no notice in it.
     Other(String),
     /// It cannot be read.
@@ -209,6 +213,20 @@ impl<W: Write> Importer<'_, W> {
         self.idle.pop().unwrap_or_else(|| self.context.reader()).begin(file, Want::Notice)
     }
 
+    /// Waits until a file is read; its reader is free then.
+    fn wait(&mut self, step: Step) -> Step {
+        match step {
+            Step::Asked(ticket) => Step::Answered(Box::new(self.answer(ticket))),
+            other => other,
+        }
+    }
+
+    fn answer(&mut self, ticket: Ticket) -> Result<Answer, ReadError> {
+        let (reader, answer) = ticket.end();
+        self.idle.push(reader);
+        answer
+    }
+
     fn end(&mut self, begun: Option<(&Candidate, Step)>) -> Result<(), LedgerError> {
         let Some((candidate, step)) = begun else { return Ok(()) };
         match step {
@@ -217,7 +235,8 @@ impl<W: Write> Importer<'_, W> {
                 Some(known) => self.count(candidate, &known, &[]),
                 None => {
                     let ticket = self.ask(file);
-                    self.answered(candidate, ticket)?;
+                    let answer = self.answer(ticket);
+                    self.answered(candidate, answer)?;
                 }
             },
             Step::Notices(notices) => {
@@ -225,7 +244,11 @@ impl<W: Write> Importer<'_, W> {
                     self.parsed(candidate, notice)?;
                 }
             }
-            Step::Asked(ticket) => self.answered(candidate, ticket)?,
+            Step::Asked(ticket) => {
+                let answer = self.answer(ticket);
+                self.answered(candidate, answer)?;
+            }
+            Step::Answered(answer) => self.answered(candidate, *answer)?,
             Step::Other(why) => self.pass_over(candidate, why),
             Step::Failed(why) => self.fail(candidate, why),
         }
@@ -233,9 +256,11 @@ impl<W: Write> Importer<'_, W> {
         Ok(())
     }
 
-    fn answered(&mut self, candidate: &Candidate, ticket: Ticket) -> Result<(), LedgerError> {
-        let (reader, answer) = ticket.end();
-        self.idle.push(reader);
+    fn answered(
+        &mut self,
+        candidate: &Candidate,
+        answer: Result<Answer, ReadError>,
+    ) -> Result<(), LedgerError> {
         match gather::judge(answer, self.words) {
             Ok(Found::Notice(answer)) => self.read(candidate, &answer)?,
             Ok(Found::Other(why)) => self.pass_over(candidate, why),

@@ -1,7 +1,7 @@
 //! Writes a file for a command: what stands in its way is told before the work is done, and Ctrl-C does not
 //! break into it.
 
-use std::{io::Write, path::Path};
+use std::{fs::File, io, path::Path};
 
 use crate::{
     report::output::{self, OutputError},
@@ -26,17 +26,17 @@ pub(super) fn check(path: &Path, overwrite: bool, words: &Words) -> Result<(), F
     Ok(())
 }
 
-/// Writes `bytes` to `path`, whole or not at all.
+/// Copies a file that was made to `path`, whole or not at all.
 ///
 /// # Errors
 /// [`Failure::Refused`] where it cannot; then nothing was changed.
-pub(super) fn put(path: &Path, bytes: &[u8], overwrite: bool, words: &Words) -> Result<(), Failure> {
+pub(super) fn put(path: &Path, made: &mut File, overwrite: bool, words: &Words) -> Result<(), Failure> {
     check(path, overwrite, words)?;
     let say = &words.export.done;
     let name = path.display().to_string();
     // A Ctrl-C from here on is heard when the file stands.
     let _held = hold_interrupt();
-    output::write(path, overwrite, |file| file.write_all(bytes)).map_err(|error| {
+    output::write(path, overwrite, |file| io::copy(made, file).map(drop)).map_err(|error| {
         Failure::Refused(match error {
             OutputError::Exists => (say.exists)(&name),
             OutputError::Io(error) => (say.cannot_write)(&name, &(words.io)(&error)),
@@ -75,7 +75,10 @@ impl Drop for Held {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
+    use std::{
+        fs,
+        io::{Seek, Write},
+    };
 
     use super::*;
     use crate::words::ZH;
@@ -84,13 +87,19 @@ mod tests {
     fn what_stands_in_the_way_is_told() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("台账.csv");
-        put(&path, b"one", false, &ZH).unwrap();
-        assert!(matches!(put(&path, b"two", false, &ZH), Err(Failure::Refused(_))));
+        let put = |path: &Path, bytes: &[u8], overwrite| {
+            let mut made = output::scratch(&folder.path().join("x")).unwrap();
+            made.write_all(bytes).unwrap();
+            made.rewind().unwrap();
+            put(path, &mut made, overwrite, &ZH)
+        };
+        put(&path, b"one", false).unwrap();
+        assert!(matches!(put(&path, b"two", false), Err(Failure::Refused(_))));
         assert_eq!(fs::read(&path).unwrap(), b"one");
-        put(&path, b"two", true, &ZH).unwrap();
+        put(&path, b"two", true).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"two");
-        assert!(matches!(put(folder.path(), b"x", true, &ZH), Err(Failure::Refused(_))));
-        assert!(put(&folder.path().join("no/x"), b"x", true, &ZH).is_err());
+        assert!(matches!(put(folder.path(), b"x", true), Err(Failure::Refused(_))));
+        assert!(put(&folder.path().join("no/x"), b"x", true).is_err());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 }

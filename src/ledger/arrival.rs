@@ -1,7 +1,7 @@
 //! What follows from what came: versions of notices are put among those that are here, and events to the
 //! issues that they are about.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, hash_map::Entry};
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -11,7 +11,7 @@ use super::{
     followup::{Change, Missed},
     import::{act, doubt, kin},
     prepare::prepare,
-    share::{GivenVersion, Taken},
+    share::{GivenVersion, Link, Taken, line},
     stored::{self, Subject},
     types::NoticeId,
     version::{self, Origin},
@@ -55,10 +55,10 @@ pub(super) fn take_versions(
             }
         };
         taken.versions += usize::from(!fresh.contains(&notice));
-        version::insert(tx, notice, &prepared, origin)?;
+        let version = version::insert(tx, notice, &prepared, origin)?;
         // The next may be kin to it, and is told by its facts.
         match fresh.contains(&notice) && !open.contains(&notice) {
-            true => version::settle(tx, notice).map(drop)?,
+            true => version::settle_with(tx, notice, Some((version, &prepared))).map(drop)?,
             false => drop(open.insert(notice)),
         }
         act(tx, now, None, "received", notice, &serde_json::json!({ "sha256": given.notice.source.sha256 }))?;
@@ -111,8 +111,31 @@ fn known_version(
 const WAITING: &str = "issue IS NULL AND subject <> 'ledger'
   AND substr(subject, 1, 7) NOT IN ('notice:', 'agency:')";
 
-/// Puts the events whose issues were not here to those that are here now.
-pub(super) fn attach(tx: &Connection) -> Result<(), What> {
+/// Writes events that are not here yet, each with its ledger of origin, and puts those to their issues whose rows
+/// have their keys; gives these rows. [`attach`] must follow.
+pub(super) fn take_events(tx: &Connection, links: &[(&str, &Link)]) -> Result<BTreeSet<i64>, What> {
+    let mut rows: HashMap<&str, Option<i64>> = HashMap::new();
+    for (ledger, link) in links {
+        let row = match (rows.entry(&link.subject), Subject::of(&link.subject)) {
+            (Entry::Occupied(known), _) => *known.get(),
+            (Entry::Vacant(place), Subject::Issue(key)) => *place.insert(stored::issue_with_key(tx, &key)?),
+            (Entry::Vacant(place), _) => *place.insert(None),
+        };
+        stored::insert(tx, &line(ledger, link), &link.hash, row)?;
+    }
+    Ok(rows.into_values().flatten().collect())
+}
+
+/// Marks the issue of a row to which an event was put, and the one of which it is another name.
+const MARK: &str = "UPDATE issues SET marked = 1
+  WHERE marked <> 1 AND id IN (SELECT ?1 UNION ALL SELECT same_as FROM issues WHERE id = ?1)";
+
+/// Does what follows from events that were put to `rows`, and puts those whose issues were not here to the issues
+/// that are here now.
+pub(super) fn attach(tx: &Connection, rows: BTreeSet<i64>) -> Result<(), What> {
+    let mut mark = tx.prepare_cached(MARK)?;
+    rows.iter().try_for_each(|row| mark.execute([row]).map(drop))?;
+    settle_matches(tx, rows)?;
     let mut statement =
         tx.prepare_cached(&format!("SELECT DISTINCT subject FROM events WHERE {WAITING} ORDER BY subject"))?;
     let keys = statement.query_map([], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
@@ -145,13 +168,10 @@ fn attach_keys(tx: &Connection, keys: Vec<String>) -> Result<(), What> {
         };
         let Some(row) = row else { continue };
         tx.prepare_cached("UPDATE events SET issue = ?2 WHERE subject = ?1")?.execute(params![key, row])?;
-        tx.prepare_cached(
-            "UPDATE issues SET marked = 1 WHERE id = ?1 OR id = (SELECT same_as FROM issues WHERE id = ?1)",
-        )?
-        .execute([row])?;
+        tx.prepare_cached(MARK)?.execute([row])?;
         attached.push(row);
     }
-    settle_matches(tx, &attached)
+    settle_matches(tx, attached)
 }
 
 /// The issue that was put in by hand under a key.
@@ -164,7 +184,7 @@ fn missed(tx: &Connection, key: &str) -> Result<Option<Missed>, What> {
 }
 
 /// Makes the issues of notices anew about whose matches something was said with these issues.
-fn settle_matches(tx: &Connection, issues: &[i64]) -> Result<(), What> {
+fn settle_matches(tx: &Connection, issues: impl IntoIterator<Item = i64>) -> Result<(), What> {
     let mut statement = tx.prepare_cached(
         "SELECT i.notice FROM issues i WHERE i.id = ?1
            AND EXISTS (SELECT 1 FROM events e WHERE e.issue = i.id AND e.kind = 'match')",

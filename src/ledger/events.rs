@@ -16,7 +16,7 @@ use super::{
     home::Maker,
     log::with_printed,
     standing,
-    stored::{Subject, append, append_step, ensure_agencies, next_counter, of_issue, of_subject},
+    stored::{Case, Subject, append, ensure_agencies, next_counter, of_issue, of_subject},
     types::{IssueId, NoticeId},
     version,
 };
@@ -202,19 +202,21 @@ impl Ledger {
 
 fn mark(tx: &Connection, changes: &[(IssueId, Change)], maker: &Maker<'_>) -> Result<Marked, What> {
     let counter = next_counter(tx, maker.now)?;
+    let mut held: Histories = HashMap::new();
     let mut known: HashMap<IssueId, Followed> = HashMap::new();
     let mut done: Vec<(IssueId, &Change)> = Vec::new();
     let mut seen: HashMap<IssueId, Vec<&Change>> = HashMap::new();
     for (asked, change) in changes {
-        let issue = canonical(tx, *asked)?;
+        let issue = hold(tx, *asked, &mut held)?;
         let before = seen.entry(issue).or_default();
         if before.contains(&change) {
             continue;
         }
         before.push(change);
-        let known = match known.entry(issue) {
-            Entry::Occupied(held) => held.into_mut(),
-            Entry::Vacant(place) => place.insert(fold(&mut of_issue(tx, issue.0)?)),
+        let known = match (known.entry(issue), held.get_mut(&issue)) {
+            (Entry::Occupied(known), _) => known.into_mut(),
+            (Entry::Vacant(place), Some(case)) => place.insert(fold(&mut case.history)),
+            (Entry::Vacant(place), None) => place.insert(Followed::default()),
         };
         match guard(known, change).and_then(|()| known.review.after(change, maker.author, maker.now)) {
             Ok(review) => known.review = review,
@@ -227,11 +229,28 @@ fn mark(tx: &Connection, changes: &[(IssueId, Change)], maker: &Maker<'_>) -> Re
     let mut steps: HashMap<IssueId, i64> = HashMap::new();
     for (issue, change) in done {
         let step = steps.entry(issue).or_default();
-        append_step(tx, &subject_of(tx, issue)?, &with_printed(tx, issue, change)?, counter, maker, *step)?;
+        if let Some(case) = held.get_mut(&issue) {
+            case.append(tx, &with_printed(tx, issue, change)?, counter, maker, *step)?;
+        }
         *step += 1;
         touched.push(Touched { issue: Some(issue), kind: change.name().to_owned() });
     }
-    told(tx, &touched)
+    told(tx, &touched, held)
+}
+
+/// Issues with their histories, by their rows.
+pub(super) type Histories = HashMap<IssueId, Case>;
+
+/// Reads the history of an issue unless it is held; gives the issue, which is another one where what was asked
+/// for was joined with it.
+pub(super) fn hold(tx: &Connection, asked: IssueId, held: &mut Histories) -> Result<IssueId, What> {
+    if held.contains_key(&asked) {
+        return Ok(asked);
+    }
+    let case = Case::of(tx, asked.0)?.ok_or_else(|| What::Unknown(asked.0.to_string()))?;
+    let issue = IssueId(case.issue);
+    held.entry(issue).or_insert(case);
+    Ok(issue)
 }
 
 /// What the state of the check alone does not tell of a change.
@@ -254,13 +273,6 @@ pub(super) fn canonical(tx: &Connection, asked: IssueId) -> Result<IssueId, What
         .ok_or_else(|| What::Unknown(asked.0.to_string()))
 }
 
-pub(super) fn subject_of(tx: &Connection, issue: IssueId) -> Result<Subject, What> {
-    let key = tx
-        .prepare_cached("SELECT key FROM issues WHERE id = ?1")?
-        .query_row([issue.0], |row| row.get::<_, String>(0))?;
-    Ok(Subject::Issue(key))
-}
-
 /// What a change touched: the issue, where it is one, and the kind of change.
 pub(super) struct Touched {
     pub issue: Option<IssueId>,
@@ -273,10 +285,15 @@ const OF_REVIEW: [&str; 8] = ["unread", "query", "revisit", "verify", "archive",
 /// The kinds of change that say where a notice stands.
 const OF_STANDING: [&str; 4] = ["withdraw", "restore", "match", "current"];
 
-/// Does what follows from events that were just written, and tells of them.
-pub(super) fn told(tx: &Connection, touched: &[Touched]) -> Result<Marked, What> {
+/// Does what follows from events that were just written, and tells of them. `held`: histories that are known,
+/// with what was just written.
+pub(super) fn told(tx: &Connection, touched: &[Touched], mut held: Histories) -> Result<Marked, What> {
     let matched: HashSet<IssueId> =
         touched.iter().filter(|one| one.kind == "match").filter_map(|one| one.issue).collect();
+    if !matched.is_empty() {
+        // What is said of matches may make other issues of what was read.
+        held.clear();
+    }
     let mut reviews: Vec<(IssueId, Review)> = Vec::new();
     let mut told: HashSet<IssueId> = HashSet::new();
     let mut bears = false;
@@ -284,9 +301,13 @@ pub(super) fn told(tx: &Connection, touched: &[Touched]) -> Result<Marked, What>
         if matched.contains(&issue) {
             version::settle_notice_of(tx, issue)?;
         }
-        let issue = canonical(tx, issue)?;
+        let issue = if held.contains_key(&issue) { issue } else { canonical(tx, issue)? };
         if told.insert(issue) {
-            let known = fold(&mut of_issue(tx, issue.0)?);
+            let mut history = match held.remove(&issue) {
+                Some(case) => case.history,
+                None => of_issue(tx, issue.0)?,
+            };
+            let known = fold(&mut history);
             // A check that is taken back no longer says against somebody that it is an issue.
             bears |= known.corrections.void.is_some() || !known.contested.is_empty();
             reviews.push((issue, known.review));

@@ -18,7 +18,15 @@ pub fn fold_char(c: char) -> impl Iterator<Item = char> {
 
 /// The whole of `text` folded.
 pub fn fold(text: &str) -> String {
-    text.chars().flat_map(fold_char).collect()
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            // Most of a notice, and all of it folds to itself.
+            '\u{4e00}'..='\u{9fff}' | '0'..='9' | 'a'..='z' => out.push(c),
+            other => out.extend(fold_char(other)),
+        }
+    }
+    out
 }
 
 /// The words of a question, each folded: parted at white space, empty ones left out.
@@ -50,6 +58,13 @@ mod tests {
     #[case::nothing(" \t", "")]
     fn folds(#[case] text: &str, #[case] want: &str) {
         assert_eq!(fold(text), want);
+    }
+
+    #[test]
+    fn every_sign_of_a_text_folds_as_it_does_alone() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(fold(&c.to_string()), fold_char(c).collect::<String>(), "{c:?}");
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@
 //! - [`open`](Ledger::open), `schema`: the file, its form, what is refused.
 //! - `prepare`, [`identity`], [`matching`]: pure; a notice made ready, which notice it is, which of
 //!   its issues are which.
-//! - [`import`], `version`, `weave`, [`notices`]: what changes notices, and which issues are which.
+//! - [`import`], `version`, `weave`, `row`, [`notices`]: what changes notices, and which issues are which.
 //! - `standing`: which notices are one and which are withdrawn, by what was said; `union`, `withdrawal`,
 //!   `disputes`: who says it, and where it stands against something.
 //! - [`followup`], [`events`], `steps`, `home`, `chain`: what changes follow-ups, and how that is verified.
@@ -47,6 +47,7 @@ pub mod protocol;
 pub mod purge;
 mod readings;
 mod records;
+mod row;
 mod schema;
 mod search;
 pub mod share;

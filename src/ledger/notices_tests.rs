@@ -120,6 +120,42 @@ fn rereading() {
 }
 
 #[test]
+fn what_rows_say_already_is_not_written_again() {
+    let (mut ledger, old, new) = pair();
+    ledger.decide(old, new, true, "a", at(2)).unwrap();
+    let before = ledger.connection.total_changes();
+    ledger.change(|tx| version::settle(tx, old)).unwrap();
+    assert_eq!(ledger.connection.total_changes() - before, 1, "the row of the notice alone");
+    for damage in [
+        "UPDATE issues SET title = 'x' WHERE title = '绿化'",
+        "UPDATE search SET body = 'x' WHERE body LIKE '绿化%'",
+        "UPDATE sightings SET likeness = 7 WHERE likeness IS NULL",
+        "DELETE FROM sightings",
+        "INSERT INTO deadlines (issue, n, due, kind) SELECT id, 0, '2025-01-01', 'promised' FROM issues",
+    ] {
+        let rows = |ledger: &Ledger| -> Vec<String> {
+            let mut all = Vec::new();
+            for table in ["issues", "search", "sightings", "deadlines"] {
+                let mut statement = ledger.connection.prepare(&format!("SELECT * FROM {table}")).unwrap();
+                let columns = statement.column_count();
+                let row = |row: &rusqlite::Row<'_>| {
+                    let values: Vec<rusqlite::types::Value> =
+                        (0..columns).map(|at| row.get_unwrap(at)).collect();
+                    Ok(format!("{table} {values:?}"))
+                };
+                all.extend(statement.query_map([], row).unwrap().map(Result::unwrap));
+            }
+            all
+        };
+        let whole = rows(&ledger);
+        ledger.connection.execute(damage, []).unwrap();
+        assert_ne!(rows(&ledger), whole, "{damage}");
+        ledger.change(|tx| version::settle(tx, old)).unwrap();
+        assert_eq!(rows(&ledger), whole, "{damage}");
+    }
+}
+
+#[test]
 fn what_is_known_of_a_text_is_kept_through_rereading() {
     use crate::intake::{Flaw, Kept};
     let mut ledger = ledger();

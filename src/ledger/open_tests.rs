@@ -98,7 +98,12 @@ fn a_ledger_of_the_first_form_is_brought_up() {
          INSERT INTO notices (agency, title, remarks) VALUES (1, '通报', '[]');
          INSERT INTO notices (agency, title, remarks, withdrawn) VALUES (1, '撤下的', '[]', 1);
          INSERT INTO versions (notice, seq, path, format, sha256, digest, reader, imported, body)
-           VALUES (1, 1, 'a.txt', 'text', '', '', 1, '2026-01-01T00:00:00Z', '{{}}');",
+           VALUES (1, 1, 'a.txt', 'text', '', '', 1, '2026-01-01T00:00:00Z', '{{\"round\":\"第七轮\"}}');
+         UPDATE notices SET current = 1 WHERE id = 1;
+         INSERT INTO notices (agency, title, remarks) VALUES (1, '损坏', '[]');
+         INSERT INTO versions (notice, seq, path, format, sha256, digest, reader, imported, body)
+           VALUES (3, 1, 'b.txt', 'text', '', '', 1, '2026-01-01T00:00:00Z', 'x');
+         UPDATE notices SET current = 2 WHERE id = 3;",
         crate::ledger::schema::APPLICATION_ID
     ))
     .unwrap();
@@ -107,8 +112,10 @@ fn a_ledger_of_the_first_form_is_brought_up() {
     let new = Connection::open(&path).unwrap();
     let kept = "SELECT kept IS NULL AND (SELECT name FROM agencies) = '甲局' FROM versions";
     assert!(new.query_row(kept, [], |row| row.get::<_, bool>(0)).unwrap());
+    let rounds = "SELECT round IS '第七轮' AND (SELECT round IS NULL FROM notices WHERE id = 3) FROM notices";
+    assert!(new.query_row(rounds, [], |row| row.get::<_, bool>(0)).unwrap());
     let stands = "SELECT group_concat(withdrawn || put_away) FROM notices";
-    assert_eq!(new.query_row(stands, [], |row| row.get::<_, String>(0)).unwrap(), "00,11");
+    assert_eq!(new.query_row(stands, [], |row| row.get::<_, String>(0)).unwrap(), "00,11,00");
     let home = "SELECT home = notice FROM versions";
     assert!(new.query_row(home, [], |row| row.get::<_, bool>(0)).unwrap());
     assert_eq!(crate::ledger::schema::version(&new).unwrap(), crate::ledger::schema::newest());

@@ -2,7 +2,10 @@
 //!
 //! A version's body and text are read once and not for each of its issues.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    sync::Arc,
+};
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension};
@@ -49,7 +52,68 @@ impl Ledger {
         issues: &[IssueId],
         done: &mut dyn FnMut(usize) -> bool,
     ) -> Result<Vec<Record>, LedgerError> {
-        self.ask(|connection| records(connection, snapshot, issues, done))
+        self.ask(|connection| {
+            let view = connection.unchecked_transaction()?;
+            let (shown, mut histories) = (Shown::of(snapshot), Histories::of(&view, issues.len())?);
+            records(&view, &shown, issues, &mut histories, done)
+        })
+    }
+
+    /// Hands the records of issues to `take`, one after the other in the order given, so that they need not all be
+    /// held; all are of one view. `take` says whether to go on. Of [`Snapshot::shown`] of the issues each one
+    /// comes.
+    ///
+    /// # Errors
+    /// [`LedgerError`].
+    pub fn each_record(
+        &self,
+        snapshot: &Snapshot,
+        issues: &[IssueId],
+        take: &mut dyn FnMut(&Record) -> bool,
+    ) -> Result<(), LedgerError> {
+        self.ask(|connection| {
+            let view = connection.unchecked_transaction()?;
+            let (shown, mut histories) = (Shown::of(snapshot), Histories::of(&view, issues.len())?);
+            for part in snapshot.shown(issues).chunks(PART) {
+                let records = records(&view, &shown, part, &mut histories, &mut |_| true)?;
+                if !records.iter().all(&mut *take) {
+                    break;
+                }
+            }
+            Ok(())
+        })
+    }
+}
+
+impl Snapshot {
+    /// Those of the issues that are shown, each once, in the order given.
+    pub fn shown(&self, issues: &[IssueId]) -> Vec<IssueId> {
+        let mut left: HashSet<IssueId> = self.issues.iter().map(|row| row.id).collect();
+        issues.iter().copied().filter(|issue| left.remove(issue)).collect()
+    }
+}
+
+/// So many records are held at once where they are handed over one after the other. The body of a notice is read
+/// once for each such part in which it has issues; most orders keep those of a notice together.
+const PART: usize = if cfg!(test) { 100 } else { 4096 };
+
+/// The histories of issues: of a few one by one, of many all at once.
+struct Histories<'a> {
+    connection: &'a Connection,
+    all: Option<HashMap<i64, Vec<Event>>>,
+}
+
+impl<'a> Histories<'a> {
+    fn of(connection: &'a Connection, issues: usize) -> Result<Self, What> {
+        let all = if issues < MANY { None } else { Some(stored::all(connection)?) };
+        Ok(Self { connection, all })
+    }
+
+    fn take(&mut self, issue: i64) -> Result<Vec<Event>, What> {
+        match &mut self.all {
+            None => stored::of_issue(self.connection, issue),
+            Some(all) => Ok(all.remove(&issue).unwrap_or_default()),
+        }
     }
 }
 
@@ -61,44 +125,39 @@ struct Wanted {
 }
 
 fn records(
-    connection: &Connection,
-    snapshot: &Snapshot,
+    view: &Connection,
+    shown: &Shown<'_>,
     issues: &[IssueId],
+    histories: &mut Histories<'_>,
     done: &mut dyn FnMut(usize) -> bool,
 ) -> Result<Vec<Record>, What> {
-    let view = connection.unchecked_transaction()?;
-    let shown = Shown::of(snapshot);
-    let mut histories = if issues.len() < MANY { HashMap::new() } else { stored::all(&view)? };
-    let mut history = |issue: i64| match issues.len() < MANY {
-        true => stored::of_issue(&view, issue),
-        false => Ok(histories.remove(&issue).unwrap_or_default()),
-    };
-    let mut out: Vec<(usize, Record)> = Vec::with_capacity(issues.len());
-    for (version, wanted) in by_version(&view, issues, &shown)? {
-        let source = Source::of(&view, version)?;
-        let found = details(&view, &source, &wanted, &mut history)?;
+    let mut out: Vec<Record> = Vec::with_capacity(issues.len());
+    let mut order: HashMap<IssueId, usize> = HashMap::with_capacity(issues.len());
+    for (version, wanted) in by_version(view, issues, shown)? {
+        let source = Source::of(view, version)?;
+        let found = details(view, &source, &wanted, histories)?;
         let on = done(found.len());
-        for (order, detail, place) in found {
-            let mut detail = detail;
+        for (at, mut detail, place) in found {
+            order.insert(detail.id, at);
             if let Some(rows) = shown.doubts.get(&detail.id) {
-                detail.doubts = doubts::whole_of(&view, rows.iter().copied())?;
+                detail.doubts = doubts::whole_of(view, rows.iter().copied())?;
             }
-            let record = shown.record(detail, place);
-            out.extend(record.map(|record| (order, record)));
+            out.extend(shown.record(detail, place));
         }
         if !on {
             break;
         }
     }
-    out.sort_by_key(|(order, _)| *order);
-    Ok(out.into_iter().map(|(_, record)| record).collect())
+    // In place: there may be more of them than fit into memory twice.
+    out.sort_by_cached_key(|record| order.get(&record.detail.id).copied());
+    Ok(out)
 }
 
 /// The rows that records refer to.
 struct Shown<'a> {
     issues: HashMap<IssueId, &'a IssueRow>,
-    notices: HashMap<NoticeId, &'a NoticeRow>,
-    agencies: HashMap<AgencyId, &'a AgencyRow>,
+    notices: HashMap<NoticeId, Arc<NoticeRow>>,
+    agencies: HashMap<AgencyId, Arc<AgencyRow>>,
     doubts: HashMap<IssueId, Vec<&'a DoubtRow>>,
 }
 
@@ -106,17 +165,17 @@ impl<'a> Shown<'a> {
     fn of(snapshot: &'a Snapshot) -> Self {
         Self {
             issues: snapshot.issues.iter().map(|row| (row.id, row)).collect(),
-            notices: snapshot.notices.iter().map(|row| (row.id, row)).collect(),
-            agencies: snapshot.agencies.iter().map(|row| (row.id, row)).collect(),
+            notices: snapshot.notices.iter().map(|row| (row.id, Arc::new(row.clone()))).collect(),
+            agencies: snapshot.agencies.iter().map(|row| (row.id, Arc::new(row.clone()))).collect(),
             doubts: doubts::by_issue(&snapshot.doubts),
         }
     }
 
     fn record(&self, detail: IssueDetail, place: Place) -> Option<Record> {
         let row = *self.issues.get(&detail.id)?;
-        let notice = *self.notices.get(&row.notice)?;
-        let agency = *self.agencies.get(&row.agency)?;
-        Some(Record { row: row.clone(), agency: agency.clone(), notice: notice.clone(), detail, place })
+        let notice = Arc::clone(self.notices.get(&row.notice)?);
+        let agency = Arc::clone(self.agencies.get(&row.agency)?);
+        Some(Record { row: row.clone(), agency, notice, detail, place })
     }
 }
 
@@ -193,12 +252,12 @@ fn details(
     connection: &Connection,
     source: &Source,
     wanted: &[Wanted],
-    history: &mut dyn FnMut(i64) -> Result<Vec<Event>, What>,
+    histories: &mut Histories<'_>,
 ) -> Result<Vec<(usize, IssueDetail, Place)>, What> {
     let ats: HashSet<i64> = wanted.iter().map(|wanted| wanted.at).collect();
     let mut nodes = HashMap::new();
     gather(&source.notice.nodes, &mut Vec::new(), &mut 0, &ats, &mut nodes);
-    let facts = std::sync::Arc::new(Notice { nodes: Vec::new(), ..source.notice.clone() });
+    let facts = Arc::new(Notice { nodes: Vec::new(), ..source.notice.clone() });
     let mut keys = connection.prepare_cached("SELECT key, path, present FROM issues WHERE id = ?1")?;
     let mut out = Vec::with_capacity(wanted.len());
     for Wanted { order, issue, at } in wanted {
@@ -210,14 +269,14 @@ fn details(
             keys.query_row([issue], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         let (above, node) = nodes.remove(at).ok_or_else(|| What::Damaged(format!("{key}: no node {at}")))?;
         let place = source.place(Some(node.span));
-        let mut history = history(*issue)?;
+        let mut history = histories.take(*issue)?;
         let known = fold(&mut history);
         let detail = IssueDetail {
             id: IssueId(*issue),
             key: key.into(),
             path: path.into(),
             above,
-            notice: std::sync::Arc::clone(&facts),
+            notice: Arc::clone(&facts),
             node,
             present,
             review: known.review,

@@ -76,3 +76,43 @@ fn an_issue_put_in_by_hand_has_no_line() {
     let records = ledger.records(&[id]).unwrap();
     assert_eq!((records[0].detail.node.title.as_str(), records[0].place.line), ("漏读", None));
 }
+
+#[test]
+fn handed_over_one_by_one_they_are_the_same() {
+    let mut ledger = ledger();
+    for agency in ["甲局", "乙局", "丙局"] {
+        let issues = (0..MANY).map(|n| issue(&format!("{n}."), &format!("{agency}{n}"), "改")).collect();
+        let of = Notice { agency: Some(agency.into()), ..notice(issues) };
+        crate::ledger::testing::import(&mut ledger, &of);
+    }
+    let snapshot = ledger.snapshot().unwrap();
+    let ids: Vec<IssueId> = snapshot.issues.iter().map(|row| row.id).collect();
+    ledger.mark(&ids, &Change::Query { reason: None, note: None }, "张", at(1)).unwrap();
+    let snapshot = ledger.snapshot().unwrap();
+    // Those of each notice apart, some twice, one that is not there.
+    let (front, back) = ids.split_at(ids.len() / 2);
+    let mut asked: Vec<IssueId> = front.iter().zip(back).flat_map(|(one, other)| [*other, *one]).collect();
+    asked.extend([ids[0], IssueId(9999), ids[5]]);
+    let whole = ledger.records_in(&snapshot, &asked, &mut |_| true).unwrap();
+    assert_eq!(whole.iter().map(|record| record.row.id).collect::<Vec<_>>(), snapshot.shown(&asked));
+    let mut at = whole.iter();
+    ledger
+        .each_record(&snapshot, &asked, &mut |record| {
+            let other = at.next().unwrap();
+            assert_eq!(
+                (&record.row, &record.detail, &record.place),
+                (&other.row, &other.detail, &other.place)
+            );
+            true
+        })
+        .unwrap();
+    assert!(at.next().is_none());
+    let mut told = 0;
+    ledger
+        .each_record(&snapshot, &asked, &mut |_| {
+            told += 1;
+            told < 7
+        })
+        .unwrap();
+    assert_eq!(told, 7);
+}

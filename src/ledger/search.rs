@@ -73,3 +73,45 @@ fn search(
     found.sort_by_key(|(_, notice)| ranks.get(notice).copied());
     Ok(Some(found.into_iter().map(|(id, _)| IssueId(id)).collect()))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        ledger::{
+            followup::case::{NoticeChange, NoticeCorrection},
+            testing::{at, import, issue, ledger, notice},
+            types::IssueId,
+        },
+        notice::Notice,
+    };
+
+    /// Notices of two agencies, of which what stands by hand makes another order than what they print.
+    #[test]
+    fn what_is_found_stands_as_in_the_snapshot() {
+        let mut ledger = ledger();
+        let mut of = |agency: &str, day: i8| {
+            let printed = notice(vec![issue("1.", &format!("{agency}{day}公厕"), "换灯")]);
+            let feedback_date = (day > 0).then(|| jiff::civil::date(2024, 10, day));
+            let name = Some(agency.to_owned());
+            import(&mut ledger, &Notice { agency: name, feedback_date, ..printed }).notice
+        };
+        let (first, second) = (of("乙局", 9), of("乙局", 12));
+        of("甲局", 20);
+        of("丙局", 0);
+        let order = |ledger: &crate::ledger::Ledger| {
+            let shown: Vec<IssueId> = ledger.snapshot().unwrap().issues.iter().map(|row| row.id).collect();
+            assert_eq!(ledger.search("公厕").unwrap(), shown);
+            shown
+        };
+        let printed = order(&ledger);
+        for (notice, to) in [
+            (first, NoticeCorrection::Feedback(Some(jiff::civil::date(2025, 1, 1)))),
+            (second, NoticeCorrection::Agency(Some("一局".into()))),
+        ] {
+            let change = NoticeChange::Correct { to, reason: "误读".into() };
+            ledger.say_of_notice(notice, &change, "甲", at(1)).unwrap();
+            order(&ledger);
+        }
+        assert_ne!(order(&ledger), printed);
+    }
+}

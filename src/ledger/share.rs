@@ -14,7 +14,7 @@ use crate::{intake::Kept, notice::Notice};
 
 use super::{
     Ledger, LedgerError,
-    arrival::{attach, take_versions, waiting},
+    arrival::{attach, take_events, take_versions, waiting},
     chain::Line,
     disputes,
     error::What,
@@ -231,14 +231,12 @@ impl Ledger {
             taken.events = news.links.len();
             taken.known = given.saturating_sub(taken.events);
             taken.forks = news.forks;
-            for (ledger, link) in news.links {
-                taken.authors.insert(link.author.clone());
-                stored::insert(tx, &line(ledger, link), &link.hash, None)?;
-            }
+            taken.authors = news.links.iter().map(|(_, link)| link.author.clone()).collect();
+            let rows = take_events(tx, &news.links)?;
             if standing::any(tx)? {
                 standing::settle(tx)?;
             }
-            attach(tx)?;
+            attach(tx, rows)?;
             stored::ensure_agencies(tx)?;
             tell_standing(tx, &shown, &disputed, &mut taken)?;
             taken.waiting = waiting(tx)?;
@@ -302,7 +300,7 @@ fn chains(connection: &Connection) -> Result<BTreeMap<String, Vec<Link>>, What> 
     Ok(chains)
 }
 
-fn line(ledger: &str, link: &Link) -> Line {
+pub(super) fn line(ledger: &str, link: &Link) -> Line {
     Line {
         id: link.id.clone(),
         ledger: ledger.to_owned(),
@@ -447,6 +445,16 @@ fn understood(link: &Link) -> bool {
     }
 }
 
+/// The issues with events of several ledgers: elsewhere nobody can differ.
+fn where_ledgers_meet(tx: &Connection) -> Result<Vec<i64>, What> {
+    let mut statement = tx.prepare_cached(
+        "SELECT coalesce(i.same_as, i.id) AS here FROM events e JOIN issues i ON i.id = e.issue
+         GROUP BY here HAVING min(e.ledger) <> max(e.ledger)",
+    )?;
+    let issues = statement.query_map([], |row| row.get(0))?;
+    Ok(issues.collect::<Result<_, _>>()?)
+}
+
 /// What people differ about who did not know of each other.
 struct Differing {
     conclusions: BTreeSet<i64>,
@@ -458,12 +466,8 @@ struct Differing {
 impl Differing {
     fn of(tx: &Connection) -> Result<Self, What> {
         let (mut conclusions, mut corrections) = (BTreeSet::new(), BTreeSet::new());
-        for (issue, mut history) in stored::all(tx)? {
-            let first = history.first().map(|event| event.ledger);
-            if history.iter().all(|event| Some(event.ledger) == first) {
-                continue;
-            }
-            let known = fold(&mut history);
+        for issue in where_ledgers_meet(tx)? {
+            let known = fold(&mut stored::of_issue(tx, issue)?);
             conclusions.extend((!known.review.conflict.is_empty()).then_some(issue));
             corrections.extend((!known.contested.is_empty()).then_some(issue));
         }

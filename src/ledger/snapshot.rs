@@ -11,7 +11,7 @@ use super::{
     Ledger, LedgerError, doubts,
     error::What,
     followup::{
-        Contest, Corrections, DueDay, Followed,
+        Contest, Corrections, DueDay, Followed, Review,
         case::{AgencyChange, AgencyFacts, NoticeChange, NoticeFacts, fold_notice},
         fold,
     },
@@ -66,10 +66,31 @@ pub(super) fn notices_withdrawn(connection: &Connection) -> Result<Vec<(String, 
     notices_of(connection, &Book::of(connection)?, true)
 }
 
-/// The place of each shown notice in the order in which notices are shown.
+/// The place of each shown notice in the order in which notices are shown: what [`notices`] gives, without
+/// reading what else there is to know of them.
 pub(super) fn ranks(connection: &Connection) -> Result<HashMap<NoticeId, usize>, What> {
-    let notices = notices(connection)?;
-    Ok(notices.into_iter().enumerate().map(|(at, (_, row))| (row.id, at)).collect())
+    let (book, facts) = (Book::of(connection)?, notice_facts(connection)?);
+    let mut statement = connection.prepare_cached(
+        "SELECT id, agency, feedback FROM notices
+         WHERE withdrawn = 0 AND same_as IS NULL AND current IS NOT NULL",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut order = Vec::new();
+    while let Some(row) = rows.next()? {
+        let id = NoticeId(row.get(0)?);
+        let facts = facts.get(&id);
+        let fixed = facts.and_then(|facts| facts.agency.as_ref()).map(|fix| fix.value.as_str());
+        let (_, name) = book.agency(row.get(1)?, fixed);
+        let feedback = facts.and_then(|facts| facts.feedback.as_ref()).map(|fix| fix.value);
+        order.push(((name, rank(feedback.or(day(row, 2)?), id)), id));
+    }
+    order.sort();
+    Ok(order.into_iter().enumerate().map(|(at, (_, id))| (id, at)).collect())
+}
+
+/// What the notices of an agency are sorted by: those without a day of feedback come last.
+fn rank(feedback: Option<Date>, id: NoticeId) -> (bool, Option<Date>, NoticeId) {
+    (feedback.is_none(), feedback, id)
 }
 
 /// The agencies, and what users said of them.
@@ -166,7 +187,7 @@ fn notices_of(
         "SELECT n.id, n.agency, n.title, n.feedback, n.published, n.remarks,
            (SELECT count(*) FROM versions v WHERE v.notice = n.id),
            (SELECT v.own FROM versions v WHERE v.notice = n.id ORDER BY v.seq LIMIT 1),
-           json_extract(c.body, '$.round'), c.imported
+           n.round, c.imported
          FROM notices n JOIN versions c ON c.id = n.current
          WHERE n.withdrawn = ?1 AND n.same_as IS NULL",
     )?;
@@ -200,7 +221,7 @@ fn notices_of(
         out.push((name, notice));
     }
     out.sort_by(|(a, one), (b, other)| {
-        let key = |row: &NoticeRow| (row.feedback.is_none(), row.feedback, row.id);
+        let key = |row: &NoticeRow| rank(row.feedback, row.id);
         a.cmp(b).then_with(|| key(one).cmp(&key(other)))
     });
     Ok(out)
@@ -231,21 +252,25 @@ fn issues(connection: &Connection, notices: &[NoticeRow]) -> Result<Vec<IssueRow
     while let Some(row) = rows.next()? {
         let id: i64 = row.get(0)?;
         let known = followed.remove(&id);
-        let by_hand = row.get::<_, i64>(8)? == BY_HAND;
-        if by_hand && known.as_ref().is_none_or(|known| known.missed.is_none()) {
+        let more = known.as_ref().and_then(|(_, more)| more.as_ref());
+        let missed = more.and_then(|more| more.missed.as_ref());
+        if row.get::<_, i64>(8)? == BY_HAND && missed.is_none() {
             continue;
         }
         let mut issue = printed(row)?;
         let Some((rank, agency)) = of_notice.get(&issue.notice).copied() else { continue };
         issue.agency = agency;
         issue.deadlines = deadlines.remove(&id).unwrap_or_default();
-        if let Some(known) = known {
-            issue.doubtful =
-                asked.get(&id).is_some_and(|all| all.iter().any(|own| !known.settled.contains(own)));
-            if let Some(missed) = &known.missed {
-                behind.insert(issue.id, missed.after.clone().unwrap_or_default());
+        if let Some(missed) = missed {
+            behind.insert(issue.id, missed.after.clone().unwrap_or_default());
+        }
+        if let Some((review, more)) = known {
+            let settled = more.as_ref().map(|more| more.settled.as_slice()).unwrap_or_default();
+            issue.doubtful = asked.get(&id).is_some_and(|all| all.iter().any(|own| !settled.contains(own)));
+            if let Some(more) = more {
+                follow(&mut issue, *more);
             }
-            follow(&mut issue, known);
+            issue.review = review;
         }
         out.push((rank, issue));
     }
@@ -295,7 +320,7 @@ fn hides(printed: &IssueRow, fixes: &Corrections) -> bool {
     fixes.hide_something(&printed.title, &tags, &days)
 }
 
-/// Puts into a row what the inspectors made of the issue.
+/// Puts into a row what the inspectors made of the issue besides its check.
 fn follow(issue: &mut IssueRow, known: Followed) {
     let fixes = known.corrections;
     let hides = !fixes.is_empty() && hides(issue, &fixes);
@@ -319,7 +344,6 @@ fn follow(issue: &mut IssueRow, known: Followed) {
             fix.value.iter().map(|day: &DueDay| DueRow { due: day.due, kind: day.kind }).collect();
     }
     issue.evidence = known.evidence.len();
-    issue.review = known.review;
     issue.contested = known.contested;
 }
 
@@ -337,9 +361,18 @@ fn deadlines(connection: &Connection) -> Result<HashMap<i64, Vec<DueRow>>, What>
     Ok(out)
 }
 
-fn followed(connection: &Connection) -> Result<HashMap<i64, Followed>, What> {
-    let histories = stored::all(connection)?;
-    Ok(histories.into_iter().map(|(issue, mut history)| (issue, fold(&mut history))).collect())
+/// What is known of an issue: how far its check is, and the rest where there is any, as there mostly is not.
+type Known = (Review, Option<Box<Followed>>);
+
+fn followed(connection: &Connection) -> Result<HashMap<i64, Known>, What> {
+    let mut out = HashMap::new();
+    stored::each(connection, &mut |issue, mut history| {
+        let mut known = fold(&mut history);
+        let review = std::mem::take(&mut known.review);
+        let more = known != Followed::default();
+        out.insert(issue, (review, more.then(|| Box::new(known))));
+    })?;
+    Ok(out)
 }
 
 /// The doubtful matches, by issue: the keys that it has by a version alone.

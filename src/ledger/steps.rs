@@ -1,16 +1,18 @@
 //! Several changes to an issue at once, in order: what a colleague filled in comes back so.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use rusqlite::Connection;
 
 use super::{
     Ledger, LedgerError, Marked,
     error::What,
-    events::{Touched, canonical, guard, subject_of, told},
+    events::{Histories, Touched, guard, hold, told},
     followup::{Change, Review, fold},
     home::Maker,
     log::with_printed,
-    stored::{append_step, next_counter, of_issue},
+    stored::next_counter,
     types::IssueId,
 };
 
@@ -44,9 +46,10 @@ impl Ledger {
 fn mark_steps(tx: &Connection, steps: &[Steps], maker: &Maker<'_>) -> Result<Marked, What> {
     let counter = next_counter(tx, maker.now)?;
     let mut touched = Vec::new();
+    let mut held: Histories = HashMap::new();
     for Steps { issue: asked, was, changes } in steps {
-        let issue = canonical(tx, *asked)?;
-        let mut known = fold(&mut of_issue(tx, issue.0)?);
+        let issue = hold(tx, *asked, &mut held)?;
+        let mut known = held.get_mut(&issue).map(|case| fold(&mut case.history)).unwrap_or_default();
         if known.review != *was {
             return Err(What::Busy);
         }
@@ -63,13 +66,14 @@ fn mark_steps(tx: &Connection, steps: &[Steps], maker: &Maker<'_>) -> Result<Mar
     // Only when none refuses is anything written.
     let mut told_of = Vec::new();
     for (issue, changes) in touched {
-        let subject = subject_of(tx, issue)?;
         for (step, change) in (0i64..).zip(changes) {
-            append_step(tx, &subject, &with_printed(tx, issue, change)?, counter, maker, step)?;
+            if let Some(case) = held.get_mut(&issue) {
+                case.append(tx, &with_printed(tx, issue, change)?, counter, maker, step)?;
+            }
             told_of.push(Touched { issue: Some(issue), kind: change.name().to_owned() });
         }
     }
-    told(tx, &told_of)
+    told(tx, &told_of, held)
 }
 
 #[cfg(test)]

@@ -73,7 +73,15 @@ struct Payload<C> {
 
 /// The change that a stored payload holds.
 pub(super) fn change_of<C: DeserializeOwned>(payload: &str) -> Result<C, serde_json::Error> {
-    Ok(serde_json::from_str::<Payload<C>>(payload)?.change)
+    Ok(read_payload(payload)?.change)
+}
+
+fn read_payload<C: DeserializeOwned>(payload: &str) -> Result<Payload<C>, serde_json::Error> {
+    // Most events were made where nobody else's were known; to look into a change for more takes longer.
+    match payload.contains("\"knows\"") {
+        true => serde_json::from_str(payload),
+        false => Ok(Payload { change: serde_json::from_str(payload)?, knows: BTreeMap::new() }),
+    }
 }
 
 /// A change that can be stored.
@@ -100,29 +108,79 @@ pub(super) fn append<C: Kind + Clone>(
     counter: u64,
     maker: &Maker<'_>,
 ) -> Result<(), What> {
-    append_as(tx, subject, change, counter, maker, new_id(maker.now))
+    let issue = match subject {
+        Subject::Issue(key) => issue_with_key(tx, key)?,
+        _ => None,
+    };
+    let knows = known_of_others(tx, subject, issue, maker.ledger)?;
+    write(tx, subject, issue, knows, change, counter, maker, maker.now).map(drop)
 }
 
-/// As [`append`], under a given id.
-fn append_as<C: Kind + Clone>(
+/// An issue to whose history something is added, itself and not another name of one.
+pub(super) struct Case {
+    /// Its row.
+    pub issue: i64,
+    /// Its key.
+    pub key: String,
+    /// All that was done to it, in any order.
+    pub history: Vec<Event>,
+}
+
+impl Case {
+    /// The issue of a row, or the one under which it stands where it was joined with another; `None` where there
+    /// is no such row.
+    pub fn of(tx: &Connection, row: i64) -> Result<Option<Self>, What> {
+        let mut statement = tx.prepare_cached(
+            "SELECT i.id, i.key FROM issues asked JOIN issues i ON i.id = coalesce(asked.same_as, asked.id)
+             WHERE asked.id = ?1",
+        )?;
+        let found = statement.query_row([row], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        let Some((issue, key)) = found else { return Ok(None) };
+        Ok(Some(Self { issue, key, history: of_issue(tx, issue)? }))
+    }
+
+    /// Adds the `step`th of several changes that are made together, from 0.
+    pub fn append(
+        &mut self,
+        tx: &Connection,
+        change: &Change,
+        counter: u64,
+        maker: &Maker<'_>,
+        step: i64,
+    ) -> Result<(), What> {
+        let mut knows: BTreeMap<Uuid, u64> = BTreeMap::new();
+        for event in self.history.iter().filter(|event| event.ledger != maker.ledger) {
+            let last = knows.entry(event.ledger).or_default();
+            *last = event.seq.max(*last);
+        }
+        // Events of one counter are folded in the order of their ids, which begin with the time.
+        let time = maker.now.checked_add(step.milliseconds()).unwrap_or(maker.now);
+        let subject = Subject::Issue(self.key.clone());
+        self.history.push(write(tx, &subject, Some(self.issue), knows, change, counter, maker, time)?);
+        Ok(())
+    }
+}
+
+/// Writes an event to the end of its chain, and gives it as [`event`] reads it. `issue`: its row, where it is
+/// about one; `knows`: for each other ledger the last event that is known; `time`: what its id begins with.
+#[allow(clippy::too_many_arguments, reason = "all that an event is made of")]
+fn write<C: Kind + Clone>(
     tx: &Connection,
     subject: &Subject,
+    issue: Option<i64>,
+    knows: BTreeMap<Uuid, u64>,
     change: &C,
     counter: u64,
     maker: &Maker<'_>,
-    id: Uuid,
-) -> Result<(), What> {
-    let ledger = maker.ledger.to_string();
+    time: Timestamp,
+) -> Result<Event<C>, What> {
+    let (id, ledger) = (new_id(time), maker.ledger.to_string());
     let (seq, prev): (i64, String) = tx
         .prepare_cached("SELECT seq + 1, hash FROM events WHERE ledger = ?1 ORDER BY seq DESC LIMIT 1")?
         .query_row([&ledger], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?
         .unwrap_or((1, String::new()));
-    let issue = match subject {
-        Subject::Issue(key) => issue_with_key(tx, key)?,
-        _ => None,
-    };
-    let payload = Payload { change: change.clone(), knows: known_of_others(tx, subject, issue, &ledger)? };
+    let payload = Payload { change: change.clone(), knows };
     let line = Line {
         id: id.to_string(),
         ledger,
@@ -136,21 +194,19 @@ fn append_as<C: Kind + Clone>(
         prev,
     };
     let hash = line.hash();
-    insert(tx, &line, &hash, issue)
-}
-
-/// Appends the `step`th of several changes to one subject that are made together, from 0.
-pub(super) fn append_step<C: Kind + Clone>(
-    tx: &Connection,
-    subject: &Subject,
-    change: &C,
-    counter: u64,
-    maker: &Maker<'_>,
-    step: i64,
-) -> Result<(), What> {
-    // Events of one counter are folded in the order of their ids, which begin with the time.
-    let time = maker.now.checked_add(step.milliseconds()).unwrap_or(maker.now);
-    append_as(tx, subject, change, counter, maker, new_id(time))
+    insert(tx, &line, &hash, issue)?;
+    Ok(Event {
+        id,
+        time: maker.now,
+        ledger: maker.ledger,
+        seq: seq.unsigned_abs(),
+        author: line.author,
+        counter: line.counter.unsigned_abs(),
+        knows: payload.knows,
+        change: payload.change,
+        undone: false,
+        void: false,
+    })
 }
 
 /// Writes a line of a chain, made here or come from elsewhere.
@@ -173,7 +229,7 @@ pub(super) fn insert(tx: &Connection, line: &Line, hash: &str, issue: Option<i64
         line.prev,
         hash,
     ])?;
-    tx.prepare_cached("UPDATE issues SET marked = 1 WHERE id = ?1")?.execute([issue])?;
+    tx.prepare_cached("UPDATE issues SET marked = 1 WHERE id = ?1 AND marked <> 1")?.execute([issue])?;
     Ok(())
 }
 
@@ -191,7 +247,7 @@ fn known_of_others(
     tx: &Connection,
     subject: &Subject,
     issue: Option<i64>,
-    ledger: &str,
+    ledger: Uuid,
 ) -> Result<BTreeMap<Uuid, u64>, What> {
     let mut statement = tx.prepare_cached(match subject {
         Subject::Notice(_) => "SELECT ledger, max(seq) FROM events WHERE ledger <> ?1 GROUP BY ledger",
@@ -201,8 +257,8 @@ fn known_of_others(
         }
     })?;
     let mut rows = match subject {
-        Subject::Notice(_) => statement.query([ledger])?,
-        _ => statement.query(params![ledger, subject.text(), issue])?,
+        Subject::Notice(_) => statement.query([ledger.to_string()])?,
+        _ => statement.query(params![ledger.to_string(), subject.text(), issue])?,
     };
     let mut known = BTreeMap::new();
     while let Some(row) = rows.next()? {
@@ -216,7 +272,10 @@ fn known_of_others(
 pub(super) fn ensure_agencies(tx: &Connection) -> Result<(), What> {
     let mut names: Vec<String> = agency_facts(tx)?.into_values().filter_map(|facts| facts.into).collect();
     let mut statement =
-        tx.prepare_cached("SELECT payload FROM events WHERE subject LIKE 'notice:%' AND kind = 'correct'")?;
+        // A range, which the index of subjects serves: `;` is what comes behind `:`.
+        tx.prepare_cached(
+            "SELECT payload FROM events WHERE subject >= 'notice:' AND subject < 'notice;' AND kind = 'correct'",
+        )?;
     let payloads = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
     for payload in payloads {
         use NoticeCorrection::Agency;
@@ -244,7 +303,7 @@ pub(super) fn event<C: DeserializeOwned>(row: &Row<'_>) -> Result<Event<C>, What
     let counter: i64 = row.get(4)?;
     let payload: String = row.get(5)?;
     let seq: i64 = row.get(6)?;
-    let Payload { change, knows } = serde_json::from_str(&payload)?;
+    let Payload { change, knows } = read_payload(&payload)?;
     Ok(Event {
         id: uuid(row, 0)?,
         time: time.parse()?,
@@ -264,12 +323,13 @@ pub(super) fn uuid(row: &Row<'_>, at: usize) -> Result<Uuid, What> {
     Uuid::parse_str(&text).map_err(|error| What::Damaged(error.to_string()))
 }
 
+/// The row of an issue with those that are other names of it.
+const WITH_OTHER_NAMES: &str = "(SELECT ?1 UNION ALL SELECT id FROM issues WHERE same_as = ?1)";
+
 /// The events of an issue, also those of issues that were joined with it.
 pub(super) fn of_issue(connection: &Connection, issue: i64) -> Result<Vec<Event>, What> {
-    let mut statement = connection.prepare_cached(&format!(
-        "SELECT {COLUMNS} FROM events e WHERE e.issue = ?1
-           OR e.issue IN (SELECT id FROM issues WHERE same_as = ?1)"
-    ))?;
+    let mut statement = connection
+        .prepare_cached(&format!("SELECT {COLUMNS} FROM events e WHERE e.issue IN {WITH_OTHER_NAMES}"))?;
     let mut rows = statement.query([issue])?;
     let mut out = Vec::new();
     while let Some(row) = rows.next()? {
@@ -282,8 +342,7 @@ pub(super) fn of_issue(connection: &Connection, issue: i64) -> Result<Vec<Event>
 /// joined with it. An undo stands with what it takes back.
 pub(super) fn by_key(connection: &Connection, issue: i64) -> Result<BTreeMap<String, Vec<Event>>, What> {
     let mut statement = connection.prepare_cached(&format!(
-        "SELECT {COLUMNS}, e.subject FROM events e WHERE e.issue = ?1
-           OR e.issue IN (SELECT id FROM issues WHERE same_as = ?1)"
+        "SELECT {COLUMNS}, e.subject FROM events e WHERE e.issue IN {WITH_OTHER_NAMES}"
     ))?;
     let mut rows = statement.query([issue])?;
     let mut out: BTreeMap<String, Vec<Event>> = BTreeMap::new();
@@ -310,15 +369,47 @@ pub(super) fn of_subject<C: DeserializeOwned>(
 
 /// All events of issues, by issue.
 pub(super) fn all(connection: &Connection) -> Result<HashMap<i64, Vec<Event>>, What> {
+    let mut out = HashMap::new();
+    each(connection, &mut |issue, mut history| {
+        history.shrink_to_fit();
+        out.insert(issue, history);
+    })?;
+    Ok(out)
+}
+
+/// Gives the history of each issue that has one, one after the other, so that they need not all be held.
+pub(super) fn each(connection: &Connection, take: &mut dyn FnMut(i64, Vec<Event>)) -> Result<(), What> {
+    // The events of an issue stand together, but for those under its other names: few have any.
+    let mut statement =
+        connection.prepare_cached("SELECT id, same_as FROM issues WHERE same_as IS NOT NULL")?;
+    let named: HashMap<i64, i64> =
+        statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+    let mut joined: BTreeMap<i64, Vec<Event>> = named.values().map(|issue| (*issue, Vec::new())).collect();
     let mut statement = connection.prepare_cached(&format!(
-        "SELECT {COLUMNS}, coalesce(i.same_as, i.id) FROM events e JOIN issues i ON i.id = e.issue"
+        "SELECT {COLUMNS}, e.issue FROM events e WHERE e.issue IS NOT NULL ORDER BY e.issue"
     ))?;
     let mut rows = statement.query([])?;
-    let mut out: HashMap<i64, Vec<Event>> = HashMap::new();
+    let mut here: (i64, Vec<Event>) = (0, Vec::new());
     while let Some(row) = rows.next()? {
-        out.entry(row.get(7)?).or_default().push(event(row)?);
+        let issue: i64 = row.get(7)?;
+        let issue = named.get(&issue).copied().unwrap_or(issue);
+        let event = event(row)?;
+        if let Some(history) = joined.get_mut(&issue) {
+            history.push(event);
+            continue;
+        }
+        if here.0 != issue {
+            let done = std::mem::replace(&mut here, (issue, Vec::new()));
+            if !done.1.is_empty() {
+                take(done.0, done.1);
+            }
+        }
+        here.1.push(event);
     }
-    Ok(out)
+    for (issue, history) in joined.into_iter().chain([here]).filter(|(_, history)| !history.is_empty()) {
+        take(issue, history);
+    }
+    Ok(())
 }
 
 /// All events on subjects whose text begins so, by what follows.

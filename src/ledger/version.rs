@@ -5,6 +5,8 @@
 //! same versions agree, whichever came first. A version that is the newest is put on top; when one
 //! comes in between, from a colleague, all is made anew in `rebuild`.
 
+use std::borrow::Cow;
+
 use jiff::{Timestamp, ToSpan};
 use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
@@ -17,9 +19,9 @@ use super::{
     followup::Missed,
     identity::Identity,
     key,
-    prepare::{Prepared, prepare, sha256},
+    prepare::{Prepared, issues, prepare, sha256},
     types::{AgencyId, IssueId, NoticeId, OutcomeSet},
-    weave,
+    weave::{self, Layer},
 };
 
 /// What a new version did to the issues of its notice.
@@ -85,17 +87,17 @@ pub(super) fn write(
     origin: Origin<'_>,
 ) -> Result<VersionChange, What> {
     let after = after_all(tx, notice)?;
-    insert(tx, notice, prepared, Origin { now: origin.now.max(after), ..origin })?;
-    settle(tx, notice)
+    let version = insert(tx, notice, prepared, Origin { now: origin.now.max(after), ..origin })?;
+    settle_with(tx, notice, Some((version, prepared)))
 }
 
-/// Adds a version to `notice` as of the moment of its origin; [`settle`] must follow.
+/// Adds a version to `notice` as of the moment of its origin, and gives its row; [`settle`] must follow.
 pub(super) fn insert(
     tx: &Connection,
     notice: NoticeId,
     prepared: &Prepared<'_>,
     origin: Origin<'_>,
-) -> Result<(), What> {
+) -> Result<i64, What> {
     let seq: u32 = tx
         .prepare_cached("SELECT coalesce(max(seq), 0) + 1 FROM versions WHERE notice = ?1")?
         .query_row([notice.0], |row| row.get(0))?;
@@ -105,17 +107,26 @@ pub(super) fn insert(
 /// Makes everything of a notice anew that follows from its versions: their order, the facts of the
 /// newest, the issues.
 pub(super) fn settle(tx: &Connection, notice: NoticeId) -> Result<VersionChange, What> {
+    settle_with(tx, notice, None)
+}
+
+/// As [`settle`]; `fresh` is the version that was just written, with its row, so that it need not be read.
+pub(super) fn settle_with(
+    tx: &Connection,
+    notice: NoticeId,
+    fresh: Option<(i64, &Prepared<'_>)>,
+) -> Result<VersionChange, What> {
     number_versions(tx, notice)?;
-    let versions = read_versions(tx, notice)?;
-    let Some((current, read)) = versions.last().map(|version| (version.id, &version.notice)) else {
+    let (layers, newest) = read_versions(tx, notice, fresh)?;
+    let (Some(read), Some(current)) = (newest, layers.last().map(|layer| layer.version)) else {
         return Ok(VersionChange::default());
     };
-    let mut change = weave::settle(tx, notice, &versions)?;
-    change.seq = u32::try_from(versions.len()).unwrap_or(u32::MAX);
-    let agency = agency(tx, read)?;
+    let mut change = weave::settle(tx, notice, &layers)?;
+    change.seq = u32::try_from(layers.len()).unwrap_or(u32::MAX);
+    let agency = agency(tx, &read)?;
     tx.prepare_cached(
-        "UPDATE notices SET agency = ?2, title = ?3, feedback = ?4, published = ?5, remarks = ?6, current = ?7
-         WHERE id = ?1",
+        "UPDATE notices SET agency = ?2, title = ?3, feedback = ?4, published = ?5, remarks = ?6, current = ?7,
+           round = ?8 WHERE id = ?1",
     )?
     .execute(params![
         notice.0,
@@ -125,36 +136,48 @@ pub(super) fn settle(tx: &Connection, notice: NoticeId) -> Result<VersionChange,
         read.published.map(|day| day.to_string()),
         serde_json::to_string(&read.remarks)?,
         current,
+        read.round,
     ])?;
     Ok(change)
 }
 
-/// A version as it was read.
-pub(super) struct Version {
-    /// Its row.
-    pub id: i64,
-    /// What was read.
-    pub notice: Notice,
-    /// The digest of that.
-    pub digest: String,
-}
-
-fn read_versions(tx: &Connection, notice: NoticeId) -> Result<Vec<Version>, What> {
-    let mut statement =
-        tx.prepare_cached("SELECT id, body, digest FROM versions WHERE notice = ?1 ORDER BY seq")?;
-    let mut rows = statement.query([notice.0])?;
-    let mut out = Vec::new();
-    while let Some(row) = rows.next()? {
-        let body: String = row.get(1)?;
-        out.push(Version { id: row.get(0)?, notice: serde_json::from_str(&body)?, digest: row.get(2)? });
+/// The issues of the versions of a notice, in the order of the versions, and what the newest says.
+fn read_versions<'a>(
+    tx: &Connection,
+    notice: NoticeId,
+    fresh: Option<(i64, &'a Prepared<'_>)>,
+) -> Result<(Vec<Layer<'a>>, Option<Cow<'a, Notice>>), What> {
+    let mut statement = tx.prepare_cached("SELECT id FROM versions WHERE notice = ?1 ORDER BY seq")?;
+    let ids = statement.query_map([notice.0], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
+    let mut statement = tx.prepare_cached("SELECT body, digest FROM versions WHERE id = ?1")?;
+    let mut layers = Vec::with_capacity(ids.len());
+    let mut newest = None;
+    for version in ids {
+        if let Some((_, fresh)) = fresh.filter(|(row, _)| *row == version) {
+            layers.push(Layer { version, issues: Cow::Borrowed(fresh.issues.as_slice()) });
+            newest = Some(Cow::Borrowed(fresh.notice));
+            continue;
+        }
+        let (body, digest): (String, String) =
+            statement.query_row([version], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let read: Notice = serde_json::from_str(&body)?;
+        layers.push(Layer { version, issues: Cow::Owned(issues(&read, &Identity::of(&read), &digest)) });
+        newest = Some(Cow::Owned(read));
     }
-    Ok(out)
+    Ok((layers, newest))
 }
 
 /// Numbers the versions: in the order in which they were first imported, except that those which say
 /// when they were published stand among themselves in the order of that day. So an older wording that
 /// somebody imports later does not become the current one.
 fn number_versions(tx: &Connection, notice: NoticeId) -> Result<(), What> {
+    let (count, last): (i64, Option<i64>) = tx
+        .prepare_cached("SELECT count(*), max(seq) FROM versions WHERE notice = ?1")?
+        .query_row([notice.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    // One alone has its place; the day of publication, for which its body is read, tells nothing.
+    if (count, last) == (1, Some(1)) {
+        return Ok(());
+    }
     let mut statement = tx.prepare_cached(
         "SELECT imported, digest, id, seq, json_extract(body, '$.published') FROM versions WHERE notice = ?1",
     )?;
@@ -354,7 +377,7 @@ fn insert_version(
     seq: u32,
     prepared: &Prepared<'_>,
     origin: Origin<'_>,
-) -> Result<(), What> {
+) -> Result<i64, What> {
     let text = prepared.text.map(|text| store_text(tx, text)).transpose()?;
     let (source, identity) = (&prepared.notice.source, &prepared.identity);
     let kept = origin.kept.map(serde_json::to_string).transpose()?;
@@ -388,7 +411,7 @@ fn insert_version(
         sha256(&prepared.body),
         home.0,
     ])?;
-    Ok(())
+    Ok(tx.last_insert_rowid())
 }
 
 /// Adds a copy of the version with this digest as of another moment, for the event `said`; gives the notice,

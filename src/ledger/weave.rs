@@ -1,28 +1,30 @@
 //! Which issues of the versions of a notice are which: first as threads in memory, a pure function of
 //! the versions and of what users said of doubtful matches, then as rows.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
 
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{
     error::What,
     followup::{Change, settle as settle_events},
-    identity::Identity,
-    key,
     matching::{Face, Matched, match_issues},
-    prepare::{PreparedIssue, basis_name, issues, kind_name},
+    prepare::PreparedIssue,
+    row::Row,
     stored,
     types::NoticeId,
-    version::{BY_HAND, Version, VersionChange, number},
+    version::{BY_HAND, VersionChange, number},
 };
 
 /// A version with its issues.
-pub(super) struct Layer {
+pub(super) struct Layer<'a> {
     /// Its row.
     pub version: i64,
     /// Its issues in reading order.
-    pub issues: Vec<PreparedIssue>,
+    pub issues: Cow<'a, [PreparedIssue]>,
 }
 
 /// What a user said of a doubtful match.
@@ -45,7 +47,6 @@ pub(super) struct Thread {
     pub present: bool,
     /// Its number among the issues of the last version that has it.
     position: usize,
-    face: Face,
 }
 
 /// An issue in one version.
@@ -68,11 +69,11 @@ impl Thread {
 }
 
 /// The threads of the layers, in the order in which they begin, and what the last layer did.
-pub(super) fn threads(layers: &[Layer], said: &[Said]) -> (Vec<Thread>, VersionChange) {
+pub(super) fn threads(layers: &[Layer<'_>], said: &[Said]) -> (Vec<Thread>, VersionChange) {
     let mut threads: Vec<Thread> = Vec::new();
     let mut change = VersionChange::default();
     for (at, layer) in layers.iter().enumerate() {
-        let found = find(&threads, &layer.issues, said);
+        let found = find(layers, &threads, &layer.issues, said);
         change = VersionChange::default();
         let kept: HashSet<usize> = found.iter().flatten().map(|matched| matched.old).collect();
         for (number, thread) in threads.iter_mut().enumerate() {
@@ -85,13 +86,12 @@ pub(super) fn threads(layers: &[Layer], said: &[Said]) -> (Vec<Thread>, VersionC
             match matched.and_then(|matched| threads.get_mut(matched.old)) {
                 Some(thread) => {
                     change.kept += 1;
-                    (thread.present, thread.position, thread.face) = (true, number, face(issue));
+                    (thread.present, thread.position) = (true, number);
                     thread.sightings.push(sighting);
                 }
                 None => {
                     change.added += 1;
-                    let (face, sightings) = (face(issue), vec![sighting]);
-                    threads.push(Thread { sightings, present: true, position: number, face });
+                    threads.push(Thread { sightings: vec![sighting], present: true, position: number });
                 }
             }
         }
@@ -106,7 +106,12 @@ fn face(issue: &PreparedIssue) -> Face {
 /// The thread that each issue of a new layer goes on with: as users said; else by likeness, first among
 /// those that the last layer has, then among those that an earlier one had, so that an issue which
 /// comes back finds its follow-up.
-fn find(threads: &[Thread], issues: &[PreparedIssue], said: &[Said]) -> Vec<Option<Matched>> {
+fn find(
+    layers: &[Layer<'_>],
+    threads: &[Thread],
+    issues: &[PreparedIssue],
+    said: &[Said],
+) -> Vec<Option<Matched>> {
     let mut found: Vec<Option<Matched>> = vec![None; issues.len()];
     // The last word counts; a thread has but one issue in a version.
     for said in said.iter().rev().filter(|said| said.same) {
@@ -127,8 +132,14 @@ fn find(threads: &[Thread], issues: &[PreparedIssue], said: &[Said]) -> Vec<Opti
         let mut some: Vec<usize> = (0..threads.len())
             .filter(|at| !taken.contains(at) && threads.get(*at).is_some_and(|t| t.present == present))
             .collect();
+        // The faces of a notice's first version need not be made: there is nothing to compare them with.
+        if some.is_empty() {
+            continue;
+        }
         some.sort_by_key(|at| (threads.get(*at).map(|thread| thread.position), *at));
-        let old: Vec<Face> = some.iter().filter_map(|at| threads.get(*at)).map(|t| t.face.clone()).collect();
+        let last = |at: &usize| place(layers, threads.get(*at)?.sightings.last()?);
+        let old: Vec<Face> =
+            some.iter().map(|at| last(at).map(|(_, issue)| face(issue)).unwrap_or_default()).collect();
         let open: Vec<usize> =
             found.iter().enumerate().filter(|(_, of)| of.is_none()).map(|(at, _)| at).collect();
         let new: Vec<Face> = open.iter().filter_map(|at| issues.get(*at)).map(face).collect();
@@ -147,24 +158,32 @@ fn find(threads: &[Thread], issues: &[PreparedIssue], said: &[Said]) -> Vec<Opti
     found
 }
 
-/// Makes the rows of a notice's issues what its versions, oldest first, make them.
-pub(super) fn settle(tx: &Connection, notice: NoticeId, versions: &[Version]) -> Result<VersionChange, What> {
-    let layer = |version: &Version| {
-        let Version { id, notice, digest } = version;
-        Layer { version: *id, issues: issues(notice, &Identity::of(notice), digest) }
-    };
-    let layers: Vec<Layer> = versions.iter().map(layer).collect();
-    let (threads, change) = threads(&layers, &said(tx, notice)?);
+/// Makes the rows of a notice's issues what its versions, oldest first, make them. What a row says already is
+/// not written again.
+pub(super) fn settle(tx: &Connection, notice: NoticeId, layers: &[Layer<'_>]) -> Result<VersionChange, What> {
+    // The first version has nothing to be matched with.
+    let said = if layers.len() > 1 { said(tx, notice)? } else { Vec::new() };
+    let (threads, change) = threads(layers, &said);
     let rows = Rows::of(tx, notice)?;
-    let ids = rows.assign(tx, notice, &layers, &threads)?;
-    tx.prepare_cached("UPDATE issues SET present = 0 WHERE notice = ?1 AND at <> ?2")?
-        .execute([notice.0, BY_HAND])?;
-    tx.prepare_cached("DELETE FROM sightings WHERE version IN (SELECT id FROM versions WHERE notice = ?1)")?
-        .execute([notice.0])?;
-    for (thread, id) in threads.iter().zip(&ids) {
-        write(tx, *id, thread, &layers)?;
+    let known = rows.assign(tx, layers, &threads)?;
+    rows.hide_others(tx, &known)?;
+    let mut ids = Vec::with_capacity(threads.len());
+    for (thread, known) in threads.iter().zip(known) {
+        let last = thread.sightings.last().and_then(|last| place(layers, last));
+        let (version, issue) = last.ok_or_else(|| What::Other("an issue without a sighting".to_owned()))?;
+        let first = thread.sightings.first();
+        let row = Row {
+            own: first.map_or("", |first| &first.own),
+            first: first.and_then(|first| place(layers, first)).map_or(version, |(version, _)| version),
+            version,
+            issue,
+            position: thread.position,
+            present: thread.present,
+        };
+        ids.push(row.put(tx, notice, known)?);
     }
-    rows.make_aliases(tx, &layers, &threads, &ids)?;
+    rows.see(tx, layers, &threads, &ids)?;
+    rows.make_aliases(tx, layers, &threads, &ids)?;
     // A row that had been another name of a marked issue may be one of its own again.
     tx.prepare_cached(
         "UPDATE issues SET marked = 0 WHERE notice = ?1 AND marked = 1
@@ -205,9 +224,15 @@ fn said(tx: &Connection, notice: NoticeId) -> Result<Vec<Said>, What> {
 struct Rows {
     /// Number and key.
     rows: Vec<(i64, String)>,
-    /// Where rows were seen: version, node, row.
-    seen: HashMap<(i64, i64), i64>,
+    /// Where rows were seen.
+    seen: HashMap<Node, Seen>,
 }
+
+/// A node of a version: the version's row, the number of the node.
+type Node = (i64, i64);
+
+/// What is stored of a sighting: the issue's row, its own key there, how like it is to the former one.
+type Seen = (i64, Option<String>, Option<u8>);
 
 impl Rows {
     fn of(tx: &Connection, notice: NoticeId) -> Result<Self, What> {
@@ -217,24 +242,25 @@ impl Rows {
             .query_map([notice.0, BY_HAND], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<Result<_, _>>()?;
         let mut statement = tx.prepare_cached(
-            "SELECT s.version, s.at, s.issue FROM sightings s JOIN versions v ON v.id = s.version
-             WHERE v.notice = ?1",
+            "SELECT s.version, s.at, s.issue, s.own, s.likeness FROM sightings s
+             JOIN versions v ON v.id = s.version WHERE v.notice = ?1",
         )?;
         let seen = statement
-            .query_map([notice.0], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?
+            .query_map([notice.0], |row| {
+                Ok(((row.get(0)?, row.get(1)?), (row.get(2)?, row.get(3)?, row.get(4)?)))
+            })?
             .collect::<Result<_, _>>()?;
         Ok(Self { rows, seen })
     }
 
     /// The row of each thread: the one with the key of its first sighting; where another thread has
-    /// that, the one in which it was seen before; else a new one.
+    /// that, the one in which it was seen before; `None`: it needs a new one.
     fn assign(
         &self,
         tx: &Connection,
-        notice: NoticeId,
-        layers: &[Layer],
+        layers: &[Layer<'_>],
         threads: &[Thread],
-    ) -> Result<Vec<i64>, What> {
+    ) -> Result<Vec<Option<i64>>, What> {
         let by_key: HashMap<&str, i64> = self.rows.iter().map(|(id, key)| (key.as_str(), *id)).collect();
         let mut ids: Vec<Option<i64>> = vec![None; threads.len()];
         let mut used: HashSet<i64> = HashSet::new();
@@ -242,34 +268,68 @@ impl Rows {
             let first = thread.sightings.first().and_then(|sighting| by_key.get(sighting.own.as_str()));
             *slot = first.copied().filter(|id| used.insert(*id));
         }
-        let mut out = Vec::with_capacity(threads.len());
-        for (thread, id) in threads.iter().zip(ids) {
-            let known = match id {
-                Some(id) => Some(id),
-                // The key of its first sighting is another issue's: an older ledger, or a rare accident.
-                None if self.key_is_taken(tx, thread)? => {
-                    self.rows_of(thread, layers).find(|id| used.insert(*id))
-                }
-                None => None,
-            };
-            out.push(match known {
-                Some(id) => id,
-                None => insert(tx, notice, thread, layers)?,
-            });
+        if self.seen.is_empty() {
+            return Ok(ids);
         }
-        Ok(out)
+        // The keys of the rows that will be written.
+        let mut fresh: HashSet<Option<&str>> = HashSet::new();
+        for (thread, id) in threads.iter().zip(&mut ids).filter(|(_, id)| id.is_none()) {
+            let own = thread.sightings.first().map(|sighting| sighting.own.as_str());
+            // The key of its first sighting is another issue's: an older ledger, or a rare accident.
+            if fresh.contains(&own) || key_is_taken(tx, own)? {
+                *id = self.rows_of(thread, layers).find(|id| used.insert(*id));
+            }
+            if id.is_none() {
+                fresh.insert(own);
+            }
+        }
+        Ok(ids)
     }
 
-    fn key_is_taken(&self, tx: &Connection, thread: &Thread) -> Result<bool, What> {
-        let own = thread.sightings.first().map(|sighting| sighting.own.as_str());
-        Ok(tx.prepare_cached("SELECT 1 FROM issues WHERE key = ?1")?.exists([own])?)
+    /// Hides the rows that are no thread's own.
+    fn hide_others(&self, tx: &Connection, known: &[Option<i64>]) -> Result<(), What> {
+        let own: HashSet<i64> = known.iter().flatten().copied().collect();
+        let mut hide = tx.prepare_cached("UPDATE issues SET present = 0 WHERE id = ?1 AND present <> 0")?;
+        let others = self.rows.iter().map(|(id, _)| id).filter(|id| !own.contains(id));
+        others.into_iter().try_for_each(|id| hide.execute([id]).map(drop))?;
+        Ok(())
+    }
+
+    /// Stores the sightings of the threads, and nothing else.
+    fn see(
+        &self,
+        tx: &Connection,
+        layers: &[Layer<'_>],
+        threads: &[Thread],
+        ids: &[i64],
+    ) -> Result<(), What> {
+        let mut put = tx.prepare_cached(
+            "INSERT OR REPLACE INTO sightings (version, at, issue, own, likeness) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?;
+        let mut stale: HashSet<&Node> = self.seen.keys().collect();
+        for (thread, id) in threads.iter().zip(ids) {
+            for sighting in &thread.sightings {
+                let Some((version, issue)) = place(layers, sighting) else { continue };
+                let node = (version, number(issue.at));
+                stale.remove(&node);
+                let stored = self.seen.get(&node).is_some_and(|(issue, own, likeness)| {
+                    (issue, own.as_ref(), likeness) == (id, Some(&sighting.own), &sighting.likeness)
+                });
+                if !stored {
+                    put.execute(params![node.0, node.1, id, sighting.own, sighting.likeness])?;
+                }
+            }
+        }
+        let mut delete = tx.prepare_cached("DELETE FROM sightings WHERE version = ?1 AND at = ?2")?;
+        stale.into_iter().try_for_each(|(version, at)| delete.execute([version, at]).map(drop))?;
+        Ok(())
     }
 
     /// The rows in which a thread was seen before, newest first.
-    fn rows_of<'a>(&'a self, thread: &'a Thread, layers: &'a [Layer]) -> impl Iterator<Item = i64> + 'a {
+    fn rows_of<'a>(&'a self, thread: &'a Thread, layers: &'a [Layer<'_>]) -> impl Iterator<Item = i64> + 'a {
         thread.sightings.iter().rev().filter_map(|sighting| {
             let (version, issue) = place(layers, sighting)?;
-            self.seen.get(&(version, number(issue.at))).copied()
+            self.seen.get(&(version, number(issue.at))).map(|(id, ..)| *id)
         })
     }
 
@@ -277,7 +337,7 @@ impl Rows {
     fn make_aliases(
         &self,
         tx: &Connection,
-        layers: &[Layer],
+        layers: &[Layer<'_>],
         threads: &[Thread],
         ids: &[i64],
     ) -> Result<(), What> {
@@ -307,82 +367,27 @@ impl Rows {
 /// Makes a row another name of an issue.
 pub(super) fn make_alias(tx: &Connection, row: i64, issue: i64) -> Result<(), What> {
     tx.prepare_cached(
-        "UPDATE issues SET marked = 1 WHERE id = ?1 AND (SELECT marked FROM issues WHERE id = ?2)",
+        "UPDATE issues SET marked = 1 WHERE id = ?1 AND marked <> 1 AND (SELECT marked FROM issues WHERE id = ?2)",
     )?
     .execute([issue, row])?;
-    tx.prepare_cached("UPDATE issues SET same_as = ?2, present = 0 WHERE id = ?1 OR same_as = ?1")?
-        .execute([row, issue])?;
+    tx.prepare_cached(
+        "UPDATE issues SET same_as = ?2, present = 0
+         WHERE (id = ?1 OR same_as = ?1) AND (same_as, present) IS NOT (?2, 0)",
+    )?
+    .execute([row, issue])?;
     tx.prepare_cached("DELETE FROM search WHERE issue = ?1")?.execute([row])?;
     tx.prepare_cached("DELETE FROM deadlines WHERE issue = ?1")?.execute([row])?;
     Ok(())
 }
 
+fn key_is_taken(tx: &Connection, key: Option<&str>) -> Result<bool, What> {
+    Ok(tx.prepare_cached("SELECT 1 FROM issues WHERE key = ?1")?.exists([key])?)
+}
+
 /// The version's row and the issue of a sighting.
-fn place<'a>(layers: &'a [Layer], sighting: &Sighting) -> Option<(i64, &'a PreparedIssue)> {
+fn place<'a>(layers: &'a [Layer<'_>], sighting: &Sighting) -> Option<(i64, &'a PreparedIssue)> {
     let layer = layers.get(sighting.layer)?;
     Some((layer.version, layer.issues.get(sighting.issue)?))
-}
-
-fn insert(tx: &Connection, notice: NoticeId, thread: &Thread, layers: &[Layer]) -> Result<i64, What> {
-    let first = thread.sightings.first().and_then(|sighting| place(layers, sighting));
-    let (version, issue) = first.ok_or_else(|| What::Other("an issue without a sighting".to_owned()))?;
-    tx.prepare_cached(
-        "INSERT INTO issues (key, notice, position, path, place, title, outcome, present, version, at, home)
-         VALUES (?1, ?2, 0, '', '', '', 0, 0, ?3, ?4, (SELECT home FROM versions WHERE id = ?3))",
-    )?
-    .execute(params![free_key(tx, issue)?, notice.0, version, number(issue.at)])?;
-    Ok(tx.last_insert_rowid())
-}
-
-/// The own key of a new issue; while another issue has it, one made from it, since keys are for ever.
-fn free_key(tx: &Connection, issue: &PreparedIssue) -> Result<String, What> {
-    let mut taken = tx.prepare_cached("SELECT 1 FROM issues WHERE key = ?1")?;
-    let mut key = issue.own.clone();
-    while taken.exists([&key])? {
-        key = key::next(&key);
-    }
-    Ok(key)
-}
-
-/// Writes everything of a thread into its row.
-fn write(tx: &Connection, id: i64, thread: &Thread, layers: &[Layer]) -> Result<(), What> {
-    for sighting in &thread.sightings {
-        let Some((version, issue)) = place(layers, sighting) else { continue };
-        tx.prepare_cached(
-            "INSERT INTO sightings (version, at, issue, own, likeness) VALUES (?1, ?2, ?3, ?4, ?5)",
-        )?
-        .execute(params![version, number(issue.at), id, sighting.own, sighting.likeness])?;
-    }
-    let Some((version, issue)) = thread.sightings.last().and_then(|last| place(layers, last)) else {
-        return Ok(());
-    };
-    tx.prepare_cached(
-        "UPDATE issues SET position = ?2, path = ?3, place = ?4, title = ?5, outcome = ?6, basis = ?7,
-           present = ?8, version = ?9, at = ?10, same_as = NULL WHERE id = ?1",
-    )?
-    .execute(params![
-        id,
-        number(thread.position),
-        issue.path,
-        issue.place,
-        issue.title,
-        issue.outcome.0,
-        issue.basis.map(basis_name),
-        thread.present,
-        version,
-        number(issue.at),
-    ])?;
-    tx.prepare_cached(
-        "INSERT INTO search (issue, body) VALUES (?1, ?2) ON CONFLICT (issue) DO UPDATE SET body = excluded.body",
-    )?
-    .execute(params![id, issue.search])?;
-    tx.prepare_cached("DELETE FROM deadlines WHERE issue = ?1")?.execute([id])?;
-    let mut insert =
-        tx.prepare_cached("INSERT INTO deadlines (issue, n, due, kind) VALUES (?1, ?2, ?3, ?4)")?;
-    for (n, deadline) in issue.deadlines.iter().enumerate() {
-        insert.execute(params![id, number(n), deadline.due.to_string(), kind_name(deadline.kind)])?;
-    }
-    Ok(())
 }
 
 /// The row of the issue that is spoken of under `key`: its own, or one that it has by a version. Where

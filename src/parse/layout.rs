@@ -419,10 +419,19 @@ fn goes_on(line: &Line, whole: &str, next: &Line, habit: &Habit, lexicon: &Lexic
     if titled && ends(whole, &lexicon.names.document).is_some() {
         return false;
     }
+    if is_page_facts(whole, lexicon) {
+        return false;
+    }
     match habit.wrap {
         Some(usual) => line.is_full(usual),
         None => !matches!(last, ';' | ':') && whole.chars().count() > CUT,
     }
+}
+
+/// Whether a line is what a page says of itself: several fields, its day among them (索引号：…　成文日期：…).
+fn is_page_facts(whole: &str, lexicon: &Lexicon) -> bool {
+    let dated = |word: &String| whole.contains(&format!("{word}:"));
+    whole.matches(':').count() > 1 && !whole.contains('。') && lexicon.names.page_date.iter().any(dated)
 }
 
 /// Whether a line is the signature: the organisation's name and nothing else, above a date or at the end.

@@ -59,6 +59,9 @@ impl Piece {
     }
 }
 
+/// Bars between the fields of one line (责任科室：甲｜整改时限：6月底前｜整改结果：已完成).
+const BARS: &[char] = &['|', '丨', '│'];
+
 /// Cuts the blocks of a layout into pieces.
 pub fn pieces(layout: &Layout, lexicon: &Lexicon) -> Vec<Piece> {
     let mut out = Vec::new();
@@ -87,12 +90,15 @@ pub fn pieces(layout: &Layout, lexicon: &Lexicon) -> Vec<Piece> {
         let mut end = block.range.end;
         let mut rest: Vec<Piece> = Vec::new();
         for (at, label) in cuts.into_iter().rev() {
-            let body = at + label.length..end;
+            let body = layout.flow.trim(&(at + label.length..end), BARS);
             rest.push(Piece { body, label: Some(label), first: false, ..Piece::plain(&(at..end)) });
             end = at;
         }
         first.full.end = end;
         first.body.end = end.max(first.body.start);
+        if !rest.is_empty() {
+            first.body = layout.flow.trim(&first.body, BARS);
+        }
         out.push(first);
         out.extend(rest.into_iter().rev());
     }
@@ -213,7 +219,7 @@ fn head(flow: &Flow, block: &Range, fields: &[String], lexicon: &Lexicon) -> Pie
 }
 
 /// Where labels stand inside a range: behind the end of a sentence or a bracket; on a line of names and
-/// limits (`short`) also behind mere white space (责任领导：甲　责任单位：乙).
+/// limits (`short`) also behind a bar, and names and limits behind mere white space (责任领导：甲　责任单位：乙).
 pub fn cuts(
     flow: &Flow,
     range: &Range,
@@ -240,7 +246,7 @@ pub fn cuts(
             '。' => depth = 0,
             _ => {}
         }
-        boundary = ends_part(c);
+        boundary = ends_part(c) || short && BARS.contains(&c);
     }
     out
 }

@@ -16,7 +16,7 @@ use super::{
     cell::{clean, line},
     history,
     marks::{Field, Value},
-    record::{Dossier, Record},
+    record::{Made, Record},
 };
 
 /// What a cell holds.
@@ -226,13 +226,13 @@ pub fn head(field: Field, words: &Words) -> &'static str {
 pub fn row<'a>(
     n: usize,
     record: &'a Record,
-    dossier: &'a Dossier,
+    made: &'a Made,
     words: &'a Words,
 ) -> impl Iterator<Item = Cell> + 'a {
-    LEDGER.iter().map(move |(column, _)| cell(*column, n, record, dossier, words))
+    LEDGER.iter().map(move |(column, _)| cell(*column, n, record, made, words))
 }
 
-pub(super) fn cell(column: Column, n: usize, record: &Record, dossier: &Dossier, words: &Words) -> Cell {
+pub(super) fn cell(column: Column, n: usize, record: &Record, made: &Made, words: &Words) -> Cell {
     let node = &record.detail.node;
     let place = &record.place;
     let optional = |text: Option<&str>| Cell::text(clean(text.unwrap_or_default()));
@@ -255,7 +255,7 @@ pub(super) fn cell(column: Column, n: usize, record: &Record, dossier: &Dossier,
             Cell::text(words.export.columns.yes)
         }
         Column::DoneOn => days(record, words, |kind| kind == DeadlineKind::Reported),
-        Column::Level => Cell::text(line(&dossier.made.level)),
+        Column::Level => Cell::text(line(&made.level)),
         Column::Mark(field) => match Value::of(field, &record.row.review) {
             Value::Day(day) => Cell::day(day),
             value => Cell::text(value.shown(words)),

@@ -1,10 +1,17 @@
 //! The forms in which a dossier is handed on, by name: the one place that knows them all.
 
-use std::path::Path;
+use std::{
+    io::{self, BufWriter, Seek, Write},
+    path::Path,
+};
 
 use crate::words::Words;
 
-use super::{csv, docx, ics, json, md, record::Dossier, xlsx};
+use super::{
+    csv, docx, ics, json, md,
+    record::{Dossier, Made, Record},
+    xlsx,
+};
 
 /// A form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +41,9 @@ pub enum FormError {
         /// How many rows a sheet has for them.
         most: usize,
     },
+    /// The system does not let it be written.
+    #[error(transparent)]
+    Io(#[from] io::Error),
     /// A library failed; its words.
     #[error("{0}")]
     Other(String),
@@ -66,26 +76,99 @@ impl Form {
         Self::ALL.map(|(name, _)| name).join(", ")
     }
 
-    /// Whether it is text, and can go to standard output.
-    pub fn is_text(self) -> bool {
-        !matches!(self, Self::Xlsx | Self::Docx)
+    /// What writes it, where it is text and can go anywhere, also to standard output.
+    pub fn text(self) -> Option<WriteText> {
+        match self {
+            Self::Xlsx | Self::Docx => None,
+            Self::Csv => Some(csv::write),
+            Self::Json => Some(|dossier, _, out| json::write(dossier, out)),
+            Self::Md => Some(md::write),
+            Self::Ics => Some(ics::write),
+        }
     }
 
-    /// The bytes of a dossier in this form.
+    /// Begins a file in this form for so many issues, which are then added one after the other, so that they
+    /// need not all be held; `None` for forms that put them into another order. `folder`: on whose disk waits
+    /// what does not fit into memory, in files without a name, which are gone with this program whatever
+    /// happens.
     ///
     /// # Errors
     /// [`FormError`].
-    pub fn write(self, dossier: &Dossier, words: &Words) -> Result<Vec<u8>, FormError> {
-        fn other(error: impl std::fmt::Display) -> FormError {
-            FormError::Other(error.to_string())
+    pub fn begin<'a>(
+        self,
+        made: &'a Made,
+        count: usize,
+        words: &'a Words,
+        out: &'a mut (dyn Write + Send),
+        folder: &Path,
+    ) -> Result<Option<Begun<'a>>, FormError> {
+        Ok(match self {
+            Self::Xlsx => Some(Begun::Xlsx(Box::new(xlsx::Book::new(made, count, words, out, folder)?))),
+            Self::Csv => Some(Begun::Csv(Box::new(csv::Table::new(made, words, BufWriter::new(out))?))),
+            Self::Json => Some(Begun::Json(json::Lines::new(made, count, BufWriter::new(out))?)),
+            Self::Docx | Self::Md | Self::Ics => None,
+        })
+    }
+
+    /// Writes a dossier in this form; `folder` as for [`Form::begin`].
+    ///
+    /// # Errors
+    /// [`FormError`]; then what was written is not whole.
+    pub fn write(
+        self,
+        dossier: &Dossier,
+        words: &Words,
+        out: &mut (impl Write + Seek + Send),
+        folder: &Path,
+    ) -> Result<(), FormError> {
+        match (self, self.text()) {
+            (_, Some(write)) => {
+                let mut out = BufWriter::new(out);
+                write(dossier, words, &mut out)?;
+                out.flush()?;
+            }
+            (Self::Docx, _) => docx::write(dossier, words, out)?,
+            _ => xlsx::write(dossier, words, out, folder)?,
         }
+        Ok(())
+    }
+}
+
+/// A file that is written issue by issue.
+pub enum Begun<'a> {
+    /// A workbook.
+    Xlsx(Box<xlsx::Book<'a>>),
+    /// A table as text.
+    Csv(Box<csv::Table<'a, BufWriter<&'a mut (dyn Write + Send)>>>),
+    /// Everything, for programs.
+    Json(json::Lines<BufWriter<&'a mut (dyn Write + Send)>>),
+}
+
+impl Begun<'_> {
+    /// Adds the next issue.
+    ///
+    /// # Errors
+    /// [`FormError`].
+    pub fn add(&mut self, record: &Record) -> Result<(), FormError> {
         match self {
-            Self::Xlsx => xlsx::write(dossier, words),
-            Self::Docx => docx::write(dossier, words).map_err(other),
-            Self::Csv => csv::write(dossier, words).map_err(other),
-            Self::Json => json::write(dossier).map_err(other),
-            Self::Md => Ok(md::write(dossier, words)),
-            Self::Ics => ics::write(dossier, words).map_err(other),
+            Self::Xlsx(book) => book.add(record),
+            Self::Csv(table) => Ok(table.add(record)?),
+            Self::Json(lines) => Ok(lines.add(record)?),
+        }
+    }
+
+    /// Ends the file.
+    ///
+    /// # Errors
+    /// [`FormError`].
+    pub fn finish(self) -> Result<(), FormError> {
+        match self {
+            Self::Xlsx(book) => book.finish(),
+            Self::Csv(table) => Ok(table.finish()?),
+            Self::Json(lines) => Ok(lines.finish()?),
         }
     }
 }
+
+/// Writes a dossier as text.
+pub type WriteText = fn(&Dossier, &Words, &mut dyn Write) -> io::Result<()>;

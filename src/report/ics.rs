@@ -28,18 +28,18 @@ use super::{
 /// How many bytes a line may have without its end (RFC 5545, 3.1).
 const LINE: usize = 75;
 
-/// The calendar as the bytes of an ICS file.
+/// Writes the calendar as an ICS file.
 ///
 /// The UID of an event is made of the id and, for a deadline, its kind and day: another export,
 /// from whichever ledger, changes the event and adds no second one.
 ///
 /// # Errors
-/// Never, as it is written to memory.
-pub fn write(dossier: &Dossier, words: &Words) -> io::Result<Vec<u8>> {
+/// Where `out` cannot be written.
+pub fn write(dossier: &Dossier, words: &Words, out: &mut dyn Write) -> io::Result<()> {
     let say = &words.outline;
     let made = &dossier.made;
     let level = (say.level)(&made.level);
-    let mut lines = Lines(Vec::new());
+    let mut lines = Lines(out);
     lines.put("BEGIN", "VCALENDAR")?;
     lines.put("VERSION", "2.0")?;
     lines.put("PRODID", &format!("-//huitoukan//huitoukan {}//ZH", text(made.program)))?;
@@ -64,8 +64,7 @@ pub fn write(dossier: &Dossier, words: &Words) -> io::Result<Vec<u8>> {
         lines.put("TRANSP", "TRANSPARENT")?;
         lines.put("END", "VEVENT")?;
     }
-    lines.put("END", "VCALENDAR")?;
-    Ok(lines.0)
+    lines.put("END", "VCALENDAR")
 }
 
 struct Day<'a> {
@@ -116,9 +115,9 @@ fn text(value: &str) -> String {
     out
 }
 
-struct Lines(Vec<u8>);
+struct Lines<'a>(&'a mut dyn Write);
 
-impl Lines {
+impl Lines<'_> {
     /// A line, folded between characters so that no part of it is longer than [`LINE`].
     fn put(&mut self, name: &str, value: &str) -> io::Result<()> {
         let mut length = 0;

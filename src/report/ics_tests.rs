@@ -9,7 +9,9 @@ use crate::{
 };
 
 fn text(dossier: &Dossier, words: &Words) -> String {
-    String::from_utf8(write(dossier, words).unwrap()).unwrap()
+    let mut out = Vec::new();
+    write(dossier, words, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
 }
 
 /// UID, day, summary, category of each event, as a parser reads them.

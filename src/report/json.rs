@@ -2,6 +2,8 @@
 //!
 //! A form that was once written is only added to.
 
+use std::io::{self, Write};
+
 use serde::Serialize;
 use serde_json::Value;
 
@@ -19,7 +21,7 @@ use crate::{
 use super::{
     cell::clean,
     marks::{self, Field},
-    record::{Dossier, Record},
+    record::{Dossier, Made, Record},
 };
 
 /// The name of the form.
@@ -199,31 +201,62 @@ struct Place<'a> {
 /// Writes the dossier: a head, then an issue a line.
 ///
 /// # Errors
-/// Where serialising fails, which for this data it does not.
-pub fn write(dossier: &Dossier) -> Result<Vec<u8>, serde_json::Error> {
-    let made = &dossier.made;
-    let head = Head {
-        schema: SCHEMA,
-        level: &made.level,
-        who: &made.who,
-        when: made.when.timestamp().to_string(),
-        today: made.today.to_string(),
-        ledger: &made.ledger,
-        asked: &made.asked,
-        redacted: made.redacted,
-        program: made.program,
-        count: dossier.records.len(),
-    };
-    let mut out = serde_json::to_string(&cleaned(serde_json::to_value(head)?))?;
-    // The issues stand last in the head, one a line, so that large exports can be read line by line.
-    out.pop();
-    out.push_str(",\"issues\":[");
-    for (n, record) in dossier.records.iter().enumerate() {
-        out.push_str(if n == 0 { "\n" } else { ",\n" });
-        out.push_str(&serde_json::to_string(&cleaned(serde_json::to_value(issue(record))?))?);
+/// Where `out` cannot be written.
+pub fn write(dossier: &Dossier, out: &mut dyn Write) -> io::Result<()> {
+    let mut lines = Lines::new(&dossier.made, dossier.records.len(), out)?;
+    dossier.records.iter().try_for_each(|record| lines.add(record))?;
+    lines.finish()
+}
+
+/// The export as it is written, issue by issue.
+pub struct Lines<W: Write> {
+    out: W,
+    count: usize,
+}
+
+impl<W: Write> Lines<W> {
+    /// Writes the head, which says how many issues there are.
+    ///
+    /// # Errors
+    /// Where `out` cannot be written.
+    pub fn new(made: &Made, count: usize, mut out: W) -> io::Result<Self> {
+        let head = Head {
+            schema: SCHEMA,
+            level: &made.level,
+            who: &made.who,
+            when: made.when.timestamp().to_string(),
+            today: made.today.to_string(),
+            ledger: &made.ledger,
+            asked: &made.asked,
+            redacted: made.redacted,
+            program: made.program,
+            count,
+        };
+        let mut head = serde_json::to_string(&cleaned(serde_json::to_value(head)?))?;
+        // The issues stand last in the head, one a line, so that large exports can be read line by line.
+        head.pop();
+        write!(out, "{head},\"issues\":[")?;
+        Ok(Self { out, count: 0 })
     }
-    out.push_str("\n]}\n");
-    Ok(out.into_bytes())
+
+    /// Writes the next issue.
+    ///
+    /// # Errors
+    /// As [`Lines::new`].
+    pub fn add(&mut self, record: &Record) -> io::Result<()> {
+        self.out.write_all(if self.count == 0 { b"\n" } else { b",\n" })?;
+        self.count += 1;
+        Ok(serde_json::to_writer(&mut self.out, &cleaned(serde_json::to_value(issue(record))?))?)
+    }
+
+    /// Ends the list.
+    ///
+    /// # Errors
+    /// As [`Lines::new`].
+    pub fn finish(mut self) -> io::Result<()> {
+        self.out.write_all(b"\n]}\n")?;
+        self.out.flush()
+    }
 }
 
 /// Every text of a value through the gate.

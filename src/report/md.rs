@@ -1,5 +1,7 @@
 //! A page to read: Markdown, by agency.
 
+use std::io::{self, Write};
+
 use crate::{ledger::types::AgencyId, words::Words};
 
 use super::{
@@ -10,25 +12,30 @@ use super::{
 };
 
 /// Writes the dossier.
-pub fn write(dossier: &Dossier, words: &Words) -> Vec<u8> {
+///
+/// # Errors
+/// Where `out` cannot be written.
+pub fn write(dossier: &Dossier, words: &Words, out: &mut dyn Write) -> io::Result<()> {
     let page = &words.export.page;
     let made = &dossier.made;
     let when = made.when.strftime("%Y-%m-%d %H:%M").to_string();
     let head = (page.made)(&line(&made.level), &line(&made.who), &when, &line(&made.ledger));
-    let mut out = format!("# {}\n\n{}\n", page.title, escape(&head));
+    writeln!(out, "# {}\n\n{}", page.title, escape(&head))?;
     if !made.asked.is_empty() {
-        out.push_str(&format!("\n{}\n", escape(&(page.asked)(&line(&made.asked)))));
+        writeln!(out, "\n{}", escape(&(page.asked)(&line(&made.asked))))?;
     }
     if made.redacted {
-        out.push_str(&format!("\n{}\n", words.export.sheet.redacted_yes));
+        writeln!(out, "\n{}", words.export.sheet.redacted_yes)?;
     }
     for (agency, records) in by_agency(dossier) {
-        out.push_str(&format!("\n## {}\n", escape(&(page.agency)(&line(&agency), records.len()))));
+        writeln!(out, "\n## {}", escape(&(page.agency)(&line(&agency), records.len())))?;
         for record in records {
-            issue(record, words, &mut out);
+            let mut said = String::new();
+            issue(record, words, &mut said);
+            out.write_all(said.as_bytes())?;
         }
     }
-    out.into_bytes()
+    Ok(())
 }
 
 /// The issues by agency, in the order in which agencies first come.

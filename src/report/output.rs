@@ -54,7 +54,17 @@ pub fn write(
     }
 }
 
-fn folder_of(path: &Path) -> PathBuf {
+/// A file without a name on the disk of `path`, for what is made before it gets its place: nobody else can open
+/// it, and it is gone when it is closed, whatever happens to this program.
+///
+/// # Errors
+/// Where there is no such folder, or nothing can be written there.
+pub fn scratch(path: &Path) -> io::Result<File> {
+    tempfile::tempfile_in(folder_of(path))
+}
+
+/// The folder in which a file stands or would stand.
+pub fn folder_of(path: &Path) -> PathBuf {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder.to_path_buf(),
         _ => PathBuf::from("."),

@@ -1,6 +1,8 @@
 //! What is handed on, before it has a form: issues with all that is known of them, and who hands them
 //! on, when, from what.
 
+use std::sync::Arc;
+
 use jiff::{Timestamp, Zoned, civil::Date};
 
 use crate::ledger::types::{AgencyRow, IssueDetail, IssueRow, NoticeRow};
@@ -41,9 +43,9 @@ pub struct Record {
     /// Its row, as put right by hand.
     pub row: IssueRow,
     /// Its agency.
-    pub agency: AgencyRow,
+    pub agency: Arc<AgencyRow>,
     /// Its notice.
-    pub notice: NoticeRow,
+    pub notice: Arc<NoticeRow>,
     /// The issue whole, as the notice prints it, with its history.
     pub detail: IssueDetail,
     /// Where it stands.

@@ -121,13 +121,13 @@ pub fn record(agency: i64, name: &str, key: &str, title: &str) -> Record {
             present: true,
             ..IssueRow::default()
         },
-        agency: AgencyRow { id: AgencyId(agency), name: name.into(), ..AgencyRow::default() },
-        notice: NoticeRow {
+        agency: Arc::new(AgencyRow { id: AgencyId(agency), name: name.into(), ..AgencyRow::default() }),
+        notice: Arc::new(NoticeRow {
             id: NoticeId(agency),
             title: notice_title.into(),
             feedback: Some(date(2024, 10, 9)),
             ..NoticeRow::default()
-        },
+        }),
         detail: IssueDetail {
             id: IssueId(1),
             key: key.into(),

@@ -1,6 +1,10 @@
 //! Issues are written to a file.
 
-use std::path::{Path, PathBuf};
+use std::{
+    fs::File,
+    io::{self, Seek},
+    path::{Path, PathBuf},
+};
 
 use jiff::{Zoned, civil::Date};
 
@@ -46,35 +50,97 @@ pub struct Export {
 /// [`Trouble`]; then there is no new file, and an old one is as it was.
 pub fn run(ledger: &Ledger, export: &Export, desk: &Desk, tick: Tick<'_>) -> Result<Report, Trouble> {
     let words = desk.words;
-    let say = &words.export.done;
     let shown = export.path.display().to_string();
     let form = Form::of(&export.path)
         .ok_or_else(|| Trouble::Said((words.tui.job.no_form)(&shown, &Form::names())))?;
     check(&export.path, export.overwrite, words)?;
     let snapshot = ledger.snapshot()?;
-    let (issues, of) = (&export.issues, export.issues.len() as u64);
+    let issues = snapshot.shown(&export.issues);
     let made = made(ledger, &export.level, &export.asked, &desk.author, desk.today);
-    let mut done = 0;
-    let mut on = true;
-    let mut dossier = dossier(ledger, &snapshot, issues, made, &mut |more| {
-        done += more as u64;
-        on = tick(Progress { stage: Stage::Issues, done, of });
-        on
-    })?;
-    go_on(on)?;
-    if dossier.records.is_empty() {
-        return Err(Trouble::Said(say.nothing.to_owned()));
-    }
-    begin(tick, Stage::Making)?;
-    if export.redact {
-        redact::dossier(&mut dossier, |issue| ledger.source(issue).map(|source| source.text))?;
-    }
-    let bytes = form.write(&dossier, words).map_err(|error| Trouble::Said(why(&error, words)))?;
+    let (count, of) = (issues.len(), issues.len() as u64);
+    let mut file = {
+        let mut done = 0;
+        let mut go_on = |more: usize| {
+            done += more as u64;
+            tick(Progress { stage: Stage::Issues, done, of })
+        };
+        let paper = Paper { form, path: &export.path, redact: export.redact, made, words };
+        paper.make(ledger, snapshot, &issues, &mut go_on)?
+    };
     // The last moment to think better of it.
     begin(tick, Stage::Making)?;
-    put(&export.path, &bytes, export.overwrite, words)?;
-    let size = bytes.len() as u64;
-    Ok(Report::says(&(words.tui.job.exported)(&shown, size, dossier.records.len())))
+    let size = put(&export.path, &mut file, export.overwrite, words)?;
+    Ok(Report::says(&(words.tui.job.exported)(&shown, size, count)))
+}
+
+/// What is made of issues.
+pub struct Paper<'a> {
+    /// Its form.
+    pub form: Form,
+    /// Where it is to stand.
+    pub path: &'a Path,
+    /// Whether names of persons and phone numbers are masked.
+    pub redact: bool,
+    /// Who hands it on, when, from what.
+    pub made: Made,
+    /// In whose words.
+    pub words: &'a Words,
+}
+
+impl Paper<'_> {
+    /// Makes it of the issues, which must be of [`Snapshot::shown`], as a file that has no name yet. `done` hears
+    /// how many more are done and says whether to go on.
+    ///
+    /// # Errors
+    /// [`Trouble`]; then nothing of it is left.
+    pub fn make(
+        self,
+        ledger: &Ledger,
+        snapshot: Snapshot,
+        issues: &[IssueId],
+        done: &mut dyn FnMut(usize) -> bool,
+    ) -> Result<File, Trouble> {
+        let words = self.words;
+        if issues.is_empty() {
+            return Err(Trouble::Said(words.export.done.nothing.to_owned()));
+        }
+        let failed = |error: FormError| Trouble::Said(why(&error, self.path, words));
+        let mut file = output::scratch(self.path).map_err(|error| failed(error.into()))?;
+        let folder = output::folder_of(self.path);
+        // What is masked is told by all records together; some forms have an order of their own.
+        let mut whole = self.redact;
+        if !whole {
+            match self.form.begin(&self.made, issues.len(), words, &mut file, &folder).map_err(failed)? {
+                None => whole = true,
+                Some(mut begun) => {
+                    let (mut on, mut broken) = (true, None);
+                    ledger.each_record(&snapshot, issues, &mut |record| {
+                        broken = begun.add(record).err();
+                        on = done(1);
+                        on && broken.is_none()
+                    })?;
+                    go_on(on)?;
+                    broken.map_or_else(|| begun.finish(), Err).map_err(failed)?;
+                }
+            }
+        }
+        if whole {
+            let mut on = true;
+            let mut dossier = dossier(ledger, &snapshot, issues, self.made, &mut |more| {
+                on = done(more);
+                on
+            })?;
+            // The records hold all that is needed of it.
+            drop(snapshot);
+            go_on(on)?;
+            if self.redact {
+                redact::dossier(&mut dossier, |issue| ledger.source(issue).map(|source| source.text))?;
+            }
+            self.form.write(&dossier, words, &mut file, &folder).map_err(failed)?;
+        }
+        file.rewind().map_err(|error| failed(error.into()))?;
+        Ok(file)
+    }
 }
 
 /// Whether a file may be written there, asked before the work is done.
@@ -88,9 +154,14 @@ pub(super) fn check(path: &Path, overwrite: bool, words: &Words) -> Result<(), T
     Ok(())
 }
 
-fn put(path: &Path, bytes: &[u8], overwrite: bool, words: &Words) -> Result<(), Trouble> {
-    let put = output::write(path, overwrite, |file| std::io::Write::write_all(file, bytes));
-    put.map_err(|error| match error {
+/// Puts a file that was made in its place; gives its size.
+fn put(path: &Path, made: &mut File, overwrite: bool, words: &Words) -> Result<u64, Trouble> {
+    let mut size = 0;
+    let put = output::write(path, overwrite, |file| {
+        size = io::copy(made, file)?;
+        Ok(())
+    });
+    put.map(|()| size).map_err(|error| match error {
         OutputError::Exists => Trouble::Exists(path.to_owned()),
         OutputError::Io(error) => {
             let shown = path.display().to_string();
@@ -138,9 +209,10 @@ pub fn made(ledger: &Ledger, level: &str, asked: &str, who: &str, today: Date) -
 }
 
 /// Why a dossier was not put into a form, in the user's words.
-pub fn why(error: &FormError, words: &Words) -> String {
+fn why(error: &FormError, path: &Path, words: &Words) -> String {
     let say = &words.export.done;
     match error {
+        FormError::Io(error) => (say.cannot_write)(&path.display().to_string(), &(words.io)(error)),
         FormError::TooMany { issues, most } => (say.too_many)(*issues, *most),
         FormError::Other(why) => (say.cannot_make)(why),
     }

@@ -9,7 +9,9 @@ use super::*;
 fn what_was_written_is_read() {
     for words in [&ZH, &EN] {
         let dossier = dossier();
-        let returned = read(&xlsx::write(&dossier, words).unwrap()).unwrap();
+        let mut book = std::io::Cursor::new(Vec::new());
+        xlsx::write(&dossier, words, &mut book, &std::env::temp_dir()).unwrap();
+        let returned = read(&book.into_inner()).unwrap();
         assert_eq!((returned.filler, returned.sheet.as_str()), (None, words.export.sheet.names[0]));
         assert_eq!(returned.rows.len(), dossier.records.len());
         for ((number, row), record) in (2..).zip(&returned.rows).zip(&dossier.records) {

@@ -13,7 +13,7 @@
 mod outline;
 mod paper;
 
-use std::io::{self, Cursor, Write};
+use std::io::{self, BufWriter, Seek, Write};
 
 use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
 
@@ -33,25 +33,29 @@ const PARTS: [(&str, &str); 8] = [
     ("word/footer2.xml", include_str!("parts/footer_even.xml")),
 ];
 
-/// The outline as the bytes of a DOCX file; the same dossier gives the same bytes.
+/// Writes the outline as a DOCX file; the same dossier gives the same bytes.
 ///
 /// # Errors
-/// Where a part cannot be packed.
-pub fn write(dossier: &Dossier, words: &Words) -> io::Result<Vec<u8>> {
-    let body = outline::body(dossier, words)?;
+/// Where `out` cannot be written.
+pub fn write(dossier: &Dossier, words: &Words, out: impl Write + Seek) -> io::Result<()> {
     let facts = paper::facts(words.outline.title, &dossier.made.who, dossier.made.when.timestamp())?;
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut zip = ZipWriter::new(out);
     // The day of the entries is left at the format's first, so that nothing depends on the clock.
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default());
-    let made = [("docProps/core.xml", facts.as_slice()), ("word/document.xml", body.as_slice())];
-    let parts = PARTS.iter().map(|(name, text)| (*name, text.as_bytes())).chain(made);
-    for (name, bytes) in parts {
+    let parts = PARTS.iter().map(|(name, text)| (*name, text.as_bytes()));
+    for (name, bytes) in parts.chain([("docProps/core.xml", facts.as_slice())]) {
         zip.start_file(name, options)?;
         zip.write_all(bytes)?;
     }
-    Ok(zip.finish()?.into_inner())
+    // The largest part goes through piece by piece and is never held whole.
+    zip.start_file("word/document.xml", options)?;
+    let mut body = BufWriter::new(&mut zip);
+    outline::body(dossier, words, &mut body)?;
+    body.flush()?;
+    drop(body);
+    zip.finish()?.flush()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What the outline says, in order.
 
-use std::io;
+use std::io::{self, Write};
 
 use crate::{
     intake::numerals::Numerals,
@@ -27,12 +27,12 @@ const ENTRIES: usize = 8;
 /// How many digits of a hash are printed.
 const DIGITS: usize = 12;
 
-/// The part `word/document.xml`.
+/// Writes the part `word/document.xml`.
 ///
 /// # Errors
-/// Where XML cannot be written.
-pub fn body(dossier: &Dossier, words: &Words) -> io::Result<Vec<u8>> {
-    let mut sheet = Sheet { paper: Paper::new()?, words, made: &dossier.made };
+/// Where `out` cannot be written.
+pub fn body(dossier: &Dossier, words: &Words, out: &mut dyn Write) -> io::Result<()> {
+    let mut sheet = Sheet { paper: Paper::new(out)?, words, made: &dossier.made };
     let agencies = by(dossier.records.iter(), |record| record.agency.id);
     sheet.head(agencies.len(), dossier.records.len())?;
     for (number, records) in agencies.iter().enumerate() {
@@ -58,7 +58,7 @@ fn by<'a, K: PartialEq>(
 }
 
 struct Sheet<'a> {
-    paper: Paper,
+    paper: Paper<'a>,
     words: &'a Words,
     made: &'a Made,
 }

@@ -1,6 +1,6 @@
 //! Paragraphs and tables as XML (ECMA-376, part 1, 17). Styles, by name, stand in `parts/styles.xml`.
 
-use std::io;
+use std::io::{self, Write};
 
 use jiff::Timestamp;
 use quick_xml::{
@@ -89,17 +89,17 @@ pub struct Row {
 }
 
 /// The body of a document that is being written.
-pub struct Paper {
-    xml: Writer<Vec<u8>>,
+pub struct Paper<'a> {
+    xml: Writer<&'a mut dyn Write>,
 }
 
-impl Paper {
-    /// An empty one.
+impl<'a> Paper<'a> {
+    /// An empty one, which is written to `out` as it grows.
     ///
     /// # Errors
-    /// Never, as it is written to memory.
-    pub fn new() -> io::Result<Self> {
-        let mut paper = Self { xml: Writer::new(Vec::new()) };
+    /// Where `out` cannot be written.
+    pub fn new(out: &'a mut dyn Write) -> io::Result<Self> {
+        let mut paper = Self { xml: Writer::new(out) };
         paper.xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), Some("yes"))))?;
         paper.open("w:document", &[("xmlns:w", MAIN), ("xmlns:r", RELATIONS)])?;
         paper.open("w:body", &[])?;
@@ -200,11 +200,11 @@ impl Paper {
         self.close("w:r")
     }
 
-    /// The whole part, with the page on which it is printed.
+    /// Ends the part with the page on which it is printed.
     ///
     /// # Errors
     /// As [`Paper::new`].
-    pub fn finish(mut self) -> io::Result<Vec<u8>> {
+    pub fn finish(mut self) -> io::Result<()> {
         self.open("w:sectPr", &[])?;
         self.empty("w:footerReference", &[("w:type", "default"), ("r:id", "rId4")])?;
         self.empty("w:footerReference", &[("w:type", "even"), ("r:id", "rId5")])?;
@@ -213,8 +213,7 @@ impl Paper {
         }
         self.close("w:sectPr")?;
         self.close("w:body")?;
-        self.close("w:document")?;
-        Ok(self.xml.into_inner())
+        self.close("w:document")
     }
 
     fn open(&mut self, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
@@ -244,7 +243,8 @@ fn fit(text: &str) -> String {
 /// # Errors
 /// As [`Paper::new`].
 pub fn facts(title: &str, who: &str, when: Timestamp) -> io::Result<Vec<u8>> {
-    let mut paper = Paper { xml: Writer::new(Vec::new()) };
+    let mut part = Vec::new();
+    let mut paper = Paper { xml: Writer::new(&mut part) };
     paper.xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), Some("yes"))))?;
     let spaces = [
         ("xmlns:cp", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"),
@@ -263,5 +263,6 @@ pub fn facts(title: &str, who: &str, when: Timestamp) -> io::Result<Vec<u8>> {
         paper.close(name)?;
     }
     paper.close("cp:coreProperties")?;
-    Ok(paper.xml.into_inner())
+    drop(paper);
+    Ok(part)
 }

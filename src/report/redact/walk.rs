@@ -39,10 +39,15 @@ pub fn persons(record: &mut Record, each: Each<'_>) {
             person(&mut voice.change, each);
         }
     }
-    let of_notice = notice.contested.iter_mut().flat_map(|contest| &mut contest.voices);
-    of_notice.for_each(|voice| each(&mut voice.author));
-    let of_agency = agency.contested.iter_mut().flat_map(|(_, contest)| &mut contest.voices);
-    of_agency.for_each(|voice| each(&mut voice.author));
+    // Notice and agency are shared by their issues until something in them is changed.
+    if !notice.contested.is_empty() {
+        let contested = &mut Arc::make_mut(notice).contested;
+        contested.iter_mut().flat_map(|one| &mut one.voices).for_each(|voice| each(&mut voice.author));
+    }
+    if !agency.contested.is_empty() {
+        let contested = &mut Arc::make_mut(agency).contested;
+        contested.iter_mut().flat_map(|(_, one)| &mut one.voices).for_each(|voice| each(&mut voice.author));
+    }
     for review in [&mut row.review, &mut detail.review] {
         review.who.iter_mut().for_each(&mut *each);
         for closing in &mut review.closings {
@@ -77,6 +82,7 @@ pub fn texts(record: &mut Record, each: Each<'_>) {
     shared(&mut row.title, each);
     review(&mut row.review, each);
     contests(&mut row.contested, each);
+    let notice = Arc::make_mut(notice);
     notice.contested.iter_mut().flat_map(|contest| &mut contest.voices).for_each(|voice| {
         of_notice(&mut voice.change, each);
     });

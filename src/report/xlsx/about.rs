@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use crate::{
-    report::{cell::line, columns::Cell, record::Dossier},
+    report::{cell::line, columns::Cell, record::Made},
     words::Words,
 };
 
@@ -12,14 +12,19 @@ use super::look::{Look, fit, paper, put};
 /// The width of what is said, in characters.
 const WIDTH: u8 = 70;
 
-pub(super) fn write(sheet: &mut Worksheet, dossier: &Dossier, words: &Words) -> Result<(), XlsxError> {
+/// Writes the sheet of a workbook with so many issues.
+pub(super) fn write(
+    sheet: &mut Worksheet,
+    made: &Made,
+    count: usize,
+    words: &Words,
+) -> Result<(), XlsxError> {
     let look = Look::new();
     let said = &words.export.sheet;
-    let made = &dossier.made;
     sheet.set_column_width(0, 14)?.set_column_width(1, WIDTH)?.set_column_width(2, 40)?;
     let asked = if made.asked.is_empty() { said.everything } else { &made.asked };
     let when = made.when.strftime("%Y-%m-%d %H:%M").to_string();
-    let count = dossier.records.len().to_string();
+    let count = count.to_string();
     let program = format!("huitoukan {}", made.program);
     let redacted = if made.redacted { said.redacted_yes } else { "" };
     let lines = [

@@ -12,7 +12,7 @@ use crate::{
     report::{
         cell::fitting,
         marks::{Field, Value},
-        record::Dossier,
+        record::{Made, Record},
     },
     words::Words,
 };
@@ -32,26 +32,31 @@ pub const FORM: u32 = 1;
 /// The row, from 0, at which the issues begin.
 pub const FIRST: u32 = 2;
 
-pub(super) fn write(sheet: &mut Worksheet, dossier: &Dossier, words: &Words) -> Result<(), XlsxError> {
+/// Writes what stands above the issues.
+pub(super) fn heads(sheet: &mut Worksheet, made: &Made) -> Result<(), XlsxError> {
     sheet.set_name(SHEET)?.set_very_hidden(true);
     sheet.write_string(0, 0, format!("{MAGIC}{FORM}"))?;
-    sheet.write_string(0, 1, dossier.made.when.timestamp().to_string())?;
-    if dossier.made.redacted {
+    sheet.write_string(0, 1, made.when.timestamp().to_string())?;
+    if made.redacted {
         sheet.write_string(0, 2, REDACTED)?;
     }
     sheet.write_string(1, 0, "id")?;
     for (column, field) in (1u16..).zip(Field::ALL) {
         sheet.write_string(1, column, field.code())?;
     }
-    for (row, record) in (FIRST..).zip(&dossier.records) {
-        sheet.write_string(row, 0, record.row.key.to_string())?;
-        for (column, field) in (1u16..).zip(Field::ALL) {
-            let kept = Value::of(field, &record.row.review).kept();
-            if !kept.is_empty() {
-                sheet.write_string(row, column, fitting(kept, words))?;
-            }
+    sheet.protect();
+    Ok(())
+}
+
+/// Writes the row of the `n`th record, counted from 1.
+pub(super) fn add(sheet: &mut Worksheet, n: usize, record: &Record, words: &Words) -> Result<(), XlsxError> {
+    let row = u32::try_from(n).unwrap_or(u32::MAX).saturating_add(FIRST - 1);
+    sheet.write_string(row, 0, record.row.key.to_string())?;
+    for (column, field) in (1u16..).zip(Field::ALL) {
+        let kept = Value::of(field, &record.row.review).kept();
+        if !kept.is_empty() {
+            sheet.write_string(row, column, fitting(kept, words))?;
         }
     }
-    sheet.protect();
     Ok(())
 }

@@ -9,7 +9,7 @@ use crate::{
     report::{
         columns::{self, Cell, Column, LEDGER},
         marks::Field,
-        record::Dossier,
+        record::{Made, Record},
     },
     words::Words,
 };
@@ -19,17 +19,38 @@ use super::look::{Look, fit, paper, put};
 /// The ledger has more columns than one page can hold in letters that can be read.
 const PAGES_WIDE: u16 = 4;
 
-pub(super) fn write(sheet: &mut Worksheet, dossier: &Dossier, words: &Words) -> Result<(), XlsxError> {
-    let look = Look::new();
-    let heads = words.export.columns.ledger.into_iter().zip(LEDGER);
-    look.heads(sheet, heads.map(|(head, (column, width))| (head, width, fills(column).is_some())))?;
-    for (at, (column, _)) in (0u16..).zip(LEDGER) {
-        sheet.set_column_format(at, format(column, Fixes::default(), &look))?;
+/// The sheet as it is written, row by row.
+pub(super) struct Sheet {
+    look: Look,
+    /// The last row that was written; 0 is that of the heads.
+    last: u32,
+}
+
+impl Sheet {
+    /// Writes the heads.
+    pub fn new(sheet: &mut Worksheet, words: &Words) -> Result<Self, XlsxError> {
+        let look = Look::new();
+        let heads = words.export.columns.ledger.into_iter().zip(LEDGER);
+        look.heads(sheet, heads.map(|(head, (column, width))| (head, width, fills(column).is_some())))?;
+        for (at, (column, _)) in (0u16..).zip(LEDGER) {
+            sheet.set_column_format(at, format(column, Fixes::default(), &look))?;
+        }
+        Ok(Self { look, last: 0 })
     }
-    for (row, record) in (1u32..).zip(&dossier.records) {
-        let fixes = record.row.fixes;
-        let cells: Vec<Cell> = columns::row(row as usize, record, dossier, words).collect();
-        fit(sheet, row, cells.iter().zip(LEDGER).map(|(cell, (_, width))| (cell, width)))?;
+
+    /// Writes the row of the `n`th record, counted from 1.
+    pub fn add(
+        &mut self,
+        sheet: &mut Worksheet,
+        n: usize,
+        record: &Record,
+        made: &Made,
+        words: &Words,
+    ) -> Result<(), XlsxError> {
+        let (look, fixes) = (&self.look, record.row.fixes);
+        self.last += 1;
+        let cells: Vec<Cell> = columns::row(n, record, made, words).collect();
+        fit(sheet, self.last, cells.iter().zip(LEDGER).map(|(cell, (_, width))| (cell, width)))?;
         for ((at, cell), (column, _)) in (0u16..).zip(&cells).zip(LEDGER) {
             let own = is_fixed(column, fixes)
                 || matches!((column, cell), (Column::Limit | Column::DoneOn, Cell::Day(_)));
@@ -38,25 +59,29 @@ pub(super) fn write(sheet: &mut Worksheet, dossier: &Dossier, words: &Words) -> 
                 (Cell::Day(_), false) => &look.day,
                 _ => &look.fixed,
             });
-            put(sheet, (row, at), cell, format, words)?;
+            put(sheet, (self.last, at), cell, format, words)?;
         }
+        Ok(())
     }
-    let last = u32::try_from(dossier.records.len()).unwrap_or(u32::MAX);
-    let columns = u16::try_from(LEDGER.len()).unwrap_or(u16::MAX);
-    sheet.autofilter(0, 0, last, columns - 1)?;
-    validate(sheet, last.max(1), words)?;
-    sheet.set_repeat_columns(0, 1)?;
-    let [title, ..] = words.export.sheet.names;
-    paper(sheet, title, PAGES_WIDE, &dossier.made, words);
-    sheet.protect_with_options(&ProtectionOptions {
-        format_cells: true,
-        format_columns: true,
-        format_rows: true,
-        sort: true,
-        use_autofilter: true,
-        ..ProtectionOptions::new()
-    });
-    Ok(())
+
+    /// Says what holds for the whole sheet.
+    pub fn finish(&self, sheet: &mut Worksheet, made: &Made, words: &Words) -> Result<(), XlsxError> {
+        let columns = u16::try_from(LEDGER.len()).unwrap_or(u16::MAX);
+        sheet.autofilter(0, 0, self.last, columns - 1)?;
+        validate(sheet, self.last.max(1), words)?;
+        sheet.set_repeat_columns(0, 1)?;
+        let [title, ..] = words.export.sheet.names;
+        paper(sheet, title, PAGES_WIDE, made, words);
+        sheet.protect_with_options(&ProtectionOptions {
+            format_cells: true,
+            format_columns: true,
+            format_rows: true,
+            sort: true,
+            use_autofilter: true,
+            ..ProtectionOptions::new()
+        });
+        Ok(())
+    }
 }
 
 /// The field that the column is for, where a colleague may fill it in.

@@ -5,48 +5,69 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use crate::{
     report::{
         columns::Cell,
-        lists::{self, List},
-        record::Dossier,
+        lists::Kind,
+        record::{Made, Record},
     },
     words::Words,
 };
 
 use super::look::{Look, fit, paper, put};
 
-/// A list by its name's place among the sheets, and what makes it.
-pub(super) type Kind = (usize, fn(&Dossier, &Words) -> List);
+/// The sheet of a list as it is written, record by record.
+pub(super) struct Sheet {
+    kind: Kind,
+    look: Look,
+    widths: Vec<u8>,
+    /// The last row that was written; 0 is that of the heads.
+    last: u32,
+}
 
-/// 问题清单
-pub(super) const PROBLEMS: Kind = (1, lists::problems);
-/// 任务清单
-pub(super) const TASKS: Kind = (2, lists::tasks);
-/// 责任清单
-pub(super) const DUTIES: Kind = (3, lists::by_duty);
-
-pub(super) fn write(
-    sheet: &mut Worksheet,
-    (name, make): Kind,
-    dossier: &Dossier,
-    words: &Words,
-) -> Result<(), XlsxError> {
-    let look = Look::new();
-    let list = make(dossier, words);
-    let heads = list.heads.iter().zip(&list.widths).map(|(head, width)| (*head, *width, false));
-    look.heads(sheet, heads)?;
-    let columns = u16::try_from(list.heads.len()).unwrap_or(u16::MAX);
-    for column in 0..columns {
-        sheet.set_column_format(column, &look.plain)?;
-    }
-    for (row, cells) in (1u32..).zip(&list.rows) {
-        fit(sheet, row, cells.iter().zip(list.widths.iter().copied()))?;
-        for (column, cell) in (0u16..).zip(cells) {
-            let format = matches!(cell, Cell::Day(_)).then_some(&look.day);
-            put(sheet, (row, column), cell, format, words)?;
+impl Sheet {
+    /// Writes the heads.
+    pub fn new(sheet: &mut Worksheet, kind: Kind, words: &Words) -> Result<Self, XlsxError> {
+        let (look, widths) = (Look::new(), kind.widths());
+        let heads = kind.heads(words).iter().zip(&widths).map(|(head, width)| (*head, *width, false));
+        look.heads(sheet, heads)?;
+        for column in 0..columns(&widths) {
+            sheet.set_column_format(column, &look.plain)?;
         }
+        Ok(Self { kind, look, widths, last: 0 })
     }
-    let last = u32::try_from(list.rows.len()).unwrap_or(u32::MAX);
-    sheet.autofilter(0, 0, last, columns - 1)?;
-    let title = words.export.sheet.names.get(name).copied().unwrap_or_default();
-    paper(sheet, title, 1, &dossier.made, words);
-    Ok(())
+
+    /// Writes the rows of the `n`th record, counted from 1; `tasks`: how many tasks those before it have.
+    pub fn add(
+        &mut self,
+        sheet: &mut Worksheet,
+        (n, tasks): (usize, usize),
+        record: &Record,
+        made: &Made,
+        words: &Words,
+    ) -> Result<(), XlsxError> {
+        for cells in self.kind.rows(n, record, tasks, made, words) {
+            self.last += 1;
+            fit(sheet, self.last, cells.iter().zip(self.widths.iter().copied()))?;
+            for (column, cell) in (0u16..).zip(&cells) {
+                let format = matches!(cell, Cell::Day(_)).then_some(&self.look.day);
+                put(sheet, (self.last, column), cell, format, words)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Says what holds for the whole sheet of this title.
+    pub fn finish(
+        &self,
+        sheet: &mut Worksheet,
+        title: &str,
+        made: &Made,
+        words: &Words,
+    ) -> Result<(), XlsxError> {
+        sheet.autofilter(0, 0, self.last, columns(&self.widths) - 1)?;
+        paper(sheet, title, 1, made, words);
+        Ok(())
+    }
+}
+
+fn columns(widths: &[u8]) -> u16 {
+    u16::try_from(widths.len()).unwrap_or(u16::MAX)
 }

@@ -1,0 +1,77 @@
+//! Numbers that are no figures: days, numbers of documents, articles, roads, telephones, set phrases.
+
+use super::number::Number;
+
+/// What stands before a number that names a thing by it.
+const NAMES: &[char] = &['第', '〔', '[', '【', '#', '№', '/', '.', '-', '_', '–', '~', '·'];
+
+/// What stands before a numeral that makes it vague or a name: 数十家, 几十个, 成百, 周一, 初五.
+const VAGUE: &[char] = &['数', '几', '上', '成', '初', '星', '周'];
+
+/// Characters that make a word with 一 behind them: 统一台账 is no single ledger.
+const WITH_ONE: &[char] = &[
+    '统', '唯', '单', '专', '万', '之', '某', '任', '同', '逐', '进', '不', '如', '每', '另', '这', '那',
+    '第', '其', '高', '归', '合', '有', '划', '此', '首', '这', '是', '某', '有', '说', '步', '致', '体',
+    '清', '整',
+];
+
+/// What behind a number makes it a name: 8号, 八项规定.
+const NAMED_BEHIND: &[&str] = &["号", "项规定", "个确立", "个意识", "个自信", "个维护"];
+
+/// Whether a number is no figure because of what stands before and behind it.
+pub fn named(number: &Number, before: &str, behind: &str) -> bool {
+    let last = before.chars().last();
+    if number.spelled || last.is_some_and(|c| c.is_ascii_alphanumeric() || NAMES.contains(&c)) {
+        return true;
+    }
+    if number.chinese && last.is_some_and(|c| VAGUE.contains(&c)) {
+        return true;
+    }
+    // 9:30, 1:500
+    let mut ends = before.chars().rev();
+    if ends.next() == Some(':') && ends.next().is_some_and(|c| c.is_ascii_digit()) {
+        return true;
+    }
+    if behind.starts_with(|c: char| c.is_ascii_alphabetic() && !matches!(c, 'k' | 'm')) {
+        return true;
+    }
+    if NAMED_BEHIND.iter().any(|word| behind.starts_with(word)) {
+        return true;
+    }
+    let one = number.chinese && number.value.to_string() == "1";
+    one && last.is_some_and(|c| WITH_ONE.contains(&c))
+}
+
+/// The bytes of a day, month, quarter or year at the beginning of a text: 2024年3月5日, 3月至5月, 1至9月,
+/// 三季度. A length of time (3年, 3个月) is none.
+pub fn date(text: &str) -> Option<usize> {
+    let number = super::number::read(text)?;
+    let behind = text.get(number.length..)?;
+    let value: u32 = number.value.to_string().parse().ok()?;
+    let year = (1900..=2100).contains(&value)
+        && (behind.starts_with('年') || behind.starts_with("-") || behind.starts_with('至'));
+    let short = (10..=99).contains(&value)
+        && !number.chinese
+        && behind.strip_prefix('年').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    if (year && behind.starts_with('年')) || short {
+        return Some(number.length + '年'.len_utf8());
+    }
+    if (1..=12).contains(&value) && behind.starts_with('月') {
+        return Some(number.length + '月'.len_utf8());
+    }
+    if (1..=31).contains(&value) && (behind.starts_with('日') || behind.starts_with('号')) {
+        return Some(number.length + '日'.len_utf8());
+    }
+    if (1..=4).contains(&value) && behind.starts_with("季度") {
+        return Some(number.length + "季度".len());
+    }
+    // 1至9月, 1-9月
+    let rest = behind.strip_prefix(['至', '-', '—', '~', '到', '、'])?;
+    let second = super::number::read(rest)?;
+    let last = rest.get(second.length..)?;
+    let many: u32 = second.value.to_string().parse().ok()?;
+    let months = (1..=12).contains(&value) && (1..=12).contains(&many) && last.starts_with('月');
+    let days = (1..=31).contains(&value) && (1..=31).contains(&many) && last.starts_with('日');
+    let years = year && (1900..=2100).contains(&many) && last.starts_with('年');
+    (months || days || years).then(|| text.len() - last.len() + '月'.len_utf8())
+}

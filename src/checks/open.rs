@@ -1,0 +1,283 @@
+//! What an answer leaves open: the clauses in which something is under way, planned or awaited.
+//!
+//! Rules of grammar, for the notice's own [voice](super::voice). A word that leaves something open does not
+//! where it only tells which thing is meant (对正在施工的4处工地), belongs to a rule of procedure
+//! (待审核通过后方可拨付), to a condition, to the next campaign (下一步, 第三批), to the time before (原计划,
+//! 当时), is an object marker (将…纳入), or where the same sentence goes on to say that it is done.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::{Match, Regex};
+
+use crate::parse::flow::Range;
+
+use super::{Sheet, voice::Voice};
+use Force::{Now, Planned, Weak};
+
+/// A clause that leaves something open.
+pub struct Open {
+    /// The clause, in the folded text.
+    pub clause: Range,
+    /// Its sentence.
+    pub sentence: Range,
+    /// The words that do, as printed.
+    pub word: String,
+    /// How surely they do.
+    pub force: Force,
+}
+
+/// How surely words leave something open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Force {
+    /// Also of what runs well (加快推进): only of the very thing that was found wrong.
+    Weak,
+    /// It is to come (预计, 待…后).
+    Planned,
+    /// It is not done now (正在, 尚未).
+    Now,
+}
+
+/// A word or pattern, and how surely it leaves its clause open.
+struct Mark {
+    pattern: Regex,
+    force: Force,
+    /// Whether it is void where it tells of a thing (正在施工的工地).
+    tells: bool,
+}
+
+/// When something will be.
+const TIME: &str = "(?:今年|明年|后年|本年|年内|年底|年末|年初|近期|近日|下半年|上半年|下个?月|月底|月内|本月|暑假|暑期|寒假|\
+    春节|元旦|国庆|五一|汛期|开学|下学期|秋季|春季|冬季|今冬|明春|开春|[0-9]{1,4}[年月]|[一二三四五六七八九十]{1,2}月|\
+    第?[一二三四]季度)";
+
+/// What a thing goes through before it is done.
+const STAGES: &str = "(?:办理|洽谈|协商|协调|沟通|审批|施工|推进|建设|征求|申报|评审|研究|催收|补充|核对|核实|审核|审查|追缴|清理|\
+    整改|招标|招投标|设计|论证|编制|调试|改造|安装|验收|出具|谈判|筹备|筹建|录入|报批|履行|走程序|走流程|制作|公示)";
+
+const NUMBER: &str = "[0-9一二三四五六七八九十两]";
+
+/// Patterns of words, how surely they leave their clause open, and whether they are void where they tell of
+/// a thing. Each names in `w` the words that are shown; T stands for a time, N for a number, V for a stage.
+const PATTERNS: &[(&str, Force, bool)] = &[
+    // Under way.
+    (
+        "(?:^|[^公改修校真反端纠矫更补订方规])(?P<w>(?:目前|现|仍|还|尚)?正(?:在|着手|抓紧|积极|全力|加紧|加快|与|同|按|逐|由|履行|办理|协调|组织|进行))",
+        Now,
+        true,
+    ),
+    ("(?P<w>(?:仍|尚)在)[^,]{0,10}(?:V|开展|进行|组织|中$)", Now, true),
+    ("(?P<w>还在)(?:V|进行|[^,]{2,10}(?:之|当)?中$)", Now, true),
+    ("(?:^|[^少短需免长再的时队])(?P<w>等待)(?:$|[^时区期室叫就])", Now, false),
+    ("(?P<w>在建N)", Now, false),
+    ("(?P<w>施工(?:单位|队伍|队)已?经?进(?:场|驻|入))", Now, false),
+    ("(?P<w>已?进入[^,]{0,10}(?:V|实施)阶段)", Now, false),
+    ("^[^在]*(?P<w>(?:V|准备|在办)(?:之|当)?中)$", Now, false),
+    (
+        "(?:目前|现|已|累计)[^,]{0,10}(?P<w>完成了?[^,]{0,8}(?:过半|近半|一半|大半|[一二三四五六七八九]成))",
+        Now,
+        false,
+    ),
+    // Not done.
+    ("(?P<w>(?:尚|还|暂|仍)(?:未|没有?))(?:$|[^发出收再接])", Now, true),
+    ("(?P<w>(?:尚|还|暂|仍)(?:不具备|处于))", Now, true),
+    ("(?P<w>(?:尚|还|仍)(?:需|须|待))[^加提努持进强巩深0-9]", Now, true),
+    ("(?P<w>(?:(?:仍|尚)(?:有|余|剩|欠|缺)|还(?:剩|欠|缺))N)", Now, true),
+    ("(?P<w>还有N)[^,]{0,20}(?:未|没|待|正在)", Now, true),
+    ("(?:目前|现|至今|截至目前|截至[^,]{0,10})(?P<w>(?:未|没有)(?:能)?)(?:$|[^发出再收接])", Now, true),
+    ("(?P<w>陷入停滞|未能如期|尚在搁置)", Now, false),
+    ("(?P<w>(?:剩余|其余|余下)[^,]{1,16}(?:到期|期满|退休)后)", Now, false),
+    // To come.
+    ("(?:^|[^原经])(?P<w>预计)(?:于|在|到|将|T)", Planned, true),
+    (
+        "(?:^|[^模草虚比研])(?P<w>拟)(?:于|在|T|结合|按|将|通过|由|采取|采用|安排|申请|购|建设|开展|组织|实施|利用|委托|分N|对|以|待)",
+        Planned,
+        true,
+    ),
+    ("(?:^|[^原按照度作习训改动革五划施育察计的])(?P<w>计划)(?:于|在|T|用N)", Planned, true),
+    ("(?P<w>将(?:于|在)(?:T|[^,]{0,8}(?:前|后)))", Planned, true),
+    ("(?P<w>将(?:陆续|择期|适时|尽快|按程序|按计划|另行|待))", Planned, true),
+    ("(?P<w>力争)(?:于|在|早日|尽快|尽早|T)", Planned, true),
+    ("(?P<w>有望|届时|暂定)", Planned, true),
+    ("(?P<w>争取)(?:早|尽快|尽早|于|在|T|上级|政策支持|编制|省里|市里|县里)", Planned, false),
+    ("(?:^|[,、现前需时品料金备后系统]|可)(?P<w>待)[^,待遇]{2,26}(?:后|时|到位|完毕|批复)", Planned, true),
+    ("(?:^|[,、现])(?P<w>待(?:批|审批|批复|验收|核准|研究|安装|拨付|开工|处理))$", Planned, false),
+    ("(?P<w>(?:到账|到位|下达|获批|批复|批准|核准|同意)后,?(?:将|再|即可?|立即|尽快|马上))", Planned, false),
+    (
+        "(?P<w>(?:下个?月|近期|年后|春节后|开春后))[^,]{0,6}(?:开工|动工|施工|启动|实施|完成|投用|搬迁|交付|安装|建成)",
+        Planned,
+        true,
+    ),
+    ("(?P<w>一(?:到货?|到位|经批准|经批复)即)", Planned, false),
+    ("(?P<w>(?:列入|纳入)了?(?:明年|下一?年度?))", Planned, false),
+    ("(?P<w>(?:列入|纳入)了?(?P<y>20[0-9]{2})年)", Planned, false),
+    ("(?P<w>后期[^,]{1,8}后)", Planned, false),
+    ("(?P<w>另行)(?:安排|分工|研究|处置|确定|选址)", Planned, true),
+    ("(?P<w>(?:完毕|结束|竣工|完工|封场)后)(?:,|再|将|报|$)", Planned, false),
+    // Running, perhaps as it should.
+    ("(?P<w>(?:有序|稳步|加快|抓紧|全力|强力|加速|逐步)推进)", Weak, true),
+    ("(?P<w>初稿|征求意见稿|送审稿|讨论稿)", Weak, false),
+    ("(?P<w>积极争取)", Weak, false),
+];
+
+static MARKS: LazyLock<Vec<Mark>> = LazyLock::new(|| {
+    PATTERNS
+        .iter()
+        .filter_map(|(pattern, force, tells)| {
+            let pattern = pattern.replace('T', TIME).replace('N', NUMBER).replace('V', STAGES);
+            Some(Mark { pattern: Regex::new(&pattern).ok()?, force: *force, tells: *tells })
+        })
+        .collect()
+});
+
+/// The next campaign, the next batch: what is said of them leaves nothing open.
+static OUTLOOK: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("下一?步|今后|以后|此后|日后|后续工作|下一?(?:轮|批|阶段|届|期|年度)|第[二三四五六七八九十]批|届满|换届之年|长期坚持|常态长效").ok()
+});
+
+/// Rules of procedure and conditions, in the sentence.
+static PROCEDURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        "方可|方能|方予|方准|才能|才可|凡|须待|必须|一律|再作|再行|工作日内|小时内|的,待|如(?:有|再|遇|需|发现)|若|一旦|\
+         应待|要待|明确[^,]{0,12}(?:时限|流程|程序|要求|标准)|规定|审批制|作业制|办法》?,|制度》?,|流程,|机制,|严格(?:执行|落实)",
+    )
+    .ok()
+});
+
+/// The time before.
+static BEFORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("当时|此前|以前|原先|巡察时|巡察期间|进驻时|反馈时|导致|致使|主要原因|是因为|所致|造成").ok()
+});
+
+/// What follows and says that it is done.
+static DONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        "(?:已|均|现已|全部)[^,;]{0,14}(?:完成(?:[^0-9一二三四五六七八九十]|$)|完工|竣工|到位|办结|结清|销号|通过|投用|投入|清零|兑付|发放|整改|解决|交付|\
+         拨付|通水|通车|启用|退还|退回|收回|补齐|认定|获批|安置|选派|换届|了)|提前完工|验收合格|通过验收",
+    )
+    .ok()
+});
+
+/// What prepares for later (为夏季市容奠定良好基础) is no part of what was found.
+static PREPARES: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new("(?:奠定|打下|夯实)[^,;]{0,8}(?:基础|根基)|创造[^,;]{0,6}条件").ok());
+
+/// Words of the present.
+const NOWADAYS: [&str; 3] = ["目前", "现阶段", "截至"];
+
+/// What becomes of a plan that is a paper.
+const ISSUED: [&str; 6] = ["印发", "下达", "出台", "公布", "获批", "上报"];
+
+/// Benefits, which may be expected of what is done (预计可节约20万元).
+const BENEFITS: [&str; 8] = ["节约", "节省", "增收", "受益", "惠及", "降低", "产值", "减少"];
+
+/// The clauses of a passage that leave something open, in the order of the text; `own` is the notice's day.
+pub fn find(sheet: &Sheet, passage: &Range, own: Option<Date>) -> Vec<Open> {
+    let voice = Voice::of(sheet, passage);
+    let sentences = sheet.sentences(passage);
+    let mut out = Vec::new();
+    for (at, sentence) in sentences.iter().enumerate() {
+        let next = sentences.get(at + 1).map_or("", |next| voice.get(next));
+        of_sentence(sheet, &voice, sentence, next, own, &mut out);
+    }
+    out
+}
+
+fn of_sentence(
+    sheet: &Sheet,
+    voice: &Voice,
+    sentence: &Range,
+    next: &str,
+    own: Option<Date>,
+    out: &mut Vec<Open>,
+) {
+    let matches = |pattern: &Option<Regex>, text: &str| pattern.as_ref().is_some_and(|p| p.is_match(text));
+    let whole = voice.get(sentence);
+    // A sentence of many hundred characters is no prose of a notice (a damaged table).
+    if whole.len() > LONGEST {
+        return;
+    }
+    let procedure = matches(&PROCEDURE, whole);
+    let past = matches(&BEFORE, whole);
+    for clause in sheet.clauses(sentence) {
+        let text = voice.get(&clause).trim_end_matches([',', ';', ':', '。', '!', '?']);
+        let Some((mark, found)) = MARKS.iter().find_map(|mark| Some((mark, marked(mark, text, own)?))) else {
+            continue;
+        };
+        let head = text.get(..found.start()).unwrap_or("");
+        let tail = text.get(found.end()..).unwrap_or("");
+        let led = voice.get(&(sentence.start..clause.start + found.start()));
+        let rest = voice.get(&(clause.start + found.end()..sentence.end));
+        // 处理完毕后,邀请投诉人评价 is how things are done; 目前…,封场完毕后,报… is what is awaited.
+        let vague = mark.pattern.as_str().ends_with(",|再|将|报|$)")
+            && !NOWADAYS.iter().any(|now| whole.contains(now));
+        let void = vague
+            || mark.tells && tells(head, tail)
+            || mark.force != Force::Now && (procedure || matches(&OUTLOOK, led) || matches(&OUTLOOK, tail))
+            || past
+            || matches(&PREPARES, rest)
+            || matches(&DONE, rest)
+            || next.starts_with(['目', '现']) && matches(&DONE, next)
+            // A sum that was got (争取资金200万元), a plan that was issued (审计计划于6月印发).
+            || found.as_str().ends_with("争取") && tail.contains(|c: char| c.is_ascii_digit())
+                && tail.contains('元')
+            || found.as_str() == "计划" && ISSUED.iter().any(|verb| tail.contains(verb))
+            || BENEFITS.iter().any(|benefit| tail.contains(benefit));
+        if void {
+            continue;
+        }
+        let word = clause.start + found.start()..clause.start + found.end();
+        out.push(Open {
+            word: sheet.text(&word).to_owned(),
+            clause,
+            sentence: sentence.clone(),
+            force: mark.force,
+        });
+    }
+}
+
+/// The longest sentence that is read, in bytes.
+const LONGEST: usize = 2400;
+
+/// The words of a mark in a clause.
+fn marked<'t>(mark: &Mark, clause: &'t str, own: Option<Date>) -> Option<Match<'t>> {
+    mark.pattern.captures_iter(clause).find_map(|found| {
+        // 纳入2025年计划 leaves open only what is to come.
+        if let Some(year) = found.name("y") {
+            let year: i16 = year.as_str().parse().ok()?;
+            if year <= own?.year() {
+                return None;
+            }
+        }
+        found.name("w")
+    })
+}
+
+/// The most characters between a word and the 的 by which it tells of a thing (正在施工的4处工地), where
+/// the clause has named nobody who does it, and where it has.
+const TELLS: (usize, usize) = (14, 6);
+
+/// Whether a word only tells which thing is meant.
+fn tells(head: &str, tail: &str) -> bool {
+    let head = head.trim_end_matches(['目', '前', '现', '在', '至', '今', '当']);
+    let object = head.is_empty()
+        || [
+            "对", "将", "把", "向", "为", "除", "凡", "与", "的", "等", "针对", "重申", "及", "和", "对于",
+            "给", "是",
+        ]
+        .iter()
+        .any(|word| head.ends_with(word));
+    let most = if object { TELLS.0 } else { TELLS.1 };
+    tail.chars().take(most).any(|c| c == '的')
+        || object && ["年限内", "期限内", "期内", "范围内"].iter().any(|within| tail.contains(within))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::MARKS;
+
+    #[test]
+    fn every_pattern_is_one() {
+        assert_eq!(MARKS.len(), super::PATTERNS.len());
+    }
+}
