@@ -95,6 +95,7 @@ fn snapshot(issues: i64) -> Snapshot {
         agencies: vec![AgencyRow { id: AgencyId(1), name: "某局".into(), ..AgencyRow::default() }],
         notices: vec![notice],
         issues: (0..issues).map(issue).collect(),
+        ..Snapshot::default()
     }
 }
 

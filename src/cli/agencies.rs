@@ -13,6 +13,7 @@ use crate::{
     },
     query::{
         agencies::{By, Group, Meant, Member, Told, groups, meant, meant_alias},
+        doubts::Tally,
         filter::OutcomeChoice,
         place::Level,
     },
@@ -23,6 +24,7 @@ use crate::{
 
 use super::{
     args::{Sub, all, base, group, one},
+    asked,
     context::Context,
     exit::{Exit, Failure},
     mark, names,
@@ -72,7 +74,9 @@ pub fn list(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Resul
         .unwrap_or(By::Nothing);
     let snapshot = context.open()?.snapshot()?;
     let groups = groups(&snapshot, by, context.today);
-    let page = Page { snapshot: &snapshot, by, words };
+    let doubts = Tally::of(&snapshot, &context.config.config.checks);
+    let page = Page { snapshot: &snapshot, doubts, by, words };
+    asked::tell_unasked(&snapshot, context);
     if args.get_flag("json") {
         let rows: Vec<Json<'_>> = groups.iter().flat_map(|group| page.json(group)).collect();
         serde_json::to_writer_pretty(&mut *out, &rows).map_err(std::io::Error::from)?;
@@ -87,6 +91,7 @@ pub fn list(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Resul
 
 struct Page<'a> {
     snapshot: &'a Snapshot,
+    doubts: Tally,
     by: By,
     words: &'static Words,
 }
@@ -104,12 +109,22 @@ struct Json<'a> {
     issues: u32,
     outcomes: Vec<(&'static str, u32)>,
     states: Vec<(&'static str, u32)>,
+    doubts: usize,
     contested: Vec<OfName<'a>>,
 }
 
 impl Page<'_> {
     fn row(&self, member: &Member) -> Option<&AgencyRow> {
         self.snapshot.agencies.iter().find(|row| row.id == member.id)
+    }
+
+    /// How many doubts an agency has that nobody put aside; of a round, in the notices of that round.
+    fn doubts(&self, group: &Group, member: &Member) -> usize {
+        let of_member = self.snapshot.notices.iter().filter(|row| row.agency == member.id);
+        of_member
+            .filter(|row| self.by != By::Round || row.round == group.name)
+            .filter_map(|row| self.doubts.notices.get(&row.id))
+            .sum()
     }
 
     fn json<'r>(&'r self, group: &'r Group) -> Vec<Json<'r>> {
@@ -133,6 +148,7 @@ impl Page<'_> {
                 .into_iter()
                 .map(|state| (names::state_code(state), member.counts.state(state)))
                 .collect(),
+            doubts: self.doubts(group, member),
             contested: self.row(member).map_or_else(Vec::new, OfName::all),
         };
         group.members.iter().map(of).collect()
@@ -149,7 +165,8 @@ impl Page<'_> {
                 let line = format!("{name}  {}  {figures}", (words.agencies)(group.members.len()));
                 writeln!(out, "{}{}", if at > 0 { "\n" } else { "" }, for_terminal(&line))?;
             }
-            let cells: Vec<[String; 5]> = group.members.iter().map(|member| self.cells(member)).collect();
+            let cells: Vec<[String; 5]> =
+                group.members.iter().map(|member| self.cells(group, member)).collect();
             let widths: [usize; 4] = std::array::from_fn(|column| {
                 cells
                     .iter()
@@ -173,7 +190,7 @@ impl Page<'_> {
     }
 
     /// Name, region, level, how many, what.
-    fn cells(&self, member: &Member) -> [String; 5] {
+    fn cells(&self, group: &Group, member: &Member) -> [String; 5] {
         let words = &self.words.agenda.agencies;
         let told = |told: &Option<Told<Arc<str>>>, unknown: &str| match told {
             Some(Told::ByName(value)) => (words.derived)(value),
@@ -194,6 +211,8 @@ impl Page<'_> {
             .filter(|(_, count)| *count > 0)
             .map(|(word, count)| format!("{word} {count}"))
             .collect();
+        let doubts = (self.words.doubts.count)(self.doubts(group, member));
+        figures.extend((!doubts.is_empty()).then_some(doubts));
         let aliases = self.row(member).map(|row| row.aliases.join(words.between)).unwrap_or_default();
         figures.extend((!aliases.is_empty()).then(|| (words.aliases)(&aliases)));
         let differ = self.row(member).is_some_and(|row| !row.contested.is_empty());

@@ -11,9 +11,10 @@ use crate::{
     ledger::{
         Ledger,
         fold::fold,
-        types::{AgencyId, AgencyRow, Fixes, IssueRow, Snapshot},
+        types::{AgencyId, AgencyRow, Fixes, IssueId, IssueRow, Snapshot},
     },
     query::{
+        doubts::Tally,
         due,
         filter::{DueFilter, Filter, OutcomeChoice, OutcomeFilter, matches},
     },
@@ -27,7 +28,8 @@ use super::{
 };
 
 /// The options without a value.
-const FLAGS: [&str; 6] = ["outcome-all", "no-outcome", "conflicts", "doubtful", "printed-anew", "void"];
+const FLAGS: [&str; 7] =
+    ["outcome-all", "no-outcome", "conflicts", "doubtful", "doubts", "printed-anew", "void"];
 
 /// What the questions are called on a command's line.
 #[derive(Debug, Clone, Copy)]
@@ -43,6 +45,8 @@ pub struct Names {
 impl Names {
     /// As `list` has them.
     pub const LIST: Self = Self { words: "words", due: "due", state: "state" };
+    /// As `check` has them, whose arguments are files.
+    pub const CHECK: Self = Self { words: "find", due: "due", state: "state" };
     /// As `mark` has them, where `--due` and `--state` are what is marked.
     pub const MARK: Self = Self { words: "id", due: "deadline", state: "from" };
 
@@ -65,6 +69,10 @@ pub struct Asked<'a> {
     pub rows: Vec<&'a IssueRow>,
     /// What was asked, in the words of the command line; empty: everything.
     pub words: String,
+    /// The agencies that were asked for, where any were.
+    pub agencies: Option<BTreeSet<AgencyId>>,
+    /// Whether issues were asked for by more than their agency.
+    pub of_issues: bool,
 }
 
 /// Gives a command the words and options that say which issues it is about.
@@ -90,6 +98,7 @@ pub fn add_as<'w>(names: Names, sub: Sub<'w>, due: &'static str, state: &'static
         .options("agency", "NAME", help.list_agency)
         .flag("conflicts", check.list_conflicts)
         .flag("doubtful", check.list_doubtful)
+        .flag("doubts", help.list_doubts)
         .flag("printed-anew", check.list_printed_anew)
         .flag("void", check.list_void)
 }
@@ -123,8 +132,16 @@ pub fn ask_as<'a>(
     if !words.is_empty() {
         filter.only = Some(ledger.search(&words.join(" "))?.into_iter().collect());
     }
+    if args.get_flag("doubts") {
+        let tally = Tally::of(snapshot, &context.config.config.checks);
+        let known = filter.only.take();
+        let wanted = |issue: &IssueId| known.as_ref().is_none_or(|known| known.contains(issue));
+        filter.only = Some(tally.issues.into_keys().filter(wanted).collect());
+        tell_unasked(snapshot, context);
+    }
     let agencies = choose_agencies(snapshot, &all::<String>(args, "agency"), context);
-    let rows = match agencies {
+    let of_issues = !filter.is_empty() || args.get_flag("void");
+    let rows = match agencies.clone() {
         Some(none) if none.is_empty() => Vec::new(),
         agencies => {
             filter.agencies = agencies.unwrap_or_default();
@@ -132,7 +149,14 @@ pub fn ask_as<'a>(
             snapshot.issues.iter().filter(shown).collect()
         }
     };
-    Ok(Asked { rows, words: in_words(names, args) })
+    Ok(Asked { rows, words: in_words(names, args), agencies, of_issues })
+}
+
+/// Says that notices were not asked yet, where that is so.
+pub(super) fn tell_unasked(snapshot: &Snapshot, context: &Context) {
+    if snapshot.unasked > 0 {
+        say!("{}", (context.words().doubts.unasked)(snapshot.unasked));
+    }
 }
 
 /// Whether an issue is shown. What was put right as no issue is shown only where that is asked for, or where

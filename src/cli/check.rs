@@ -1,4 +1,5 @@
-//! `check [FILE…]`: asks what a careful reader would ask; `check --rules` lists the rules.
+//! `check [FILE…]`: asks what a careful reader would ask, of files, or of the ledger where none is named (see
+//! `doubts`); `check --rules` lists the rules.
 
 use std::{io::Write, path::PathBuf};
 
@@ -16,7 +17,9 @@ use crate::{
 
 use super::{
     args,
+    asked::{self, Names},
     context::Context,
+    doubts,
     exit::{Exit, Failure},
     gather::{self, Content, Found},
 };
@@ -24,15 +27,23 @@ use super::{
 /// The definition.
 pub fn command(words: &Words) -> Command {
     let help = &words.cli.help;
-    args::Sub::new("check", help.check, words)
-        .add(
+    let text = |name: &'static str, value: &'static str| Arg::new(name).long(name).value_name(value);
+    let one = |name| text(name, "ID").conflicts_with_all(["path", "dismissed", "json"]);
+    let sub = args::Sub::new("check", help.check, words)
+        .argument(
             Arg::new("path").value_name("PATH").num_args(0..).value_parser(value_parser!(PathBuf)),
             help.check_paths,
         )
         .flag("json", help.check_json)
         .flag("rules", help.check_rules)
-        .add(Arg::new("only").long("only").value_name("RULE").action(ArgAction::Append), help.check_only)
-        .done()
+        .add(text("only", "RULE").alias("rule").action(ArgAction::Append), help.check_only)
+        .add(text("find", "WORDS").action(ArgAction::Append), help.check_find)
+        .flag("dismissed", help.check_dismissed)
+        .add(one("dismiss").conflicts_with_all(["undismiss", "follow"]), help.check_dismiss)
+        .add(one("undismiss").conflicts_with("follow"), help.check_undismiss)
+        .add(one("follow"), help.check_follow)
+        .add(text("reason", "WHY").allow_hyphen_values(true), help.check_reason);
+    asked::add_as(Names::CHECK, sub, help.list_due, help.list_state).done()
 }
 
 /// Runs it.
@@ -47,6 +58,15 @@ pub fn run(context: &Context, matches: &ArgMatches, out: &mut impl Write) -> Res
         return Ok(Exit::Done);
     }
     let paths: Vec<PathBuf> = args::all::<PathBuf>(matches, "path").into_iter().cloned().collect();
+    if paths.is_empty() {
+        return doubts::run(context, matches, &rules, out);
+    }
+    let of_ledger = matches.get_flag("dismissed")
+        || ["find", "reason"].iter().any(|name| args::one(matches, name).is_some())
+        || Names::CHECK.any(matches);
+    if of_ledger {
+        return Err(Failure::Usage(words.doubts.of_ledger.to_owned()));
+    }
     let mut read = Vec::new();
     let mut exit = Exit::Done;
     let gathered = gather::gather(&paths, words);
@@ -121,7 +141,7 @@ fn list(rules: &Rules, words: &Words, out: &mut impl Write) -> std::io::Result<(
 
 /// A doubt as `check --json` prints it.
 #[derive(Serialize)]
-struct Shown<'d> {
+pub(super) struct Shown<'d> {
     rule: RuleId,
     notice: File<'d>,
     elsewhere: Vec<Away<'d>>,
@@ -141,23 +161,40 @@ struct Away<'d> {
     notice: File<'d>,
     r#where: &'d [String],
     quotes: &'d [Quote],
+    /// The ids of the issues, where they are in the ledger.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    issues: Vec<&'d str>,
+}
+
+impl<'d> Shown<'d> {
+    /// A doubt of the notice in a file; `issues`: those of the ledger where its words stand elsewhere.
+    pub(super) fn of(
+        (path, sha256): (&'d str, &'d str),
+        doubt: &'d Doubt,
+        mut issues: Vec<Vec<&'d str>>,
+        words: &Words,
+    ) -> Self {
+        issues.resize(doubt.elsewhere.len(), Vec::new());
+        let away = |(other, issues): (&'d Elsewhere, Vec<&'d str>)| Away {
+            notice: File { path: &other.path, sha256: &other.sha256 },
+            r#where: &other.places,
+            quotes: &other.quotes,
+            issues,
+        };
+        Self {
+            rule: doubt.rule,
+            notice: File { path, sha256 },
+            elsewhere: doubt.elsewhere.iter().zip(issues).map(away).collect(),
+            r#where: &doubt.places,
+            quotes: &doubt.quotes,
+            note: (words.doubts.ask)(&doubt.question),
+        }
+    }
 }
 
 fn shown<'d>(notice: &'d Notice, doubts: &'d [Doubt], words: &Words) -> Vec<Shown<'d>> {
-    let away = |other: &'d Elsewhere| Away {
-        notice: File { path: &other.path, sha256: &other.sha256 },
-        r#where: &other.places,
-        quotes: &other.quotes,
-    };
-    let one = |doubt: &'d Doubt| Shown {
-        rule: doubt.rule,
-        notice: File { path: &notice.source.path, sha256: &notice.source.sha256 },
-        elsewhere: doubt.elsewhere.iter().map(away).collect(),
-        r#where: &doubt.places,
-        quotes: &doubt.quotes,
-        note: (words.doubts.ask)(&doubt.question),
-    };
-    doubts.iter().map(one).collect()
+    let file = (notice.source.path.as_str(), notice.source.sha256.as_str());
+    doubts.iter().map(|doubt| Shown::of(file, doubt, Vec::new(), words)).collect()
 }
 
 fn print(found: &[(Notice, Vec<Doubt>)], words: &Words, out: &mut impl Write) -> std::io::Result<()> {
@@ -165,24 +202,31 @@ fn print(found: &[(Notice, Vec<Doubt>)], words: &Words, out: &mut impl Write) ->
         let name = notice.agency.as_deref().unwrap_or(&notice.source.path);
         writeln!(out, "{}  {}", for_terminal(name), doubts.len())?;
         for doubt in doubts {
-            let places: Vec<&str> = doubt.places.iter().map(|place| named(place, words)).collect();
-            let rule = (words.doubts.rule)(doubt.rule);
-            writeln!(out, "  {rule}  {}", for_terminal(&places.join("  ")))?;
-            for quote in &doubt.quotes {
-                writeln!(out, "    “{}”", for_terminal(&quote.text))?;
+            let places = places(&doubt.places, words);
+            writeln!(out, "  {}  {}", (words.doubts.rule)(doubt.rule), for_terminal(&places))?;
+            for line in lines(doubt, words) {
+                writeln!(out, "    {}", for_terminal(&line))?;
             }
-            for other in &doubt.elsewhere {
-                let places: Vec<&str> = other.places.iter().map(|place| named(place, words)).collect();
-                writeln!(out, "    {}  {}", for_terminal(&other.path), for_terminal(&places.join("  ")))?;
-                for quote in &other.quotes {
-                    writeln!(out, "      “{}”", for_terminal(&quote.text))?;
-                }
-            }
-            writeln!(out, "    {}", for_terminal(&(words.doubts.ask)(&doubt.question)))?;
         }
     }
     let count = found.iter().map(|(_, doubts)| doubts.len()).sum();
     writeln!(out, "{}", (words.doubts.counted)(count, found.len()))
+}
+
+/// The words that raise a doubt, those elsewhere under their file, and the question: a line each.
+pub(super) fn lines(doubt: &Doubt, words: &Words) -> Vec<String> {
+    let mut lines: Vec<String> = doubt.quotes.iter().map(|quote| format!("“{}”", quote.text)).collect();
+    for other in &doubt.elsewhere {
+        lines.push(format!("{}  {}", other.path, places(&other.places, words)));
+        lines.extend(other.quotes.iter().map(|quote| format!("  “{}”", quote.text)));
+    }
+    lines.push((words.doubts.ask)(&doubt.question));
+    lines
+}
+
+/// Places in the words of the language.
+pub(super) fn places(paths: &[String], words: &Words) -> String {
+    paths.iter().map(|place| named(place, words)).collect::<Vec<_>>().join("  ")
 }
 
 fn named<'p>(place: &'p str, words: &'p Words) -> &'p str {

@@ -38,6 +38,22 @@ impl Long {
         }
     }
 
+    /// Work that is counted; how much of how much is told by [`Long::set`].
+    pub fn counted() -> Self {
+        let mut long = Self::new(0);
+        if std::io::stderr().is_terminal() {
+            long.bar = ProgressBar::new(0);
+        }
+        long
+    }
+
+    /// So much of so much is done; whether to go on.
+    pub fn set(&self, done: u64, of: u64) -> bool {
+        self.bar.set_length(of);
+        self.bar.set_position(done);
+        !self.ended.load(Ordering::Relaxed)
+    }
+
     /// So many more bytes are done; whether to go on.
     pub fn tick(&self, bytes: u64) -> bool {
         self.bar.inc(bytes);

@@ -41,6 +41,7 @@ pub mod conflicts;
 pub mod context;
 pub mod correct;
 mod disputes;
+mod doubts;
 pub mod evidence;
 pub mod exit;
 pub mod explain;

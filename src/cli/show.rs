@@ -11,7 +11,7 @@ use crate::{
             Change, Closing, Event, Fix,
             case::{NoticeFacts, fold_notice},
         },
-        types::{IssueDetail, OutcomeSet, SourceText},
+        types::{AskedDoubt, IssueDetail, OutcomeSet, SourceText},
     },
     notice::{Deadline, DeadlineKind, Span},
     report::history,
@@ -24,6 +24,7 @@ use super::{
     args::one,
     conflicts,
     context::Context,
+    doubts,
     exit::{Exit, Failure},
     mark, names,
 };
@@ -41,6 +42,7 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
     let mut page = Page { lines: Vec::new(), words, today: context.today };
     page.issue(&detail, &fold_notice(&mut said));
     page.check(&detail);
+    page.doubts(&detail, context);
     page.line(words.cli.show.source, &source_line(&source, detail.node.span, words));
     for line in page.lines {
         writeln!(out, "{}", lines_for_terminal(&line))?;
@@ -194,6 +196,22 @@ impl Page {
         for event in &detail.history {
             let text = self.event(event);
             self.line(words.history, &text);
+        }
+    }
+
+    /// The doubts that stand at the issue, those that were put aside last.
+    fn doubts(&mut self, detail: &IssueDetail, context: &Context) {
+        let rules = &context.config.config.checks;
+        let mut shown: Vec<&AskedDoubt> =
+            detail.doubts.iter().filter(|doubt| rules.asks(doubt.row.rule)).collect();
+        shown.sort_by_key(|doubt| !doubt.row.open());
+        for doubt in shown {
+            for (at, line) in doubts::lines(doubt, self.words).into_iter().enumerate() {
+                match at {
+                    0 => self.line(self.words.doubts.doubts, &line),
+                    _ => self.lines.push(line),
+                }
+            }
         }
     }
 

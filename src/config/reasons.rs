@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::{
+    checks::RuleId,
     ledger::fold::fold,
     text::clean::for_terminal,
     words::{Words, ZH},
@@ -25,6 +26,9 @@ pub struct Reason {
     /// The same in English, where there is such a name.
     #[serde(default)]
     pub en: Option<String>,
+    /// The rules whose doubts are followed up for this reason.
+    #[serde(default)]
+    pub rules: Vec<RuleId>,
 }
 
 impl Reason {
@@ -75,8 +79,8 @@ impl Reasons {
             if name.is_empty() || all.iter().any(|reason| reason.name == name) {
                 continue;
             }
-            let en = SHIPPED.iter().find(|reason| reason.name == name).and_then(|reason| reason.en.clone());
-            all.push(Reason { name, en });
+            let ours = SHIPPED.iter().find(|reason| reason.name == name).cloned();
+            all.push(ours.unwrap_or(Reason { name, en: None, rules: Vec::new() }));
         }
         Self(all)
     }
@@ -84,6 +88,12 @@ impl Reasons {
     /// The reasons in the order in which they are offered.
     pub fn iter(&self) -> impl Iterator<Item = &Reason> {
         self.0.iter()
+    }
+
+    /// The reason for which a doubt of this rule is followed up: of the list where it has one, else of ours.
+    pub fn for_rule(&self, rule: RuleId) -> Option<&str> {
+        let all = self.0.iter().chain(SHIPPED.iter());
+        all.into_iter().find(|reason| reason.rules.contains(&rule)).map(|reason| reason.name.as_str())
     }
 
     /// The reasons with their numbers, in one line.
@@ -148,6 +158,16 @@ mod tests {
         assert_eq!(own.pick("2").unwrap(), "数字不符");
         assert_eq!(own.pick("3"), Err(NoReason::NoSuchNumber));
         assert_eq!(own.iter().last().unwrap().offered(&EN), "figures do not match (数字不符)");
+    }
+
+    #[test]
+    fn every_rule_has_a_reason_also_beside_an_own_list() {
+        for reasons in [Reasons::default(), Reasons::own(["账实不符".to_owned()])] {
+            for rule in RuleId::ALL {
+                assert!(reasons.for_rule(rule).is_some(), "{}", rule.name());
+            }
+        }
+        assert_eq!(Reasons::default().for_rule(RuleId::CopiedAnswer), Some("照抄"));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension};
 use crate::notice::{Basis, Labelled, Node, NodeKind, Notice, Outcome, Span};
 
 use super::{
-    Ledger, LedgerError,
+    Ledger, LedgerError, doubts,
     error::What,
     followup::{Change, Event, Missed, fold},
     key, stored,
@@ -209,6 +209,7 @@ pub(super) fn detail(connection: &Connection, asked: IssueId) -> Result<IssueDet
         evidence: known.evidence,
         missed: known.missed,
         history,
+        doubts: doubts::at(connection, IssueId(id))?,
     })
 }
 

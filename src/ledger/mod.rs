@@ -11,6 +11,7 @@
 //! - `standing`: which notices are one and which are withdrawn, by what was said; `union`, `withdrawal`,
 //!   `disputes`: who says it, and where it stands against something.
 //! - [`followup`], [`events`], `steps`, `home`, `chain`: what changes follow-ups, and how that is verified.
+//! - [`doubts`]: what the rules ask of the notices, what was put aside of it.
 //! - [`evidence`], [`backup`], [`purge`], [`private`]: files beside the ledger, copies of it, its end.
 //! - [`share`], `arrival`: what is given to another ledger, and what came from one.
 //! - `snapshot`, `detail`, `records`, `search`, [`log`]: what is asked.
@@ -26,6 +27,7 @@ mod chain;
 pub mod compare;
 mod detail;
 mod disputes;
+pub mod doubts;
 pub mod error;
 pub mod events;
 pub mod evidence;

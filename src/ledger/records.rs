@@ -18,10 +18,13 @@ use crate::{
 use super::{
     Ledger, LedgerError,
     detail::detail,
+    doubts,
     error::What,
     followup::{Event, fold},
     stored,
-    types::{AgencyId, AgencyRow, IssueDetail, IssueId, IssueRow, NoticeId, NoticeRow, Snapshot, page_of},
+    types::{
+        AgencyId, AgencyRow, DoubtRow, IssueDetail, IssueId, IssueRow, NoticeId, NoticeRow, Snapshot, page_of,
+    },
     version::BY_HAND,
 };
 
@@ -134,8 +137,11 @@ fn records(
         let source = Source::of(view, version)?;
         let found = details(view, &source, &wanted, histories)?;
         let on = done(found.len());
-        for (at, detail, place) in found {
+        for (at, mut detail, place) in found {
             order.insert(detail.id, at);
+            if let Some(rows) = shown.doubts.get(&detail.id) {
+                detail.doubts = doubts::whole_of(view, rows.iter().copied())?;
+            }
             out.extend(shown.record(detail, place));
         }
         if !on {
@@ -152,6 +158,7 @@ struct Shown<'a> {
     issues: HashMap<IssueId, &'a IssueRow>,
     notices: HashMap<NoticeId, Arc<NoticeRow>>,
     agencies: HashMap<AgencyId, Arc<AgencyRow>>,
+    doubts: HashMap<IssueId, Vec<&'a DoubtRow>>,
 }
 
 impl<'a> Shown<'a> {
@@ -160,6 +167,7 @@ impl<'a> Shown<'a> {
             issues: snapshot.issues.iter().map(|row| (row.id, row)).collect(),
             notices: snapshot.notices.iter().map(|row| (row.id, Arc::new(row.clone()))).collect(),
             agencies: snapshot.agencies.iter().map(|row| (row.id, Arc::new(row.clone()))).collect(),
+            doubts: doubts::by_issue(&snapshot.doubts),
         }
     }
 
@@ -277,6 +285,7 @@ fn details(
             evidence: known.evidence,
             missed: known.missed,
             history,
+            doubts: Vec::new(),
         };
         out.push((*order, detail, place));
     }

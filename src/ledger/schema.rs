@@ -25,6 +25,7 @@ const STEPS: &[Step] = &[
     (include_str!("schema/0003.sql"), version::fill_own_keys),
     (include_str!("schema/0004.sql"), |_| Ok(())),
     (include_str!("schema/0005.sql"), |_| Ok(())),
+    (include_str!("schema/0006.sql"), |_| Ok(())),
 ];
 
 /// Takes the steps that the file has not taken yet.

@@ -8,7 +8,7 @@ use rusqlite::{Connection, Row};
 use crate::notice::OutcomeTag;
 
 use super::{
-    Ledger, LedgerError,
+    Ledger, LedgerError, doubts,
     error::What,
     followup::{
         Contest, Corrections, DueDay, Followed, Review,
@@ -50,7 +50,8 @@ impl Ledger {
             }
             let notices: Vec<NoticeRow> = notices.into_iter().map(|(_, row)| row).collect();
             let issues = issues(&view, &notices)?;
-            Ok(Snapshot { agencies, notices, issues })
+            let (doubts, unasked) = (doubts::rows(&view)?, doubts::unasked(&view)?);
+            Ok(Snapshot { agencies, notices, issues, doubts, unasked })
         })
     }
 }

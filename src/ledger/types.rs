@@ -4,10 +4,11 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::{Timestamp, civil::Date};
 
+use crate::checks::{Doubt, RuleId};
 use crate::notice::{Basis, DeadlineKind, Node, NodeKind, OutcomeTag, Span};
 
 use super::followup::{
-    Change, Contest, Corrections, DueDay, Event, Evidence, Missed, Review,
+    Change, Contest, Corrections, Dismiss, DueDay, Event, Evidence, Fix, Missed, Review,
     case::{AgencyChange, NoticeChange},
 };
 
@@ -33,6 +34,11 @@ pub struct Snapshot {
     /// The issues, by notice and reading order. Issues that a newer version no longer has and that
     /// carry a follow-up stand behind those of their notice, with `present` off.
     pub issues: Vec<IssueRow>,
+    /// The doubts that the rules raise, by notice and in the order of its text; those of notices that were not
+    /// asked yet are missing.
+    pub doubts: Vec<DoubtRow>,
+    /// How many notices were not asked yet, or by other rules or in another wording than now.
+    pub unasked: usize,
 }
 
 /// An agency (被巡察单位).
@@ -269,6 +275,8 @@ pub struct IssueDetail {
     pub missed: Option<Missed>,
     /// The follow-up's history, oldest first.
     pub history: Vec<Event>,
+    /// The doubts that stand at it, of all rules, also those that were put aside.
+    pub doubts: Vec<AskedDoubt>,
 }
 
 impl IssueDetail {
@@ -322,4 +330,56 @@ pub struct Doubtful {
     pub old: NoticeRow,
     /// The notice that came and may be its new version.
     pub new: NoticeRow,
+}
+
+/// A doubt (疑点) with what lists and counts need.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DoubtRow {
+    /// Its id for people and other programs, ten hexadecimal digits: the same in every ledger that has its
+    /// notice, and for as long as its words and its issue stay.
+    pub id: Arc<str>,
+    /// Which rule asks.
+    pub rule: RuleId,
+    /// The notice in which it is asked.
+    pub notice: NoticeId,
+    /// The issues at which it stands, in the order of the text; none where it stands at a heading or around
+    /// the issues.
+    pub issues: Vec<IssueId>,
+    /// Who put it aside (排除) and why, where somebody did.
+    pub dismissed: Option<Arc<Fix<Dismiss>>>,
+    /// By what the dismissal knows it, see [`Doubt::key`].
+    pub(super) key: Arc<str>,
+    /// Where it is kept.
+    pub(super) at: (bool, i64),
+}
+
+impl DoubtRow {
+    /// Whether nobody put it aside.
+    pub fn open(&self) -> bool {
+        self.dismissed.is_none()
+    }
+}
+
+/// A doubt whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AskedDoubt {
+    /// Its row.
+    pub row: DoubtRow,
+    /// What is asked, with the words that raise it.
+    pub doubt: Doubt,
+    /// The file of the notice.
+    pub path: String,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// Where the words of [`Doubt::elsewhere`] stand, in their order.
+    pub elsewhere: Vec<Away>,
+}
+
+/// Where words of another notice stand.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Away {
+    /// The notice, where it is still here.
+    pub notice: Option<NoticeId>,
+    /// The issues.
+    pub issues: Vec<IssueId>,
 }

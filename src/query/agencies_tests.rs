@@ -56,6 +56,7 @@ fn snapshot() -> Snapshot {
         agencies: vec![agency(1, "甲县水利局"), agency(2, "乙市水利局"), own, agency(4, "丁研究院")],
         notices,
         issues,
+        ..Snapshot::default()
     }
 }
 

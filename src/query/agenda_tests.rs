@@ -59,6 +59,7 @@ fn snapshot(notice: NoticeRow, issue: IssueRow) -> Snapshot {
         agencies: vec![agency(1, "甲局"), agency(2, "乙局")],
         notices: vec![notice],
         issues: vec![issue],
+        ..Snapshot::default()
     }
 }
 

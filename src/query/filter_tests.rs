@@ -177,6 +177,7 @@ fn counts_follow_the_filter() {
             gone,
             row(4, "c", &[]),
         ],
+        ..Snapshot::default()
     };
     let all = counts(&snapshot, &Filter::default(), TODAY);
     assert_eq!((all.total.issues, all.total.gone, all.total.rows()), (3, 1, 4));

@@ -1,8 +1,9 @@
 //! What was done, in words: for the screen, for `show`, for what is handed on.
 
 use crate::{
+    checks::RuleId,
     ledger::followup::{
-        Change, Contest, Contestable, Correction, Event, Finding, State, Voice,
+        Change, Contest, Contestable, Correction, Dismiss, Event, Finding, State, Voice,
         case::{NoticeChange, NoticeCorrection},
     },
     notice::OutcomeTag,
@@ -38,6 +39,8 @@ pub fn change(words: &Words, change: &Change) -> (String, Option<String>) {
         Change::Missed(missed) => (follow.missed)(&missed.reason),
         Change::Match { same: true, .. } => follow.matched.to_owned(),
         Change::Match { same: false, .. } => follow.not_matched.to_owned(),
+        Change::Dismiss(doubt) => dismissed(words, doubt),
+        Change::AskAgain { .. } => follow.asked_again.to_owned(),
         Change::Undo { .. } => follow.undo.to_owned(),
     };
     let note = match change {
@@ -98,8 +101,16 @@ pub fn notice_change(words: &Words, change: &NoticeChange) -> String {
         NoticeChange::Current { .. } => follow.wording_again.to_owned(),
         NoticeChange::Match { same: true, .. } => follow.one_notice.to_owned(),
         NoticeChange::Match { same: false, .. } => follow.two_notices.to_owned(),
+        NoticeChange::Dismiss(doubt) => dismissed(words, doubt),
+        NoticeChange::AskAgain { .. } => follow.asked_again.to_owned(),
         NoticeChange::Undo { .. } => follow.undo.to_owned(),
     }
+}
+
+/// A doubt that was put aside; a rule of a newer program by its name.
+fn dismissed(words: &Words, doubt: &Dismiss) -> String {
+    let rule = RuleId::named(&doubt.rule).map_or(doubt.rule.as_str(), |rule| (words.doubts.rule)(rule));
+    (words.follow.dismissed)(rule, &doubt.reason)
 }
 
 fn correction(words: &Words, to: &Correction, reason: &str) -> String {

@@ -142,6 +142,7 @@ pub fn record(agency: i64, name: &str, key: &str, title: &str) -> Record {
             evidence: Vec::new(),
             missed: None,
             history: Vec::new(),
+            doubts: Vec::new(),
         },
         place: Place {
             file: "in/通报.docx".into(),

@@ -162,6 +162,7 @@ mod tests {
                 today: jiff::civil::date(2026, 11, 23),
                 author: String::new(),
                 reasons: Default::default(),
+                checks: Default::default(),
             };
             let (out, inbox) = mpsc::channel();
             let copy = folder.path().join("备份.db");

@@ -153,7 +153,8 @@ impl App {
                 let (ledger, out) = (self.ledger.clone(), self.out.clone());
                 let author = self.model.marks.author.clone().unwrap_or_default();
                 let reasons = self.model.marks.reasons.clone();
-                let desk = Desk { words: self.model.words, today: self.model.today, author, reasons };
+                let checks = self.model.marks.checks.clone();
+                let desk = Desk { words: self.model.words, today: self.model.today, author, reasons, checks };
                 self.job = Some(Running::start(ledger, desk, *task, out)?);
             }
             Effect::Stop => self.job.iter().for_each(Running::stop),

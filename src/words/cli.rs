@@ -72,6 +72,13 @@ pub struct Help {
     pub check_json: &'static str,
     pub check_rules: &'static str,
     pub check_only: &'static str,
+    pub check_find: &'static str,
+    pub check_dismissed: &'static str,
+    pub check_dismiss: &'static str,
+    pub check_undismiss: &'static str,
+    pub check_follow: &'static str,
+    pub check_reason: &'static str,
+    pub list_doubts: &'static str,
     pub text: &'static str,
     pub demo: &'static str,
 }

@@ -18,4 +18,29 @@ pub struct Doubts {
     pub unknown_rule: fn(name: &str, known: &str) -> String,
     /// How many doubts, in how many notices.
     pub counted: fn(doubts: usize, notices: usize) -> String,
+    /// How many doubts are open, how many were put aside, in how many notices.
+    pub counted_here: fn(open: usize, dismissed: usize, notices: usize) -> String,
+    /// So many doubts, in a column or behind a name; empty where there are none.
+    pub count: fn(count: usize) -> String,
+    /// What doubts are called: a heading.
+    pub doubts: &'static str,
+    /// So many notices were not asked yet.
+    pub unasked: fn(notices: usize) -> String,
+    /// Behind a doubt that was put aside: why, who, when.
+    pub dismissed: fn(reason: &str, who: &str, when: &str) -> String,
+    /// What was done: id, rule.
+    pub put_aside: fn(id: &str, rule: &str) -> String,
+    pub asked_again: fn(id: &str, rule: &str) -> String,
+    pub not_dismissed: fn(id: &str) -> String,
+    pub at_no_issue: fn(id: &str) -> String,
+    pub no_such_id: fn(id: &str) -> String,
+    pub several: fn(id: &str, ids: &str) -> String,
+    pub not_an_id: fn(id: &str) -> String,
+    pub needs_reason: &'static str,
+    /// Options that go without files only.
+    pub of_ledger: &'static str,
+    /// Between a note that is there and a question that is added.
+    pub then: &'static str,
+    /// The head of the column, for programs that read tables.
+    pub column: &'static str,
 }

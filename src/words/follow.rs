@@ -36,6 +36,9 @@ pub struct Follow {
     pub wording_again: &'static str,
     pub one_notice: &'static str,
     pub two_notices: &'static str,
+    /// A doubt that was put aside: the rule, the reason.
+    pub dismissed: fn(rule: &str, reason: &str) -> String,
+    pub asked_again: &'static str,
     pub undo: &'static str,
     pub undone: &'static str,
     /// Behind an entry that its guard passes over.

@@ -3,9 +3,10 @@
 //!
 //! A [`Job`] is run on a ledger of its own and asks a [`Tick`] often whether to go on; where it is told not
 //! to, nothing is half written. Each kind has a file: [`export`], [`receive`], [`bundle`], [`sample`],
-//! [`keep`] (backup and verification), [`proof`] (evidence). [`place`] reads paths as users type them.
+//! [`mod@check`] (what the rules ask), [`keep`] (backup and verification), [`proof`] (evidence). [`place`] reads paths as users type them.
 
 pub mod bundle;
+pub mod check;
 pub mod export;
 pub mod keep;
 pub mod place;
@@ -18,6 +19,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use crate::{
+    checks::Rules,
     config::reasons::Reasons,
     ledger::{
         Ledger, LedgerError,
@@ -78,6 +80,8 @@ pub enum Job {
         /// Whether it may take the place of a former one.
         overwrite: bool,
     },
+    /// The rules ask of every notice that changed since what a careful reader would (疑点).
+    Check,
     /// The ledger is looked through.
     Verify,
     /// A file is made ready to be attached to an issue.
@@ -112,6 +116,8 @@ impl Job {
             | Self::Verify
             | Self::Attach { .. }
             | Self::Look { .. } => false,
+            // What it writes nobody else does, a notice at a time: marks need not wait for it.
+            Self::Check => false,
         }
     }
 
@@ -124,6 +130,7 @@ impl Job {
             | Self::Take { .. }
             | Self::Backup { .. }
             | Self::Verify
+            | Self::Check
             | Self::Look { .. } => false,
         }
     }
@@ -143,7 +150,7 @@ impl Job {
             Self::Attach { issue, path, copy, note } => {
                 Self::Attach { issue, path: placed(&path), copy, note }
             }
-            other @ (Self::Sample { .. } | Self::Verify | Self::Look { .. }) => other,
+            other @ (Self::Sample { .. } | Self::Check | Self::Verify | Self::Look { .. }) => other,
         }
     }
 
@@ -185,6 +192,8 @@ pub enum Stage {
     Bytes,
     /// Files are looked through; counted in files.
     Files,
+    /// Notices are asked; counted in notices.
+    Notices,
 }
 
 /// What is told how far a job is, and says whether to go on.
@@ -336,6 +345,8 @@ pub struct Desk {
     pub author: String,
     /// The reasons of doubt, by number and name.
     pub reasons: Reasons,
+    /// Which rules' doubts are shown.
+    pub checks: Rules,
 }
 
 /// Does a job on the ledger at `path`.
@@ -352,6 +363,7 @@ pub fn run(job: &Job, path: &Path, desk: &Desk, tick: Tick<'_>) -> Result<Report
         Job::Take { paths, dry } => bundle::take(&mut ledger, paths, *dry, desk, tick),
         Job::Sample { .. } => sample::run(&mut ledger, job, desk, tick),
         Job::Backup { path, overwrite } => keep::backup(&ledger, path, *overwrite, desk.words, tick),
+        Job::Check => check::run(&mut ledger, desk, tick),
         Job::Verify => keep::verify(&ledger, desk.words, tick),
         Job::Attach { issue, path, copy, note } => {
             let file = proof::Wanted { issue: *issue, path, copy: *copy, note: note.as_deref() };

@@ -26,7 +26,13 @@ fn home() -> (TempDir, PathBuf) {
 }
 
 fn desk() -> Desk {
-    Desk { words: &ZH, today: date(2026, 11, 23), author: "王敏".to_owned(), reasons: Default::default() }
+    Desk {
+        words: &ZH,
+        today: date(2026, 11, 23),
+        author: "王敏".to_owned(),
+        reasons: Default::default(),
+        checks: Default::default(),
+    }
 }
 
 fn ids(path: &Path) -> Vec<IssueId> {

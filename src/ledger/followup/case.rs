@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
+    change::Dismiss,
     contest::{Contest, contests},
     event::{Event, Undoable, settle},
-    fold::Fix,
+    fold::{Fix, put_aside},
 };
 
 /// What a user says of a notice.
@@ -55,6 +56,13 @@ pub enum NoticeChange {
     Current {
         /// The version, by its digest.
         version: String,
+    },
+    /// Puts a doubt that stands at no issue aside, for as long as its words do not change.
+    Dismiss(Dismiss),
+    /// Such a doubt is asked again.
+    AskAgain {
+        /// The doubt, by its key.
+        key: String,
     },
     /// Takes an earlier event back.
     Undo {
@@ -164,6 +172,8 @@ impl NoticeChange {
             Self::Restore { .. } => "restore",
             Self::Match { .. } => "match",
             Self::Current { .. } => "current",
+            Self::Dismiss(_) => "dismiss",
+            Self::AskAgain { .. } => "ask_again",
             Self::Undo { .. } => "undo",
         }
     }
@@ -206,6 +216,8 @@ pub struct NoticeFacts {
     pub steps: BTreeMap<String, Date>,
     /// What was said of one field in different ways, apart; of each the later counts meanwhile.
     pub contested: Vec<Contest<NoticeChange>>,
+    /// The doubts that were put aside, by their keys.
+    pub dismissed: BTreeMap<String, Fix<Dismiss>>,
 }
 
 /// What is known of an agency besides its name.
@@ -239,6 +251,10 @@ pub fn fold_notice(events: &mut [Event<NoticeChange>]) -> NoticeFacts {
             | NoticeChange::Restore { .. }
             | NoticeChange::Match { .. }
             | NoticeChange::Current { .. } => {}
+            NoticeChange::Dismiss(doubt) => put_aside(&mut facts.dismissed, event, doubt),
+            NoticeChange::AskAgain { key } => {
+                facts.dismissed.remove(key);
+            }
             NoticeChange::Undo { .. } => {}
         }
     }

@@ -105,6 +105,13 @@ pub enum Change {
         /// Whether it is this issue.
         same: bool,
     },
+    /// Puts a doubt (疑点) aside for as long as its words do not change.
+    Dismiss(Dismiss),
+    /// A doubt that was put aside is asked again.
+    AskAgain {
+        /// The doubt, by [`Doubt::key`](crate::checks::Doubt::key).
+        key: String,
+    },
     /// Takes an earlier event back; an undone undo brings it to life again.
     Undo {
         /// The event that is taken back.
@@ -199,6 +206,17 @@ pub struct Missed {
     pub reason: String,
 }
 
+/// A doubt that is put aside.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dismiss {
+    /// The rule that asks, by its name: one that this program does not know is kept as it is.
+    pub rule: String,
+    /// The doubt, by [`Doubt::key`](crate::checks::Doubt::key): it is another one where the words are others.
+    pub key: String,
+    /// Why it need not be asked.
+    pub reason: String,
+}
+
 impl Change {
     /// The name of its kind, as in its JSON.
     pub fn name(&self) -> &'static str {
@@ -216,6 +234,8 @@ impl Change {
             Self::Detach { .. } => "detach",
             Self::Missed(_) => "missed",
             Self::Match { .. } => "match",
+            Self::Dismiss(_) => "dismiss",
+            Self::AskAgain { .. } => "ask_again",
             Self::Undo { .. } => "undo",
         }
     }

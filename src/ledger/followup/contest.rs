@@ -93,6 +93,8 @@ impl Contestable for NoticeChange {
             | Self::Restore { .. }
             | Self::Match { .. }
             | Self::Current { .. }
+            | Self::Dismiss(_)
+            | Self::AskAgain { .. }
             | Self::Undo { .. } => None,
         }
     }

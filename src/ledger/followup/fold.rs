@@ -1,6 +1,6 @@
 //! From the history of an issue to what is known of it.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::notice::OutcomeTag;
 
 use super::{
-    Change, Contest, Correction, DueDay, Event, Evidence, Missed, Opinion, Review, State, contests,
+    Change, Contest, Correction, Dismiss, DueDay, Event, Evidence, Missed, Opinion, Review, State, contests,
     event::settle,
 };
 
@@ -27,6 +27,8 @@ pub struct Followed {
     pub missed: Option<Missed>,
     /// The own keys of versions' issues of which somebody said whether they are this issue.
     pub settled: Vec<String>,
+    /// The doubts that were put aside, by their keys.
+    pub dismissed: BTreeMap<String, Fix<Dismiss>>,
 }
 
 /// What was put right of the reading of an issue; `None`: as the notice prints it.
@@ -68,6 +70,11 @@ impl<T> Fix<T> {
             printed: None,
         }
     }
+}
+
+/// Takes a doubt among those that were put aside.
+pub(super) fn put_aside<C>(into: &mut BTreeMap<String, Fix<Dismiss>>, event: &Event<C>, doubt: &Dismiss) {
+    into.insert(doubt.key.clone(), Fix::by(event, doubt.clone(), &doubt.reason));
 }
 
 impl Corrections {
@@ -133,6 +140,10 @@ pub fn fold(events: &mut [Event]) -> Followed {
             Change::Detach { sha256 } => known.evidence.retain(|held| held.sha256 != *sha256),
             Change::Match { own, .. } => known.settled.push(own.clone()),
             Change::Missed(missed) => known.missed = Some(missed.clone()),
+            Change::Dismiss(doubt) => put_aside(&mut known.dismissed, event, doubt),
+            Change::AskAgain { key } => {
+                known.dismissed.remove(key);
+            }
             _ => {}
         }
     }

@@ -22,7 +22,7 @@ pub mod standing;
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-pub use change::{Change, Correction, DueDay, Evidence, Missed};
+pub use change::{Change, Correction, Dismiss, DueDay, Evidence, Missed};
 pub use contest::{Contest, Contestable, Voice, contests};
 pub use event::{Event, Undoable, settle};
 pub use fold::{Corrections, Fix, Followed, fold};

@@ -181,6 +181,8 @@ fn of_notice(change: &mut NoticeChange, each: Each<'_>) {
             each(title);
         }
         each(reason);
+    } else if let NoticeChange::Dismiss(doubt) = change {
+        each(&mut doubt.reason);
     }
 }
 
@@ -205,7 +207,9 @@ fn change(change: &mut Change, each: Each<'_>) {
         }
         Change::Attach { file } => evidence(file, each),
         Change::Missed(one) => missed(one, each),
-        Change::Unread
+        Change::Dismiss(doubt) => each(&mut doubt.reason),
+        Change::AskAgain { .. }
+        | Change::Unread
         | Change::Due { .. }
         | Change::Assign { .. }
         | Change::Detach { .. }

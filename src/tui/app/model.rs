@@ -9,6 +9,7 @@ use std::{
 use jiff::{civil::Date, tz::TimeZone};
 
 use crate::{
+    checks::Rules,
     config::reasons::Reasons,
     ledger::{
         followup::Review,
@@ -242,6 +243,8 @@ pub struct Marks {
     pub draft: Option<(Box<Form>, Order)>,
     /// The reasons that are offered for 待核.
     pub reasons: Reasons,
+    /// Which rules' doubts are shown.
+    pub checks: Rules,
     /// The issues that were marked from here and are not read again yet.
     pub stale: HashSet<IssueId>,
 }

@@ -115,6 +115,36 @@ pub const DOUBTS: Doubts = Doubts {
     none: "No doubts.",
     off: "off",
     unknown_rule: |name, known| format!("there is no rule \"{name}\"; there are: {known}"),
+    counted_here: |open, dismissed, notices| {
+        format!(
+            "{open} doubts in {notices} notices, {dismissed} more dismissed (questions to look into, no verdicts)"
+        )
+    },
+    count: |count| match count {
+        0 => String::new(),
+        1 => "1 doubt".to_owned(),
+        _ => format!("{count} doubts"),
+    },
+    doubts: "Doubts",
+    unasked: |notices| format!("{notices} notices were not asked yet; run huitoukan check"),
+    dismissed: |reason, who, when| format!("dismissed: {reason} ({who}, {when})"),
+    put_aside: |id, rule| {
+        format!("{id}  doubt \"{rule}\" dismissed; it is asked again when the words change")
+    },
+    asked_again: |id, rule| format!("{id}  doubt \"{rule}\" is asked again"),
+    not_dismissed: |id| format!("doubt {id} was not dismissed"),
+    at_no_issue: |id| {
+        format!("doubt {id} stands at no issue and cannot be followed up; --dismiss puts it aside")
+    },
+    no_such_id: |id| format!("there is no doubt {id}; huitoukan check lists them"),
+    several: |id, ids| format!("several doubts begin with {id}: {ids}"),
+    not_an_id: |id| {
+        format!("\"{id}\" is no id of a doubt: it has ten digits, of which four or more are enough")
+    },
+    needs_reason: "to dismiss a doubt takes a reason: --reason",
+    of_ledger: "with files only --only (--rule) and --json go; the other options are for the ledger",
+    then: "; ",
+    column: "Doubts",
     counted: |doubts, notices| {
         format!("{doubts} doubts in {notices} notices (questions to look into, no verdicts)")
     },

@@ -33,6 +33,8 @@ pub const FOLLOW: Follow = Follow {
     wording_again: "an earlier wording counts again",
     one_notice: "one and the same with another notice",
     two_notices: "not the same as another notice",
+    dismissed: |rule, reason| format!("doubt \"{rule}\" dismissed, because: {reason}"),
+    asked_again: "a doubt that was dismissed is asked again",
     undo: "undo",
     undone: "(undone)",
     contested: "Corrections differ",

@@ -5,7 +5,7 @@ pub struct Job {
     /// What a job is called while it is under way.
     pub names: JobNames,
     /// What it does: reading, issues, making, writing, bytes, files.
-    pub stages: [&'static str; 6],
+    pub stages: [&'static str; 7],
     pub counted: fn(done: u64, of: u64) -> String,
     pub megabytes: fn(done: u64, of: u64) -> String,
     pub rate: fn(each_second: u64) -> String,
@@ -107,6 +107,7 @@ pub struct JobNames {
     pub take_dry: &'static str,
     pub sample: &'static str,
     pub backup: &'static str,
+    pub check: &'static str,
     pub verify: &'static str,
     pub attach: &'static str,
     pub look: &'static str,

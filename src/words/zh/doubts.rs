@@ -92,4 +92,22 @@ pub const DOUBTS: Doubts = Doubts {
     off: "已关闭",
     unknown_rule: |name, known| format!("没有“{name}”这条规则；有：{known}"),
     counted: |doubts, notices| format!("{notices}份通报，{doubts}条疑点（均为待核的问题，不是结论）"),
+    counted_here: |open, dismissed, notices| {
+        format!("{notices}份通报，{open}条疑点，另有已排除的{dismissed}条（均为待核的问题，不是结论）")
+    },
+    count: |count| if count == 0 { String::new() } else { format!("疑点{count}") },
+    doubts: "疑点",
+    unasked: |notices| format!("有{notices}份通报尚未核对疑点；运行 huitoukan check"),
+    dismissed: |reason, who, when| format!("已排除：{reason}（{who}，{when}）"),
+    put_aside: |id, rule| format!("{id}  已排除疑点“{rule}”；原文改变后会再次提出"),
+    asked_again: |id, rule| format!("{id}  疑点“{rule}”恢复待核"),
+    not_dismissed: |id| format!("疑点 {id} 没有被排除"),
+    at_no_issue: |id| format!("疑点 {id} 不在某个问题上，不能列为待核；可以 --dismiss 排除"),
+    no_such_id: |id| format!("没有编号为 {id} 的疑点；huitoukan check 列出全部疑点"),
+    several: |id, ids| format!("以 {id} 开头的疑点不止一条：{ids}"),
+    not_an_id: |id| format!("“{id}”不是疑点编号：编号为十位，写前四位以上即可"),
+    needs_reason: "排除疑点须写明理由：--reason",
+    of_ledger: "给出文件时只能用 --only（--rule）、--json；其余选项只用于台账",
+    then: "；",
+    column: "疑点",
 };

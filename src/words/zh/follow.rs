@@ -33,6 +33,8 @@ pub const FOLLOW: Follow = Follow {
     wording_again: "重新以较早的版本为现行版本",
     one_notice: "确认与另一份通报是同一份",
     two_notices: "确认与另一份通报不是同一份",
+    dismissed: |rule, reason| format!("排除疑点“{rule}”，理由：{reason}"),
+    asked_again: "疑点恢复待核",
     undo: "撤销",
     undone: "（已撤销）",
     passed_over: "（未生效）",

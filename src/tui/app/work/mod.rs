@@ -149,6 +149,7 @@ pub fn name(model: &Model, job: &Job) -> &'static str {
         Job::Sample { .. } => names.sample,
         Job::Backup { .. } => names.backup,
         Job::Verify => names.verify,
+        Job::Check => names.check,
         Job::Attach { .. } => names.attach,
         Job::Look { .. } => names.look,
     }
