@@ -173,6 +173,8 @@ struct Around<'t> {
     before: &'t str,
     /// Its clause behind it.
     behind: &'t str,
+    /// What is told behind it: its clause, and the next one where the date stands alone in it.
+    act: &'t str,
     /// The clause, and the next one where the date stands alone in it.
     clause: Range,
     sentence_end: usize,
@@ -198,8 +200,9 @@ impl<'t> Around<'t> {
             let rest = tail.get(length + 1..sentence_end - end).unwrap_or("");
             clause_end += 1 + rest.find(stops.as_slice()).unwrap_or(rest.len());
         }
+        let act = tail.get(..clause_end - end).unwrap_or(behind);
         let before = without_number(clause);
-        Self { sentence, before, behind, clause: clause_start..clause_end, sentence_end }
+        Self { sentence, before, behind, act, clause: clause_start..clause_end, sentence_end }
     }
 }
 
@@ -227,12 +230,28 @@ static NO_ACT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-/// What is told of a date in its clause: findings, persons who left, what was not done.
+/// What is told of a date in its clause: findings, persons who came and left, honours.
 static TOLD: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        "巡察(?:组)?(?:反馈|指出|发现|移交|进驻|期间)|巡视(?:组)?(?:反馈|指出|发现)|审计(?:反馈|指出|发现)|\
-         督察(?:反馈|指出|发现)|^存在|违规|违反|违纪|虚报|套取|挪用|漏[报缴记]|多[发报列]|被[^,]{0,10}(?:授予|评为|命名|列为|确定|通报)|被查处|被曝光|群众(?:反映|举报|投诉)|\
-         退休|去世|病逝|调[离入]|离职|入职|辞职|参加工作|入党|转正|到龄|期满|到期|没有|未(?:按|能|及|经|予|曾|履行|召开|开展|完成|上会|研究|建立|制定)",
+        "(?:巡察|巡视|审计|督察)(?:组)?(?:反馈|指出|发现|移交|进驻|期间)|^存在|被查处|被曝光|群众(?:反映|举报|投诉)|\
+         被[^,]{0,10}(?:授予|评为|命名|列为|确定|通报)|退休|去世|病逝|调[离入]|离职|入职|辞职|参加工作|入党|转正|到龄|期满|到期",
+    )
+    .ok()
+});
+
+/// What was found wrong, where the clause has no verb of putting it right.
+static WRONG: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        "违规|违反|违纪|虚报|套取|挪用|漏[报缴记]|多[发报列]|没有|\
+         未(?:按|能|及|经|予|曾|履行|召开|开展|完成|上会|研究|建立|制定)",
+    )
+    .ok()
+});
+
+static RIGHTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        "处理|处分|处置|清退|追[回缴究]|整改|通报|约谈|收回|退[回还]|停止|纠正|研究|召开|开展|印发|补[签齐办缴发]|核[查实]|排查|诫勉|谈话|责令|督促|\
+         未发现",
     )
     .ok()
 });
@@ -257,6 +276,11 @@ static HISTORY: LazyLock<Option<Regex>> =
 /// Bodies above the one that reports.
 static OTHERS: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new("^(?:上级|国务院|国家|中央|党中央|省|自治区)[^,]{0,12}$").ok());
+
+/// The same behind the date (2019年11月,住建部办公厅印发了…).
+static ABOVE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("^,?(?:上级|国务院|国家|中央|党中央|省委|省政府|自治区|[^,]{1,6}部办公厅)[^,]{0,8}(?:印发|出台|发布|下发|颁布)").ok()
+});
 
 /// Verbs of issuing.
 static ISSUES: LazyLock<Option<Regex>> =
@@ -300,7 +324,7 @@ impl Around<'_> {
         let bracketed = self.bare().matches('(').count() > self.bare().matches(')').count();
         // What the notice says itself to be of the inspection.
         let inside = matches(&DURING, self.sentence);
-        if bracketed || inside || matches(&TOLD, self.before) || matches(&TOLD, self.behind) {
+        if bracketed || inside || matches(&TOLD, self.before) || matches(&TOLD, self.act) {
             return true;
         }
         let near = last_chars(self.before, COMPARED);
@@ -311,8 +335,12 @@ impl Around<'_> {
         let rest = text.get(row.last().map_or(0, |date| date.end)..self.sentence_end).unwrap_or("");
         let history = matches(&HISTORY, self.behind)
             && ["因", "由于", "未", "没有", "一直"].iter().any(|word| rest.contains(word));
-        let others = matches(&OTHERS, self.before) && matches(&ISSUES, self.behind);
-        if history || others {
+        let others =
+            matches(&OTHERS, self.before) && matches(&ISSUES, self.behind) || matches(&ABOVE, self.act);
+        let wrong = [self.before, self.behind]
+            .iter()
+            .any(|words| matches(&WRONG, words) && !matches(&RIGHTED, words));
+        if history || others || wrong {
             return true;
         }
         // A period that something else opens is looked at, not begun (核查2021年以来…).
@@ -387,6 +415,7 @@ mod tests {
     #[case("5月6日至6月20日集中整治占道经营。", "2024-05-06")]
     #[case("2023年底前已将36户全部搬迁。", "2023-12-31")]
     #[case("在4月2日、5月15日和7月1日的党组会议上学习有关规定。", "2024-04-02")]
+    #[case("5月22日对2名违规报销人员作出处理。", "2024-05-22")]
     #[case("2024年清明节前夕（4月2日），组织干部赴烈士陵园接受教育。", "2024-04-02")]
     fn a_step_before(#[case] answer: &str, #[case] day: &str) {
         assert_eq!(step("管理不规范。", answer).as_deref(), Some(day), "{answer}");
@@ -422,6 +451,9 @@ mod tests {
     #[case("针对2024年2月检查发现的12处隐患，8月全部消除。")]
     #[case("巡察期间，5月10日即对食堂账目进行清理。")]
     #[case("上级2024年4月出台新规定，据此8月修订本单位办法。")]
+    #[case("2023年9月，住建部办公厅印发通知，部署专项行动。")]
+    #[case("2023年10月，我局被市政府授予先进单位，8月复评合格。")]
+    #[case("2023年7月至10月期间违规发放补助涉及12人。")]
     #[case("该工程2022年3月开工、2023年10月竣工，因资料不全未结算，9月完成结算。")]
     fn none_before(#[case] answer: &str) {
         assert_eq!(step("管理不规范。", answer), None, "{answer}");
