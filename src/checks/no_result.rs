@@ -101,7 +101,8 @@ enum Saying {
 static CAUSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         "原因|由于|究其|所致|致使|导致|造成|^(?:因|系|受|经(?:核实|核查|查|了解|自查|排查|调查)|其中(?:包括|有|涉及)|主要(?:是|包括|涉及)|经自查,因|经查,因)|历史遗留|历史原因|认识不足|意识不强|意识淡薄|\
-         重视不够|把关不严|不熟悉|业务不熟|理解不透|掌握不|认为",
+         重视不够|把关不严|不熟悉|业务不熟|理解不透|掌握不|认为|淡薄|侥幸|\
+         存在[^,]{0,10}(?:现象|问题|心理|不足|差距)",
     )
     .ok()
 });
@@ -118,7 +119,7 @@ static DEMAND: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         "^[^,]{0,14}?(?:(?:^|[^重主需必只纪摘概提简首次不])要|应当|应|必须|须)(?:结合|进一步|切实|严格|认真|加强|加大|把|将|定期|坚持|强化|不断|\
          建立|及时|按|全部|全|做|高度|带头|深入|主动|牢记|自觉|经常|创新|统筹|注重|善于|敢于|树|增强|提高|压实|履行|担|抓|多|以)|\
-         (?:^|[,组委局院校司]|并)要求[^,。;]",
+         ^[^,]{1,10}(?:应当|应该|应|必须)[^用急对届收付有急]|(?:^|[,组委局院校司]|并)要求[^,。;]",
     )
     .ok()
 });
@@ -223,10 +224,13 @@ fn does(clause: &str) -> bool {
     done.find_iter(clause).any(|found| {
         let behind = clause.get(found.end()..).unwrap_or("");
         let before = last_chars(clause.get(..found.start()).unwrap_or(""), NEGATED);
-        !["费", "款", "明细", "公司"].iter().any(|noun| behind.starts_with(noun))
-            && !before.contains(['未', '不', '没', '应', '要'])
+        !NOUNS.iter().any(|noun| behind.starts_with(noun)) && !before.contains(['未', '不', '没', '应', '要'])
     })
 }
+
+/// What makes a name of the word before it: 维修费, 组织观念.
+const NOUNS: &[&str] =
+    &["费", "款", "明细", "公司", "观念", "生活", "纪律", "部", "关系", "意识", "能力", "力度"];
 
 /// So many characters before a verb may say that it was not done.
 const NEGATED: usize = 4;
@@ -243,6 +247,8 @@ mod tests {
     #[case("党支部书记要切实履行第一责任人职责，认真抓好党建工作。")]
     #[case("经查，3笔支出系当时经办人不熟悉规定所致。下一步，将严格审核。")]
     #[case("局党组高度重视，要求各科室进一步加强管理。")]
+    #[case("党员干部应本着负责的态度，敢于亮短揭丑。")]
+    #[case("个别干部组织观念淡薄，存在侥幸心理。我们将严肃工作纪律。")]
     #[case("班子成员要带头深入基层，多到困难多的地方去。")]
     #[case("主要是历史原因造成，当时的经办人已离岗。今后将加强档案管理。")]
     #[case("进一步提高政治站位，切实增强责任感。")]
