@@ -320,3 +320,30 @@ fn options_of_the_ledger_do_not_go_with_files() {
     }
     house.fails(2, &["check", "乙.txt", "--follow", "abcd"]);
 }
+
+#[test]
+fn doubts_are_handed_on() {
+    let house = both();
+    let gap = id(&house.doubts(&[]), "number_gap");
+    let csv = house.done(&["export", "执法不规范", "--to", "-", "--form", "csv"]);
+    assert!(csv.lines().next().unwrap().trim_end().ends_with("编号,疑点"), "{csv}");
+    assert!(csv.contains("答复雷同：两处相连50字相同"), "{csv}");
+    let gone = |house: &House| house.done(&["export", "值班不严格", "--to", "-", "--form", "md"]);
+    assert!(gone(&house).contains("**疑点**: 序号断续"), "{}", gone(&house));
+    house.by_us(&["check", "--dismiss", &gap, "--reason", "王晓梅说依法不公开"]);
+    assert!(!gone(&house).contains("序号断续"));
+    // JSON has all, also what was put aside, and never a folder; masked it has no name.
+    let json = |more: &[&str]| -> Value {
+        let args = [&["export", "值班不严格", "--to", "-", "--form", "json"], more].concat();
+        serde_json::from_str(&house.done(&args)).unwrap()
+    };
+    let asked = json(&[])["issues"][0]["doubts"].clone();
+    assert_eq!((&asked[0]["id"], &asked[0]["dismissed"]["author"]), (&json!(gap), &json!("张三")));
+    let masked = json(&["--redact"])["issues"][0]["doubts"].clone();
+    let said = masked.to_string();
+    assert!(!said.contains("张三") && !said.contains("王晓梅"), "{said}");
+    let across = house.done(&["export", "票据不合规", "--to", "-", "--form", "json"]);
+    assert!(across.contains("\"path\":\"乙.txt\""), "{across}");
+    house.done(&["export", "--to", "提纲.docx"]);
+    house.done(&["export", "--to", "台账.xlsx"]);
+}

@@ -96,6 +96,24 @@ pub enum Question {
     },
 }
 
+impl Question {
+    /// Every text of the notice that it says again.
+    pub fn texts(&mut self, each: &mut dyn FnMut(&mut String)) {
+        match self {
+            Self::Repeated { label } => each(label),
+            Self::Skipped { after, label } => [after, label].into_iter().for_each(each),
+            Self::Figures { computed, printed } => [computed, printed].into_iter().for_each(each),
+            Self::Open { outcome, word } => [outcome, word].into_iter().for_each(each),
+            Self::NoResult { outcome } => each(outcome),
+            Self::Differs { figures } => figures.iter_mut().for_each(each),
+            Self::Names { names, .. } => names.iter_mut().for_each(each),
+            Self::Untouched { thing } => each(thing),
+            Self::Again { word } => each(word),
+            Self::Count { .. } | Self::Before { .. } | Self::Passed { .. } | Self::Copied { .. } => {}
+        }
+    }
+}
+
 /// What is named in several ways.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -9,7 +9,7 @@ use clap::ArgMatches;
 
 use crate::{
     ledger::types::IssueId,
-    report::{form::Form, redact},
+    report::{form::Form, record::Made, redact},
     text::clean::for_terminal,
     words::Words,
     work::export::{Paper, dossier, made},
@@ -49,8 +49,11 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
     let asked = asked::ask(context, args, &ledger, &snapshot)?;
     let issues: Vec<IssueId> = asked.rows.iter().map(|row| row.id).collect();
     let issues = snapshot.shown(&issues);
-    let made =
-        made(&ledger, one(args, "level").unwrap_or_default(), &asked.words, &who(context), context.today);
+    let made = Made {
+        checks: context.config.config.checks.clone(),
+        ..made(&ledger, one(args, "level").unwrap_or_default(), &asked.words, &who(context), context.today)
+    };
+    asked::tell_unasked(&snapshot, context);
     let bar = import::progress(if issues.len() < MANY { 0 } else { issues.len() });
     let mut done = |more: usize| {
         bar.inc(u64::try_from(more).unwrap_or(u64::MAX));

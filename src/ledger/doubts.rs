@@ -495,6 +495,14 @@ pub(super) fn by_issue(rows: &[DoubtRow]) -> HashMap<IssueId, Vec<&DoubtRow>> {
     out
 }
 
+/// Leaves the folders of files out: where they lie on this PC is nobody else's matter.
+pub(super) fn without_folders(doubt: &mut AskedDoubt) {
+    let others = doubt.doubt.elsewhere.iter_mut().map(|other| &mut other.path);
+    for path in std::iter::once(&mut doubt.path).chain(others) {
+        *path = path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+    }
+}
+
 /// Doubts whole, in the order given; those that are no longer kept are left out.
 pub(super) fn whole_of<'r>(
     connection: &Connection,

@@ -141,6 +141,7 @@ fn records(
             order.insert(detail.id, at);
             if let Some(rows) = shown.doubts.get(&detail.id) {
                 detail.doubts = doubts::whole_of(view, rows.iter().copied())?;
+                detail.doubts.iter_mut().for_each(doubts::without_folders);
             }
             out.extend(shown.record(detail, place));
         }

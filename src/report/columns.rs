@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 
 use crate::{
-    ledger::types::{DueRow, OutcomeSet},
+    ledger::types::{AskedDoubt, DueRow, OutcomeSet},
     notice::{Deadline, DeadlineKind, OutcomeTag},
     words::Words,
 };
@@ -112,6 +112,8 @@ pub enum Column {
     Hash,
     /// The issue's id.
     Key,
+    /// The doubts that stand at it and that nobody put aside.
+    Doubts,
     /// What no notice says: the column stands there to be filled in by whoever knows.
     Silent,
 }
@@ -148,7 +150,7 @@ impl Duty {
 
 /// The columns of the ledger with their widths in characters, in the order of their heads
 /// (`words.export.columns.ledger`): those of the trade, the reviewer's, those of provenance.
-pub const LEDGER: [(Column, u8); 58] = {
+pub const LEDGER: [(Column, u8); 59] = {
     use Column as C;
     [
         (C::Number, 5),
@@ -209,6 +211,8 @@ pub const LEDGER: [(Column, u8); 58] = {
         (C::Line, 6),
         (C::Hash, 16),
         (C::Key, 13),
+        // Behind all that stood here before: programs read CSV by the place of its columns.
+        (C::Doubts, 40),
     ]
 };
 
@@ -269,8 +273,24 @@ pub(super) fn cell(column: Column, n: usize, record: &Record, made: &Made, words
         Column::Line => count(place.line),
         Column::Hash => Cell::text(line(&place.sha256)),
         Column::Key => Cell::text(record.row.key.to_string()),
+        Column::Doubts => {
+            let all = doubts(record, made, words);
+            Cell::lines((words.doubts.of_issue)(all.len()).into_iter().chain(all))
+        }
         Column::KeptUp | Column::Silent => Cell::Empty,
     }
+}
+
+/// The doubts that stand at an issue and that nobody put aside, a line each: rule and question.
+pub fn doubts(record: &Record, made: &Made, words: &Words) -> Vec<String> {
+    let open = |doubt: &&AskedDoubt| doubt.row.open() && made.checks.asks(doubt.row.rule);
+    let all = record.detail.doubts.iter().filter(open);
+    all.map(|doubt| {
+        let (rule, question) =
+            ((words.doubts.rule)(doubt.row.rule), (words.doubts.ask)(&doubt.doubt.question));
+        line(&(words.doubts.asks)(rule, &question))
+    })
+    .collect()
 }
 
 fn category(record: &Record) -> Cell {

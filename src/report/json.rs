@@ -8,12 +8,13 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::{
+    checks::{Elsewhere, Question, Quote, RuleId},
     ledger::{
         followup::{
             Change, Contest, Event, Evidence, Review,
             case::{AgencyChange, NoticeChange},
         },
-        types::{AgencyRow, DueRow, OutcomeSet},
+        types::{AgencyRow, AskedDoubt, DueRow, OutcomeSet},
     },
     notice::{DeadlineKind, Node, OutcomeTag},
 };
@@ -61,6 +62,25 @@ struct Issue<'a> {
     history: Vec<Entry<'a>>,
     place: Place<'a>,
     contested: Vec<Contested<'a, Change>>,
+    doubts: Vec<Asked<'a>>,
+}
+
+/// A doubt, of whatever rule, also one that was put aside.
+#[derive(Serialize)]
+struct Asked<'a> {
+    id: &'a str,
+    rule: RuleId,
+    quotes: &'a [Quote],
+    elsewhere: &'a [Elsewhere],
+    question: &'a Question,
+    dismissed: Option<Dismissed<'a>>,
+}
+
+#[derive(Serialize)]
+struct Dismissed<'a> {
+    reason: &'a str,
+    author: &'a str,
+    time: String,
 }
 
 #[derive(Serialize)]
@@ -305,6 +325,23 @@ fn issue(record: &Record) -> Issue<'_> {
             imported: record.place.imported.to_string(),
         },
         contested: detail.contested.iter().map(Contested::of).collect(),
+        doubts: detail.doubts.iter().map(asked).collect(),
+    }
+}
+
+fn asked(doubt: &AskedDoubt) -> Asked<'_> {
+    let dismissed = doubt.row.dismissed.as_ref();
+    Asked {
+        id: &doubt.row.id,
+        rule: doubt.row.rule,
+        quotes: &doubt.doubt.quotes,
+        elsewhere: &doubt.doubt.elsewhere,
+        question: &doubt.doubt.question,
+        dismissed: dismissed.map(|aside| Dismissed {
+            reason: &aside.reason,
+            author: &aside.author,
+            time: aside.time.to_string(),
+        }),
     }
 }
 

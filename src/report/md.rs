@@ -8,7 +8,7 @@ use super::{
     cell::{clean, line},
     columns, history,
     marks::{Field, Value},
-    record::{Dossier, Record},
+    record::{Dossier, Made, Record},
 };
 
 /// Writes the dossier.
@@ -31,7 +31,7 @@ pub fn write(dossier: &Dossier, words: &Words, out: &mut dyn Write) -> io::Resul
         writeln!(out, "\n## {}", escape(&(page.agency)(&line(&agency), records.len())))?;
         for record in records {
             let mut said = String::new();
-            issue(record, words, &mut said);
+            issue(record, made, words, &mut said);
             out.write_all(said.as_bytes())?;
         }
     }
@@ -52,7 +52,7 @@ fn by_agency(dossier: &Dossier) -> Vec<(String, Vec<&Record>)> {
     order.into_iter().filter_map(|id| of.remove(&id)).collect()
 }
 
-fn issue(record: &Record, words: &Words, out: &mut String) {
+fn issue(record: &Record, made: &Made, words: &Words, out: &mut String) {
     let page = &words.export.page;
     out.push_str(&format!(
         "\n### {}\n\n",
@@ -77,6 +77,7 @@ fn issue(record: &Record, words: &Words, out: &mut String) {
     };
     point(page.deadlines, &days.join("; "));
     point(page.check, &check(record, words));
+    point(words.doubts.doubts, &columns::doubts(record, made, words).join("\n"));
     point(page.fixed, &columns::fixed(record, words).join("\n"));
     point(page.source, &source(record, words));
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::{Timestamp, Zoned, civil::Date};
 
+use crate::checks::Rules;
 use crate::ledger::types::{AgencyRow, IssueDetail, IssueRow, NoticeRow};
 
 /// The issues that are handed on.
@@ -33,6 +34,8 @@ pub struct Made {
     pub asked: String,
     /// Whether names of persons and phone numbers are masked.
     pub redacted: bool,
+    /// Which rules' doubts are shown.
+    pub checks: Rules,
     /// The version of the program.
     pub program: &'static str,
 }

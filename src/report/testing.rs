@@ -34,6 +34,7 @@ pub fn dossier() -> Dossier {
         ledger: "/home/x/ledger.db".into(),
         asked: String::new(),
         redacted: false,
+        checks: Default::default(),
         program: "0.1.0",
     };
     let mut known = record(1, "甲市城市管理局", "aaaaaaaaaa", "公厕管理不到位");

@@ -22,6 +22,12 @@ pub struct Doubts {
     pub counted_here: fn(open: usize, dismissed: usize, notices: usize) -> String,
     /// So many doubts, in a column or behind a name; empty where there are none.
     pub count: fn(count: usize) -> String,
+    /// How many stand at an issue, above their list; nothing where there are none.
+    pub of_issue: fn(count: usize) -> Option<String>,
+    /// A rule with what it asks.
+    pub asks: fn(rule: &str, question: &str) -> String,
+    /// The same before a line of the outline.
+    pub label: &'static str,
     /// What doubts are called: a heading.
     pub doubts: &'static str,
     /// So many notices were not asked yet.
@@ -41,6 +47,4 @@ pub struct Doubts {
     pub of_ledger: &'static str,
     /// Between a note that is there and a question that is added.
     pub then: &'static str,
-    /// The head of the column, for programs that read tables.
-    pub column: &'static str,
 }

@@ -9,6 +9,7 @@ use std::{
 use jiff::{Zoned, civil::Date};
 
 use crate::{
+    checks::Rules,
     ledger::{
         Ledger, LedgerError,
         types::{IssueId, Snapshot},
@@ -56,7 +57,10 @@ pub fn run(ledger: &Ledger, export: &Export, desk: &Desk, tick: Tick<'_>) -> Res
     check(&export.path, export.overwrite, words)?;
     let snapshot = ledger.snapshot()?;
     let issues = snapshot.shown(&export.issues);
-    let made = made(ledger, &export.level, &export.asked, &desk.author, desk.today);
+    let made = Made {
+        checks: desk.checks.clone(),
+        ..made(ledger, &export.level, &export.asked, &desk.author, desk.today)
+    };
     let (count, of) = (issues.len(), issues.len() as u64);
     let mut file = {
         let mut done = 0;
@@ -204,6 +208,7 @@ pub fn made(ledger: &Ledger, level: &str, asked: &str, who: &str, today: Date) -
             .map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
         asked: asked.to_owned(),
         redacted: false,
+        checks: Rules::default(),
         program: env!("CARGO_PKG_VERSION"),
     }
 }

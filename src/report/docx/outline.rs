@@ -164,6 +164,7 @@ impl<'a> Sheet<'a> {
         self.known(say.deadlines, Some(&deadlines))?;
         self.check(&record.row.review)?;
         self.contested(record)?;
+        self.doubts(record)?;
         self.evidence(record)?;
         self.history(&detail.history)?;
         self.source(record)?;
@@ -252,6 +253,20 @@ impl<'a> Sheet<'a> {
             })
             .collect();
         self.known(say.opinions, Some(&opinions.join("；")))
+    }
+
+    /// The doubts that stand at the issue, each with the words that raise it.
+    fn doubts(&mut self, record: &Record) -> io::Result<()> {
+        let asked = columns::doubts(record, self.made, self.words);
+        let open = record.detail.doubts.iter().filter(|doubt| doubt.row.open());
+        let open = open.filter(|doubt| self.made.checks.asks(doubt.row.rule));
+        for (number, (question, doubt)) in asked.iter().zip(open).enumerate() {
+            let label = if number == 0 { self.words.doubts.label } else { "" };
+            let quotes: Vec<String> =
+                doubt.doubt.quotes.iter().map(|quote| format!("“{}”", quote.text)).collect();
+            self.line(label, &format!("{question}{}", quotes.concat()))?;
+        }
+        Ok(())
     }
 
     /// What was put right in different ways, apart.

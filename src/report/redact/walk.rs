@@ -3,9 +3,13 @@
 use std::sync::Arc;
 
 use crate::{
-    ledger::followup::{
-        Change, Contest, Correction, Evidence, Missed, Review,
-        case::{NoticeChange, NoticeCorrection},
+    checks::Doubt,
+    ledger::{
+        followup::{
+            Change, Contest, Correction, Evidence, Missed, Review,
+            case::{NoticeChange, NoticeCorrection},
+        },
+        types::AskedDoubt,
     },
     notice::{Node, Notice},
     report::record::Record,
@@ -61,6 +65,9 @@ pub fn persons(record: &mut Record, each: Each<'_>) {
     fixes.outcome.iter_mut().for_each(|fix| each(&mut fix.author));
     fixes.deadlines.iter_mut().for_each(|fix| each(&mut fix.author));
     fixes.void.iter_mut().for_each(|fix| each(&mut fix.author));
+    for aside in detail.doubts.iter_mut().filter_map(|doubt| doubt.row.dismissed.as_mut()) {
+        each(&mut Arc::make_mut(aside).author);
+    }
     for event in &mut detail.history {
         each(&mut event.author);
         person(&mut event.change, each);
@@ -104,6 +111,7 @@ pub fn texts(record: &mut Record, each: Each<'_>) {
     detail.evidence.iter_mut().for_each(|file| evidence(file, each));
     detail.missed.iter_mut().for_each(|one| missed(one, each));
     detail.history.iter_mut().for_each(|event| change(&mut event.change, each));
+    detail.doubts.iter_mut().for_each(|one| doubt(one, each));
     path(&mut place.file, each);
 }
 
@@ -167,6 +175,23 @@ fn missed(missed: &mut Missed, each: Each<'_>) {
     each(&mut missed.title);
     missed.response.iter_mut().for_each(&mut *each);
     each(&mut missed.reason);
+}
+
+/// A doubt with its words, here and elsewhere. Its question may say some of them again.
+fn doubt(asked: &mut AskedDoubt, each: Each<'_>) {
+    path(&mut asked.path, each);
+    let Doubt { quotes, elsewhere, question, .. } = &mut asked.doubt;
+    quotes.iter_mut().for_each(|quote| each(&mut quote.text));
+    for other in elsewhere {
+        path(&mut other.path, each);
+        other.quotes.iter_mut().for_each(|quote| each(&mut quote.text));
+    }
+    question.texts(each);
+    if let Some(aside) = &mut asked.row.dismissed {
+        let aside = Arc::make_mut(aside);
+        each(&mut aside.reason);
+        each(&mut aside.value.reason);
+    }
 }
 
 fn contests(contested: &mut [Contest<Change>], each: Each<'_>) {

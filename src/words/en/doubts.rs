@@ -125,6 +125,9 @@ pub const DOUBTS: Doubts = Doubts {
         1 => "1 doubt".to_owned(),
         _ => format!("{count} doubts"),
     },
+    of_issue: |count| (count > 0).then(|| format!("{count} in all")),
+    asks: |rule, question| format!("{rule}: {question}"),
+    label: "Doubts: ",
     doubts: "Doubts",
     unasked: |notices| format!("{notices} notices were not asked yet; run huitoukan check"),
     dismissed: |reason, who, when| format!("dismissed: {reason} ({who}, {when})"),
@@ -144,7 +147,6 @@ pub const DOUBTS: Doubts = Doubts {
     needs_reason: "to dismiss a doubt takes a reason: --reason",
     of_ledger: "with files only --only (--rule) and --json go; the other options are for the ledger",
     then: "; ",
-    column: "Doubts",
     counted: |doubts, notices| {
         format!("{doubts} doubts in {notices} notices (questions to look into, no verdicts)")
     },

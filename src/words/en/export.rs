@@ -79,6 +79,7 @@ const COLUMNS: Columns = Columns {
         "Line",
         "SHA-256",
         "ID",
+        "Doubts",
     ],
     problems: [
         "No.",

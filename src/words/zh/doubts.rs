@@ -96,6 +96,9 @@ pub const DOUBTS: Doubts = Doubts {
         format!("{notices}份通报，{open}条疑点，另有已排除的{dismissed}条（均为待核的问题，不是结论）")
     },
     count: |count| if count == 0 { String::new() } else { format!("疑点{count}") },
+    of_issue: |count| (count > 0).then(|| format!("共{count}条")),
+    asks: |rule, question| format!("{rule}：{question}"),
+    label: "疑点：",
     doubts: "疑点",
     unasked: |notices| format!("有{notices}份通报尚未核对疑点；运行 huitoukan check"),
     dismissed: |reason, who, when| format!("已排除：{reason}（{who}，{when}）"),
@@ -109,5 +112,4 @@ pub const DOUBTS: Doubts = Doubts {
     needs_reason: "排除疑点须写明理由：--reason",
     of_ledger: "给出文件时只能用 --only（--rule）、--json；其余选项只用于台账",
     then: "；",
-    column: "疑点",
 };

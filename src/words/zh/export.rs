@@ -79,6 +79,7 @@ const COLUMNS: Columns = Columns {
         "行",
         "SHA-256",
         "编号",
+        "疑点",
     ],
     problems: [
         "序号",
