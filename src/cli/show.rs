@@ -38,9 +38,10 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
     let words = context.words();
     let id = mark::named(&ledger, one(args, "id").unwrap_or_default(), words)?;
     let (detail, source) = (ledger.issue(id)?, ledger.source(id)?);
-    let mut said = ledger.history_of_notice(ledger.notice_of(id)?)?;
+    let notice = ledger.notice_of(id)?;
+    let mut said = ledger.history_of_notice(notice)?;
     let mut page = Page { lines: Vec::new(), words, today: context.today };
-    page.issue(&detail, &fold_notice(&mut said));
+    page.issue(&detail, &fold_notice(&mut said), &ledger.notice_hiding(notice)?);
     page.check(&detail);
     page.doubts(&detail, context);
     page.line(words.cli.show.source, &source_line(&source, detail.node.span, words));
@@ -84,7 +85,8 @@ impl Page {
         }
     }
 
-    fn issue(&mut self, detail: &IssueDetail, facts: &NoticeFacts) {
+    /// `anew`: the fields of the notice that are printed otherwise since they were put right.
+    fn issue(&mut self, detail: &IssueDetail, facts: &NoticeFacts, anew: &[&str]) {
         let all = self.words;
         let words = &all.cli.show;
         let notice = &detail.notice;
@@ -93,6 +95,10 @@ impl Page {
         let title = notice.title.as_deref().unwrap_or_default();
         self.line(words.notice, format!("{title}  {feedback}").trim());
         self.notice_fixes(facts);
+        if !anew.is_empty() {
+            self.lines
+                .push((self.words.check.notice_printed_anew)(&history::notice_fields(self.words, anew)));
+        }
         let above = detail.above.join(" / ");
         self.line(words.place, format!("{}  {above}", detail.path).trim());
         if !detail.present {
@@ -176,8 +182,8 @@ impl Page {
         ];
         self.line(words.check, &parts.into_iter().flatten().collect::<Vec<_>>().join("  "));
         self.line(words.note, review.note.as_deref().unwrap_or_default());
-        for opinion in &review.conflict {
-            self.line(self.words.check.differ, &conflicts::line(opinion, self.words));
+        for opinion in conflicts::opinions(review, self.words) {
+            self.line(self.words.check.differ, &opinion);
         }
         for line in conflicts::of_issue(&detail.contested, self.words) {
             self.line(self.words.follow.contested, &line);
