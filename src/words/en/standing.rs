@@ -67,6 +67,7 @@ pub const STANDING: Standing = Standing {
     no_notice: "choose a notice first",
     item_withdraw: "withdraw this notice...",
     item_back: "show a withdrawn notice again...",
+    item_pairs: |pairs| format!("settle {pairs} pair(s) that may be one notice..."),
     title_back: "withdrawn notices: choose one to show again",
     reason: "reason",
     gone: |title| format!("notice no longer listed by itself: {title}"),
