@@ -80,7 +80,11 @@ fn the_filter_shows_all_that_people_differ_about() {
     bench.press("1");
     assert_eq!(bench.agencies(), ["云溪县交通运输局"]);
     bench.press("0");
-    assert_eq!(bench.model.data.tally.total.rows(), 9, "what is no issue for one, and checked by another, counts");
+    assert_eq!(
+        bench.model.data.tally.total.rows(),
+        9,
+        "what is no issue for one, and checked by another, counts"
+    );
     // By region too.
     bench.press("x b");
     assert!(bench.text().contains("石桥镇"), "{}", bench.text());

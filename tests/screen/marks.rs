@@ -252,7 +252,9 @@ fn a_pair_that_is_left_for_later_is_not_asked_about_again_by_itself() {
     let pair = Doubtful { old: snapshot.notices[0].clone(), new: snapshot.notices[1].clone() };
     let other = Doubtful { old: snapshot.notices[0].clone(), new: snapshot.notices[2].clone() };
     let loaded = Answer::Loaded { snapshot, doubtful: vec![pair, other] };
-    let load = |bench: &mut Bench| drop(bench.act(Action::Answer(Box::new(loaded.clone()))));
+    let load = |bench: &mut Bench| {
+        bench.act(Action::Answer(Box::new(loaded.clone())));
+    };
     load(&mut bench);
     assert_eq!(bench.overlay(), "menu");
     // A digit that was meant for something else joins nothing: it only goes to the choice.
