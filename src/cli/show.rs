@@ -10,6 +10,7 @@ use crate::{
         followup::{
             Change, Closing, Event, Fix,
             case::{NoticeFacts, fold_notice},
+            standing::Away,
         },
         types::{AskedDoubt, IssueDetail, OutcomeSet, SourceText},
     },
@@ -26,7 +27,7 @@ use super::{
     context::Context,
     doubts,
     exit::{Exit, Failure},
-    mark, names,
+    mark, names, withdraw,
 };
 
 /// Runs the command.
@@ -40,7 +41,8 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
     let (detail, source) = (ledger.issue(id)?, ledger.source(id)?);
     let mut said = ledger.history_of_notice(ledger.notice_of(id)?)?;
     let mut page = Page { lines: Vec::new(), words, today: context.today };
-    page.issue(&detail, &fold_notice(&mut said));
+    let away = ledger.away(id)?;
+    page.issue(&detail, &fold_notice(&mut said), away.as_ref());
     page.check(&detail);
     page.doubts(&detail, context);
     page.line(words.cli.show.source, &source_line(&source, detail.node.span, words));
@@ -84,11 +86,15 @@ impl Page {
         }
     }
 
-    fn issue(&mut self, detail: &IssueDetail, facts: &NoticeFacts) {
+    fn issue(&mut self, detail: &IssueDetail, facts: &NoticeFacts, away: Option<&Away>) {
         let all = self.words;
         let words = &all.cli.show;
         let notice = &detail.notice;
         self.lines.push(format!("{}  {}", detail.key, notice.agency.as_deref().unwrap_or_default()));
+        if let Some(away) = away {
+            let by = withdraw::by(away.by.as_ref(), all);
+            self.line(all.standing.imported, &(all.standing.back_by)(&by, away.number));
+        }
         let feedback = notice.feedback_date.map(words.feedback).unwrap_or_default();
         let title = notice.title.as_deref().unwrap_or_default();
         self.line(words.notice, format!("{title}  {feedback}").trim());
