@@ -40,8 +40,10 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
     let id = mark::named(&ledger, one(args, "id").unwrap_or_default(), words)?;
     let (detail, source) = (ledger.issue(id)?, ledger.source(id)?);
     let mut said = ledger.history_of_notice(ledger.notice_of(id)?)?;
-    let mut page = Page { lines: Vec::new(), words, today: context.today };
+    let mut page = Page { lines: Vec::new(), words, today: context.today, doubtful: false };
     let away = ledger.away(id)?;
+    // As in the lists: where nothing is written down there is nothing that could be carried over wrongly.
+    page.doubtful = !detail.history.is_empty() && !ledger.doubts(id)?.is_empty();
     page.issue(&detail, &fold_notice(&mut said), away.as_ref());
     page.check(&detail);
     page.doubts(&detail, context);
@@ -56,6 +58,8 @@ struct Page {
     lines: Vec<String>,
     words: &'static Words,
     today: Date,
+    /// Whether it is doubtful that the issue is that of the former version.
+    doubtful: bool,
 }
 
 impl Page {
@@ -107,6 +111,9 @@ impl Page {
         let (node, fixes) = (&detail.node, &detail.corrections);
         if detail.hides() {
             self.lines.push(self.words.check.printed_since.to_owned());
+        }
+        if self.doubtful {
+            self.lines.push((all.check.doubtful_since)(&detail.key));
         }
         self.line(words.problem, &node.title);
         let [of_title, of_outcome, of_deadlines, ..] = all.follow.fields;
