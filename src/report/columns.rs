@@ -371,7 +371,8 @@ pub fn contested(record: &Record, words: &Words) -> Vec<String> {
     all
 }
 
-/// What was put right by hand, with what is printed and what differs, and that the issue is gone.
+/// What was put right by hand, with what is printed, that something else is printed since, what differs, and that
+/// the issue is gone.
 pub fn fixed(record: &Record, words: &Words) -> Vec<String> {
     let columns = &words.export.columns;
     let [title, outcome, deadlines, ..] = words.follow.fields;
@@ -394,6 +395,7 @@ pub fn fixed(record: &Record, words: &Words) -> Vec<String> {
         let said: Vec<String> = node.deadlines.iter().map(|day| deadline(day, words)).collect();
         printed(deadlines, &said.join("; "), &fix.reason)
     }));
+    all.extend(record.row.fixes.hides.then(|| words.check.printed_since.to_owned()));
     all.extend(contested(record, words));
     if !record.row.present && record.detail.missed.is_none() {
         all.push(columns.gone.to_owned());
