@@ -78,7 +78,7 @@ fn issue(
             Ok(Exit::Done)
         }
         Marked::Refused { why, .. } => {
-            let why = (words.cli.mark.refused)(&detail.key, why.explain(&words.ledger));
+            let why = (words.cli.mark.refused)(&detail.key, &why.explain(&words.ledger));
             Err(Failure::Refused(format!("{why}\n{}", words.cli.mark.nothing_written)))
         }
     }

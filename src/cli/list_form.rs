@@ -73,6 +73,7 @@ impl<'a> List<'a> {
             (fixes.deadlines, deadlines),
             (fixes.void, self.words.check.void),
             (fixes.missed, self.words.check.missed),
+            (fixes.hides, self.words.check.hides),
         ];
         let all: Vec<&str> = all.into_iter().filter(|(fixed, _)| *fixed).map(|(_, name)| name).collect();
         all.join(self.words.follow.comma)

@@ -19,6 +19,7 @@ use super::{
     stored::{Case, Subject, append, ensure_agencies, next_counter, of_issue, of_subject},
     types::{IssueId, NoticeId},
     version,
+    withdrawal::away,
 };
 
 /// What a mark, an undo or a redo came to.
@@ -214,6 +215,9 @@ fn mark(tx: &Connection, changes: &[(IssueId, Change)], maker: &Maker<'_>) -> Re
     let mut seen: HashMap<IssueId, Vec<&Change>> = HashMap::new();
     for (asked, change) in changes {
         let issue = hold(tx, *asked, &mut held)?;
+        if let Some(away) = away(tx, issue)? {
+            return Ok(Marked::Refused { issue: Some(*asked), why: Refusal::Withdrawn(Box::new(away)) });
+        }
         let before = seen.entry(issue).or_default();
         if before.contains(&change) {
             continue;

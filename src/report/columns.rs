@@ -376,7 +376,8 @@ pub fn differing(record: &Record, words: &Words) -> Vec<String> {
     all
 }
 
-/// What was put right by hand, with what is printed, and that the issue is gone.
+/// What was put right by hand, with what is printed, that something else is printed since, and that the issue is
+/// gone.
 pub fn fixed(record: &Record, words: &Words) -> Vec<String> {
     let columns = &words.export.columns;
     let [title, outcome, deadlines, ..] = words.follow.fields;
@@ -399,6 +400,9 @@ pub fn fixed(record: &Record, words: &Words) -> Vec<String> {
         let said: Vec<String> = node.deadlines.iter().map(|day| deadline(day, words)).collect();
         printed(deadlines, &said.join("; "), &fix.reason)
     }));
+    all.extend(record.row.fixes.hides.then(|| words.check.printed_since.to_owned()));
+    let of_notice = history::notice_fields(words, &record.notice.hides);
+    all.extend((!of_notice.is_empty()).then(|| (words.check.notice_printed_anew)(&of_notice)));
     if !record.row.present && record.detail.missed.is_none() {
         all.push(columns.gone.to_owned());
     }

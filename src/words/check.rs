@@ -66,6 +66,8 @@ pub struct Check {
     /// Signs in lists.
     pub differ: &'static str,
     pub doubtful: &'static str,
+    /// Of `show`, with the id.
+    pub doubtful_since: fn(id: &str) -> String,
     pub void: &'static str,
     pub missed: &'static str,
     /// The notice prints something else by now than when it was put right.

@@ -152,6 +152,9 @@ impl<'a> Sheet<'a> {
         if detail.missed.is_some() {
             self.line("", say.missed)?;
         }
+        if record.row.fixes.hides {
+            self.line("", self.words.check.printed_since)?;
+        }
         let outcome = self.outcome(record);
         self.line(say.outcome, &outcome)?;
         self.known(say.detail, detail.node.detail.as_ref().map(|detail| detail.text.as_str()))?;

@@ -86,7 +86,7 @@ pub fn open(model: &mut Model) {
         let mut item = Item::new(name(words, kind), Choice::Mark(kind));
         if let Some(why) = refused.first() {
             if refused.len() == reviews.len() {
-                item.disabled = Some(why.explain(&words.ledger));
+                item.disabled = Some(why.brief(&words.ledger));
             } else {
                 item.aside = (words.tui.work.some_refuse)(refused.len());
             }

@@ -73,6 +73,11 @@ pub const CHECK: Check = Check {
     columns: ["reason", "who", "seen", "seen_on", "evidence", "corrected", "conflict", "chain"],
     differ: "opinions differ",
     doubtful: "same issue? to be confirmed",
+    doubtful_since: |id| {
+        format!(
+            "same issue? to be confirmed: whether it is that of the former version, by match {id} --same or --not-same"
+        )
+    },
     void: "no issue",
     missed: "added",
     hides: "printed anew",

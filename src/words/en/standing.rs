@@ -19,6 +19,7 @@ pub const STANDING: Standing = Standing {
             if reason.is_empty() { "no reason given".to_owned() } else { format!("reason: {reason}") };
         format!("withdrawn by {who}{when}, {reason}")
     },
+    back_by: |by, number| format!("{by}; withdraw --back '#{number}' shows it again"),
     is_withdrawn: |name| format!("\"{name}\" is withdrawn already; withdraw --back shows it again"),
     not_withdrawn: |name| {
         format!("no withdrawn notice has \"{name}\" in its agency or title; see withdraw --list")

@@ -68,6 +68,9 @@ pub const CHECK: Check = Check {
     columns: ["待核理由", "承办人", "核查情况", "核查日期", "佐证材料数", "改", "意见不一", "第几轮"],
     differ: "意见不一",
     doubtful: "是否同一问题待确认",
+    doubtful_since: |id| {
+        format!("是否同一问题待确认：与上一版本是不是同一个问题，用 match {id} --same 或 --not-same 确认")
+    },
     void: "不是问题",
     missed: "补录",
     hides: "原文已变",

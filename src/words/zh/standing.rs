@@ -16,6 +16,7 @@ pub const STANDING: Standing = Standing {
         let reason = if reason.is_empty() { "未写理由".to_owned() } else { format!("理由：{reason}") };
         format!("{who}{when} 撤下，{reason}")
     },
+    back_by: |by, number| format!("{by}；恢复用 withdraw --back '#{number}'"),
     is_withdrawn: |name| format!("“{name}”已经撤下，要恢复请用 withdraw --back"),
     not_withdrawn: |name| format!("撤下的通报里没有名称或标题含“{name}”的，可用 withdraw --list 查看"),
 
