@@ -14,7 +14,8 @@ impl Display for Query {
             Self::All => Ok(()),
             Self::Text(value) => out.write_str(&text(value)),
             Self::Pattern(value) => {
-                let whole = bare_pattern(&value.text) == value.text.len();
+                // A bracket may follow that is not of the expression.
+                let whole = bare_pattern(&format!("{})", value.text)) == value.text.len();
                 let begins = value.text.chars().next().is_some_and(|sign| plain(sign) == '"');
                 let marks = begins || !whole;
                 write!(out, "re:{}", if marks { quoted(&value.text) } else { value.text.clone() })
