@@ -95,7 +95,7 @@ fn kinds(doubts: &[Value]) -> Vec<(String, usize)> {
 
 fn id(doubts: &[Value], rule: &str) -> String {
     let found = doubts.iter().find(|doubt| doubt["rule"] == rule && doubt["elsewhere"] == json!([]));
-    found.unwrap_or_else(|| panic!("no {rule}: {doubts:?}"))["id"].as_str().unwrap().to_owned()
+    found.ok_or_else(|| format!("no {rule}: {doubts:?}")).unwrap()["id"].as_str().unwrap().to_owned()
 }
 
 #[test]
@@ -191,7 +191,7 @@ fn a_doubt_is_dismissed_with_a_reason_and_asked_again() {
     assert!(house.refused(2, &["check", "--dismiss", &gap, "--reason", " "]).contains("--reason"));
     assert!(house.refused(1, &["check", "--dismiss", "zz", "--reason", "x"]).contains("不是疑点编号"));
     assert!(house.refused(1, &["check", "--dismiss", "0000000000", "--reason", "x"]).contains("没有编号"));
-    let said = house.by_us(&["check", "--dismiss", &gap[..6], "--reason", "第三项依法不公开"]);
+    let said = house.by_us(&["check", "--dismiss", gap.get(..6).unwrap(), "--reason", "第三项依法不公开"]);
     assert!(said.contains(&gap) && said.contains("序号断续"), "{said}");
     assert_eq!(house.doubts(&[]).len(), 3);
     let aside = house.doubts(&["--dismissed"]);

@@ -127,6 +127,74 @@ fn two_notices_become_one_and_two_again() {
     assert!(house.done(&["verify"]).contains("台账完好"));
 }
 
+/// A notice of which no day of feedback is known, or one.
+fn of_finance(day: Option<&str>, first: &str) -> Value {
+    let issues = [
+        issue("1.", first, "已集中学习12次"),
+        issue("2.", "预算执行不严格", "修订办法"),
+        issue("3.", "会议记录不规范", "补记"),
+    ];
+    let mut notice = notice("丙县财政局", &issues);
+    notice["feedback_date"] = day.map_or(Value::Null, |day| json!(day));
+    notice
+}
+
+fn import(house: &House, name: &str, notice: &Value) {
+    house.write(name, notice.to_string());
+    house.run(&["import", name, "--author", "王某"]);
+}
+
+/// What comes while two notices are one belongs to that of which it is a version, and goes with it when they
+/// are parted.
+#[test]
+fn a_version_that_comes_to_joined_notices_goes_with_its_own() {
+    let house = House::new();
+    let other = notice(
+        "丁县第一中学",
+        &[issue("1.", "食堂账目不公开", "已公开"), issue("2.", "收费不规范", "已清退")],
+    );
+    import(&house, "finance.json", &of_finance(None, "学用脱节严重"));
+    import(&house, "school.json", &other);
+    let parted = |house: &House| {
+        let mut titles: Vec<(String, String)> = rows(house)
+            .iter()
+            .map(|row| {
+                (row["agency"].as_str().unwrap().to_owned(), row["title"].as_str().unwrap().to_owned())
+            })
+            .collect();
+        titles.sort();
+        titles
+    };
+    // A mistake.
+    house.done(&["match", "#2", "#1", "--same", "--author", "王某"]);
+    import(&house, "finance2.json", &of_finance(None, "学用脱节"));
+    house.done(&["match", "#1", "--not-same", "--author", "王某"]);
+    let alone = House::new();
+    import(&alone, "finance.json", &of_finance(None, "学用脱节严重"));
+    import(&alone, "school.json", &other);
+    import(&alone, "finance2.json", &of_finance(None, "学用脱节"));
+    assert_eq!(parted(&house), parted(&alone));
+    assert!(house.done(&["verify"]).contains("台账完好"));
+}
+
+/// Whether two were said to be one before or after a third came changes nothing.
+#[test]
+fn a_version_finds_its_notice_whether_joined_or_not() {
+    let (one, two) = (House::new(), House::new());
+    for (house, other) in [(&one, of_finance(None, "学用脱节严重")), (&two, of_finance(None, "学用脱节"))]
+    {
+        import(house, "dated.json", &of_finance(Some("2025-09-12"), "学用脱节"));
+        import(house, "other.json", &other);
+    }
+    two.run(&["match", "#1", "#2", "--same", "--author", "李某"]);
+    let (first, second) = (House::new(), House::new());
+    give(&one, &first, "王某");
+    give(&two, &first, "李某");
+    give(&two, &second, "李某");
+    give(&one, &second, "王某");
+    assert_eq!(rows(&first), rows(&second));
+}
+
 #[test]
 fn both_travel_in_bundles_whatever_their_order() {
     let (wang, li) = (likely_pair(), likely_pair());

@@ -13,7 +13,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::notice::{Claim, ClaimKind, Node, NodeKind, OutcomeTag};
+use crate::{
+    notice::{Claim, ClaimKind, Node, NodeKind, OutcomeTag},
+    parse::flow::Range,
+};
 
 use super::{
     Doubt, Place, Question, RuleId, Sheet,
@@ -41,6 +44,7 @@ pub fn ask(sheet: &Sheet) -> Vec<Doubt> {
         out.extend(problems(sheet, &ways));
     }
     out.extend(sheet.places().iter().filter_map(|place| heading(sheet, place)));
+    out.extend(sheet.places().iter().flat_map(|place| announced(sheet, place)));
     out
 }
 
@@ -177,7 +181,7 @@ fn doubt(sheet: &Sheet, claim: &Claim, listed: Vec<u64>) -> Doubt {
 }
 
 /// A passage, to the end of its clause.
-fn place_clause(sheet: &Sheet, range: &crate::parse::flow::Range) -> crate::parse::flow::Range {
+fn place_clause(sheet: &Sheet, range: &Range) -> Range {
     let said = sheet.place_at(range.start).and_then(|place| {
         let ranges = place.said().chain([&place.head]);
         ranges.into_iter().find(|said| said.contains(&range.start)).cloned()
@@ -268,6 +272,53 @@ fn heading(sheet: &Sheet, place: &Place) -> Option<Doubt> {
     })
 }
 
+/// Asks of lists that are announced with their number: 主要存在以下3个问题：一是…二是….
+fn announced(sheet: &Sheet, place: &Place) -> Vec<Doubt> {
+    let mut out = Vec::new();
+    for said in place.said() {
+        for phrase in Phrase::all(sheet.text(said), said.start) {
+            let found = (0..phrase.items.len()).find_map(|at| list(sheet, &phrase, at, said.end));
+            out.extend(found.map(|(what, claimed, listed, range)| Doubt {
+                rule: RuleId::CountMismatch,
+                places: vec![place.path.clone()],
+                quotes: vec![sheet.quote(&range)],
+                elsewhere: Vec::new(),
+                question: Question::Count { what, claimed, listed: vec![listed] },
+            }));
+        }
+    }
+    out
+}
+
+/// A figure that announces a list, and how many the list holds: what, claimed, listed, the clause.
+fn list(sheet: &Sheet, phrase: &Phrase, at: usize, end: usize) -> Option<(ClaimKind, u64, u64, Range)> {
+    let item = phrase.items.get(at)?;
+    let tail = phrase.tail(at);
+    let what = match tail {
+        "问题" | "突出问题" | "具体问题" | "主要问题" => ClaimKind::Problems,
+        "方面" | "方面问题" | "方面的问题" => ClaimKind::Aspects,
+        _ => return None,
+    };
+    let announces = ["以下", "如下", "下列"].iter().any(|word| phrase.own(at).ends_with(word));
+    let behind = sheet.text(&(item.tail.end..end)).split('\n').next()?.strip_prefix(':')?;
+    let claimed: u64 = item.figure.value.to_string().parse().ok()?;
+    if !announces || !item.figure.is_plain() || item.figure.unit.kind != Kind::Count("个") {
+        return None;
+    }
+    let mut rest = behind.strip_prefix("一是")?;
+    let mut listed = 1;
+    for label in ["二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是"] {
+        let Some((before, after)) = rest.split_once(label) else { break };
+        // Another list within: 一是…一是….
+        if before.contains("一是") {
+            return None;
+        }
+        (rest, listed) = (after, listed + 1);
+    }
+    let clause = item.lead.start..item.tail.end;
+    (listed >= FEW && listed != claimed && !rest.contains("一是")).then_some((what, claimed, listed, clause))
+}
+
 #[cfg(test)]
 mod tests {
     use rstest::rstest;
@@ -291,6 +342,30 @@ mod tests {
             }
         }
         text + "\n中共甲县乙局党组\n2024年12月1日\n"
+    }
+
+    #[rstest]
+    #[case("账目管理存在以下3个问题：一是凭证不全。二是审批不严。", &[3])]
+    #[case("账目管理存在以下3个问题：一是凭证不全。二是审批不严。三是核算有误。", &[])]
+    // Not said to follow.
+    #[case("解决3个问题：一是凭证不全。二是审批不严。", &[])]
+    // Lists within lists.
+    #[case("存在以下2个方面：一是管理，表现为一是不严。二是不细。三是不实。", &[])]
+    fn announced_lists(#[case] finding: &str, #[case] want: &[u64]) {
+        let doubts = crate::checks::testing::asked_of_issue(
+            RuleId::CountMismatch,
+            finding,
+            "已完成",
+            "修订办法，开展培训。",
+        );
+        let claimed: Vec<u64> = doubts
+            .iter()
+            .map(|doubt| match &doubt.question {
+                Question::Count { claimed, .. } => *claimed,
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(claimed, want, "{finding}");
     }
 
     const DONE: &[&[&str]] = &[&["已完成", "已完成", "已完成"], &["已完成", "正在整改"]];

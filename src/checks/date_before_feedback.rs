@@ -173,6 +173,8 @@ struct Around<'t> {
     before: &'t str,
     /// Its clause behind it.
     behind: &'t str,
+    /// What is told behind it: its clause, and the next one where the date stands alone in it.
+    act: &'t str,
     /// The clause, and the next one where the date stands alone in it.
     clause: Range,
     sentence_end: usize,
@@ -198,8 +200,9 @@ impl<'t> Around<'t> {
             let rest = tail.get(length + 1..sentence_end - end).unwrap_or("");
             clause_end += 1 + rest.find(stops.as_slice()).unwrap_or(rest.len());
         }
+        let act = tail.get(..clause_end - end).unwrap_or(behind);
         let before = without_number(clause);
-        Self { sentence, before, behind, clause: clause_start..clause_end, sentence_end }
+        Self { sentence, before, behind, act, clause: clause_start..clause_end, sentence_end }
     }
 }
 
@@ -222,17 +225,33 @@ static NO_ACT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         "要求|规定|约定|应于|应在|应当|须于|须在|原定|原计划|计划|预计|力争|拟于|拟在|将于|将在|目标|期限|期间为|\
          有效期|服务期|质保期|合同期|租期|工期|任期|^(?:针对|关于|对于|就)|因|由于|原因|此前|以前|曾|原为|整改前|反馈前|\
-         巡察前|同期|基数|上年|同比|环比|相较|较之|对比",
+         巡察前|同期|基数|上年|同比|环比|相较|较之|对比|按照|根据|依据|对照",
     )
     .ok()
 });
 
-/// What is told of a date in its clause: findings, persons who left, what was not done.
+/// What is told of a date in its clause: findings, persons who came and left, honours.
 static TOLD: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        "巡察(?:组)?(?:反馈|指出|发现|移交|进驻|期间)|巡视(?:组)?(?:反馈|指出|发现)|审计(?:反馈|指出|发现)|\
-         督察(?:反馈|指出|发现)|^存在|违规|违反|违纪|虚报|套取|挪用|漏[报缴记]|多[发报列]|被[^,]{0,10}(?:授予|评为|命名|列为|确定|通报)|被查处|被曝光|群众(?:反映|举报|投诉)|\
-         退休|去世|病逝|调[离入]|离职|入职|辞职|参加工作|入党|转正|到龄|期满|到期|没有|未(?:按|能|及|经|予|曾|履行|召开|开展|完成|上会|研究|建立|制定)",
+        "(?:巡察|巡视|审计|督察)(?:组)?(?:反馈|指出|发现|移交|进驻|期间)|^存在|被查处|被曝光|群众(?:反映|举报|投诉)|\
+         被[^,]{0,10}(?:授予|评为|命名|列为|确定|通报)|退休|去世|病逝|调[离入]|离职|入职|辞职|参加工作|入党|转正|到龄|期满|到期",
+    )
+    .ok()
+});
+
+/// What was found wrong, where the clause has no verb of putting it right.
+static WRONG: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        "违规|违反|违纪|虚报|套取|挪用|漏[报缴记]|多[发报列]|没有|\
+         未(?:按|能|及|经|予|曾|履行|召开|开展|完成|上会|研究|建立|制定)",
+    )
+    .ok()
+});
+
+static RIGHTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        "处理|处分|处置|清退|追[回缴究]|整改|通报|约谈|收回|退[回还]|停止|纠正|研究|召开|开展|印发|补[签齐办缴发]|核[查实]|排查|诫勉|谈话|责令|督促|\
+         未发现",
     )
     .ok()
 });
@@ -258,6 +277,11 @@ static HISTORY: LazyLock<Option<Regex>> =
 static OTHERS: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new("^(?:上级|国务院|国家|中央|党中央|省|自治区)[^,]{0,12}$").ok());
 
+/// The same behind the date (2019年11月,住建部办公厅印发了…).
+static ABOVE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("^,?(?:上级|国务院|国家|中央|党中央|省委|省政府|自治区|[^,]{1,6}部办公厅)[^,]{0,8}(?:印发|出台|发布|下发|颁布)").ok()
+});
+
 /// Verbs of issuing.
 static ISSUES: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new("^[^,]{0,4}(?:出台|印发|发布|下发|颁布|修订)").ok());
@@ -270,7 +294,7 @@ static MEETING: LazyLock<Option<Regex>> =
 const HOLDS: &[&str] = &[
     "召开", "举办", "组织", "采取", "实施", "进行", "安排", "设置", "通过", "出动", "更换", "解决", "明确",
     "开展", "印发", "下发", "出台", "制定", "修订", "邀请", "参加", "完成", "建立", "对", "将", "把", "向",
-    "到", "了", "为", "给",
+    "了", "为", "给",
 ];
 
 /// The most characters between a date and the 的 by which it tells of a thing (2022年10月签订的合同).
@@ -300,7 +324,7 @@ impl Around<'_> {
         let bracketed = self.bare().matches('(').count() > self.bare().matches(')').count();
         // What the notice says itself to be of the inspection.
         let inside = matches(&DURING, self.sentence);
-        if bracketed || inside || matches(&TOLD, self.before) || matches(&TOLD, self.behind) {
+        if bracketed || inside || matches(&TOLD, self.before) || matches(&TOLD, self.act) {
             return true;
         }
         let near = last_chars(self.before, COMPARED);
@@ -311,8 +335,12 @@ impl Around<'_> {
         let rest = text.get(row.last().map_or(0, |date| date.end)..self.sentence_end).unwrap_or("");
         let history = matches(&HISTORY, self.behind)
             && ["因", "由于", "未", "没有", "一直"].iter().any(|word| rest.contains(word));
-        let others = matches(&OTHERS, self.before) && matches(&ISSUES, self.behind);
-        if history || others {
+        let others =
+            matches(&OTHERS, self.before) && matches(&ISSUES, self.behind) || matches(&ABOVE, self.act);
+        let wrong = [self.before, self.behind]
+            .iter()
+            .any(|words| matches(&WRONG, words) && !matches(&RIGHTED, words));
+        if history || others || wrong {
             return true;
         }
         // A period that something else opens is looked at, not begun (核查2021年以来…).
@@ -387,6 +415,7 @@ mod tests {
     #[case("5月6日至6月20日集中整治占道经营。", "2024-05-06")]
     #[case("2023年底前已将36户全部搬迁。", "2023-12-31")]
     #[case("在4月2日、5月15日和7月1日的党组会议上学习有关规定。", "2024-04-02")]
+    #[case("5月22日对2名违规报销人员作出处理。", "2024-05-22")]
     #[case("2024年清明节前夕（4月2日），组织干部赴烈士陵园接受教育。", "2024-04-02")]
     fn a_step_before(#[case] answer: &str, #[case] day: &str) {
         assert_eq!(step("管理不规范。", answer).as_deref(), Some(day), "{answer}");
@@ -408,6 +437,7 @@ mod tests {
     // Periods looked at, contracts, persons, things.
     #[case("对2021年3月以来的工程合同逐份复核，8月出具报告。")]
     #[case("2022年5月签订的供货合同已于9月解除。")]
+    #[case("2024年1月收到的3件线索已于8月办结。")]
     #[case("2024年4月多发的补助已全部收回。")]
     #[case("会计孙某2024年1月退休，8月已配备专职会计。")]
     #[case("核查2023年1月至2024年4月报销单据212份。")]
@@ -421,7 +451,11 @@ mod tests {
     #[case("因2024年3月机构改革，人员未及时到位，7月补录5人。")]
     #[case("针对2024年2月检查发现的12处隐患，8月全部消除。")]
     #[case("巡察期间，5月10日即对食堂账目进行清理。")]
+    #[case("按照县委2024年4月15日会议要求，8月制定方案。")]
     #[case("上级2024年4月出台新规定，据此8月修订本单位办法。")]
+    #[case("2023年9月，住建部办公厅印发通知，部署专项行动。")]
+    #[case("2023年10月，我局被市政府授予先进单位，8月复评合格。")]
+    #[case("2023年7月至10月期间违规发放补助涉及12人。")]
     #[case("该工程2022年3月开工、2023年10月竣工，因资料不全未结算，9月完成结算。")]
     fn none_before(#[case] answer: &str) {
         assert_eq!(step("管理不规范。", answer), None, "{answer}");

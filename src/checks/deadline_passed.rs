@@ -210,8 +210,11 @@ impl Issue<'_, '_> {
         let stops = ['。', '!', '?', ';', ',', '\n'];
         let head = before(self.sheet, limit.range.start);
         let tail = behind(self.sheet, self.place, limit.range.end);
+        // In prose the clause begins with the passage, not with its label.
+        let passage = self.place.said().find(|said| said.contains(&limit.range.start));
+        let from = passage.map_or(0, |said| said.start);
         let length = tail.find(stops.as_slice()).unwrap_or(tail.len());
-        limit.range.start - behind_last(head, &stops).len()..limit.range.end + length
+        (limit.range.start - behind_last(head, &stops).len()).max(from)..limit.range.end + length
     }
 
     /// Whether a limit stands in the problem. What was found late and has a new day is not asked of.
@@ -269,27 +272,37 @@ impl Issue<'_, '_> {
             let open = still.as_deref().unwrap_or(&[]);
             open.iter().all(|clause| clause.start >= met || clause.end <= limit.range.start)
         };
-        if alone && met.is_some_and(after) {
+        if alone && met.is_some_and(after)
+            || self.share(&voice, limit, &clauses, |count, whole| count >= whole).is_some()
+        {
             return None;
         }
         still
             .or_else(|| first(&SHARE))
-            .or_else(|| self.part(&voice, limit, &clauses))
+            .or_else(|| self.share(&voice, limit, &clauses, |count, whole| count < whole))
             .or_else(|| running.then(|| first(&STANDS)).flatten())
     }
 
-    /// A count behind the limit that is less than the one of the same unit before it (15个 to be built, 11个
-    /// are).
-    fn part(&self, voice: &Voice, limit: &Limit, clauses: &[Range]) -> Option<Vec<Range>> {
+    /// Where a count behind the limit compares so with the one of the same unit that it names (15个 to be
+    /// built, 11个 are).
+    fn share(
+        &self,
+        voice: &Voice,
+        limit: &Limit,
+        clauses: &[Range],
+        compares: impl Fn(f64, f64) -> bool,
+    ) -> Option<Vec<Range>> {
         let own = self.clause(limit);
         let asked = counts(self.sheet.text(&own));
-        let less = |(count, unit): &(f64, &str)| asked.iter().any(|(whole, of)| of == unit && count < whole);
-        let stands = ["现", "目前", "截至", "已"];
+        let of_it = |(count, unit): &(f64, &str)| {
+            asked.iter().any(|(whole, of)| of == unit && compares(*count, *whole))
+        };
+        let stands = ["现", "目前", "截至", "已", "实际"];
         let later = clauses.iter().find(|clause| {
             let text = voice.get(clause);
             clause.start >= own.end
                 && stands.iter().any(|word| text.starts_with(word))
-                && counts(text).iter().any(less)
+                && counts(text).iter().any(of_it)
         })?;
         Some(vec![later.clone()])
     }
@@ -338,7 +351,7 @@ static STILL: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static MET: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         "(?:已于|均于|实际于|均已|已全部|现已全部|按时|按期|如期|提前|限期内|期限内)[^,;]{0,14}(?:完成|完工|竣工|到位|办结|结清|清退|缴清|退出|停发|退回|\
-         归还|报送|移交|交付|拆除|通过|投用|通车|通水|贯通|整改)|^前?已(?:完成(?:[^0-9]|$)|完工|竣工|到位|全部)|于[0-9]{1,2}月[0-9]{1,2}日(?:完工|缴清|停发|完成)",
+         归还|报送|移交|交付|拆除|通过|投用|通车|通水|贯通|整改)|^前?已(?:完成(?:[^0-9]|$)|完工|竣工|到位|全部)|(?:于|实际)[0-9]{1,2}月[0-9]{1,2}日(?:完工|缴清|停发|完成|建成|交付)",
     )
     .ok()
 });
@@ -354,7 +367,10 @@ static STANDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 static COUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("(?P<n>[0-9]{1,6}(?:[.][0-9]+)?)(?P<u>[个名户处宗家人笔条项座辆套件万台所])").ok()
+    Regex::new(
+        "(?P<n>[0-9]{1,6}(?:[.][0-9]+)?)(?P<u>万?[个名户处宗家人笔条项座辆套件台所亩米吨元]|公里|平方米)",
+    )
+    .ok()
 });
 
 #[cfg(test)]
@@ -387,6 +403,7 @@ mod tests {
         "约定2024年7月底前复工、10月底前完工；已于7月20日复工，现屋面尚未施工。",
         "2024-10-31"
     )]
+    #[case("取得阶段性成效", "承诺9月底前复垦200亩，目前实际复垦143亩。", "2024-09-30")]
     #[case("正在整改", "计划于9月底前完成4个岗位竞聘，现已完成报名。", "2024-09-30")]
     fn a_day_that_passed(#[case] outcome: &str, #[case] answer: &str, #[case] day: &str) {
         assert_eq!(due("任务推进缓慢。", outcome, answer).as_deref(), Some(day), "{answer}");
@@ -398,6 +415,8 @@ mod tests {
     #[case("已完成", "要求8月底前清退，3户均于8月14日退出。")]
     #[case("取得阶段性成效", "要求各单位9月底前完成自查，自查问题56个，全部整改到位。")]
     #[case("已完成", "合同约定2024年9月30日前完工，逾期12天完工，扣除违约金。")]
+    #[case("正在整改", "合同约定8月底完工，实际8月22日完工，现正在办理结算。")]
+    #[case("长期坚持", "计划10月底前培训300人次，现已培训320人次，后续培训正在筹备。")]
     // To come, or the day itself.
     #[case("正在整改", "计划12月底前完成，目前已完成72%。")]
     #[case("正在整改", "应于2024年12月1日前完成，目前正在安装。")]

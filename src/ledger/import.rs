@@ -423,11 +423,14 @@ fn twins(tx: &Connection, prepared: &Prepared<'_>, origin: Origin<'_>) -> Result
     Ok(twins.collect::<Result<_, _>>()?)
 }
 
-/// The notices to which one that comes is related.
+/// The notices to which one that comes is related. Each is asked as it is by itself, whatever users said of it
+/// being one with others: else what comes would depend on whether they had said so by then.
 #[derive(Default)]
 pub(super) struct Kin {
     /// As they stand.
     pub same: Vec<NoticeId>,
+    /// The same, as they are by themselves.
+    pub homes: Vec<NoticeId>,
     /// As they are by themselves, whatever users said of them being one with others.
     pub doubtful: Vec<NoticeId>,
 }
@@ -441,38 +444,34 @@ pub(super) fn kin(tx: &Connection, prepared: &Prepared<'_>) -> Result<Kin, What>
         "SELECT v.notice, v.home, v.agency_key, v.organisation_key, v.title_key, v.feedback, v.period, v.round
          FROM versions v
          WHERE v.agency_key = ?1 OR v.organisation_key = ?2 OR v.title_key = ?3
-         ORDER BY v.notice, v.seq",
+         ORDER BY v.home, v.seq",
     )?;
     let rows = statement
         .query_map(params![new.agency, new.organisation, new.title], |row| {
             Ok((NoticeId(row.get(0)?), NoticeId(row.get(1)?), identity_of(row)?))
         })?
         .collect::<Result<Vec<_>, _>>()?;
-    let (mut same, mut doubtful) = (BTreeSet::new(), BTreeSet::new());
-    let mut at = rows.into_iter().peekable();
-    while let Some((notice, home, old)) = at.next() {
-        let (mut versions, mut homes) = (vec![old], vec![home]);
-        while let Some((_, home, old)) = at.next_if(|(other, ..)| *other == notice) {
-            versions.push(old);
-            homes.push(home);
-        }
-        let titles_here = titles_of(tx, notice)?;
+    let (mut same, mut own, mut doubtful) = (BTreeSet::new(), Vec::new(), Vec::new());
+    for versions in rows.chunk_by(|one, other| one.1 == other.1) {
+        let Some((notice, home, _)) = versions.first() else { continue };
+        let titles_here = titles_of(tx, *home)?;
         let overlap = Overlap::of(&titles_here, &titles);
-        let kin: Vec<Kinship> = versions.iter().map(|old| kinship(old, new, overlap)).collect();
+        let kin: Vec<Kinship> = versions.iter().map(|(.., old)| kinship(old, new, overlap)).collect();
         // The newest version speaks for the notice: what only an older one would take for the same, without
         // a day that tells, may be another notice than that which it has become.
-        let told = |(old, kin): (&Identity, &Kinship)| {
+        let told = |((.., old), kin): (&(NoticeId, NoticeId, Identity), &Kinship)| {
             *kin == Kinship::Same && old.feedback.is_some() && old.feedback == new.feedback
         };
         if kin.last() == Some(&Kinship::Same) || versions.iter().zip(&kin).any(told) {
-            same.insert(notice);
-        } else {
-            let related = homes.into_iter().zip(&kin).filter(|(_, kin)| **kin != Kinship::Other);
-            doubtful.extend(related.map(|(home, _)| home));
+            same.insert(*notice);
+            own.push(*home);
+        } else if kin.iter().any(|kin| *kin != Kinship::Other) {
+            doubtful.push((*notice, *home));
         }
     }
-    let doubtful = doubtful.difference(&same).copied().collect();
-    Ok(Kin { same: same.into_iter().collect(), doubtful })
+    let doubtful =
+        doubtful.into_iter().filter(|(notice, _)| !same.contains(notice)).map(|(_, home)| home).collect();
+    Ok(Kin { same: same.into_iter().collect(), homes: own, doubtful })
 }
 
 fn identity_of(row: &Row<'_>) -> rusqlite::Result<Identity> {
@@ -487,9 +486,14 @@ fn identity_of(row: &Row<'_>) -> rusqlite::Result<Identity> {
     })
 }
 
-fn titles_of(tx: &Connection, notice: NoticeId) -> Result<HashSet<String>, What> {
-    let mut statement = tx.prepare_cached("SELECT title FROM issues WHERE notice = ?1 AND present = 1")?;
-    let titles = statement.query_map([notice.0], |row| row.get::<_, String>(0))?;
+/// The titles of the issues of a notice as it is by itself: of its newest version that was woven.
+fn titles_of(tx: &Connection, home: NoticeId) -> Result<HashSet<String>, What> {
+    let mut statement = tx.prepare_cached(
+        "SELECT i.title FROM sightings s JOIN issues i ON i.id = s.issue
+         WHERE s.version = (SELECT v.id FROM versions v WHERE v.home = ?1
+           AND EXISTS (SELECT 1 FROM sightings t WHERE t.version = v.id) ORDER BY v.seq DESC LIMIT 1)",
+    )?;
+    let titles = statement.query_map([home.0], |row| row.get::<_, String>(0))?;
     Ok(titles.map(|title| title.map(|title| squeeze_title(&title))).collect::<Result<_, _>>()?)
 }
 

@@ -18,6 +18,7 @@ use super::{
     fold::fold,
     followup::Missed,
     identity::Identity,
+    import::kin,
     key,
     prepare::{Prepared, issues, prepare, sha256},
     types::{AgencyId, IssueId, NoticeId, OutcomeSet},
@@ -291,16 +292,25 @@ fn version_with_key(tx: &Connection, key: &str) -> Result<Option<i64>, What> {
     Ok(by_digest.query_row([key], |row| row.get(0)).optional()?)
 }
 
-/// The notice to which a version that comes to `notice` belongs by itself: of those that users said are
-/// one, the one that has its key; else the one whose version is the newest.
-fn home_of(tx: &Connection, notice: NoticeId, own: &str) -> Result<NoticeId, What> {
-    let home = tx
-        .prepare_cached(
-            "SELECT home FROM versions WHERE notice = ?1 ORDER BY own IS ?2 DESC, seq DESC LIMIT 1",
-        )?
-        .query_row(params![notice.0, own], |row| row.get(0).map(NoticeId))
-        .optional()?;
-    Ok(home.unwrap_or(notice))
+/// The notice to which a version that comes to `notice` belongs by itself. Of those that users said are one:
+/// the one of which the same file is a version, else the one to which what comes is kin by itself, else the one
+/// that has its key, else the one whose version is the newest.
+fn home_of(tx: &Connection, notice: NoticeId, prepared: &Prepared<'_>) -> Result<NoticeId, What> {
+    let mut statement = tx.prepare_cached(
+        "SELECT home, sha256 = ?3 FROM versions WHERE notice = ?1
+         ORDER BY sha256 = ?3 DESC, own IS ?2 DESC, seq DESC",
+    )?;
+    let homes = statement
+        .query_map(params![notice.0, prepared.own, prepared.notice.source.sha256], |row| {
+            Ok((NoticeId(row.get(0)?), row.get(1)?))
+        })?
+        .collect::<Result<Vec<(NoticeId, bool)>, _>>()?;
+    let Some((first, same_file)) = homes.first().copied() else { return Ok(notice) };
+    if same_file || homes.iter().all(|(home, _)| *home == first) {
+        return Ok(first);
+    }
+    let kin = kin(tx, prepared)?.homes;
+    Ok(homes.iter().map(|(home, _)| *home).find(|home| kin.contains(home)).unwrap_or(first))
 }
 
 /// Makes the issues of the notice of `issue` anew.
@@ -381,7 +391,7 @@ fn insert_version(
     let text = prepared.text.map(|text| store_text(tx, text)).transpose()?;
     let (source, identity) = (&prepared.notice.source, &prepared.identity);
     let kept = origin.kept.map(serde_json::to_string).transpose()?;
-    let home = home_of(tx, notice, &prepared.own)?;
+    let home = home_of(tx, notice, prepared)?;
     tx.prepare_cached(
         "INSERT INTO versions (notice, seq, path, format, encoding, sha256, digest, reader, imported, text, body,
            agency_key, organisation_key, title_key, feedback, period, round, kept, own, received, sum, home)

@@ -68,7 +68,9 @@ pub fn pair(phrase: &Phrase, to: usize) -> Option<(usize, usize)> {
     let opened = start.contains('由')
         || start.contains('从')
         || phrase.lead(from).contains('由')
-        || phrase.lead(from).contains('从');
+        || phrase.lead(from).contains('从')
+        || start.contains('较')
+        || start.contains('比');
     let several =
         phrase.lead(from).contains("分别") || phrase.items.get(from)?.sep == Sep::Pause && start.is_empty();
     (phrase.alike(from, to) && moved && opened && sep <= Sep::Comma && !several).then_some((from, to))
@@ -91,6 +93,10 @@ fn change(phrase: &Phrase, by: usize) -> Option<Change> {
     if let Some((from, to)) = pair(phrase, last) {
         return (plain(phrase, words, &[from, to]) && same_base(phrase, words, from))
             .then(|| made(from, to))?;
+    }
+    // 比F减少N，下降M%
+    if let Some(change) = change(phrase, last).filter(|_| words.is_empty() && item.sep <= Sep::Comma) {
+        return made(change.from, change.to);
     }
     // T，较F减少N
     let base = phrase.own(last);

@@ -24,12 +24,19 @@ pub struct Misfit {
 pub struct Found {
     misfits: Vec<Misfit>,
     fits: Vec<usize>,
+    rests: Vec<usize>,
 }
 
 impl Found {
     /// A figure is what others make.
     pub fn fits(&mut self, printed: usize) {
         self.fits.push(printed);
+    }
+
+    /// A figure is what is left of others: then it is no part of anything else.
+    pub fn fits_as_rest(&mut self, printed: usize) {
+        self.fits.push(printed);
+        self.rests.push(printed);
     }
 
     /// A figure is not what others make.
@@ -42,16 +49,28 @@ impl Found {
         self.misfits.push(Misfit { printed, from: Vec::new(), words: Some(words), computed });
     }
 
-    /// What is to be asked: one question for each figure.
+    /// What is to be asked: one question for each figure, and one for the same figures.
     pub fn asked(self) -> Vec<Misfit> {
         let mut out: Vec<Misfit> = Vec::new();
         for misfit in self.misfits {
-            let known = out.iter().any(|before| before.printed == misfit.printed);
-            if !known && !self.fits.contains(&misfit.printed) {
+            let within =
+                |one: &Misfit, two: &Misfit| one.figures().all(|at| two.figures().any(|other| other == at));
+            let known = out.iter().any(|before| {
+                before.printed == misfit.printed || within(before, &misfit) || within(&misfit, before)
+            });
+            let rest = misfit.from.iter().any(|from| self.rests.contains(from));
+            if !known && !rest && !self.fits.contains(&misfit.printed) {
                 out.push(misfit);
             }
         }
         out
+    }
+}
+
+impl Misfit {
+    /// All of its figures.
+    fn figures(&self) -> impl Iterator<Item = usize> {
+        self.from.iter().copied().chain([self.printed])
     }
 }
 

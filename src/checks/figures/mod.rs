@@ -109,10 +109,11 @@ pub fn read(text: &str, at: usize) -> Vec<Figure> {
     let mut out: Vec<Figure> = Vec::new();
     let mut from = 0;
     let quoted = quoted(text);
+    let mut quotes = quoted.iter().peekable();
     while let Some(rest) = text.get(from..) {
         let Some(c) = rest.chars().next() else { break };
-        let inside = quoted.iter().find(|range| range.contains(&from));
-        if let Some(range) = inside {
+        while quotes.next_if(|range| range.end <= from).is_some() {}
+        if let Some(range) = quotes.peek().filter(|range| range.start <= from) {
             from = range.end;
             continue;
         }
@@ -195,65 +196,90 @@ fn quoted(text: &str) -> Vec<Range> {
     out
 }
 
+/// A number on its way to a figure.
+struct Amount {
+    value: Exact,
+    place: Exact,
+    step: Exact,
+    scale: i128,
+    near: Near,
+    /// The upper number of a range, in the smallest measure of its kind.
+    most: Option<Exact>,
+    /// Where what has been read of it ends.
+    end: usize,
+}
+
+impl Amount {
+    /// Takes 余 and 多 behind the number: 100余, 4300多, 3000余万.
+    fn take_over(&mut self, text: &str) -> Option<()> {
+        let Some(rest) = text.get(self.end..)?.strip_prefix(['余', '多', '来']) else { return Some(()) };
+        self.near = Near::Over;
+        self.end += '余'.len_utf8();
+        let scales = [("万", 10_000), ("亿", 100_000_000)];
+        let scale = scales.into_iter().find(|(word, _)| self.scale == 1 && rest.starts_with(word));
+        if let Some((word, scale)) = scale {
+            let by = Exact::whole(scale)?;
+            self.value = self.value.times(by)?;
+            self.place = self.place.times(by)?;
+            self.step = self.step.times(by)?;
+            self.scale = scale;
+            self.end += word.len();
+        }
+        Some(())
+    }
+
+    /// Takes the upper number of a range: 2—3名, 5%—10%, 每村5万元至8万元. `None` where a number follows that
+    /// makes none.
+    fn take_range(&mut self, text: &str, before: &str) -> Option<()> {
+        const DASHES: &[char] = &['-', '—', '–', '~', '～'];
+        let own = unit::read(text.get(self.end..)?);
+        let from = self.end + own.map_or(0, |(_, length)| length);
+        let rest = text.get(from..)?;
+        let mut dash = rest.trim_start_matches(DASHES);
+        // 由64项至39项 is a change.
+        let moved = own.is_some() && before.ends_with(['由', '从', '的', '自']);
+        if dash.len() == rest.len() && !moved {
+            dash = rest.strip_prefix(['至', '到']).unwrap_or(rest);
+        }
+        if dash.len() == rest.len() {
+            return Some(());
+        }
+        let start = text.len() - dash.len();
+        let number = number::read(dash);
+        let second =
+            number.and_then(|number| Some((number, unit::read(text.get(start + number.length..)?)?.0)));
+        let second = second.filter(|(_, unit)| own.is_none_or(|(own, _)| own == *unit));
+        let Some((number, unit)) = second else { return own.map(|_| ()) };
+        // 3-5万元 means 30,000 to 50,000.
+        if self.scale == 1 {
+            self.value = self.value.times(Exact::whole(number.scale)?)?;
+        }
+        self.most = Some(unit.of(number.value)?);
+        (self.place, self.scale) = (number.place, number.scale);
+        self.end = start + number.length;
+        Some(())
+    }
+}
+
 /// The figure of a number that stands at `from`, and where what belongs to it ends.
 fn figure(text: &str, from: usize, number: &number::Number) -> Option<(Figure, usize)> {
     let before = text.get(..from)?;
-    let mut end = from + number.length;
-    if let Some((rank, end)) = share::rank(text, from, number) {
-        return Some((rank, end));
+    if let Some(rank) = share::rank(text, from, number) {
+        return Some(rank);
     }
-    if skip::named(number, before, text.get(end..)?) {
+    if skip::named(number, before, text.get(from + number.length..)?) {
         return None;
     }
-    let (mut value, mut place, mut step, mut scale) = (number.value, number.place, number.step, number.scale);
-    let mut near = Near::Exactly;
-    // 100余, 4300多, 3000余万
-    if let Some(rest) = text.get(end..)?.strip_prefix(['余', '多', '来']) {
-        let wan = [("万", 10_000), ("亿", 100_000_000)].into_iter().find(|(word, _)| rest.starts_with(word));
-        near = Near::Over;
-        end += '余'.len_utf8();
-        if let Some((word, by)) = wan.filter(|_| scale == 1) {
-            let by = Exact::whole(by)?;
-            (value, place, step) = (value.times(by)?, place.times(by)?, step.times(by)?);
-            scale = if word == "万" { 10_000 } else { 100_000_000 };
-            end += word.len();
-        }
-    }
-    // 2—3名
-    let mut second = None;
-    let dash = text.get(end..)?.trim_start_matches(['-', '—', '–', '~', '～', '至', '到']);
-    let dashed = text.len() - dash.len();
-    let (own_unit, own_end) = match unit::read(text.get(end..)?) {
-        Some((unit, length)) => (Some(unit), end + length),
-        None => (None, end),
-    };
-    let behind_unit = text.get(own_end..)?.trim_start_matches(['-', '—', '–', '~', '～']);
-    if dashed > end {
-        second = number::read(dash).map(|number| (number, dashed + number.length));
-    } else if own_unit.is_some() && own_end + behind_unit.len() < text.len() {
-        let start = text.len() - behind_unit.len();
-        second = number::read(behind_unit).map(|number| (number, start + number.length));
-    }
-    let mut most = None;
-    if let Some((number, behind)) = second {
-        let unit = unit::read(text.get(behind..)?);
-        if let Some((unit, _)) = unit.filter(|(unit, _)| own_unit.is_none_or(|own| own == *unit)) {
-            // 3-5万元 means 30,000 to 50,000.
-            let by = if scale == 1 { number.scale } else { 1 };
-            value = value.times(Exact::whole(by)?)?;
-            (most, place, scale) = (Some(unit.of(number.value)?), number.place, number.scale);
-            end = behind;
-        } else if dashed > end {
-            return None;
-        }
-    }
+    let number::Number { value, place, step, scale, length, .. } = *number;
+    let mut amount =
+        Amount { value, place, step, scale, near: Near::Exactly, most: None, end: from + length };
+    amount.take_over(text)?;
+    amount.take_range(text, before)?;
+    let Amount { value, place, step, scale, mut near, most, mut end } = amount;
     let (unit, length) = unit::read(text.get(end..)?)?;
     end += length;
-    // 3元/人, 5个/户
-    if text.get(end..)?.starts_with(['/', '每'])
-        && !matches!(unit.kind, Kind::Count(_))
-        && text.get(end..)?.starts_with('/')
-    {
+    // 3元/人
+    if text.get(end..)?.starts_with('/') && !matches!(unit.kind, Kind::Count(_)) {
         return None;
     }
     let (value, place, step) = (unit.of(value)?, unit.of(place)?, unit.of(step)?);

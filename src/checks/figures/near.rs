@@ -55,47 +55,12 @@ const BEFORE: &[(&str, Near)] = &[
     ("约", Near::About),
     ("超", Near::AtLeast),
     ("逾", Near::AtLeast),
-    ("过", Near::AtLeast),
 ];
 
 /// Words that end as those above do and mean nothing of the kind: 签约1.2万人, 最近3个月.
 const NOT_BEFORE: &[&str] = &[
-    "签约",
-    "节约",
-    "集约",
-    "预约",
-    "公约",
-    "契约",
-    "违约",
-    "条约",
-    "合约",
-    "制约",
-    "履约",
-    "特约",
-    "邀约",
-    "续约",
-    "解约",
-    "守约",
-    "爽约",
-    "失约",
-    "最近",
-    "附近",
-    "临近",
-    "邻近",
-    "靠近",
-    "经过",
-    "通过",
-    "超过期",
-    "开过",
-    "查过",
-    "办过",
-    "有过",
-    "受过",
-    "做过",
-    "召开过",
-    "约谈",
-    "赴约",
-    "毁约",
+    "签约", "节约", "集约", "预约", "公约", "契约", "违约", "条约", "合约", "制约", "履约", "特约", "邀约",
+    "续约", "解约", "守约", "爽约", "失约", "赴约", "毁约", "最近", "附近", "临近", "邻近", "靠近",
 ];
 
 /// Words behind a figure.
@@ -112,8 +77,7 @@ const BEHIND: &[(&str, Near)] = &[
 
 /// What stands before a number says of it, and the bytes of it.
 pub fn before(text: &str) -> Option<(Near, usize)> {
-    let ends = |word: &&str| text.ends_with(*word);
-    if NOT_BEFORE.iter().any(|word| ends(&word)) {
+    if NOT_BEFORE.iter().any(|word| text.ends_with(word)) {
         return None;
     }
     let found = BEFORE.iter().filter(|(word, _)| text.ends_with(word)).max_by_key(|(word, _)| word.len());

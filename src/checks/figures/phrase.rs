@@ -53,21 +53,22 @@ impl<'t> Phrase<'t> {
     pub fn all(text: &'t str, at: usize) -> Vec<Self> {
         let mut out = Vec::new();
         for (from, sentence) in pieces(text, &['。', '!', '?', '\n']) {
-            let phrase = Self::new(sentence, at + from);
-            if phrase.items.len() <= MOST {
-                out.push(phrase);
-                continue;
-            }
-            let parts = pieces(sentence, &[';']).into_iter();
-            let parts = parts.map(|(part, text)| Self::new(text, at + from + part));
-            out.extend(parts.filter(|phrase| phrase.items.len() <= MOST));
+            let whole = Self::new(sentence, at + from).map(|phrase| vec![phrase]);
+            out.extend(whole.unwrap_or_else(|| {
+                let parts = pieces(sentence, &[';']).into_iter();
+                parts.filter_map(|(part, text)| Self::new(text, at + from + part)).collect()
+            }));
         }
         out
     }
 
-    fn new(text: &'t str, at: usize) -> Self {
-        let mut phrase = Self { text, at, items: Vec::new() };
+    /// A sentence; `None` with more than [`MOST`] figures.
+    fn new(text: &'t str, at: usize) -> Option<Self> {
         let figures = read(text, at);
+        if figures.len() > MOST {
+            return None;
+        }
+        let mut phrase = Self { text, at, items: Vec::new() };
         let mut end = at;
         let mut depth = 0_usize;
         for (index, figure) in figures.iter().enumerate() {
@@ -100,7 +101,7 @@ impl<'t> Phrase<'t> {
             end = figure.range.end;
             phrase.items.push(Item { figure: figure.clone(), own, lead, tail, sep, depth });
         }
-        phrase
+        Some(phrase)
     }
 
     /// The words from the last mark before a byte up to it. Commas within figures are no marks.
@@ -155,16 +156,21 @@ impl<'t> Phrase<'t> {
         self.get(&(before.map_or(self.at, |before| before.figure.range.end)..item.figure.range.start))
     }
 
-    /// The words that say what a part is: before the figure, from the last mark or figure of its kind on, or
-    /// behind it where nothing stands before.
-    pub fn label(&self, index: usize) -> &'t str {
+    /// The words before a figure, from the last mark or figure of its kind on.
+    pub fn since(&self, index: usize) -> &'t str {
         let Some(item) = self.items.get(index) else { return "" };
         let before = self.items.get(..index).unwrap_or(&[]).iter().rev();
         let last = before
             .take_while(|before| before.figure.range.end > item.lead.start)
             .find(|before| before.figure.unit.kind == item.figure.unit.kind);
         let start = last.map_or(item.lead.start, |last| last.figure.range.end);
-        let own = self.get(&(start..item.own.end)).trim_start_matches(['和', '及', '与', '的']);
+        self.get(&(start..item.own.end)).trim_start_matches(['和', '及', '与', '的'])
+    }
+
+    /// The words that say what a part is: before the figure, from the last mark or figure of its kind on, or
+    /// behind it where nothing stands before.
+    pub fn label(&self, index: usize) -> &'t str {
+        let own = self.since(index);
         let own = OPENERS.iter().fold(own, |own, word| own.strip_prefix(word).unwrap_or(own));
         if own.is_empty() { self.tail(index) } else { own }
     }

@@ -98,12 +98,8 @@ pub fn rank(text: &str, from: usize, number: &Number) -> Option<(Figure, usize)>
         (Kind::FromEnd, "倒数".len(), word)
     } else if before.ends_with('第') {
         (Kind::Rank, "第".len(), Some(word?))
-    } else if before.ends_with("位前")
-        || (before.ends_with('前')
-            && !before.ends_with("目前")
-            && !before.ends_with("提前")
-            && !before.ends_with("之前")
-            && !before.ends_with("以前"))
+    } else if before.ends_with('前')
+        && !["目前", "提前", "之前", "以前"].iter().any(|word| before.ends_with(word))
     {
         (Kind::Top, "前".len(), Some(word?))
     } else {

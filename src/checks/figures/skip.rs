@@ -1,6 +1,8 @@
 //! Numbers that are no figures: days, numbers of documents, articles, roads, telephones, set phrases.
 
-use super::number::Number;
+use std::ops::RangeInclusive;
+
+use super::number::{self, Number};
 
 /// What stands before a number that names a thing by it.
 const NAMES: &[char] = &['第', '〔', '[', '【', '#', '№', '/', '.', '-', '_', '–', '~', '·'];
@@ -11,8 +13,7 @@ const VAGUE: &[char] = &['数', '几', '上', '成', '初', '星', '周'];
 /// Characters that make a word with 一 behind them: 统一台账 is no single ledger.
 const WITH_ONE: &[char] = &[
     '统', '唯', '单', '专', '万', '之', '某', '任', '同', '逐', '进', '不', '如', '每', '另', '这', '那',
-    '第', '其', '高', '归', '合', '有', '划', '此', '首', '这', '是', '某', '有', '说', '步', '致', '体',
-    '清', '整',
+    '其', '高', '归', '合', '有', '划', '此', '首', '是', '说', '步', '致', '体', '清', '整',
 ];
 
 /// What behind a number makes it a name: 8号, 八项规定.
@@ -45,33 +46,31 @@ pub fn named(number: &Number, before: &str, behind: &str) -> bool {
 /// The bytes of a day, month, quarter or year at the beginning of a text: 2024年3月5日, 3月至5月, 1至9月,
 /// 三季度. A length of time (3年, 3个月) is none.
 pub fn date(text: &str) -> Option<usize> {
-    let number = super::number::read(text)?;
+    let number = number::read(text)?;
     let behind = text.get(number.length..)?;
     let value: u32 = number.value.to_string().parse().ok()?;
-    let year = (1900..=2100).contains(&value)
-        && (behind.starts_with('年') || behind.starts_with("-") || behind.starts_with('至'));
-    let short = (10..=99).contains(&value)
-        && !number.chinese
-        && behind.strip_prefix('年').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    if (year && behind.starts_with('年')) || short {
-        return Some(number.length + '年'.len_utf8());
+    // 24年3月
+    let digits = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit());
+    let short =
+        (10..=99).contains(&value) && !number.chinese && behind.strip_prefix('年').is_some_and(digits);
+    let length = |word: &str| Some(number.length + word.len());
+    if short {
+        return length("年");
     }
-    if (1..=12).contains(&value) && behind.starts_with('月') {
-        return Some(number.length + '月'.len_utf8());
+    let parts = [("年", YEARS), ("月", 1..=12), ("日", 1..=31), ("号", 1..=31), ("季度", 1..=4)];
+    if let Some((word, _)) = parts.iter().find(|(word, of)| of.contains(&value) && behind.starts_with(word)) {
+        return length(word);
     }
-    if (1..=31).contains(&value) && (behind.starts_with('日') || behind.starts_with('号')) {
-        return Some(number.length + '日'.len_utf8());
-    }
-    if (1..=4).contains(&value) && behind.starts_with("季度") {
-        return Some(number.length + "季度".len());
-    }
-    // 1至9月, 1-9月
+    // 1至9月, 1-9月, 2021至2023年
     let rest = behind.strip_prefix(['至', '-', '—', '~', '到', '、'])?;
-    let second = super::number::read(rest)?;
+    let second = number::read(rest)?;
     let last = rest.get(second.length..)?;
     let many: u32 = second.value.to_string().parse().ok()?;
-    let months = (1..=12).contains(&value) && (1..=12).contains(&many) && last.starts_with('月');
-    let days = (1..=31).contains(&value) && (1..=31).contains(&many) && last.starts_with('日');
-    let years = year && (1900..=2100).contains(&many) && last.starts_with('年');
-    (months || days || years).then(|| text.len() - last.len() + '月'.len_utf8())
+    let parts = [("年", YEARS), ("月", 1..=12), ("日", 1..=31)];
+    let both = |of: &RangeInclusive<u32>| of.contains(&value) && of.contains(&many);
+    let found = parts.iter().find(|(word, of)| both(of) && last.starts_with(word));
+    found.map(|(word, _)| text.len() - last.len() + word.len())
 }
+
+/// The years that a notice can speak of.
+const YEARS: RangeInclusive<u32> = 1900..=2100;

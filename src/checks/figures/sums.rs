@@ -46,7 +46,10 @@ pub fn rest(phrase: &Phrase, whole: usize, less: &[usize], printed: usize) -> Op
     Some(Sum { value: figure.value.minus(taken.value)?, room: Room { low, high } })
 }
 
-/// Whether a printed figure can be a result.
+/// Whether a printed figure can be a result, each figure being rounded at its last place.
 pub fn is(phrase: &Phrase, printed: usize, result: &Sum) -> bool {
-    phrase.figure(printed).is_some_and(|figure| figure.prints(result.room))
+    phrase.figure(printed).is_some_and(|figure| {
+        let exact = figure.is_plain() && result.room.meets(figure.room.wider(figure.blur()));
+        exact || (!figure.is_plain() && figure.prints(result.room))
+    })
 }

@@ -24,6 +24,15 @@ fn ratio(from: &Figure, to: &Figure, by: i128) -> Option<Room> {
     Some(Room { low, high: Some(high) })
 }
 
+/// By how many hundredths `from` may grow to `to`, or fall.
+fn moves(from: &Figure, to: &Figure) -> Option<(Room, Room)> {
+    let ratio = ratio(from, to, 100)?;
+    let hundred = Exact::whole(100)?;
+    let grown = Room { low: ratio.low.minus(hundred)?, high: Some(ratio.high?.minus(hundred)?) };
+    let fallen = Room { low: hundred.minus(ratio.high?)?, high: Some(hundred.minus(ratio.low)?) };
+    Some((grown, fallen))
+}
+
 /// How far apart two values may be.
 fn apart(from: &Figure, to: &Figure) -> Option<Room> {
     let finest = from.blur().min(to.blur());
@@ -53,15 +62,21 @@ fn look(phrase: &Phrase, change: change::Change, found: &mut Found) -> Option<()
             )
         }
         Kind::Percent => {
-            let ratio = ratio(before, after, 100)?;
             let hundred = Exact::whole(100)?;
-            let grown = Room { low: ratio.low.minus(hundred)?, high: Some(ratio.high?.minus(hundred)?) };
-            let fallen = Room { low: hundred.minus(ratio.high?)?, high: Some(hundred.minus(ratio.low)?) };
+            let (grown, fallen) = moves(before, after)?;
             // Points written as hundredths, and the direction told by the figures.
             let points = before.unit.kind == Kind::Percent && printed.prints(apart(before, after)?);
             if printed.prints(grown) || printed.prints(fallen) || points {
                 found.fits(by);
                 return None;
+            }
+            // 床位由300张增加到450张，使用率由75%上升到88%，增长50%: of another pair.
+            for (from, to) in (1..by).filter_map(|to| change::pair(phrase, to)) {
+                let (grown, fallen) = moves(phrase.figure(from)?, phrase.figure(to)?)?;
+                if printed.prints(grown) || printed.prints(fallen) {
+                    found.fits(by);
+                    return None;
+                }
             }
             if before.value == Exact::ZERO || (after.value >= before.value) != up {
                 return None;
@@ -194,6 +209,42 @@ fn fine(phrase: &Phrase, at: usize, found: &mut Found) -> Option<()> {
         after,
         vec![before, at],
         format!("{} × {} = {}", base.shown(), times.value, whole.like(value)),
+    );
+    Some(())
+}
+
+/// Finds overruns: `概算1.28亿元，实际完成1.47亿元，超概算15%`.
+pub fn overruns(phrase: &Phrase, found: &mut Found) {
+    for at in 2..phrase.items.len() {
+        overrun(phrase, at, found);
+    }
+}
+
+fn overrun(phrase: &Phrase, at: usize, found: &mut Found) -> Option<()> {
+    let printed = phrase.figure(at)?;
+    let own = phrase.own(at);
+    let name = ["超出", "超过", "超"].iter().find_map(|word| own.rsplit_once(*word)).map(|(_, name)| name)?;
+    let name = name.trim_end_matches(['达', '了', '的', '约']);
+    let (from, to) = (at.checked_sub(2)?, at.checked_sub(1)?);
+    let known = ["概算", "预算", "计划", "合同价", "限额", "控制价"].contains(&name);
+    let named = known && phrase.gap(from).contains(name) && !phrase.gap(to).contains(name);
+    let near = phrase.items.get(at)?.sep <= Sep::Comma && phrase.items.get(to)?.sep <= Sep::Comma;
+    if printed.unit.kind != Kind::Percent || !printed.is_plain() || !named || !near || !phrase.alike(from, to)
+    {
+        return None;
+    }
+    let (before, after) = (phrase.figure(from)?, phrase.figure(to)?);
+    let (grown, _) = moves(before, after)?;
+    if printed.prints(grown) || after.value < before.value {
+        found.fits(at);
+        return None;
+    }
+    let value = after.value.minus(before.value)?.times(Exact::whole(100)?)?.over(before.value)?;
+    let shown = value.rounded(2);
+    found.misfit(
+        at,
+        vec![from, to],
+        format!("({} - {}) ÷ {} = {shown}%", after.shown(), before.shown(), before.shown()),
     );
     Some(())
 }

@@ -11,13 +11,17 @@
 mod changes;
 mod ranks;
 mod shares;
+#[cfg(test)]
+mod tests;
 
 use super::figures::{Found, Misfit, Phrase};
 
 /// The relations of a sentence that its figures do not make.
 pub fn find(phrase: &Phrase) -> Vec<Misfit> {
     let mut found = Found::default();
-    for find in [shares::find, shares::lists, changes::find, changes::multiples, ranks::find] {
+    for find in
+        [shares::find, shares::lists, changes::find, changes::multiples, changes::overruns, ranks::find]
+    {
         find(phrase, &mut found);
     }
     found.asked()

@@ -282,6 +282,15 @@ fn rate(phrase: &Phrase, whole: usize, part: usize, stem: &str) -> bool {
     let part = format!("{}{}", phrase.lead(part), phrase.tail(part));
     let whole_words = phrase.gap(whole);
     let shared = stem.chars().rev().take(4).any(|c| part.contains(c) && !"的已人率及按".contains(c));
+    // 共收缴12.8万元，其中补缴2.3万元，收缴率100%: the rate is that of the whole.
+    let last: String = stem.chars().skip(stem.chars().count().saturating_sub(2)).collect();
+    if !whole_words.contains('应')
+        && last.chars().count() == 2
+        && whole_words.contains(&last)
+        && !part.contains(&last)
+    {
+        return false;
+    }
     let owed = whole_words.contains('应') && (part.contains('实') || part.contains('已'));
     shared || owed
 }

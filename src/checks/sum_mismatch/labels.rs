@@ -19,6 +19,7 @@ const WHOLES: &[&[&[&str]]] = &[
     &[&["小学"], &["初中"], &["高中"]],
     &[&["优秀"], &["合格", "称职"], &["不合格", "不称职"]],
     &[&["主城区"], &["郊区"]],
+    &[&["本部", "本级", "总部"], &["所属", "下属"]],
     &[&["东"], &["西"], &["南"], &["北"]],
     &[&["第一季度", "一季度"], &["二季度"], &["三季度"], &["四季度"]],
 ];
@@ -70,7 +71,7 @@ pub fn are_all(labels: &[&str]) -> bool {
     if labels.len() < 2 {
         return false;
     }
-    if labels.last().is_some_and(|last| has(last, REST)) || negated(labels) {
+    if labels.last().is_some_and(|last| has(last, REST)) || deny(labels) {
         return true;
     }
     are_states(labels) && (labels.len() > 2 || labels.iter().any(|label| has(label, LEFT)))
@@ -104,7 +105,7 @@ fn fills(labels: &[&str], slots: &[&[&str]]) -> bool {
 }
 
 /// Whether one label denies another (合格, 不合格) and the rest deny something too.
-fn negated(labels: &[&str]) -> bool {
+pub fn deny(labels: &[&str]) -> bool {
     let denied = |label: &str| {
         ["尚未", "未", "不", "无", "非", "没有"].iter().find_map(|no| {
             let behind = label.split_once(no)?.1;

@@ -16,6 +16,8 @@ mod parts;
 mod products;
 mod rests;
 mod spans;
+#[cfg(test)]
+mod tests;
 mod totals;
 mod words;
 
@@ -25,7 +27,7 @@ use super::figures::{Found, Misfit, Phrase};
 pub fn find(phrase: &Phrase) -> Vec<Misfit> {
     let mut found = Found::default();
     for find in
-        [totals::find, parts::find, rests::find, changes::find, products::find, equals::find, spans::find]
+        [totals::find, rests::find, parts::find, changes::find, products::find, equals::find, spans::find]
     {
         find(phrase, &mut found);
     }

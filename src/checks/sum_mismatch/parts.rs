@@ -34,86 +34,139 @@ pub fn find(phrase: &Phrase, found: &mut Found) {
     }
 }
 
+/// What says that figures are parts of another.
+struct Signs {
+    /// The figure that the words before the list name: 编外人员中….
+    named: Option<usize>,
+    /// A word opens the list: 其中, 包括, 由…组成.
+    opened: bool,
+    /// 32个小区中，….
+    within: bool,
+    /// 对46间门面逐一清理，….
+    pushed: bool,
+}
+
+impl Signs {
+    fn of(phrase: &Phrase, first: usize, before: usize) -> Self {
+        let gap = phrase.gap(first);
+        let composed = gap.contains('由') && !gap.ends_with('由') && composed(phrase, first);
+        let alike = phrase.alike(before, first);
+        Self {
+            named: named(phrase, first),
+            opened: opens(gap) || phrase.lead(first).starts_with('含') || composed,
+            within: alike && phrase.tail(before).ends_with('中'),
+            pushed: alike && phrase.lead(before).starts_with(['对', '将', '把']),
+        }
+    }
+}
+
+/// Whether the words before a figure make it and those behind it parts.
+fn opens(gap: &str) -> bool {
+    OPENS.iter().any(|word| gap.contains(word))
+}
+
 fn list(phrase: &Phrase, first: usize) -> Option<List> {
     let kind = phrase.kind(first)?;
     if kind.is_relation() || matches!(kind, Kind::Years | Kind::Months | Kind::Days) {
         return None;
     }
-    let gap = phrase.gap(first);
-    let lead = phrase.lead(first);
-    let before = first.checked_sub(1)?;
-    let alike = |whole: &usize| phrase.alike(*whole, first);
-    let mut all = false;
-    let named = named(phrase, first);
-    let opened = OPENS.iter().any(|word| gap.contains(word))
-        || lead.starts_with('含')
-        || (gap.contains('由') && !gap.ends_with('由') && composed(phrase, first));
-    let within = phrase.tail(before).ends_with('中') && phrase.alike(before, first);
-    let pushed = ["对", "将", "把"]
-        .iter()
-        .any(|word| words_before(phrase, before).starts_with(word) && phrase.alike(before, first));
-    let whole = if let Some(named) = named {
-        named
-    } else if opened {
-        // 立案12起，涉案金额30万元，其中…8起: the nearest that counts the same, two back at most.
-        (first.saturating_sub(3)..first).rev().find(alike)?
-    } else if within || phrase.alike(before, first) {
-        before
-    } else {
-        return None;
-    };
-    if phrase.items.get(whole + 1..=first)?.iter().any(|item| item.sep >= Sep::Semicolon) && named.is_none() {
+    let signs = Signs::of(phrase, first, first.checked_sub(1)?);
+    let whole = whole(phrase, first, &signs)?;
+    let across = phrase.items.get(whole + 1..=first)?.iter().any(|item| item.sep >= Sep::Semicolon);
+    if across && signs.named.is_none() {
         return None;
     }
     let (parts, more) = run(phrase, first, whole);
-    if parts.len() >= 2 && composed(phrase, first) {
-        all = true;
-    }
-    let own = phrase.own(whole);
-    let names: Vec<&str> = parts.iter().map(|part| phrase.label(*part)).collect();
-    let states = labels::are_states(&names);
-    if totals::ends_as_change(own)
-        || (words::is_aim(own) && !(within || opened) && !states)
-        || phrase.figure(whole)?.ranged
-    {
-        return None;
-    }
-    let opened = opened || within || named.is_some() || pushed;
-    // 6个事业单位 names what is counted behind it, and begins something new.
-    let paused =
-        parts.iter().skip(1).all(|part| phrase.items.get(*part).is_some_and(|item| item.sep == Sep::Pause));
-    let said = parts.iter().all(|part| phrase.label(*part) != phrase.tail(*part));
-    let marked = OPENS.iter().any(|word| gap.contains(word)) || states || all;
-    let each = parts.iter().any(|part| phrase.own(*part).contains(['每', '各']));
-    let joined = phrase.items.get(first)?.sep == Sep::None
-        && phrase.items.get(first)?.depth == phrase.items.get(whole)?.depth;
-    if each || (!paused && !(said && marked)) || (joined && !within && !marked) {
-        return None;
-    }
-    // 已完工31个、在建12个: sisters, no whole and part.
-    let sisters = phrase.items.get(whole + 1)?.sep == Sep::Pause && whole + 1 == first;
-    let listed = phrase.items.get(whole)?.sep == Sep::Pause && phrase.own(whole).is_empty();
-    if (!opened && (!states && !labels::are_all(&names) || words::is_done(own))) || sisters || listed {
-        return None;
-    }
-    Some(List { whole, parts, more, all, opened })
+    let all = parts.len() >= 2 && (composed(phrase, first) || numbered(phrase, whole, &parts));
+    let opened = signs.opened || signs.within || signs.named.is_some() || signs.pushed || all;
+    let list = List { whole, parts, more, all, opened };
+    (may_be_whole(phrase, &list, &signs) && is_list(phrase, &list, &signs)).then_some(list)
 }
 
-/// The words before a figure, up to the comma before.
-fn words_before<'t>(phrase: &Phrase<'t>, at: usize) -> &'t str {
-    phrase.lead(at)
+/// The figure that a list may divide.
+fn whole(phrase: &Phrase, first: usize, signs: &Signs) -> Option<usize> {
+    let before = first.checked_sub(1)?;
+    if signs.named.is_some() {
+        return signs.named;
+    }
+    if signs.opened {
+        // 立案12起，涉案金额30万元，其中…8起: the nearest that counts the same, two back at most.
+        return (first.saturating_sub(3)..first).rev().find(|whole| phrase.alike(*whole, first));
+    }
+    if phrase.alike(before, first) {
+        return Some(before);
+    }
+    // 共186万元，分两次拨付，3月100万元、11月86万元
+    let split = before.checked_sub(1).filter(|_| phrase.own(before).ends_with('分'))?;
+    phrase.alike(split, first).then_some(split)
+}
+
+/// Whether the figure before a list is no change, no range, no aim, no part itself.
+fn may_be_whole(phrase: &Phrase, list: &List, signs: &Signs) -> bool {
+    let List { whole, parts, opened, .. } = list;
+    let (Some(figure), Some(item), Some(next)) =
+        (phrase.figure(*whole), phrase.items.get(*whole), phrase.items.get(whole + 1))
+    else {
+        return false;
+    };
+    let own = phrase.own(*whole);
+    let names = names(phrase, parts);
+    let states = labels::are_states(&names);
+    // 已完工31个、在建12个: sisters, no whole and part.
+    let sisters = next.sep == Sep::Pause && parts.first() == Some(&(whole + 1));
+    let listed = item.sep == Sep::Pause && own.is_empty();
+    let aim = words::is_aim(own) && !(signs.within || signs.opened || states);
+    let divided = *opened || ((states || labels::are_all(&names)) && !is_part_done(own));
+    !(totals::ends_as_change(own) || aim || figure.ranged || sisters || listed) && divided
+}
+
+/// Whether figures are one list: joined by 、, or each with words of its own behind a comma. 6个事业单位 names
+/// what is counted behind it, and begins something new.
+fn is_list(phrase: &Phrase, list: &List, signs: &Signs) -> bool {
+    let List { whole, parts, all, .. } = list;
+    let Some(first) = parts.first() else { return false };
+    let item = |at: usize| phrase.items.get(at);
+    let names = names(phrase, parts);
+    let paused = parts.iter().skip(1).all(|part| item(*part).is_some_and(|item| item.sep == Sep::Pause));
+    let marked = opens(phrase.gap(*first)) || *all || labels::are_states(&names);
+    let said = marked && parts.iter().all(|part| phrase.label(*part) != phrase.tail(*part));
+    let each = parts.iter().any(|part| phrase.own(*part).contains(['每', '各']));
+    let depth = |at: usize| item(at).map(|item| item.depth);
+    let joined = item(*first).is_some_and(|item| item.sep == Sep::None) && depth(*first) == depth(*whole);
+    let apart = !joined || signs.within || marked;
+    !each && apart && (paused || said || labels::deny(&names))
+}
+
+fn names<'t>(phrase: &Phrase<'t>, parts: &[usize]) -> Vec<&'t str> {
+    parts.iter().map(|part| phrase.label(*part)).collect()
+}
+
+/// Whether the words before the list say how many parts there are: 分两次拨付, 3个班组共42人，第一班组….
+fn numbered(phrase: &Phrase, whole: usize, parts: &[usize]) -> bool {
+    let count = |at: usize| -> Option<usize> {
+        let figure = phrase.figure(at).filter(|figure| matches!(figure.unit.kind, Kind::Count(_)))?;
+        figure.value.to_string().parse().ok()
+    };
+    let split = whole + 1;
+    let divided = split < parts[0] && phrase.own(split).ends_with('分') && count(split) == Some(parts.len());
+    let ordinal = parts.iter().all(|part| phrase.label(*part).starts_with('第'));
+    let groups = whole.checked_sub(1).and_then(count) == Some(parts.len());
+    divided || (ordinal && groups)
+}
+
+/// Whether a figure counts what is done, and so is a part itself; 需达标改造的 is what is to be done.
+fn is_part_done(own: &str) -> bool {
+    words::is_done(own) && !["需", "应", "待", "计划", "拟"].iter().any(|word| own.contains(word))
 }
 
 /// Whether the clause of a list, or the one behind it, says that the parts make up the whole.
 fn composed(phrase: &Phrase, first: usize) -> bool {
     let last = (first..phrase.items.len())
-        .take_while(|at| *at == first || phrase.items[*at].sep <= Sep::Comma)
+        .take_while(|at| *at == first || phrase.items.get(*at).is_some_and(|item| item.sep <= Sep::Comma))
         .last();
     (first..=last.unwrap_or(first)).any(|at| {
         let tail = phrase.tail(at);
         WHOLE.iter().any(|word| tail.contains(word))
-            || tail.starts_with("两部分")
-            || tail.starts_with("三部分")
     })
 }
 
@@ -127,16 +180,8 @@ fn named(phrase: &Phrase, first: usize) -> Option<usize> {
         let long = label.chars().count() >= 2;
         let head = lead.split_once('中').map_or("", |(head, _)| head);
         let inner = head.chars().count() >= 2 && (head.contains(label) || label.ends_with(head));
-        let inner = inner || (head.starts_with(label) && head.chars().count() <= 6);
-        phrase.alike(*at, first)
-            && long
-            && (inner || (lead.starts_with(label) && lead.len() > label.len()) || short(label, head))
+        phrase.alike(*at, first) && long && (inner || (lead.starts_with(label) && lead.len() > label.len()))
     })
-}
-
-/// Whether one name is the other's short form: 编外 of 编外人员.
-fn short(label: &str, head: &str) -> bool {
-    label.chars().count() >= 2 && head.starts_with(label)
 }
 
 /// The parts from the first on: those joined by 、, and those that follow behind commas.
@@ -181,7 +226,7 @@ fn run(phrase: &Phrase, first: usize, whole: usize) -> (Vec<usize>, Vec<usize>) 
 fn look(phrase: &Phrase, list: &List, found: &mut Found) -> Option<()> {
     let List { whole, parts, more, .. } = list;
     let figure = phrase.figure(*whole)?;
-    let names: Vec<&str> = parts.iter().map(|part| phrase.label(*part)).collect();
+    let names = names(phrase, parts);
     let every: Vec<usize> = parts.iter().chain(more).copied().collect();
     // 不足50户 holds any one of its parts: there the whole list counts alone.
     let least = if figure.is_plain() { 1 } else { parts.len() };

@@ -27,6 +27,9 @@ fn per(own: &str) -> Option<Vec<&str>> {
     (!out.is_empty() && out.iter().all(|word| !word.is_empty())).then_some(out)
 }
 
+/// Short names of places and groups, as 每 has them.
+const PLACES: &[&str] = &["所", "村", "镇", "校", "班", "组", "队", "店", "站", "院", "社", "乡", "县", "园"];
+
 /// Whether a figure counts what a portion is for.
 fn counts(phrase: &Phrase, at: usize, per: &str, own: &str) -> bool {
     let Some(figure) = phrase.figure(at) else { return false };
@@ -47,8 +50,14 @@ fn counts(phrase: &Phrase, at: usize, per: &str, own: &str) -> bool {
     // 12个乡镇每个乡镇, 15个村…每村, 9个市场监管所每所, 每户 of 5家企业 not.
     let tail = phrase.tail(at).split('每').next().unwrap_or("");
     let first: String = per.chars().take(1).collect();
+    // 9个市场监管所开展…，每所
+    let near: String = tail.chars().take(8).collect();
+    if word == "个" && PLACES.contains(&first.as_str()) && near.contains(&first) {
+        return true;
+    }
     let two: String = per.chars().take(2).collect();
-    let noun = tail.contains(&two) && two.chars().count() == 2;
+    let noun = tail.contains(&two) && two.chars().count() == 2
+        || (per.chars().count() <= 4 && phrase.label(at).ends_with(per));
     (noun || tail.ends_with(&first) || tail.starts_with(&first) && own.contains('每')) && !first.is_empty()
 }
 
@@ -181,8 +190,11 @@ fn average(phrase: &Phrase, at: usize, found: &mut Found) -> Option<()> {
     let high = room.high.map(|high| high.over(parts.low));
     let result = Room { low, high: high.flatten() };
     // Averages are rounded to their last place, of persons too.
-    let blur = portion.place;
-    if result.meets(portion.room.wider(blur)) {
+    let printed = Room {
+        low: portion.room.low.minus(portion.place.half())?,
+        high: portion.room.high.and_then(|high| high.plus(portion.place)),
+    };
+    if result.meets(printed) {
         found.fits(at);
         return None;
     }

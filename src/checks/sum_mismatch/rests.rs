@@ -14,7 +14,7 @@ pub fn find(phrase: &Phrase, found: &mut Found) {
 
 fn look(phrase: &Phrase, at: usize, found: &mut Found) -> Option<()> {
     let figure = phrase.figure(at)?;
-    let own = phrase.own(at);
+    let own = phrase.since(at);
     let weak = words::rest(own)?;
     if figure.unit.kind.is_relation() {
         return None;
@@ -32,7 +32,7 @@ fn look(phrase: &Phrase, at: usize, found: &mut Found) -> Option<()> {
         let singles = behind.chunks(1);
         for run in runs.chain(singles) {
             if sums::is(phrase, at, &sums::rest(phrase, *whole, run, at)?) {
-                found.fits(at);
+                found.fits_as_rest(at);
                 found.fits(*whole);
                 return None;
             }

@@ -100,21 +100,18 @@ fn lengths(unit: Kind, from: Point, to: Point) -> Option<Vec<i64>> {
     }
     match unit {
         Kind::Days => {
-            let any = 2023;
-            let date = |year: Option<i16>, point: Point| {
-                Date::new(year.unwrap_or(any), point.month?, point.day?).ok()
-            };
-            let (from, to) = (date(first, from)?, date(last, to)?);
-            let days = i64::from(to.since(from).ok()?.get_days());
-            (days >= 0).then(|| vec![days, days + 1])
+            let days = days(first, last, from, to)?;
+            Some(vec![days, days + 1])
         }
         Kind::Months => {
-            let months = months(first, last, from, to)?;
-            if let Some((from, to)) = from.day.zip(to.day) {
-                // 1 January to 31 March are three months, 5 July to 5 October too.
-                return Some(if to >= from { vec![months, months + 1] } else { vec![months - 1, months] })
-                    .map(|lengths| if from == to { vec![months] } else { lengths });
+            if from.day.is_some() && to.day.is_some() {
+                // The nearest months; silent halfway between two. 1 January to 31 March are
+                // three, and so are 5 July to 5 October.
+                let days = days(first, last, from, to)? + 1;
+                let length = |months: i64| (months * MONTH - days * 100).abs() * 20 <= MONTH * 9;
+                return Some((0..=days / 28 + 1).filter(|months| length(*months)).collect());
             }
+            let months = months(first, last, from, to)?;
             Some(vec![months, months + 1])
         }
         Kind::Years => {
@@ -135,6 +132,17 @@ fn lengths(unit: Kind, from: Point, to: Point) -> Option<Vec<i64>> {
         }
         _ => None,
     }
+}
+
+/// A hundredth of the days of a month, in the mean.
+const MONTH: i64 = 3044;
+
+fn days(first: Option<i16>, last: Option<i16>, from: Point, to: Point) -> Option<i64> {
+    // Without a year: one that is no leap year.
+    let date =
+        |year: Option<i16>, point: Point| Date::new(year.unwrap_or(2023), point.month?, point.day?).ok();
+    let days = i64::from(date(last, to)?.since(date(first, from)?).ok()?.get_days());
+    (days >= 0).then_some(days)
 }
 
 fn months(first: Option<i16>, last: Option<i16>, from: Point, to: Point) -> Option<i64> {

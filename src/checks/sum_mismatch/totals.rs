@@ -42,20 +42,41 @@ fn look(phrase: &Phrase, at: usize, found: &mut Found) -> Option<()> {
     let scope = ["以来", "历年", "至今", "截至", "截止", "目前", "期间"];
     let halves = phrase.label(parts[0]).contains("上半年") || phrase.label(parts[0]).contains("季度");
     let wide = scope.iter().any(|word| own.contains(word))
-        || (own.contains("累计") && !counted)
+        || (own.contains("累计") && !counted && !phrase.lead(parts[0]).contains("分别"))
         || (own.contains("年") && !counted && !halves && !year(own));
     let open = parts.last().is_some_and(|last| phrase.tail(*last).starts_with('等'))
-        || phrase.gap(at).starts_with('等');
+        || phrase.gap(at).starts_with('等')
+        || parts
+            .windows(2)
+            .any(|pair| pair[0] + 1 == pair[1] && phrase.gap(pair[1]).matches('、').count() > 1);
     if (more && (wide || open)) || (!more && words::is_mixed(phrase.text())) || words::is_aim(own) {
         return None;
     }
-    let same = total == Total::Plain || counted || behind.is_empty() || shares(phrase, &parts, at, behind);
+    // 对12名…，对3名…，共处理16人
+    let first = phrase.own(parts[0]);
+    let uniform = first.chars().count() >= 1 && parts.iter().all(|part| phrase.own(*part) == first);
+    let same = uniform
+        || total == Total::Plain
+        || counted
+        || behind.is_empty()
+        || shares(phrase, &parts, at, behind);
     // A total less than one of its parts is one of something else.
     let greatest = parts.iter().filter_map(|part| phrase.figure(*part)).map(|part| part.value).max()?;
     if !same
         || figure.value < greatest
         || parts.iter().any(|part| words::is_aim(phrase.label(*part)) && !counted)
     {
+        return None;
+    }
+    // 13个市州、48所高校、25个企业，共计297个: of other measure words too.
+    let other = (parts[0] + 1..at).any(|other| {
+        let apart = |at: usize| phrase.items.get(at).is_some_and(|item| item.sep >= Sep::Pause);
+        !phrase.alike(other, at)
+            && apart(other)
+            && apart(other + 1)
+            && phrase.kind(other).is_some_and(|kind| !kind.is_relation())
+    });
+    if other && more {
         return None;
     }
     let computed = format!("{} = {}", joined(phrase, &parts, "+"), figure.like(sum.value));

@@ -11,13 +11,12 @@ pub enum Total {
 
 /// The total that the words before a figure make of it, and what stands behind the word.
 pub fn total(own: &str) -> Option<(Total, &str)> {
-    let plain = ["合计", "共计", "总计", "一共", "总共", "计"];
     for word in ["合计", "共计", "总计", "一共", "总共"] {
         if let Some((_, behind)) = own.rsplit_once(word) {
             return Some((Total::Plain, behind));
         }
     }
-    if plain.contains(&own) {
+    if own == "计" {
         return Some((Total::Plain, ""));
     }
     if let Some((_, behind)) = own.rsplit_once("累计") {
@@ -71,8 +70,23 @@ pub fn is_mixed(text: &str) -> bool {
 
 /// Words before what is left of a whole.
 const REST: &[&str] = &[
-    "剩余", "尚余", "余下", "剩下", "结余", "尚欠", "还欠", "仍欠", "缺口", "还有", "尚有", "仍有", "其余",
-    "尚剩", "还剩",
+    "剩余",
+    "尚余",
+    "余下",
+    "剩下",
+    "结余",
+    "尚欠",
+    "还欠",
+    "仍欠",
+    "缺口",
+    "还有",
+    "尚有",
+    "仍有",
+    "其余",
+    "尚剩",
+    "还剩",
+    "现保留",
+    "保留",
 ];
 
 /// Whether the words before a figure make it what is left, and whether by a word that is used for other
@@ -81,10 +95,11 @@ pub fn rest(own: &str) -> Option<bool> {
     let word = REST.iter().filter(|word| own.contains(**word)).max_by_key(|word| own.rfind(**word));
     if let Some(word) = word {
         let behind = own.rsplit_once(*word).map_or("", |(_, behind)| behind);
-        return (behind.chars().count() <= 8).then_some(matches!(*word, "还有" | "尚有" | "仍有" | "结余"));
+        return (behind.chars().count() <= 8)
+            .then_some(matches!(*word, "还有" | "尚有" | "仍有" | "结余" | "保留" | "现保留"));
     }
-    // 尚未出清的10户, 未安装的56家
-    let open = own.trim_start_matches(['尚', '仍', '还']).starts_with('未') && own.ends_with('的');
+    // 尚未出清的10户, 未安装的56家, 不合格的15批次
+    let open = own.trim_start_matches(['尚', '仍', '还']).starts_with(['未', '不']) && own.ends_with('的');
     open.then_some(true)
 }
 
@@ -126,6 +141,37 @@ pub fn is_done(words: &str) -> bool {
         "缴纳",
         "退还",
         "退回",
+        "结案",
+        "审结",
+        "结清",
+        "缴清",
+        "支出",
+        "使用",
+        "出清",
+        "化解",
+        "解决",
+        "整治",
+        "建成",
+        "达标",
+        "验收",
+        "安置",
+        "发放",
+        "兑现",
+        "收缴",
+        "退出",
+        "关停",
+        "取缔",
+        "划转",
+        "盘活",
+        "取消",
+        "压减",
+        "精简",
+        "废止",
+        "合并",
+        "合格",
+        "安装",
+        "正在",
+        "施工",
     ];
     DONE.iter().any(|word| words.contains(word))
 }
