@@ -239,11 +239,7 @@ impl Ledger {
         author: &str,
         now: Timestamp,
     ) -> Result<Marked, LedgerError> {
-        let aside = Dismiss {
-            rule: doubt.rule.name().to_owned(),
-            key: doubt.key.to_string(),
-            reason: reason.to_owned(),
-        };
+        let aside = doubt.dismissal(reason);
         match doubt.issues.first() {
             Some(issue) => self.mark(&[*issue], &Change::Dismiss(aside), author, now),
             None => self.say_of_doubt(doubt, &NoticeChange::Dismiss(aside), author, now),

@@ -358,6 +358,17 @@ impl DoubtRow {
     pub fn open(&self) -> bool {
         self.dismissed.is_none()
     }
+
+    /// By what a dismissal knows it: it is another one where its words are others.
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// What puts it aside.
+    pub fn dismissal(&self, reason: &str) -> Dismiss {
+        let (rule, key) = (self.rule.name().to_owned(), self.key.to_string());
+        Dismiss { rule, key, reason: reason.to_owned() }
+    }
 }
 
 /// A doubt whole.

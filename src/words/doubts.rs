@@ -22,6 +22,19 @@ pub struct Doubts {
     pub counted_here: fn(open: usize, dismissed: usize, notices: usize) -> String,
     /// So many doubts, in a column or behind a name; empty where there are none.
     pub count: fn(count: usize) -> String,
+    /// So many doubts at an issue, as a sign in the tree.
+    pub sign: fn(count: usize) -> String,
+    /// The head of their column in the pane of agencies.
+    pub column: &'static str,
+    /// The board: what is open, what was put aside; how many.
+    pub board: &'static str,
+    pub board_dismissed: &'static str,
+    pub of_rule: fn(rule: &str, count: usize) -> String,
+    /// The form in which one is dismissed, and its field.
+    pub dismiss: &'static str,
+    pub reason: &'static str,
+    /// No doubt is chosen.
+    pub none_chosen: &'static str,
     /// How many stand at an issue, above their list; nothing where there are none.
     pub of_issue: fn(count: usize) -> Option<String>,
     /// A rule with what it asks.

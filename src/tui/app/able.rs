@@ -20,8 +20,14 @@ pub fn disabled(model: &Model, command: Command) -> Option<&'static str> {
         {
             Some(words.mark.no_issue)
         }
-        Command::Export if model.work.running.is_some() => Some(words.job.under_way),
-        Command::Mark | Command::Correct | Command::Standing | Command::Undo | Command::Redo
+        Command::Export if model.work.busy() => Some(words.job.under_way),
+        Command::Mark
+        | Command::Correct
+        | Command::Standing
+        | Command::Dismiss
+        | Command::FollowUp
+        | Command::Undo
+        | Command::Redo
             if model.work.writes() =>
         {
             Some(words.job.writing)
@@ -33,7 +39,9 @@ pub fn disabled(model: &Model, command: Command) -> Option<&'static str> {
         Command::Correct if model.focus != Pane::Agencies && fix::target(model).is_none() => {
             Some(words.fixing.no_target)
         }
-        Command::Source if model.tree.selected().is_none() => Some(words.mark.no_issue),
+        Command::Source if model.overlays.is_empty() && model.tree.selected().is_none() => {
+            Some(words.mark.no_issue)
+        }
         Command::NextHit | Command::PreviousHit if model.search.words.trim().is_empty() => {
             Some(words.search.no_words)
         }
@@ -43,6 +51,7 @@ pub fn disabled(model: &Model, command: Command) -> Option<&'static str> {
         | Command::Export
         | Command::History
         | Command::Doubts
+        | Command::Asked
         | Command::Pick
         | Command::PickAll
         | Command::OutcomeMenu

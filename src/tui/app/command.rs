@@ -124,6 +124,9 @@ pub enum Command {
     Agenda,
     Versions,
     Doubts,
+    Asked,
+    Dismiss,
+    FollowUp,
     Help,
     Mouse,
     Redraw,
@@ -187,6 +190,7 @@ const FIELDS: Contexts = Contexts::SOURCE.and(Contexts::FORM);
 const HITS: Contexts = PANES.and(SOURCE).and(Contexts::PROMPT);
 const HELPED: Contexts = PANES.and(SOURCE).and(BOARD);
 const BOARD: Contexts = Contexts::BOARD;
+const DOUBT: Contexts = Contexts::DETAIL.and(Contexts::BOARD);
 
 /// All commands, in the order in which help and hints name them.
 pub static TABLE: &[Entry] = &[
@@ -195,7 +199,7 @@ pub static TABLE: &[Entry] = &[
     entry(Command::Same, "same", |w| &w.same, BOARD, NONE),
     entry(Command::NotSame, "not-same", |w| &w.not_same, BOARD, NONE),
     entry(Command::Mark, "mark", |w| &w.mark, PANES, ISSUE),
-    entry(Command::Source, "source", |w| &w.source, PANES, ISSUE),
+    entry(Command::Source, "source", |w| &w.source, PANES.and(BOARD), ISSUE),
     entry(Command::Deadline, "deadline", |w| &w.deadline, PANES, PANES),
     entry(Command::Search, "search", |w| &w.search, PANES, PANES),
     entry(Command::Help, "help", |w| &w.help, HELPED, HELPED),
@@ -220,6 +224,9 @@ pub static TABLE: &[Entry] = &[
     entry(Command::History, "history", |w| &w.history, PANES, NONE),
     entry(Command::Standing, "withdraw", |w| &w.standing, PANES, NONE),
     entry(Command::Doubts, "doubtful-list", |w| &w.doubts, PANES, NONE),
+    entry(Command::Asked, "doubts", |w| &w.asked, PANES, NONE),
+    entry(Command::Dismiss, "dismiss", |w| &w.dismiss, DOUBT, NONE),
+    entry(Command::FollowUp, "follow-up", |w| &w.follow_up, DOUBT, NONE),
     entry(Command::Versions, "versions", |w| &w.versions, PANES, NONE),
     entry(Command::Conflict, "conflict", |w| &w.conflict, PANES, NONE),
     entry(Command::Doubtful, "doubtful", |w| &w.doubtful, PANES, NONE),

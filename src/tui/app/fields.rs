@@ -163,6 +163,7 @@ pub fn fields(words: &Words, detail: &IssueDetail, now: &Now, around: Around<'_>
     check::review(words, &detail.review, now, &mut out);
     check::closings(words, &detail.review, now, &mut out);
     check::evidence(words, &detail.evidence, &mut out);
+    check::doubts(words, &detail.doubts, now, &mut out);
     if !detail.above.is_empty() {
         out.push(Field::inline(field.above, detail.above.join(" › "), None).toned(Tone::Dim));
     }

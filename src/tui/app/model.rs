@@ -18,7 +18,7 @@ use crate::{
             SourceText,
         },
     },
-    query::{Counts, Tally, agencies::By, filter::Filter, limits::Profile},
+    query::{Counts, Tally, agencies::By, doubts, filter::Filter, limits::Profile},
     words::Words,
 };
 
@@ -154,6 +154,8 @@ pub struct Data {
     pub outlines: Outlines,
     /// The text that was read last.
     pub source: Option<SourceText>,
+    /// How many doubts there are that nobody put aside.
+    pub doubts: doubts::Tally,
     /// Counts under the filter.
     pub tally: Tally,
     /// Which issues the filter shows, by place in the snapshot.

@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use crate::{
-    ledger::types::{IssueId, SourceText},
+    ledger::types::{AskedDoubt, IssueId, SourceText},
     notice::Span,
     query::highlight,
     text::{self, Lines},
 };
 
 use super::{
+    board::asked,
     effect::Effect,
     model::{Model, Overlay, Pane, Tone},
     tree::Kind,
@@ -26,6 +27,8 @@ pub struct Source {
     pub label: String,
     /// The place that is marked.
     pub span: Option<Span>,
+    /// Other places that are marked with it: the words that raise one question together.
+    pub more: Vec<Span>,
     /// The text, once the ledger told it.
     pub text: Option<SourceText>,
     /// Its lines at the present width.
@@ -90,9 +93,8 @@ impl Source {
     }
 
     /// Marks another place and goes there.
-    fn mark(&mut self, label: String, span: Option<Span>) {
-        self.label = label;
-        self.span = span;
+    fn mark(&mut self, label: String, span: Option<Span>, more: Vec<Span>) {
+        (self.label, self.span, self.more) = (label, span, more);
         self.go_to_span();
     }
 
@@ -109,6 +111,14 @@ impl Source {
         self.span.map(|span| self.places.span(span))
     }
 
+    /// All marked places in what is shown, in their order.
+    pub fn marked(&self) -> Vec<Range<usize>> {
+        let all = self.span.iter().chain(&self.more).map(|span| self.places.span(*span));
+        let mut all: Vec<Range<usize>> = all.map(|span| span.start..span.end).collect();
+        all.sort_by_key(|place| (place.start, place.end));
+        all
+    }
+
     fn last(&self) -> usize {
         self.lines.len().saturating_sub(self.height)
     }
@@ -123,17 +133,39 @@ impl Source {
 
 /// Opens the text at the place of what is chosen: the field in the detail pane, else the node.
 pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
-    let Some((issue, label, span)) = chosen(model) else {
+    let found = match model.overlays.last() {
+        // A board has no place in a text but that of a doubt.
+        Some(_) => asked::chosen(model).and_then(|doubt| of_doubt(model, &doubt)),
+        None => chosen(model).map(|(issue, label, span)| (issue, label, span, together(model, span))),
+    };
+    let Some((issue, label, span, more)) = found else {
         model.say(Tone::Warn, model.words.tui.source.no_span);
         return;
     };
-    let mut source = Source { issue: Some(issue), label, span: Some(span), ..Source::default() };
+    let mut source = Source { issue: Some(issue), label, span: Some(span), more, ..Source::default() };
     let held = model.data.source.as_ref().filter(|text| text.issue == issue).cloned();
     match held {
         Some(text) => source.fill(text, &model.search.words, &model.veil),
         None => effects.push(Effect::Send(Request::Source(issue))),
     }
     model.overlays.push(Overlay::Source(source));
+}
+
+/// An issue of the notice in which a doubt is raised, and all the words that raise it.
+fn of_doubt(model: &Model, doubt: &AskedDoubt) -> Option<(IssueId, String, Span, Vec<Span>)> {
+    let any = || model.data.snapshot.issues.iter().find(|row| row.notice == doubt.row.notice && row.present);
+    let issue = doubt.row.issues.first().copied().or_else(|| any().map(|row| row.id))?;
+    let mut spans = doubt.doubt.quotes.iter().map(|quote| quote.span);
+    let first = spans.next()?;
+    Some((issue, (model.words.doubts.rule)(doubt.row.rule).to_owned(), first, spans.collect()))
+}
+
+/// The other words of the doubt that a place of the shown issue raises.
+fn together(model: &Model, span: Span) -> Vec<Span> {
+    let doubts = model.detail.data.iter().flat_map(|data| &data.doubts);
+    let quotes = doubts.map(|doubt| &doubt.doubt.quotes);
+    let here = quotes.filter(|quotes| quotes.iter().any(|quote| quote.span == span));
+    here.flatten().map(|quote| quote.span).filter(|other| *other != span).collect()
 }
 
 /// The issue whose text is meant, and the place in it.
@@ -179,9 +211,10 @@ pub fn next_field(model: &mut Model, down: bool) {
     else {
         return;
     };
+    let more = span.map_or_else(Vec::new, |span| together(model, span));
     if let Some(Overlay::Source(source)) = model.overlays.last_mut()
         && source.issue == model.detail.issue
     {
-        source.mark(label, span);
+        source.mark(label, span, more);
     }
 }

@@ -199,7 +199,7 @@ pub fn back(model: &mut Model, effects: &mut Vec<Effect>) {
         }
         None => {}
     }
-    if model.work.running.is_some() {
+    if model.work.busy() {
         return work::menu::ask_cancel(model);
     }
     if picks::clear(model) {
@@ -231,7 +231,7 @@ fn close_uppermost(model: &mut Model) {
 
 /// q: closes a popup; without one, leaves.
 pub fn quit(model: &mut Model, effects: &mut Vec<Effect>) {
-    if model.overlays.is_empty() && model.work.running.is_some() {
+    if model.overlays.is_empty() && model.work.busy() {
         work::menu::ask_leave(model);
     } else if model.overlays.is_empty() {
         effects.push(Effect::Quit);

@@ -2,9 +2,11 @@
 //!
 //! - [`history`]: the history of an issue; the newest changes in the ledger.
 //! - [`agenda`]: what falls due, by agency or by person.
+//! - [`asked`]: what the rules ask, by rule.
 //! - [`versions`]: what changed from one version of a notice to another; the doubtful matches of all.
 
 pub mod agenda;
+pub mod asked;
 pub mod history;
 pub mod versions;
 
@@ -16,7 +18,7 @@ use crate::{
         followup::Change,
         log::Act,
         protocol::Request,
-        types::{IssueId, NoticeId},
+        types::{AskedDoubt, IssueId, NoticeId},
     },
     query::agenda::By,
 };
@@ -58,6 +60,8 @@ pub enum BoardKind {
     Newest,
     /// The doubtful matches of all notices.
     Doubts,
+    /// What the rules ask; whether that which was put aside.
+    Asked(bool),
     /// What falls due.
     Agenda(By),
     /// Two versions of a notice, by their numbers; `None`: the two newest.
@@ -75,6 +79,8 @@ pub enum Target {
     Notice(NoticeId),
     /// A match of an issue that is doubtful, with the key that it has by the newer version alone.
     Match(IssueId, String),
+    /// A doubt, by its id.
+    Doubt(Arc<str>),
     /// Something of long work.
     Work(work::Pick),
 }
@@ -86,6 +92,8 @@ pub struct Told {
     pub log: Option<Arc<Vec<Act>>>,
     /// The doubtful matches.
     pub doubts: Option<Vec<DoubtfulMatch>>,
+    /// What the rules ask, also what was put aside.
+    pub asked: Option<Arc<Vec<AskedDoubt>>>,
     /// The versions that were compared last.
     pub compared: Option<Compared>,
 }
@@ -150,6 +158,7 @@ fn ask(kind: BoardKind, effects: &mut Vec<Effect>) {
     effects.extend(match kind {
         BoardKind::Newest | BoardKind::OfNotice(_) => Some(Effect::Send(Request::Log)),
         BoardKind::Doubts => Some(Effect::Send(Request::Doubts)),
+        BoardKind::Asked(_) => Some(Effect::Send(Request::Asked)),
         BoardKind::Versions(notice, which) => Some(Effect::Send(Request::Compare { notice, which })),
         BoardKind::History(_) | BoardKind::Agenda(_) | BoardKind::Report => None,
     });
@@ -174,6 +183,7 @@ pub fn refresh(model: &mut Model) {
             BoardKind::Newest => history::newest(model),
             BoardKind::Agenda(by) => agenda::page(model, by),
             BoardKind::Doubts => versions::doubts(model),
+            BoardKind::Asked(aside) => asked::page(model, aside),
             BoardKind::Versions(notice, _) => versions::page(model, notice),
             BoardKind::Report => work::page::report(model),
         };
@@ -199,6 +209,7 @@ pub fn switch(model: &mut Model, effects: &mut Vec<Effect>) {
         BoardKind::History(_) | BoardKind::OfNotice(_) => BoardKind::Newest,
         BoardKind::Newest => history::of_selected(model),
         BoardKind::Doubts => return,
+        BoardKind::Asked(aside) => BoardKind::Asked(!aside),
         BoardKind::Agenda(By::Agency) => BoardKind::Agenda(By::Person),
         BoardKind::Agenda(By::Person) => BoardKind::Agenda(By::Agency),
         BoardKind::Versions(notice, _) => match versions::earlier(model) {
@@ -214,7 +225,12 @@ pub fn switch(model: &mut Model, effects: &mut Vec<Effect>) {
 pub fn enter(model: &mut Model) {
     let Some(Overlay::Board(board)) = model.overlays.last() else { return };
     let Some(target) = board.targets.get(&board.sheet.cursor).cloned() else { return };
+    let target = match (target, asked::chosen(model)) {
+        (Target::Doubt(_), Some(doubt)) => asked::place(&doubt),
+        (target, _) => target,
+    };
     match target {
+        Target::Doubt(_) => {}
         Target::Issue(issue) | Target::Match(issue, _) => go_to_issue(model, issue),
         Target::Notice(notice) => go_to_notice(model, notice),
         Target::Work(pick) => work::page::pick(model, pick),

@@ -4,7 +4,7 @@
 use crate::{
     ledger::{
         followup::{Change, Closing, Contest, Contestable, Event, Evidence, Opinion, Review},
-        types::{IssueDetail, IssueRow},
+        types::{AskedDoubt, IssueDetail, IssueRow},
     },
     report::history,
     words::Words,
@@ -131,6 +131,35 @@ pub(super) fn evidence(words: &Words, files: &[Evidence], out: &mut Vec<Field>) 
         let said = (check.file)(&file.name, file.size, &hash, &kept);
         let note = file.note.as_deref().map(words.check.note).unwrap_or_default();
         out.push(Field::inline(check.evidence, format!("{said}  {note}").trim_end().to_owned(), None));
+    }
+}
+
+/// The doubts that stand at an issue, each with the words that raise it; those that were put aside last.
+pub(super) fn doubts(words: &Words, doubts: &[AskedDoubt], now: &Now, out: &mut Vec<Field>) {
+    if doubts.is_empty() {
+        return;
+    }
+    out.push(Field::heading(words.doubts.doubts));
+    let (open, aside): (Vec<_>, Vec<_>) = doubts.iter().partition(|doubt| doubt.row.open());
+    for doubt in open.into_iter().chain(aside) {
+        let asked = &doubt.doubt;
+        let tone = if doubt.row.open() { Tone::Warn } else { Tone::Dim };
+        let question = (words.doubts.ask)(&asked.question);
+        let span = asked.quotes.first().map(|quote| quote.span);
+        out.push(Field::inline((words.doubts.rule)(doubt.row.rule), question, span).toned(tone));
+        for quote in &asked.quotes {
+            out.push(Field::inline("", format!("“{}”", quote.text), Some(quote.span)));
+        }
+        for other in &asked.elsewhere {
+            let file = other.path.rsplit(['/', '\\']).next().unwrap_or_default();
+            for quote in &other.quotes {
+                out.push(Field::inline(file, format!("“{}”", quote.text), None).toned(Tone::Dim));
+            }
+        }
+        if let Some(aside) = &doubt.row.dismissed {
+            let said = (words.doubts.dismissed)(&aside.reason, &aside.author, &moment(aside.time, now));
+            out.push(Field::inline("", said, None).toned(Tone::Dim));
+        }
     }
 }
 

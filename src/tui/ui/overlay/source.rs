@@ -55,8 +55,8 @@ pub fn draw(pen: &mut Pen, source: &Source, screen: Rect, top: bool) {
     let Some(told) = &source.text else {
         return chrome::empty(pen, body, words.no_text);
     };
-    let place = source.shown().map(|span| span.start..span.end);
-    let place = place.as_slice();
+    let places = source.marked();
+    let place = places.as_slice();
     let (marked, hit) = (pen.style(Role::Place), pen.style(Role::Hit));
     for (at, range) in
         source.lines.ranges.iter().skip(source.offset).take(usize::from(body.height)).enumerate()

@@ -87,6 +87,18 @@ pub const COMMAND: Commands = Commands {
     export: say("export", "Write the chosen issues, else those listed, as xlsx, docx, csv, json, md or ics"),
     agenda: say("agenda", "What is overdue, due this week, this month, later; by agency or by person"),
     doubts: say("matches", "All doubtful matches with both wordings; y or n settles each"),
+    asked: say(
+        "doubts",
+        "All doubts by rule; Enter goes to the issue, o opens the source with all their words marked, Tab shows the dismissed",
+    ),
+    dismiss: say(
+        "dismiss doubt",
+        "Dismiss the chosen doubt with a reason, until its words change; ask a dismissed one again",
+    ),
+    follow_up: say(
+        "follow up",
+        "Mark the issue of the chosen doubt as doubted, with the reason that fits and the question as note",
+    ),
     versions: say(
         "versions",
         "Compare two versions of this notice: outcomes, words, what came and went; settle doubtful matches",
