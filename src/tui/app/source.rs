@@ -116,7 +116,14 @@ impl Source {
         let all = self.span.iter().chain(&self.more).map(|span| self.places.span(*span));
         let mut all: Vec<Range<usize>> = all.map(|span| span.start..span.end).collect();
         all.sort_by_key(|place| (place.start, place.end));
-        all
+        let mut apart: Vec<Range<usize>> = Vec::new();
+        for place in all {
+            match apart.last_mut() {
+                Some(last) if place.start < last.end => last.end = last.end.max(place.end),
+                _ => apart.push(place),
+            }
+        }
+        apart
     }
 
     fn last(&self) -> usize {
