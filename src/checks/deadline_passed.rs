@@ -4,7 +4,7 @@
 //! of a day in prose that was demanded or promised (要求…, 计划于…, 应于…, 责令3个月内) where what follows says
 //! that it is still open (尚未, 正在, 余下420份), done in part (72%, 15个 of which 11), or, under way by the outcome,
 //! where things stand (现已完成报名). In the problem, and where the outcome says completed, only with words
-//! of the answer that leave open what was found ([`open`](super::open)).
+//! of the answer that leave open what was found (`open`).
 //!
 //! Silent where the notice has no date, on the day itself, for what is told as met (已于, 按期, 实际于), for
 //! routines, terms of contracts and papers, and days that can be read two ways.

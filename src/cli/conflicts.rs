@@ -1,4 +1,4 @@
-//! `conflicts`: what people differ about who did not know of each other, side by side; [`super::disputes`]
+//! `conflicts`: what people differ about who did not know of each other, side by side; `disputes`
 //! tells what they say of where notices stand.
 
 use std::{collections::HashMap, io::Write};

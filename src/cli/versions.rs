@@ -1,4 +1,4 @@
-//! `versions NOTICE` and `match ID`; [`union`] is `match` with notices
+//! `versions NOTICE` and `match ID`; `union` is `match` with notices
 
 use std::io::Write;
 
