@@ -13,7 +13,7 @@ use super::{
         case::{AgencyChange, NoticeChange},
     },
     log,
-    types::{AskedDoubt, Doubtful, IssueDetail, IssueId, NoticeId, Outline, Snapshot, SourceText},
+    types::{AskedDoubt, DoubtRow, Doubtful, IssueDetail, IssueId, NoticeId, Outline, Snapshot, SourceText},
     undo::Takes,
 };
 
@@ -92,8 +92,8 @@ pub enum Request {
     },
     /// The matches with former versions that are doubtful and that nobody has settled.
     Doubts,
-    /// What the rules ask (疑点), of all notices, also what was put aside.
-    Asked,
+    /// Doubts (疑点) whole, with the words that raise them.
+    Asked(Vec<DoubtRow>),
     /// Sets who makes the marks from now on.
     Author(String),
 }
@@ -146,7 +146,7 @@ pub enum Answer {
     },
     /// To [`Request::Doubts`], in the order of the snapshot.
     Doubts(Vec<DoubtfulMatch>),
-    /// To [`Request::Asked`], in the order of the snapshot.
+    /// To [`Request::Asked`], in the order in which they were asked for; those that are no longer kept are missing.
     Asked(Arc<Vec<AskedDoubt>>),
     /// To [`Request::Undo`] and [`Request::UndoAsTold`], where that must be asked about; nothing was written.
     Takes(Box<Takes>),

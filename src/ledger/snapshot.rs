@@ -51,7 +51,8 @@ impl Ledger {
             let notices: Vec<NoticeRow> = notices.into_iter().map(|(_, row)| row).collect();
             let issues = issues(&view, &notices)?;
             let (doubts, unasked) = (doubts::rows(&view)?, doubts::unasked(&view)?);
-            Ok(Snapshot { agencies, notices, issues, doubts, unasked })
+            let unshared = !notices.is_empty() && doubts::unshared(&view)?;
+            Ok(Snapshot { agencies, notices, issues, doubts, unasked, unshared })
         })
     }
 }

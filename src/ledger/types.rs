@@ -39,6 +39,8 @@ pub struct Snapshot {
     pub doubts: Vec<DoubtRow>,
     /// How many notices were not asked yet, or by other rules or in another wording than now.
     pub unasked: usize,
+    /// Whether what notices share is to be looked for anew, because one came, changed or went.
+    pub unshared: bool,
 }
 
 /// An agency (被巡察单位).

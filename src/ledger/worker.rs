@@ -166,10 +166,7 @@ impl<S: Fn(Answer)> Desk<S> {
                 let snapshot = ledger.snapshot()?;
                 Answer::Doubts(ledger.doubtful_matches(&snapshot)?)
             }
-            Request::Asked => {
-                let snapshot = ledger.snapshot()?;
-                Answer::Asked(Arc::new(ledger.whole_doubts(&snapshot.doubts)?))
-            }
+            Request::Asked(rows) => Answer::Asked(Arc::new(ledger.whole_doubts(&rows)?)),
             Request::Author(name) => {
                 self.author = name;
                 return Ok(None);

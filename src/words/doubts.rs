@@ -33,6 +33,16 @@ pub struct Doubts {
     /// The form in which one is dismissed, and its field.
     pub dismiss: &'static str,
     pub reason: &'static str,
+    /// Two wordings that are nearly the same, above them; and before them in a line where what only the one has
+    /// and what only the other has is marked.
+    pub near: &'static str,
+    pub near_line: fn(line: &str) -> String,
+    /// Where a doubt stands that is about no issue.
+    pub of_notice: &'static str,
+    /// So many notices were not asked yet, on the screen, where that is done by itself.
+    pub unasked_yet: fn(notices: usize) -> String,
+    /// So many more are read when this line is chosen.
+    pub more: fn(count: usize) -> String,
     /// No doubt is chosen.
     pub none_chosen: &'static str,
     /// How many stand at an issue, above their list; nothing where there are none.

@@ -1,10 +1,11 @@
 //! Why a command cannot be run just now.
 
 use super::{
+    board::asked,
     command::Command,
     fix,
     model::{Model, Pane},
-    picks, steps,
+    picks, source, steps,
 };
 
 /// The reason in the user's words; `None` where the command can be run.
@@ -42,6 +43,10 @@ pub fn disabled(model: &Model, command: Command) -> Option<&'static str> {
         Command::Source if model.overlays.is_empty() && model.tree.selected().is_none() => {
             Some(words.mark.no_issue)
         }
+        Command::Dismiss | Command::FollowUp if asked::chosen(model).is_none() => {
+            Some(model.words.doubts.none_chosen)
+        }
+        Command::OtherPlace if source::places(model) < 2 => Some(words.source.one_place),
         Command::NextHit | Command::PreviousHit if model.search.words.trim().is_empty() => {
             Some(words.search.no_words)
         }
@@ -52,6 +57,7 @@ pub fn disabled(model: &Model, command: Command) -> Option<&'static str> {
         | Command::History
         | Command::Doubts
         | Command::Asked
+        | Command::WithDoubts
         | Command::Pick
         | Command::PickAll
         | Command::OutcomeMenu

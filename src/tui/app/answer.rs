@@ -128,6 +128,9 @@ fn loaded(model: &mut Model, fresh: Fresh, effects: &mut Vec<Effect>) {
     let doubts = doubts::Tally::of(&snapshot, &model.marks.checks);
     model.data =
         Data { loaded: true, snapshot, rows, counted, doubtful, outlines, doubts, ..Data::default() };
+    if model.filter.asked.is_some() {
+        model.filter.asked = Some(filter::with_doubts(model));
+    }
     work::want_check(model);
     let words = std::mem::take(&mut model.narrow);
     narrow::set(model, words);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::{
-    ledger::types::{AskedDoubt, IssueId, SourceText},
+    ledger::types::{AskedDoubt, IssueId, NoticeId, SourceText},
     notice::Span,
     query::highlight,
     text::{self, Lines},
@@ -12,29 +12,48 @@ use crate::{
 use super::{
     board::asked,
     effect::Effect,
+    fields::Raised,
     model::{Model, Overlay, Pane, Tone},
     tree::Kind,
     veil::{self, Places, Veil},
 };
 use crate::ledger::protocol::Request;
 
+/// A place in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// An issue of the notice whose text it is.
+    pub issue: IssueId,
+    /// Where in the text.
+    pub span: Span,
+}
+
+/// What is opened: a label, the places, and at which of them one begins.
+struct Opened {
+    label: String,
+    places: Vec<Place>,
+    at: usize,
+}
+
 /// The text of the file as it is shown.
 #[derive(Debug, Clone, Default)]
 pub struct Source {
     /// The issue whose text it is.
     pub issue: Option<IssueId>,
+    /// The issue whose fields are walked here.
+    home: Option<IssueId>,
     /// What the marked place is.
     pub label: String,
-    /// The place that is marked.
-    pub span: Option<Span>,
-    /// Other places that are marked with it: the words that raise one question together.
-    pub more: Vec<Span>,
+    /// The places: one, or all that raise one doubt together, also in texts of other notices.
+    pub places: Vec<Place>,
+    /// At which of them one is.
+    pub at: usize,
     /// The text, once the ledger told it.
     pub text: Option<SourceText>,
     /// Its lines at the present width.
     pub lines: Lines,
     /// How places in the text and in what is shown of it belong together.
-    pub places: Places,
+    pub veiled: Places,
     /// Where the words of the search stand.
     pub hits: Vec<Range<usize>>,
     /// The first line that is seen.
@@ -48,7 +67,7 @@ impl Source {
     /// Takes the text and goes to the marked place.
     pub fn fill(&mut self, text: SourceText, words: &str, veil: &Veil) {
         let (text, places) = veil::over_source(text, veil);
-        self.places = places;
+        self.veiled = places;
         self.hits = highlight::places(&text.text, words);
         self.text = Some(text);
         self.lay();
@@ -92,10 +111,24 @@ impl Source {
         true
     }
 
-    /// Marks another place and goes there.
-    fn mark(&mut self, label: String, span: Option<Span>, more: Vec<Span>) {
-        (self.label, self.span, self.more) = (label, span, more);
-        self.go_to_span();
+    /// Marks other places and goes to one of them; whether its text is to be read first.
+    fn mark(&mut self, opened: Opened) -> bool {
+        (self.label, self.places) = (opened.label, opened.places);
+        self.go_to(opened.at)
+    }
+
+    /// Goes to a place; whether its text is to be read first.
+    fn go_to(&mut self, at: usize) -> bool {
+        self.at = at;
+        let issue = self.places.get(at).map(|place| place.issue);
+        if issue == self.issue && self.text.is_some() {
+            self.go_to_span();
+            return false;
+        }
+        (self.issue, self.text, self.hits) = (issue, None, Vec::new());
+        self.lay();
+        self.offset = 0;
+        true
     }
 
     /// Scrolls so that the marked place is seen with some lines before it.
@@ -106,14 +139,15 @@ impl Source {
         self.offset = first.saturating_sub(room.min(self.height) / 3).min(self.last());
     }
 
-    /// The marked place in what is shown.
+    /// The marked place at which one is, in what is shown.
     pub fn shown(&self) -> Option<Span> {
-        self.span.map(|span| self.places.span(span))
+        self.places.get(self.at).map(|place| self.veiled.span(place.span))
     }
 
-    /// All marked places in what is shown, in their order.
+    /// All marked places of the text in what is shown, in their order; those that touch are one.
     pub fn marked(&self) -> Vec<Range<usize>> {
-        let all = self.span.iter().chain(&self.more).map(|span| self.places.span(*span));
+        let here = self.places.iter().filter(|place| Some(place.issue) == self.issue);
+        let all = here.map(|place| self.veiled.span(place.span));
         let mut all: Vec<Range<usize>> = all.map(|span| span.start..span.end).collect();
         all.sort_by_key(|place| (place.start, place.end));
         let mut apart: Vec<Range<usize>> = Vec::new();
@@ -141,38 +175,80 @@ impl Source {
 /// Opens the text at the place of what is chosen: the field in the detail pane, else the node.
 pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
     let found = match model.overlays.last() {
-        // A board has no place in a text but that of a doubt.
-        Some(_) => asked::chosen(model).and_then(|doubt| of_doubt(model, &doubt)),
-        None => chosen(model).map(|(issue, label, span)| (issue, label, span, together(model, span))),
+        // A board has no place in a text but those of a doubt.
+        Some(_) => asked::raised(model).and_then(|(doubt, raised)| of_doubt(model, doubt, &raised, None)),
+        None => in_panes(model),
     };
-    let Some((issue, label, span, more)) = found else {
+    let Some(opened) = found else {
         model.say(Tone::Warn, model.words.tui.source.no_span);
         return;
     };
-    let mut source = Source { issue: Some(issue), label, span: Some(span), more, ..Source::default() };
-    let held = model.data.source.as_ref().filter(|text| text.issue == issue).cloned();
-    match held {
+    let home = model.detail.issue.filter(|_| model.overlays.is_empty());
+    let mut source = Source { home, ..Source::default() };
+    source.mark(opened);
+    model.overlays.push(Overlay::Source(source));
+    read(model, effects);
+}
+
+/// Reads the text of the issue that the uppermost source shows.
+fn read(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(Overlay::Source(source)) = model.overlays.last_mut() else { return };
+    let Some(issue) = source.issue else { return };
+    match model.data.source.as_ref().filter(|text| text.issue == issue).cloned() {
         Some(text) => source.fill(text, &model.search.words, &model.veil),
         None => effects.push(Effect::Send(Request::Source(issue))),
     }
-    model.overlays.push(Overlay::Source(source));
 }
 
-/// An issue of the notice in which a doubt is raised, and all the words that raise it.
-fn of_doubt(model: &Model, doubt: &AskedDoubt) -> Option<(IssueId, String, Span, Vec<Span>)> {
-    let any = || model.data.snapshot.issues.iter().find(|row| row.notice == doubt.row.notice && row.present);
-    let issue = doubt.row.issues.first().copied().or_else(|| any().map(|row| row.id))?;
-    let mut spans = doubt.doubt.quotes.iter().map(|quote| quote.span);
-    let first = spans.next()?;
-    Some((issue, (model.words.doubts.rule)(doubt.row.rule).to_owned(), first, spans.collect()))
+/// What is opened from the panes: all places of the doubt that is chosen, else the place of the field or node.
+fn in_panes(model: &Model) -> Option<Opened> {
+    if let Some((doubt, raised)) = asked::raised(model) {
+        let span = model.detail.sheet.field().and_then(|field| field.span);
+        return of_doubt(model, doubt, &raised, span);
+    }
+    let (issue, label, span) = chosen(model)?;
+    Some(Opened { label, places: vec![Place { issue, span }], at: 0 })
 }
 
-/// The other words of the doubt that a place of the shown issue raises.
-fn together(model: &Model, span: Span) -> Vec<Span> {
-    let doubts = model.detail.data.iter().flat_map(|data| &data.doubts);
-    let quotes = doubts.map(|doubt| &doubt.doubt.quotes);
-    let here = quotes.filter(|quotes| quotes.iter().any(|quote| quote.span == span));
-    here.flatten().map(|quote| quote.span).filter(|other| *other != span).collect()
+/// All places of a doubt, beginning at `span` or at its first place elsewhere that is meant.
+fn of_doubt(model: &Model, doubt: &AskedDoubt, raised: &Raised, span: Option<Span>) -> Option<Opened> {
+    let rows = &model.data.snapshot.issues;
+    let any =
+        |notice: NoticeId| rows.iter().find(|row| row.notice == notice && row.present).map(|row| row.id);
+    let mut places = Vec::new();
+    if let Some(issue) = doubt.row.issues.first().copied().or_else(|| any(doubt.row.notice)) {
+        places.extend(doubt.doubt.quotes.iter().map(|quote| Place { issue, span: quote.span }));
+    }
+    let own = places.len();
+    let mut first = places.iter().position(|place| Some(place.span) == span);
+    for (at, (other, away)) in doubt.doubt.elsewhere.iter().zip(&doubt.elsewhere).enumerate() {
+        if raised.away == Some(at) {
+            first = Some(places.len());
+        }
+        let issue = away.issues.first().copied().filter(|issue| model.data.rows.contains_key(issue));
+        if let Some(issue) = issue.or_else(|| away.notice.and_then(any)) {
+            places.extend(other.quotes.iter().map(|quote| Place { issue, span: quote.span }));
+        }
+    }
+    let label = (model.words.doubts.rule)(doubt.row.rule).to_owned();
+    let at = first.filter(|at| *at < places.len()).unwrap_or(0);
+    (own > 0).then_some(Opened { label, places, at })
+}
+
+/// How many places the uppermost source has.
+pub fn places(model: &Model) -> usize {
+    match model.overlays.last() {
+        Some(Overlay::Source(source)) => source.places.len(),
+        _ => 0,
+    }
+}
+
+/// Goes on to the next of the places of a doubt, round and round; opens the text in which it stands.
+pub fn other_place(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(Overlay::Source(source)) = model.overlays.last_mut() else { return };
+    if source.go_to((source.at + 1) % source.places.len().max(1)) {
+        read(model, effects);
+    }
 }
 
 /// The issue whose text is meant, and the place in it.
@@ -211,17 +287,27 @@ pub fn told(model: &mut Model, text: SourceText) {
 }
 
 /// Goes on to the next or previous field of the issue and marks its place.
-pub fn next_field(model: &mut Model, down: bool) {
+pub fn next_field(model: &mut Model, down: bool, effects: &mut Vec<Effect>) {
+    let issue = model.detail.issue;
+    let Some(Overlay::Source(source)) = model.overlays.last() else { return };
+    // Opened from a board, or after the issue that is chosen has changed, it has no fields to walk.
+    let Some(issue) = issue.filter(|_| source.home == issue) else { return };
     let Some(at) = model.detail.sheet.next_with_source(down) else { return };
     model.detail.sheet.choose(at);
-    let Some((label, span)) = model.detail.sheet.field().map(|field| (field.label.clone(), field.span))
-    else {
-        return;
+    let Some(field) = model.detail.sheet.field() else { return };
+    let doubt = field.raised.as_ref().and_then(|raised| {
+        let doubts = model.detail.data.as_ref().map(|data| &data.doubts)?;
+        let doubt = doubts.iter().find(|doubt| doubt.row.id == raised.id)?;
+        of_doubt(model, doubt, raised, field.span)
+    });
+    let own = || {
+        let places = field.span.map(|span| Place { issue, span }).into_iter().collect();
+        Opened { label: field.label.clone(), places, at: 0 }
     };
-    let more = span.map_or_else(Vec::new, |span| together(model, span));
+    let opened = doubt.unwrap_or_else(own);
     if let Some(Overlay::Source(source)) = model.overlays.last_mut()
-        && source.issue == model.detail.issue
+        && source.mark(opened)
     {
-        source.mark(label, span, more);
+        read(model, effects);
     }
 }

@@ -68,6 +68,8 @@ fn names(model: &Model) -> BTreeSet<String> {
         let persons = detail.node.responsible.iter().filter(|one| !redact::of_body(&one.role));
         fields.extend(persons.map(|one| one.name.as_str()));
     }
+    let aside = snapshot.doubts.iter().filter_map(|row| row.dismissed.as_ref());
+    fields.extend(aside.map(|fix| fix.author.as_str()));
     let parts = fields.into_iter().flat_map(redact::parts);
     parts.filter(|name| redact::of_person(name)).collect()
 }

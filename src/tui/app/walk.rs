@@ -81,7 +81,7 @@ pub fn enter(model: &mut Model, effects: &mut Vec<Effect>) {
         Some(Overlay::Source(_)) => {
             model.overlays.pop();
         }
-        Some(Overlay::Board(_)) => board::enter(model),
+        Some(Overlay::Board(_)) => board::enter(model, effects),
         None => match model.focus {
             Pane::Agencies => focus(model, Pane::Tree),
             Pane::Tree if model.issue().is_some() => focus(model, Pane::Detail),

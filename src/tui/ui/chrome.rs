@@ -49,6 +49,8 @@ pub fn top(pen: &mut Pen, layout: &Layout) {
         pieces.extend((total.conflicts > 0).then(|| ((fixing.conflicts)(total.conflicts), bad)));
         pieces.extend((total.doubtful > 0).then(|| ((fixing.doubtful)(total.doubtful), warn)));
         pieces.extend((total.printed_anew > 0).then(|| ((fixing.anew)(total.printed_anew), warn)));
+        let doubts = (pen.model.words.doubts.count)(data.doubts.all);
+        pieces.extend((!doubts.is_empty()).then_some((doubts, warn)));
         pieces.extend(pen.model.veil.on().then(|| (pen.model.words.tui.veil.sign.to_owned(), strong)));
         let picked = picks::count(pen.model);
         pieces.extend((picked > 0).then(|| ((pen.model.words.tui.work.picked)(picked), strong)));
@@ -162,7 +164,9 @@ fn other_chips(pen: &Pen) -> Vec<Chip> {
         filter.states.iter().map(|state| say::state(model.words, state, say::Length::Whole)).collect();
     chips.push(chip(pen, Command::State, !states.is_empty(), &states.join("/")));
     let total = &model.data.tally.total;
+    let doubts = u32::try_from(model.data.doubts.all).unwrap_or(u32::MAX);
     for (command, on, count) in [
+        (Command::WithDoubts, filter.asked.is_some(), doubts),
         (Command::Conflict, filter.conflict, total.conflicts),
         (Command::Doubtful, filter.doubtful, total.doubtful),
         (Command::PrintedAnew, filter.printed_anew, total.printed_anew),

@@ -107,7 +107,12 @@ fn notice_signs(pen: &Pen, node: &Node) -> Vec<String> {
     let row = notices.iter().find(|row| node.kind == Kind::Notice && row.id == node.key.0);
     let Some(row) = row else { return Vec::new() };
     let signs = [(!row.contested.is_empty(), fixing.conflict_sign), (!row.corrected.is_empty(), fixing.sign)];
-    signs.into_iter().filter(|(there, _)| *there).map(|(_, sign)| sign.to_owned()).collect()
+    let mut signs: Vec<String> =
+        signs.into_iter().filter(|(there, _)| *there).map(|(_, sign)| sign.to_owned()).collect();
+    // Those that stand at none of its issues: the others have signs of their own.
+    let doubts = pen.model.data.doubts.at_notice.get(&row.id).copied().unwrap_or(0);
+    signs.extend((doubts > 0).then(|| (pen.model.words.doubts.sign)(doubts)));
+    signs
 }
 
 fn cells(pen: &Pen, issue: &IssueRow, width: u16) -> Cells {

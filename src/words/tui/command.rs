@@ -67,6 +67,8 @@ pub struct Commands {
     pub versions: CommandWords,
     pub doubts: CommandWords,
     pub asked: CommandWords,
+    pub with_doubts: CommandWords,
+    pub other_place: CommandWords,
     pub dismiss: CommandWords,
     pub follow_up: CommandWords,
     pub help: CommandWords,

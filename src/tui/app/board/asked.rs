@@ -1,6 +1,7 @@
-//! What the rules ask (疑点), by rule: read, opened in the source, put aside, followed up.
+//! What the rules ask (疑点): the rules with their counts, and of each its doubts, to be read, opened in the
+//! source, put aside, followed up.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use crate::{
     checks::RuleId,
@@ -8,72 +9,164 @@ use crate::{
         followup::{Change, case::NoticeChange},
         types::{AskedDoubt, DoubtRow, IssueId, NoticeId},
     },
+    query::doubts,
     work::check::follow_up,
 };
 
-use super::{BoardKind, Page, Target};
+use super::{Page, Target};
 use crate::tui::app::{
     effect::Effect,
-    fields::Field,
+    fields::{Field, Raised, Shape, check},
     form::{Form, FormField, FormKind, Role},
     model::{Model, Overlay, Pane, Tone},
     order::{self, Order},
 };
 
-/// The doubts of all notices, whatever the filter shows; `aside`: those that were put aside.
-pub(super) fn page(model: &Model, aside: bool) -> (String, String, Page) {
-    let words = &model.words.doubts;
-    let mut page = Page::default();
-    let title = if aside { words.board_dismissed } else { words.board };
-    let Some(asked) = &model.told.asked else {
-        page.push(Field::inline("", model.words.tui.board.reading, None).toned(Tone::Dim));
-        return (title.to_owned(), String::new(), page);
-    };
-    let shown: Vec<&AskedDoubt> =
-        asked.iter().filter(|doubt| doubt.row.open() != aside && is_shown(model, &doubt.row)).collect();
-    for rule in RuleId::ALL {
-        let of_rule: Vec<&AskedDoubt> =
-            shown.iter().copied().filter(|doubt| doubt.row.rule == rule).collect();
-        if of_rule.is_empty() {
-            continue;
-        }
-        page.push(Field::heading(&(words.of_rule)((words.rule)(rule), of_rule.len())));
-        for doubt in of_rule {
-            add(model, doubt, &mut page);
-        }
-    }
-    if shown.is_empty() {
-        page.push(Field::inline("", words.none, None).toned(Tone::Dim));
-    }
-    let unasked = model.data.snapshot.unasked;
-    let head = if unasked > 0 { (words.unasked)(unasked) } else { (words.count)(shown.len()) };
-    (title.to_owned(), head, page)
+/// So many doubts are read and laid out at a time; a rule may have some ten thousand.
+const PAGE: usize = 300;
+
+/// What of the doubts a board shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asking {
+    /// Those of this rule; `None`: how many each rule has.
+    pub rule: Option<RuleId>,
+    /// Those that were put aside.
+    pub aside: bool,
+    /// At most so many.
+    pub most: usize,
 }
 
-/// Whether a doubt is shown: its rule is on, and it does not stand only at what was put right as no issue.
-fn is_shown(model: &Model, row: &DoubtRow) -> bool {
-    let void = |issue: &IssueId| model.data.issue(*issue).is_some_and(|row| row.fixes.void);
-    model.marks.checks.asks(row.rule) && (row.issues.is_empty() || !row.issues.iter().all(void))
+impl Default for Asking {
+    fn default() -> Self {
+        Self { rule: None, aside: false, most: PAGE }
+    }
+}
+
+impl Asking {
+    /// The same of one rule.
+    pub(super) fn of(self, rule: RuleId) -> Self {
+        Self { rule: Some(rule), most: PAGE, ..self }
+    }
+
+    /// The same, and more of them.
+    pub(super) fn more(self) -> Self {
+        Self { most: self.most.saturating_add(PAGE), ..self }
+    }
+
+    /// The others: what was put aside, or what was not.
+    pub(super) fn turned(self) -> Self {
+        Self { aside: !self.aside, most: PAGE, ..self }
+    }
+}
+
+/// The doubts that a board is about, whatever the filter shows.
+fn rows(model: &Model, asking: Asking) -> impl Iterator<Item = &DoubtRow> {
+    doubts::shown(&model.data.snapshot, &model.marks.checks)
+        .filter(move |row| row.open() != asking.aside && asking.rule.is_none_or(|rule| rule == row.rule))
+}
+
+/// The doubts that are to be read for a board.
+pub(super) fn to_read(model: &Model, asking: Asking) -> Vec<DoubtRow> {
+    match asking.rule {
+        Some(_) => rows(model, asking).take(asking.most).cloned().collect(),
+        None => Vec::new(),
+    }
+}
+
+/// The rules with their counts, or the doubts of one.
+pub(super) fn page(model: &Model, asking: Asking) -> (String, String, Page) {
+    let words = &model.words.doubts;
+    let title = if asking.aside { words.board_dismissed } else { words.board };
+    let (title, page, count) = match asking.rule {
+        Some(rule) => {
+            let (page, count) = of_rule(model, asking);
+            (format!("{title}  {}", (words.rule)(rule)), page, count)
+        }
+        None => {
+            let (page, count) = by_rule(model, asking);
+            (title.to_owned(), page, count)
+        }
+    };
+    let unasked = model.data.snapshot.unasked;
+    let mut head = vec![(words.count)(count)];
+    head.extend((unasked > 0).then(|| (words.unasked_yet)(unasked)));
+    (title, head.join("  ").trim().to_owned(), page)
+}
+
+fn by_rule(model: &Model, asking: Asking) -> (Page, usize) {
+    let words = &model.words.doubts;
+    let mut counts: HashMap<RuleId, usize> = HashMap::new();
+    for row in rows(model, asking) {
+        *counts.entry(row.rule).or_default() += 1;
+    }
+    let mut page = Page::default();
+    for rule in RuleId::ALL {
+        if let Some(count) = counts.get(&rule) {
+            let said = format!("{}  {}", (words.rule)(rule), (words.about)(rule));
+            page.about(Field::row(&format!("{count:>7}"), said), Some(Target::Rule(rule)));
+        }
+    }
+    if counts.is_empty() {
+        page.push(Field::inline("", words.none, None).toned(Tone::Dim));
+    }
+    (page, counts.values().sum())
+}
+
+fn of_rule(model: &Model, asking: Asking) -> (Page, usize) {
+    let words = &model.words.doubts;
+    let told: HashMap<&str, &AskedDoubt> =
+        model.told.asked.iter().flat_map(|told| told.iter()).map(|doubt| (&*doubt.row.id, doubt)).collect();
+    let mut page = Page::default();
+    let (mut count, mut notice) = (0, None);
+    for row in rows(model, asking) {
+        count += 1;
+        if count > asking.most {
+            continue;
+        }
+        if notice.replace(row.notice) != Some(row.notice) {
+            page.push(Field::heading(agency(model, row.notice)));
+        }
+        match told.get(&*row.id) {
+            // Of the row what is so now: whether it was put aside may have changed since it was read.
+            Some(doubt) => add(model, &AskedDoubt { row: row.clone(), ..(*doubt).clone() }, &mut page),
+            None => page.push(Field::inline("", model.words.tui.board.reading, None).toned(Tone::Dim)),
+        }
+    }
+    if count > asking.most {
+        page.about(Field::row("", (words.more)(count - asking.most)).toned(Tone::Strong), Some(Target::More));
+    }
+    if count == 0 {
+        page.push(Field::inline("", words.none, None).toned(Tone::Dim));
+    }
+    (page, count)
 }
 
 fn add(model: &Model, doubt: &AskedDoubt, page: &mut Page) {
     let words = &model.words.doubts;
-    let target = Some(Target::Doubt(Arc::clone(&doubt.row.id)));
+    let raised = |away| Raised { id: Arc::clone(&doubt.row.id), away };
+    let title = |issue: &IssueId| {
+        let row = model.data.issue(*issue)?;
+        Some(format!("{}  {}", row.path, row.title).trim().to_owned())
+    };
+    let mut titles = doubt.row.issues.iter().filter_map(title);
+    let first = titles.next().unwrap_or_else(|| words.of_notice.to_owned());
     let tone = if doubt.row.open() { Tone::Warn } else { Tone::Dim };
     let question = (words.ask)(&doubt.doubt.question);
-    page.about(Field::inline(agency(model, doubt.row.notice), question, None).toned(tone), target.clone());
-    for issue in doubt.row.issues.iter().filter_map(|issue| model.data.issue(*issue)) {
-        let title = format!("{}  {}", issue.path, issue.title);
-        page.about(Field::row("", title).toned(Tone::Strong), target.clone());
+    page.raised(Field::block(&first, question, None).toned(tone).of_doubt(raised(None)));
+    for title in titles {
+        page.raised(Field::row("", title).toned(Tone::Strong).of_doubt(raised(None)));
     }
-    let away = doubt.doubt.elsewhere.iter().flat_map(|other| &other.quotes);
-    for quote in doubt.doubt.quotes.iter().chain(away) {
-        page.about(Field::inline("", format!("“{}”", quote.text), None), target.clone());
-    }
-    if let Some(aside) = &doubt.row.dismissed {
-        let day = aside.time.to_zoned(model.zone.clone()).date().to_string();
-        let said = (words.dismissed)(&aside.reason, &aside.author, &day);
-        page.about(Field::inline("", said, None).toned(Tone::Dim), target);
+    for field in check::raised_by(model.words, doubt, &model.zone) {
+        let away = field.raised.as_ref().and_then(|raised| raised.away);
+        let file = field.shape == Shape::Row;
+        page.raised(field);
+        // Below the name of another file: whose notice it is, and which of its issues.
+        if let Some(other) = away.filter(|_| file).and_then(|at| doubt.elsewhere.get(at)) {
+            let of = other.notice.map_or("", |notice| agency(model, notice));
+            let titles: Vec<String> = other.issues.iter().filter_map(title).collect();
+            let said = format!("{of}  {}", titles.join("  "));
+            page.raised(Field::row("", said.trim()).toned(Tone::Strong).of_doubt(raised(away)));
+        }
     }
 }
 
@@ -82,27 +175,37 @@ fn agency(model: &Model, notice: NoticeId) -> &str {
     row.and_then(|row| model.data.agency(row.agency)).map_or("", |row| &*row.name)
 }
 
-/// The doubt that is chosen: on this board, or in the detail pane.
-pub fn chosen(model: &Model) -> Option<AskedDoubt> {
-    match model.overlays.last() {
-        Some(Overlay::Board(board)) if matches!(board.kind, BoardKind::Asked(_)) => {
-            let Some(Target::Doubt(id)) = board.targets.get(&board.sheet.cursor) else { return None };
-            model.told.asked.as_ref()?.iter().find(|doubt| doubt.row.id == *id).cloned()
-        }
+/// The doubt that is chosen, on this board or in the detail pane, and which of its places.
+pub fn raised(model: &Model) -> Option<(&AskedDoubt, Raised)> {
+    let (raised, doubts): (&Raised, &[AskedDoubt]) = match model.overlays.last() {
+        Some(Overlay::Board(board)) => match board.targets.get(&board.sheet.cursor)? {
+            Target::Doubt(raised) => (raised, model.told.asked.as_ref()?),
+            _ => return None,
+        },
         None if model.focus == Pane::Detail => {
-            let span = model.detail.sheet.field()?.span?;
-            let data = model.detail.data.as_ref()?;
-            let here = |doubt: &&AskedDoubt| doubt.doubt.quotes.iter().any(|quote| quote.span == span);
-            data.doubts.iter().find(here).cloned()
+            (model.detail.sheet.field()?.raised.as_ref()?, &model.detail.data.as_ref()?.doubts)
         }
-        _ => None,
-    }
+        _ => return None,
+    };
+    let doubt = doubts.iter().find(|doubt| doubt.row.id == raised.id)?;
+    Some((doubt, raised.clone()))
 }
 
-/// Where Enter goes from a doubt.
-pub(super) fn place(doubt: &AskedDoubt) -> Target {
-    let issue = doubt.row.issues.first();
-    issue.map_or(Target::Notice(doubt.row.notice), |issue| Target::Issue(*issue))
+/// The doubt that is chosen, as it stands now.
+pub fn chosen(model: &Model) -> Option<AskedDoubt> {
+    let (doubt, _) = raised(model)?;
+    let now = model.data.snapshot.doubts.iter().find(|row| row.id == doubt.row.id);
+    Some(AskedDoubt { row: now.unwrap_or(&doubt.row).clone(), ..doubt.clone() })
+}
+
+/// Where Enter goes from a place of a doubt: to its issue, or to that of the other notice.
+pub(super) fn place(doubt: &AskedDoubt, raised: &Raised) -> Target {
+    let away = raised.away.and_then(|at| doubt.elsewhere.get(at));
+    let (notice, issues) = match away {
+        Some(other) => (other.notice.unwrap_or(doubt.row.notice), &other.issues),
+        None => (doubt.row.notice, &doubt.row.issues),
+    };
+    issues.first().map_or(Target::Notice(notice), |issue| Target::Issue(*issue))
 }
 
 /// Asks why the chosen doubt is put aside; one that was is asked again.

@@ -1,7 +1,12 @@
 //! What inspectors made of an issue, as fields: the check, conclusions that differ, former checks,
 //! evidence, history.
 
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+
 use crate::{
+    checks::{Question, Quote},
     ledger::{
         followup::{Change, Closing, Contest, Contestable, Event, Evidence, Opinion, Review},
         types::{AskedDoubt, IssueDetail, IssueRow},
@@ -10,7 +15,7 @@ use crate::{
     words::Words,
 };
 
-use super::{Field, Now, by, say};
+use super::{Field, Now, Raised, by, say};
 use crate::tui::app::model::Tone;
 
 /// What must be seen first: no issue, a missed one, printed anew, a doubtful match, conclusions and corrections
@@ -142,25 +147,42 @@ pub(super) fn doubts(words: &Words, doubts: &[AskedDoubt], now: &Now, out: &mut 
     out.push(Field::heading(words.doubts.doubts));
     let (open, aside): (Vec<_>, Vec<_>) = doubts.iter().partition(|doubt| doubt.row.open());
     for doubt in open.into_iter().chain(aside) {
-        let asked = &doubt.doubt;
         let tone = if doubt.row.open() { Tone::Warn } else { Tone::Dim };
-        let question = (words.doubts.ask)(&asked.question);
-        let span = asked.quotes.first().map(|quote| quote.span);
-        out.push(Field::inline((words.doubts.rule)(doubt.row.rule), question, span).toned(tone));
-        for quote in &asked.quotes {
-            out.push(Field::inline("", format!("“{}”", quote.text), Some(quote.span)));
-        }
-        for other in &asked.elsewhere {
-            let file = other.path.rsplit(['/', '\\']).next().unwrap_or_default();
-            for quote in &other.quotes {
-                out.push(Field::inline(file, format!("“{}”", quote.text), None).toned(Tone::Dim));
-            }
-        }
-        if let Some(aside) = &doubt.row.dismissed {
-            let said = (words.doubts.dismissed)(&aside.reason, &aside.author, &moment(aside.time, now));
-            out.push(Field::inline("", said, None).toned(Tone::Dim));
+        let question = (words.doubts.ask)(&doubt.doubt.question);
+        let span = doubt.doubt.quotes.first().map(|quote| quote.span);
+        let raised = Raised { id: Arc::clone(&doubt.row.id), away: None };
+        let rule = (words.doubts.rule)(doubt.row.rule);
+        out.push(Field::inline(rule, question, span).toned(tone).of_doubt(raised));
+        out.extend(raised_by(words, doubt, &now.zone));
+    }
+}
+
+/// The words that raise a doubt, those of other notices under their file, and why it was put aside.
+pub fn raised_by(words: &Words, doubt: &AskedDoubt, zone: &TimeZone) -> Vec<Field> {
+    let names = &words.doubts;
+    let raised = |away| Raised { id: Arc::clone(&doubt.row.id), away };
+    let quoted = |quote: &Quote| format!("“{}”", quote.text);
+    let mut out = Vec::new();
+    for quote in &doubt.doubt.quotes {
+        out.push(Field::inline("", quoted(quote), Some(quote.span)).of_doubt(raised(None)));
+    }
+    for (at, other) in doubt.doubt.elsewhere.iter().enumerate() {
+        let file = other.path.rsplit(['/', '\\']).next().unwrap_or_default();
+        out.push(Field::row("", file).toned(Tone::Dim).of_doubt(raised(Some(at))));
+        for quote in &other.quotes {
+            out.push(Field::inline("", quoted(quote), None).of_doubt(raised(Some(at))));
         }
     }
+    if let Question::Copied { near: Some(near), .. } = &doubt.doubt.question {
+        let away = (!doubt.doubt.elsewhere.is_empty()).then_some(0);
+        out.push(Field::compared(names.near, &near.one, &near.other).of_doubt(raised(away)));
+    }
+    if let Some(aside) = &doubt.row.dismissed {
+        let day = aside.time.to_zoned(zone.clone()).date().to_string();
+        let said = (names.dismissed)(&aside.reason, &aside.author, &day);
+        out.push(Field::inline("", said, None).toned(Tone::Dim).of_doubt(raised(None)));
+    }
+    out
 }
 
 /// The history, the newest first.

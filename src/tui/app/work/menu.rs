@@ -33,6 +33,8 @@ pub enum What {
     Backup,
     /// Looks through the ledger.
     Verify,
+    /// Asks the notices that changed what the rules ask.
+    Check,
     /// Tells how a backup is brought back.
     Restore,
     /// Tells how marks or the ledger are purged.
@@ -81,6 +83,7 @@ pub fn open(model: &mut Model) {
         (words.verify, What::Verify, None),
         (words.restore, What::Restore, None),
         (words.purge, What::Purge, None),
+        (words.check_now, What::Check, empty),
     ];
     let mut items: Vec<Item> = entries
         .into_iter()
@@ -189,6 +192,11 @@ pub fn choose(model: &mut Model, what: What, effects: &mut Vec<Effect>) {
         What::Purge => ask_apart(model, Apart::Purge),
         What::LeaveFor(apart) => effects.push(Effect::QuitWith(commands(model, apart).join("\n"))),
         What::Verify => start(model, Job::Verify, effects),
+        What::Check => {
+            // Who wants it once wants it from now on.
+            model.work.auto = true;
+            start(model, Job::Check, effects);
+        }
         What::Go => {
             // What the question was about is no longer to be seen behind it.
             model.overlays.clear();

@@ -274,6 +274,8 @@ fn done(model: &mut Model, came: Came, effects: &mut Vec<Effect>) {
             model.work.draft = None;
             // Who stops it does not want it to begin again by itself.
             model.work.auto &= job != Job::Check;
+            // What was asked by then is kept.
+            effects.extend((job == Job::Check).then_some(Effect::Send(Request::Load)));
             model.say(Tone::Warn, (words.cancelled)(name));
         }
         Came::Exists(path) => {
@@ -342,7 +344,8 @@ pub fn of_file(model: &Model, file: &Evidence) -> String {
 
 /// Notices came or changed: they are asked as soon as no other job is under way.
 pub fn want_check(model: &mut Model) {
-    model.work.ask |= model.work.auto && model.data.snapshot.unasked > 0;
+    let snapshot = &model.data.snapshot;
+    model.work.ask |= model.work.auto && (snapshot.unasked > 0 || snapshot.unshared);
 }
 
 /// Shows what is due, where nothing else is open: nobody is interrupted in what they write.

@@ -38,7 +38,11 @@ pub fn draw(pen: &mut Pen, source: &Source, screen: Rect, top: bool) {
     let veil = if pen.model.veil.on() { pen.model.words.tui.veil.sign } else { "" };
     let title = format!("> {}  {seen}%  {}{path}  {veil}", words.title, page.unwrap_or_default());
     write(pen.buffer, row(screen, 0), &text::fit(&title, wide, Align::Left), head);
-    let label = text::cut(&(words.field)(&source.label), wide / 2).into_owned();
+    let count = source.places.len();
+    let place =
+        if count > 1 { format!("{}  ", (words.place_of)(source.at + 1, count)) } else { String::new() };
+    let label = (words.field)(&source.label);
+    let label = format!("{place}{}", text::cut(&label, (wide / 2).saturating_sub(text::width(&place))));
     let pages = source.text.as_ref().zip(source.shown()).and_then(|(text, span)| {
         let (first, last) = text.pages_of(span)?;
         Some(format!("  {}", (words.on_pages)(first, last)))

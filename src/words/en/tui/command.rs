@@ -91,6 +91,14 @@ pub const COMMAND: Commands = Commands {
         "doubts",
         "All doubts by rule; Enter goes to the issue, o opens the source with all their words marked, Tab shows the dismissed",
     ),
+    with_doubts: say(
+        "with doubts",
+        "Only issues at which a doubt is open (“?” with their number); again to take it off",
+    ),
+    other_place: say(
+        "other place",
+        "To the next of the places that raise one doubt; where it is in another notice, opens that",
+    ),
     dismiss: say(
         "dismiss doubt",
         "Dismiss the chosen doubt with a reason, until its words change; ask a dismissed one again",
