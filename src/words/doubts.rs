@@ -37,6 +37,8 @@ pub struct Doubts {
     /// and what only the other has is marked.
     pub near: &'static str,
     pub near_line: fn(line: &str) -> String,
+    /// The words that raise a doubt, before them.
+    pub quoted: &'static str,
     /// Where a doubt stands that is about no issue.
     pub of_notice: &'static str,
     /// So many notices were not asked yet, on the screen, where that is done by itself.

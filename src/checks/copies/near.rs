@@ -19,12 +19,21 @@ pub fn wordings(one: Side, other: Side) -> Option<Near> {
     let (from, to) = if turned { (other, one) } else { (one, other) };
     let copy = from.2.iter().max_by_key(|copy| copy.run.len())?;
     let there = counterpart(from.1, copy, to.1)?;
-    if from.1.bare.chars.get(copy.unit.clone()) == to.1.bare.chars.get(there.clone()) {
-        return None;
-    }
-    let (here, there) = (printed(from.0, from.1, &copy.unit), printed(to.0, to.1, &there));
+    let (first, last) = (copy.runs.first()?, copy.runs.last()?);
+    let here = tightest(from.1, first.start..last.end, copy.unit.len());
+    let (here, there) = (printed(from.0, from.1, &here), printed(to.0, to.1, &there));
     let (here, there) = if turned { (there, here) } else { (here, there) };
-    near(&here, &there)
+    let (here, there) = (unlabelled(&here), unlabelled(&there));
+    let same = here.chars().filter(|c| c.is_alphanumeric()).eq(there.chars().filter(|c| c.is_alphanumeric()));
+    if same { None } else { near(here, there) }
+}
+
+/// A step without its number (一是, （2）, 3.): that it is another one there says nothing of the words.
+fn unlabelled(step: &str) -> &str {
+    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十０１２３４５６７８９".contains(c);
+    let rest = step.trim_start_matches(['(', '（']).trim_start_matches(numeral);
+    let end = |c: char| "是)）、.．，,：:".contains(c);
+    if rest.starts_with(end) && rest.len() < step.len() { rest.trim_start_matches(end) } else { step }
 }
 
 /// What stands in the other answer where a copy stands in the one: the shortest of its units that holds the
@@ -37,9 +46,14 @@ fn counterpart(one: &Answer, copy: &Copy, other: &Answer) -> Option<Range<usize>
     let most = 2 * copy.unit.len();
     // Words of which some stand far away from the others were not taken over as one.
     let words = if end - start > most { of_run(&copy.run)? } else { start..end };
+    Some(tightest(other, words, most))
+}
+
+/// The shortest unit that holds a range, or the range itself where that is longer than `most`.
+fn tightest(answer: &Answer, words: Range<usize>, most: usize) -> Range<usize> {
     let holds =
         |unit: &&Range<usize>| unit.start <= words.start && words.end <= unit.end && unit.len() <= most;
-    Some(other.units.iter().filter(holds).min_by_key(|unit| unit.len()).cloned().unwrap_or(words))
+    answer.units.iter().filter(holds).min_by_key(|unit| unit.len()).cloned().unwrap_or(words)
 }
 
 /// The words of a range as printed, without white space.
@@ -122,5 +136,16 @@ mod tests {
     fn equal_words_have_nothing_to_tell(#[case] one: &str, #[case] other: &str) {
         let found = wordings(&format!("{HEAD}{one}{TAIL}。"), &format!("{HEAD}{other}{TAIL}。"));
         assert_eq!(found, [None]);
+    }
+
+    #[test]
+    fn the_number_of_a_step_is_none_of_its_words() {
+        let one = format!("一是清退3人。二是{HEAD}，{TAIL}。");
+        let other = format!("一是追回2万元。二是约谈4人。三是{HEAD}，{TAIL}。");
+        assert_eq!(wordings(&one, &other), [None]);
+        assert_eq!(
+            ["一是走访", "（2）走访", "3.走访", "12张票"].map(super::unlabelled),
+            ["走访", "走访", "走访", "12张票"]
+        );
     }
 }

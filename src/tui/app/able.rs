@@ -47,6 +47,9 @@ pub fn disabled(model: &Model, command: Command) -> Option<&'static str> {
             Some(model.words.doubts.none_chosen)
         }
         Command::OtherPlace if source::places(model) < 2 => Some(words.source.one_place),
+        Command::Source if !model.overlays.is_empty() && asked::raised(model).is_none() => {
+            Some(words.source.no_span)
+        }
         Command::NextHit | Command::PreviousHit if model.search.words.trim().is_empty() => {
             Some(words.search.no_words)
         }

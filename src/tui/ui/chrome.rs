@@ -11,6 +11,7 @@ use crate::{
     query::filter::Stand,
     text,
     tui::app::{
+        able,
         command::{Command, Contexts, Entry, TABLE},
         filter::say_due,
         focus,
@@ -279,7 +280,12 @@ pub fn hints(pen: &mut Pen, area: Rect) {
     let (key_style, plain) = (pen.style(Role::Key), pen.style(Role::Plain));
     paint(pen.buffer, area, plain);
     let mut at = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
-    for entry in TABLE.iter().filter(|entry| entry.hint.meets(context)) {
+    // What is of doubts is named only where one is chosen.
+    let of_doubts = [Command::OtherPlace, Command::Source, Command::Dismiss, Command::FollowUp];
+    let idle = |entry: &&Entry| {
+        of_doubts.contains(&entry.command) && able::disabled(pen.model, entry.command).is_some()
+    };
+    for entry in TABLE.iter().filter(|entry| entry.hint.meets(context) && !idle(entry)) {
         let Some(key) = pen.look.keymap.keys(context, entry.command).next() else { continue };
         let (key, title) = (key.to_string(), (entry.words)(&pen.model.words.tui.command).title);
         if text::width(&key) + text::width(title) + 1 > usize::from(at.width) {

@@ -134,6 +134,7 @@ pub const DOUBTS: Doubts = Doubts {
     reason: "Reason",
     near: "Both, with what differs marked",
     near_line: |line| format!("both, [-only the first-]{{+only the second+}}: {line}"),
+    quoted: "Words",
     of_notice: "(at no issue)",
     unasked_yet: |notices| format!("{notices} notices were not asked yet"),
     more: |count| format!("{count} more: Enter lists them"),

@@ -105,6 +105,7 @@ pub const DOUBTS: Doubts = Doubts {
     reason: "理由",
     near: "两处对照（标出不同之处）",
     near_line: |line| format!("两处对照，[-仅前一处有-]{{+仅后一处有+}}：{line}"),
+    quoted: "原文",
     of_notice: "（不在某个问题上）",
     unasked_yet: |notices| format!("另有{notices}份通报尚未核对"),
     more: |count| format!("还有{count}条，Enter 接着列出"),

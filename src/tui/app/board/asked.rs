@@ -10,6 +10,7 @@ use crate::{
         types::{AskedDoubt, DoubtRow, IssueId, NoticeId},
     },
     query::doubts,
+    text::{self, Align},
     work::check::follow_up,
 };
 
@@ -100,9 +101,11 @@ fn by_rule(model: &Model, asking: Asking) -> (Page, usize) {
         *counts.entry(row.rule).or_default() += 1;
     }
     let mut page = Page::default();
+    let widest = counts.keys().map(|rule| text::width((words.rule)(*rule))).max().unwrap_or(0);
     for rule in RuleId::ALL {
         if let Some(count) = counts.get(&rule) {
-            let said = format!("{}  {}", (words.rule)(rule), (words.about)(rule));
+            let name = text::fit((words.rule)(rule), widest, Align::Left);
+            let said = format!("{name}  {}", (words.about)(rule));
             page.about(Field::row(&format!("{count:>7}"), said), Some(Target::Rule(rule)));
         }
     }

@@ -163,8 +163,9 @@ pub fn raised_by(words: &Words, doubt: &AskedDoubt, zone: &TimeZone) -> Vec<Fiel
     let raised = |away| Raised { id: Arc::clone(&doubt.row.id), away };
     let quoted = |quote: &Quote| format!("“{}”", quote.text);
     let mut out = Vec::new();
-    for quote in &doubt.doubt.quotes {
-        out.push(Field::inline("", quoted(quote), Some(quote.span)).of_doubt(raised(None)));
+    for (at, quote) in doubt.doubt.quotes.iter().enumerate() {
+        let label = if at == 0 { names.quoted } else { "" };
+        out.push(Field::inline(label, quoted(quote), Some(quote.span)).of_doubt(raised(None)));
     }
     for (at, other) in doubt.doubt.elsewhere.iter().enumerate() {
         let file = other.path.rsplit(['/', '\\']).next().unwrap_or_default();
