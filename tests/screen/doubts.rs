@@ -10,6 +10,7 @@ use huitoukan::{
         action::Action,
         effect::Effect,
         model::{Overlay, Pane},
+        source::Source,
         work::start,
     },
     words::{Lang, ZH},
@@ -48,10 +49,54 @@ fn unasked() -> Ledger {
     ledger
 }
 
-fn open() -> Bench {
+/// Two agencies of which the second took an answer over from the first, with another name and figure; and far
+/// behind it once more, as it was.
+pub fn taken_over() -> Ledger {
+    let mut ledger = Ledger::in_memory().unwrap();
+    let answer = |bureau: &str, days: &str| {
+        format!(
+            "{bureau}党组召开专题会议，逐岗位排查风险点并划分高、中、低三个等级，对高等级岗位{days}日内轮岗，排查结果在局内网公示并报纪检组备案。"
+        )
+    };
+    let between = "清理欠账，逐笔核对往来账目，约谈经办人员。\n".repeat(40);
+    for (bureau, day, days) in [("甲县交通局", "2024年11月1日", "30"), ("甲县水利局", "2024年12月1日", "45")]
+    {
+        let again =
+            if days == "45" { answer(bureau, days) } else { "修订值班制度，追责2人。".to_owned() };
+        let text = format!(
+            "中共{bureau}党组关于巡察整改情况的通报\n\n\
+             县委第一巡察组对{bureau}党组开展了巡察，2024年6月3日反馈了意见。\n\n一、整改情况\n\
+             1.风险防控不力。\n整改情况：{}\n整改结果：已完成\n\
+             2.账目不清楚。\n整改情况：{between}整改结果：已完成\n\
+             3.值班不严格。\n整改情况：{again}\n整改结果：已完成\n\n中共{bureau}党组\n{day}\n",
+            answer(bureau, days)
+        );
+        let document = intake::read_bytes(Path::new(&format!("{bureau}.txt")), text.as_bytes()).unwrap();
+        let notice = parse::parse(&document, &ZH.read);
+        let incoming = Incoming { notice: &notice, text: Some(&document.text), kept: None, reader: Some(1) };
+        ledger.import(incoming, Timestamp::UNIX_EPOCH).unwrap();
+    }
+    ask(&mut ledger, &mut |_| true).unwrap();
+    ledger
+}
+
+/// The first of these ledgers, with its doubts.
+pub fn asked_ledger() -> Ledger {
     let mut ledger = unasked();
     ask(&mut ledger, &mut |_| true).unwrap();
-    Bench::open(ledger, Lang::Zh, 180, 40)
+    ledger
+}
+
+fn open() -> Bench {
+    Bench::open(asked_ledger(), Lang::Zh, 180, 40)
+}
+
+/// The source that is open.
+fn source(bench: &Bench) -> &Source {
+    match bench.model.overlays.last() {
+        Some(Overlay::Source(source)) => source,
+        _ => panic!("no source"),
+    }
 }
 
 /// The lines of the board.
@@ -112,6 +157,130 @@ fn both_sentences_are_marked_at_once() {
     bench.model.detail.sheet.choose(at.unwrap());
     bench.press("o");
     assert_eq!(marked(&bench), [STEP, STEP]);
+}
+
+#[test]
+fn places_far_apart_have_a_window_each() {
+    let mut bench = Bench::open(taken_over(), Lang::Zh, 100, 30);
+    bench.press("Y");
+    choose(&mut bench, "答复雷同");
+    bench.press("Enter");
+    choose(&mut bench, "3.  值班不严格");
+    bench.press("o");
+    let shown = source(&bench);
+    let lower = shown.lower.as_ref().unwrap();
+    assert_eq!(shown.issue, lower.issue);
+    assert_ne!(shown.at, lower.at);
+    let text = bench.text();
+    assert_eq!(text.matches("对高等级岗位45").count(), 2, "{text}");
+    assert!(text.contains("1.风险防控不力") && text.contains("3.值班不严格"), "{text}");
+    // The key takes what stands below up.
+    let below = lower.at;
+    bench.press("Space");
+    assert_eq!(source(&bench).at, below);
+    assert_eq!(bench.text().matches("对高等级岗位45").count(), 2, "{}", bench.text());
+    // What is scrolled is the upper one, as far as the text goes.
+    bench.press("End");
+    assert!(bench.text().contains("2024年12月1日"), "{}", bench.text());
+    // Without the room for two the key goes from one to the other.
+    bench.act(Action::Resize(100, 12));
+    assert!(source(&bench).lower.is_none());
+    let (at, seen) = (source(&bench).at, source(&bench).offset);
+    bench.press("Space");
+    assert!(source(&bench).at != at && source(&bench).offset != seen);
+    // Another field of an issue has one place, and then the key says so.
+    bench.press("Esc Esc Esc Enter Enter o Space");
+    assert!(bench.message().contains("只有这一处"), "{}", bench.message());
+}
+
+#[test]
+fn both_notices_are_open_at_once() {
+    let mut bench = Bench::open(taken_over(), Lang::Zh, 100, 30);
+    bench.press("Y");
+    choose(&mut bench, "答复雷同");
+    bench.press("Enter");
+    choose(&mut bench, "甲县交通局.txt");
+    bench.press("o");
+    let text = bench.text();
+    assert!(
+        text.contains("> 原文") && text.contains("甲县交通局.txt") && text.contains("甲县水利局.txt"),
+        "{text}"
+    );
+    assert!(text.contains("甲县交通局党组召开") && text.contains("甲县水利局党组召开"), "{text}");
+    assert!(marked(&bench).concat().contains("岗位30日"), "{:?}", marked(&bench));
+    bench.press("Space");
+    assert!(marked(&bench).concat().contains("岗位45日"), "{:?}", marked(&bench));
+    assert!(source(&bench).lower.as_ref().unwrap().text.is_some(), "the other one is read again");
+    // Names are masked in both.
+    bench.press("R");
+    assert!(bench.model.veil.on() && source(&bench).lower.as_ref().unwrap().text.is_some());
+    bench.press("Esc");
+    // Enter at the words of the other notice goes there.
+    choose(&mut bench, "甲县交通局.txt");
+    bench.press("Enter");
+    assert_eq!(bench.model.agency().map(|row| &*row.name), Some("甲县交通局"));
+    assert!(bench.selected().contains("风险防控不力"), "{}", bench.selected());
+}
+
+#[test]
+fn what_differs_in_a_near_copy_is_marked() {
+    let mut bench = Bench::open(taken_over(), Lang::Zh, 180, 40);
+    bench.press("Y");
+    choose(&mut bench, "答复雷同");
+    bench.press("Enter");
+    let Some(Overlay::Board(board)) = bench.model.overlays.last() else { panic!() };
+    let pairs: Vec<_> =
+        board.sheet.fields.iter().filter_map(|field| Some((field, field.pair.as_deref()?))).collect();
+    let (field, pair) = pairs[0];
+    let left: Vec<&str> = pair.left_marks.iter().map(|mark| &field.text[mark.clone()]).collect();
+    let right: Vec<&str> = pair.right_marks.iter().map(|mark| &pair.right[mark.clone()]).collect();
+    assert_eq!((left, right), (vec!["水利", "45"], vec!["交通", "30"]));
+    // In the detail pane too, to which Enter goes, at the doubt.
+    bench.press("Enter Enter");
+    let field = bench.model.detail.sheet.field().unwrap();
+    assert!(field.raised.is_some(), "{field:?}");
+    assert!(bench.fields().contains("两处对照"), "{}", bench.fields());
+}
+
+#[test]
+fn issues_with_doubts_are_listed_alone() {
+    let mut bench = open();
+    let all = bench.model.data.tally.total.rows();
+    bench.press("y");
+    let total = bench.model.data.tally.total.rows();
+    assert!(0 < total && total < all);
+    assert!(bench.text().contains("[y 有疑点]"), "{}", bench.text());
+    // It follows what is dismissed.
+    for issue in 0..2 {
+        bench.press("Y");
+        choose(&mut bench, "答复雷同");
+        bench.press("Enter");
+        if issue == 0 {
+            choose(&mut bench, "字相同");
+            bench.press("z").write("两处同一事项").press("Enter");
+        }
+        bench.press("Esc Esc");
+    }
+    assert!(bench.model.data.tally.total.rows() < total);
+    bench.press("y");
+    assert_eq!(bench.model.data.tally.total.rows(), all);
+}
+
+#[test]
+fn a_doubt_at_no_issue_is_reached() {
+    let mut bench = open();
+    bench.press("Y");
+    choose(&mut bench, "序号断续");
+    bench.press("Enter");
+    assert!(lines(&bench).contains("（不在某个问题上）"), "{}", lines(&bench));
+    choose(&mut bench, "“2.”之后是“4.”");
+    bench.press("t");
+    assert!(bench.message().contains("不能列为待核"), "{}", bench.message());
+    bench.press("o");
+    assert!(!marked(&bench).is_empty());
+    bench.press("Esc Enter");
+    assert_eq!((bench.overlay(), bench.model.agency().map(|row| &*row.name)), ("", Some("甲县乙局")));
+    assert!(bench.text().contains("问1"), "{}", bench.text());
 }
 
 #[test]

@@ -1,4 +1,9 @@
 //! The text of the file, with the place that a field came from.
+//!
+//! A doubt has several places; where one window does not show them, or they are in texts of two notices, there is a
+//! window below with the next of them ([`lower`]).
+
+mod lower;
 
 use std::ops::Range;
 
@@ -60,12 +65,39 @@ pub struct Source {
     pub offset: usize,
     /// Lines that are seen.
     pub height: usize,
+    /// The window below, with another place of the same doubt.
+    pub lower: Option<Box<Source>>,
     width: usize,
+    /// The text as the ledger told it.
+    told: Option<SourceText>,
+    /// Whether the ledger was asked for the text and has not told it yet.
+    asked: bool,
 }
 
 impl Source {
+    /// Takes a text, where it is that of the window or of the one below, and goes to the marked place.
+    pub fn take(&mut self, text: &SourceText, words: &str, veil: &Veil) {
+        if self.issue == Some(text.issue) {
+            self.fill(text.clone(), words, veil);
+        }
+        if let Some(lower) = &mut self.lower {
+            lower.take(text, words, veil);
+        }
+    }
+
+    /// Shows the texts anew, because what is masked has changed.
+    pub fn refill(&mut self, words: &str, veil: &Veil) {
+        if let Some(text) = self.told.clone() {
+            self.fill(text, words, veil);
+        }
+        if let Some(lower) = &mut self.lower {
+            lower.refill(words, veil);
+        }
+    }
+
     /// Takes the text and goes to the marked place.
-    pub fn fill(&mut self, text: SourceText, words: &str, veil: &Veil) {
+    fn fill(&mut self, text: SourceText, words: &str, veil: &Veil) {
+        (self.told, self.asked) = (Some(text.clone()), false);
         let (text, places) = veil::over_source(text, veil);
         self.veiled = places;
         self.hits = highlight::places(&text.text, words);
@@ -74,8 +106,8 @@ impl Source {
         self.go_to_span();
     }
 
-    /// Sets the size of the window.
-    pub fn resize(&mut self, width: usize, height: usize) {
+    /// Sets the size of the window alone.
+    fn window(&mut self, width: usize, height: usize) {
         let (again, fresh) = (self.width != width, self.height == 0);
         let top = self.lines.ranges.get(self.offset).map(|range| range.start);
         (self.width, self.height) = (width, height);
@@ -111,24 +143,22 @@ impl Source {
         true
     }
 
-    /// Marks other places and goes to one of them; whether its text is to be read first.
-    fn mark(&mut self, opened: Opened) -> bool {
-        (self.label, self.places) = (opened.label, opened.places);
-        self.go_to(opened.at)
+    /// Marks other places and goes to one of them.
+    fn mark(&mut self, opened: Opened) {
+        (self.label, self.places, self.lower) = (opened.label, opened.places, None);
+        self.go_to(opened.at);
     }
 
-    /// Goes to a place; whether its text is to be read first.
-    fn go_to(&mut self, at: usize) -> bool {
+    /// Goes to a place; its text may have to be read first.
+    fn go_to(&mut self, at: usize) {
         self.at = at;
         let issue = self.places.get(at).map(|place| place.issue);
         if issue == self.issue && self.text.is_some() {
-            self.go_to_span();
-            return false;
+            return self.go_to_span();
         }
-        (self.issue, self.text, self.hits) = (issue, None, Vec::new());
+        (self.issue, self.asked, self.offset) = (issue, false, 0);
+        (self.text, self.told, self.hits) = (None, None, Vec::new());
         self.lay();
-        self.offset = 0;
-        true
     }
 
     /// Scrolls so that the marked place is seen with some lines before it.
@@ -186,18 +216,50 @@ pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
     let home = model.detail.issue.filter(|_| model.overlays.is_empty());
     let mut source = Source { home, ..Source::default() };
     source.mark(opened);
+    read(&mut source, &Known::of(model), effects);
     model.overlays.push(Overlay::Source(source));
-    read(model, effects);
 }
 
-/// Reads the text of the issue that the uppermost source shows.
-fn read(model: &mut Model, effects: &mut Vec<Effect>) {
-    let Some(Overlay::Source(source)) = model.overlays.last_mut() else { return };
-    let Some(issue) = source.issue else { return };
-    match model.data.source.as_ref().filter(|text| text.issue == issue).cloned() {
-        Some(text) => source.fill(text, &model.search.words, &model.veil),
-        None => effects.push(Effect::Send(Request::Source(issue))),
+/// What is needed to fill a window: the text that was read last, the words of the search, what is masked.
+pub struct Known {
+    text: Option<SourceText>,
+    words: String,
+    veil: Veil,
+}
+
+impl Known {
+    /// What the model has of it.
+    pub fn of(model: &Model) -> Self {
+        let (text, words, veil) = (model.data.source.clone(), model.search.words.clone(), model.veil.clone());
+        Self { text, words, veil }
     }
+}
+
+/// Fills the windows whose text is not there: with the text that was read last, or by asking for theirs.
+fn read(source: &mut Source, known: &Known, effects: &mut Vec<Effect>) {
+    if let Some(issue) = source.issue.filter(|_| source.text.is_none() && !source.asked) {
+        match known.text.as_ref().filter(|text| text.issue == issue) {
+            Some(text) => source.fill(text.clone(), &known.words, &known.veil),
+            None => {
+                source.asked = true;
+                effects.push(Effect::Send(Request::Source(issue)));
+            }
+        }
+    }
+    if let Some(lower) = &mut source.lower {
+        read(lower, known, effects);
+    }
+}
+
+/// Gives the windows their sizes, opens or closes the one below, and asks for what texts are missing.
+pub fn arrange(
+    source: &mut Source,
+    (width, height): (usize, usize),
+    known: &Known,
+    effects: &mut Vec<Effect>,
+) {
+    source.resize(width, height);
+    read(source, known, effects);
 }
 
 /// What is opened from the panes: all places of the doubt that is chosen, else the place of the field or node.
@@ -245,10 +307,10 @@ pub fn places(model: &Model) -> usize {
 
 /// Goes on to the next of the places of a doubt, round and round; opens the text in which it stands.
 pub fn other_place(model: &mut Model, effects: &mut Vec<Effect>) {
+    let known = Known::of(model);
     let Some(Overlay::Source(source)) = model.overlays.last_mut() else { return };
-    if source.go_to((source.at + 1) % source.places.len().max(1)) {
-        read(model, effects);
-    }
+    source.go_on();
+    read(source, &known, effects);
 }
 
 /// The issue whose text is meant, and the place in it.
@@ -277,10 +339,8 @@ fn chosen(model: &Model) -> Option<(IssueId, String, Span)> {
 pub fn told(model: &mut Model, text: SourceText) {
     let (words, veil) = (model.search.words.clone(), model.veil.clone());
     for overlay in &mut model.overlays {
-        if let Overlay::Source(source) = overlay
-            && source.issue == Some(text.issue)
-        {
-            source.fill(text.clone(), &words, &veil);
+        if let Overlay::Source(source) = overlay {
+            source.take(&text, &words, &veil);
         }
     }
     model.data.source = Some(text);
@@ -305,9 +365,9 @@ pub fn next_field(model: &mut Model, down: bool, effects: &mut Vec<Effect>) {
         Opened { label: field.label.clone(), places, at: 0 }
     };
     let opened = doubt.unwrap_or_else(own);
-    if let Some(Overlay::Source(source)) = model.overlays.last_mut()
-        && source.mark(opened)
-    {
-        read(model, effects);
+    let known = Known::of(model);
+    if let Some(Overlay::Source(source)) = model.overlays.last_mut() {
+        source.mark(opened);
+        read(source, &known, effects);
     }
 }

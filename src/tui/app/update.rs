@@ -236,7 +236,7 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     work::settle(model, effects);
     model.agencies.leave_head(true);
     follow(model, effects);
-    arrange(model);
+    arrange(model, effects);
     follow(model, effects);
 }
 
@@ -271,7 +271,7 @@ fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 /// Gives every window its size.
-fn arrange(model: &mut Model) {
+fn arrange(model: &mut Model, effects: &mut Vec<Effect>) {
     let (columns, rows) = model.size;
     if let Some(layout) = Layout::of(columns, rows, model.focus) {
         let height = |pane: Pane| usize::from(layout.body(pane).height);
@@ -283,11 +283,16 @@ fn arrange(model: &mut Model) {
             model.detail.sheet.resize(usize::from(detail.width), usize::from(detail.height));
         }
     }
+    let sources = model.overlays.iter().any(|overlay| matches!(overlay, Overlay::Source(_)));
+    let known = sources.then(|| source::Known::of(model));
     for overlay in &mut model.overlays {
         match overlay {
             Overlay::Source(source) => {
                 let area = layout::source(columns, rows);
-                source.resize(usize::from(area.width), usize::from(area.height));
+                let size = (usize::from(area.width), usize::from(area.height));
+                if let Some(known) = &known {
+                    source::arrange(source, size, known, effects);
+                }
             }
             Overlay::Board(board) => {
                 let area = layout::source(columns, rows);

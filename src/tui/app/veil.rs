@@ -84,12 +84,9 @@ fn show(model: &mut Model) {
     super::answer::refill(model);
     board::refresh(model);
     let (veil, words) = (model.veil.clone(), model.search.words.clone());
-    let told = model.data.source.clone();
     for overlay in &mut model.overlays {
-        if let (Overlay::Source(source), Some(text)) = (overlay, &told)
-            && source.issue == Some(text.issue)
-        {
-            source.fill(text.clone(), &words, &veil);
+        if let Overlay::Source(source) = overlay {
+            source.refill(&words, &veil);
         }
     }
 }

@@ -175,8 +175,7 @@ pub fn raised_by(words: &Words, doubt: &AskedDoubt, zone: &TimeZone) -> Vec<Fiel
         }
     }
     if let Question::Copied { near: Some(near), .. } = &doubt.doubt.question {
-        let away = (!doubt.doubt.elsewhere.is_empty()).then_some(0);
-        out.push(Field::compared(names.near, &near.one, &near.other).of_doubt(raised(away)));
+        out.push(Field::compared(names.near, &near.one, &near.other).of_doubt(raised(None)));
     }
     if let Some(aside) = &doubt.row.dismissed {
         let day = aside.time.to_zoned(zone.clone()).date().to_string();
