@@ -29,7 +29,7 @@ fn unasked() -> Ledger {
         let [one, two] = answers;
         format!(
             "中共甲县{bureau}局党组关于巡察整改情况的通报\n\n\
-             县委第一巡察组对{bureau}局党组开展了巡察，2024年6月3日反馈了意见。\n\n一、整改情况\n\
+             县委第一巡察组对{bureau}局党组开展了巡察，2024年6月3日反馈了5个问题。\n\n一、整改情况\n\
              1.执法不规范。\n整改情况：{one}\n整改结果：已完成\n\
              2.账目不清楚。\n整改情况：{two}\n整改结果：已完成\n\
              {last}值班不严格。\n整改情况：修订值班制度，追责2人。\n整改结果：已完成\n"
@@ -55,17 +55,17 @@ pub fn taken_over() -> Ledger {
     let mut ledger = Ledger::in_memory().unwrap();
     let answer = |bureau: &str, days: &str| {
         format!(
-            "{bureau}党组召开专题会议，逐岗位排查风险点并划分高、中、低三个等级，对高等级岗位{days}日内轮岗，排查结果在局内网公示并报纪检组备案。"
+            "{bureau}党组召开专题会议，围绕项目审批和资金拨付逐岗位排查风险点并划分高、中、低三个等级，对高等级岗位{days}日内轮岗，排查结果在局内网公示并报纪检组备案。"
         )
     };
-    let between = "清理欠账，逐笔核对往来账目，约谈经办人员。\n".repeat(40);
     for (bureau, day, days) in [("甲县交通局", "2024年11月1日", "30"), ("甲县水利局", "2024年12月1日", "45")]
     {
+        let between: String = (1..40).map(|nth| format!("核对{bureau}往来账目{nth}笔。\n")).collect();
         let again =
             if days == "45" { answer(bureau, days) } else { "修订值班制度，追责2人。".to_owned() };
         let text = format!(
             "中共{bureau}党组关于巡察整改情况的通报\n\n\
-             县委第一巡察组对{bureau}党组开展了巡察，2024年6月3日反馈了意见。\n\n一、整改情况\n\
+             县委第一巡察组对{bureau}党组开展了巡察，2024年6月3日反馈了5个问题。\n\n一、整改情况\n\
              1.风险防控不力。\n整改情况：{}\n整改结果：已完成\n\
              2.账目不清楚。\n整改情况：{between}整改结果：已完成\n\
              3.值班不严格。\n整改情况：{again}\n整改结果：已完成\n\n中共{bureau}党组\n{day}\n",
@@ -207,9 +207,11 @@ fn both_notices_are_open_at_once() {
         "{text}"
     );
     assert!(text.contains("甲县交通局党组召开") && text.contains("甲县水利局党组召开"), "{text}");
-    assert!(marked(&bench).concat().contains("岗位30日"), "{:?}", marked(&bench));
+    let upper = |bench: &Bench| source(bench).text.as_ref().unwrap().path.clone();
+    assert_eq!(upper(&bench), "甲县交通局.txt");
+    assert!(marked(&bench).concat().contains("风险点"), "{:?}", marked(&bench));
     bench.press("Space");
-    assert!(marked(&bench).concat().contains("岗位45日"), "{:?}", marked(&bench));
+    assert_eq!(upper(&bench), "甲县水利局.txt");
     assert!(source(&bench).lower.as_ref().unwrap().text.is_some(), "the other one is read again");
     // Names are masked in both.
     bench.press("R");
@@ -251,16 +253,11 @@ fn issues_with_doubts_are_listed_alone() {
     assert!(0 < total && total < all);
     assert!(bench.text().contains("[y 有疑点]"), "{}", bench.text());
     // It follows what is dismissed.
-    for issue in 0..2 {
-        bench.press("Y");
-        choose(&mut bench, "答复雷同");
-        bench.press("Enter");
-        if issue == 0 {
-            choose(&mut bench, "字相同");
-            bench.press("z").write("两处同一事项").press("Enter");
-        }
-        bench.press("Esc Esc");
-    }
+    bench.press("Y");
+    choose(&mut bench, "答复雷同");
+    bench.press("Enter");
+    choose(&mut bench, "字相同");
+    bench.press("z").write("两处同一事项").press("Enter Esc Esc");
     assert!(bench.model.data.tally.total.rows() < total);
     bench.press("y");
     assert_eq!(bench.model.data.tally.total.rows(), all);
@@ -270,10 +267,10 @@ fn issues_with_doubts_are_listed_alone() {
 fn a_doubt_at_no_issue_is_reached() {
     let mut bench = open();
     bench.press("Y");
-    choose(&mut bench, "序号断续");
+    choose(&mut bench, "数量不符");
     bench.press("Enter");
     assert!(lines(&bench).contains("（不在某个问题上）"), "{}", lines(&bench));
-    choose(&mut bench, "“2.”之后是“4.”");
+    choose(&mut bench, "文中称5个问题");
     bench.press("t");
     assert!(bench.message().contains("不能列为待核"), "{}", bench.message());
     bench.press("o");
@@ -342,6 +339,11 @@ fn notices_are_asked_by_themselves_and_make_room() {
     };
     load(&mut bench);
     assert_eq!(bench.job(), &Job::Check);
+    // What stands in the menu of the ledger stays under its digit, and at its end it is ended.
+    bench.press("L");
+    let menu = bench.text();
+    assert!(menu.contains("1 导出 ...") && menu.contains("0 取消正在进行的核对疑点"), "{menu}");
+    bench.press("Esc");
     // Another job takes its place, and it begins again after.
     let mut effects = Vec::new();
     start(&mut bench.model, Job::Verify, &mut effects);
@@ -355,4 +357,7 @@ fn notices_are_asked_by_themselves_and_make_room() {
     let before = bench.effects.len();
     load(&mut bench);
     assert_eq!(bench.effects.len(), before);
+    // Until he asks for it in the menu of the ledger.
+    bench.press("L End Enter");
+    assert_eq!(bench.job(), &Job::Check);
 }

@@ -40,14 +40,14 @@ pub fn disabled(model: &Model, command: Command) -> Option<&'static str> {
         Command::Correct if model.focus != Pane::Agencies && fix::target(model).is_none() => {
             Some(words.fixing.no_target)
         }
-        Command::Source if model.overlays.is_empty() && model.tree.selected().is_none() => {
+        Command::Source if model.uppermost().is_none() && model.tree.selected().is_none() => {
             Some(words.mark.no_issue)
         }
         Command::Dismiss | Command::FollowUp if asked::chosen(model).is_none() => {
             Some(model.words.doubts.none_chosen)
         }
         Command::OtherPlace if source::places(model) < 2 => Some(words.source.one_place),
-        Command::Source if !model.overlays.is_empty() && asked::raised(model).is_none() => {
+        Command::Source if model.uppermost().is_some() && asked::raised(model).is_none() => {
             Some(words.source.no_span)
         }
         Command::NextHit | Command::PreviousHit if model.search.words.trim().is_empty() => {

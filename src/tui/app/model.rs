@@ -312,6 +312,11 @@ impl Model {
         self.message = Some(Message { text: text.into(), tone });
     }
 
+    /// The uppermost overlay that commands are about: the list of commands lies over it.
+    pub fn uppermost(&self) -> Option<&Overlay> {
+        self.overlays.iter().rev().find(|overlay| !matches!(overlay, Overlay::Help(_)))
+    }
+
     /// The row of the selected issue.
     pub fn issue(&self) -> Option<&IssueRow> {
         self.tree.selected().and_then(|node| node.issue).and_then(|at| self.data.snapshot.issues.get(at))

@@ -299,7 +299,7 @@ fn of_doubt(model: &Model, doubt: &AskedDoubt, raised: &Raised, span: Option<Spa
 
 /// How many places the uppermost source has.
 pub fn places(model: &Model) -> usize {
-    match model.overlays.last() {
+    match model.uppermost() {
         Some(Overlay::Source(source)) => source.places.len(),
         _ => 0,
     }

@@ -281,10 +281,13 @@ pub fn hints(pen: &mut Pen, area: Rect) {
     paint(pen.buffer, area, plain);
     let mut at = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
     // What is of doubts is named only where one is chosen.
-    let of_doubts = [Command::OtherPlace, Command::Source, Command::Dismiss, Command::FollowUp];
-    let idle = |entry: &&Entry| {
-        of_doubts.contains(&entry.command) && able::disabled(pen.model, entry.command).is_some()
+    let of_doubts = |command| match command {
+        Command::OtherPlace | Command::Dismiss | Command::FollowUp => true,
+        Command::Source => context == Contexts::BOARD,
+        _ => false,
     };
+    let idle =
+        |entry: &&Entry| of_doubts(entry.command) && able::disabled(pen.model, entry.command).is_some();
     for entry in TABLE.iter().filter(|entry| entry.hint.meets(context) && !idle(entry)) {
         let Some(key) = pen.look.keymap.keys(context, entry.command).next() else { continue };
         let (key, title) = (key.to_string(), (entry.words)(&pen.model.words.tui.command).title);

@@ -180,7 +180,7 @@ fn agency(model: &Model, notice: NoticeId) -> &str {
 
 /// The doubt that is chosen, on this board or in the detail pane, and which of its places.
 pub fn raised(model: &Model) -> Option<(&AskedDoubt, Raised)> {
-    let (raised, doubts): (&Raised, &[AskedDoubt]) = match model.overlays.last() {
+    let (raised, doubts): (&Raised, &[AskedDoubt]) = match model.uppermost() {
         Some(Overlay::Board(board)) => match board.targets.get(&board.sheet.cursor)? {
             Target::Doubt(raised) => (raised, model.told.asked.as_ref()?),
             _ => return None,

@@ -89,7 +89,11 @@ pub fn open(model: &mut Model) {
         .into_iter()
         .map(|(text, what, disabled)| Item { disabled, ..Item::new(text, choice(what)) })
         .collect();
-    if let Some(running) = &model.work.running {
+    // The asking of notices begins by itself: it must not move what somebody is about to choose.
+    let asking = model.work.running.as_ref().filter(|running| running.job == Job::Check);
+    if let (Some(running), Some(last)) = (asking, items.last_mut()) {
+        *last = Item::new((words.stop)(name(model, &running.job)), choice(What::Cancel));
+    } else if let Some(running) = &model.work.running {
         items.insert(0, Item::new((words.stop)(name(model, &running.job)), choice(What::Cancel)));
     }
     push(model, words.title, Vec::new(), items, 0);
@@ -170,7 +174,7 @@ fn ask_apart(model: &mut Model, apart: Apart) {
     let mut intro = vec![said.to_owned()];
     intro.extend(commands(model, apart));
     // A job that is under way would be broken off.
-    let busy = model.work.running.is_some().then_some(words.under_way);
+    let busy = model.work.busy().then_some(words.under_way);
     let items = vec![
         Item { disabled: busy, ..Item::new(words.leave_for, choice(What::LeaveFor(apart))) },
         Item::new(words.leave_no, choice(What::No)),

@@ -71,7 +71,7 @@ pub const COMMAND: Commands = Commands {
     turn: say("several", "Choose this or not, the menu stays"),
     switch: say(
         "switch",
-        "Agenda: by agency or person; history: this issue or the ledger; versions: the two before",
+        "Agenda: by agency or person; history: this issue or the ledger; versions: the two before; doubts: the dismissed",
     ),
     same: say("same", "Settle this doubtful match: it is the issue of the former version"),
     not_same: say("not the same", "Settle this doubtful match: it is another issue"),
