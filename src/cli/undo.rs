@@ -85,7 +85,7 @@ fn tell(
 ) -> Result<Exit, Failure> {
     let (reviews, reload) = match marked {
         Marked::Done { reviews, reload } => (reviews, reload),
-        Marked::Refused { why, .. } => return Err(Failure::Refused(why.explain(&words.ledger).to_owned())),
+        Marked::Refused { why, .. } => return Err(Failure::Refused(why.explain(&words.ledger).into_owned())),
     };
     let issues: Vec<IssueId> = reviews.iter().map(|(issue, _)| *issue).collect();
     let called = mark::called(ledger, &issues)?;

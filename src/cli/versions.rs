@@ -88,7 +88,7 @@ pub fn settle(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Res
     }
     let changes: Vec<_> = doubts.into_iter().map(|own| (issue, Change::Match { own, same })).collect();
     if let Marked::Refused { why, .. } = ledger.mark_each(&changes, &author, Timestamp::now())? {
-        return Err(Failure::Refused(why.explain(&words.ledger).to_owned()));
+        return Err(Failure::Refused(why.explain(&words.ledger).into_owned()));
     }
     let told = if same { words.bundle.settled_same } else { words.bundle.settled_not };
     writeln!(out, "{}", told(&key))?;

@@ -1,6 +1,6 @@
 //! What was said of notices by some and stands against what others did without knowing of it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rusqlite::Connection;
 
@@ -14,6 +14,7 @@ use super::{
         standing::{at_odds, shows},
     },
     log::Said as Done,
+    snapshot::places,
     standing::{Said, homes, resolve, same},
     stored,
     types::NoticeId,
@@ -67,8 +68,29 @@ pub(super) fn of(tx: &Connection) -> Result<Vec<Dispute>, What> {
         }
     }
     out.extend(withdrawn_under_work(tx, &said)?);
-    out.sort_by_key(|dispute| (dispute.notice, dispute.other));
-    Ok(out)
+    in_order(tx, out)
+}
+
+/// Puts the disputes, and the two notices of each, into an order that is the same in every ledger that holds the
+/// same: that of the notices as they are shown, then of their keys.
+fn in_order(tx: &Connection, mut disputes: Vec<Dispute>) -> Result<Vec<Dispute>, What> {
+    if disputes.is_empty() {
+        return Ok(disputes);
+    }
+    let places = places(tx)?;
+    let mut ranks: HashMap<NoticeId, (Option<usize>, Option<String>)> = HashMap::new();
+    for notice in disputes.iter().flat_map(|one| [Some(one.notice), one.other]).flatten() {
+        let stands = resolve(tx, notice)?.and_then(|notice| places.get(&notice).copied());
+        ranks.insert(notice, (stands, version::home_keys(tx, notice)?.into_iter().next()));
+    }
+    let rank = |notice: NoticeId| ranks.get(&notice).cloned();
+    for dispute in &mut disputes {
+        if let Some(other) = dispute.other.filter(|other| rank(*other) < rank(dispute.notice)) {
+            dispute.other = Some(std::mem::replace(&mut dispute.notice, other));
+        }
+    }
+    disputes.sort_by_cached_key(|dispute| (rank(dispute.notice), dispute.other.map(rank)));
+    Ok(disputes)
 }
 
 /// Notices that were withdrawn by somebody who did not know what others did to their issues.

@@ -114,12 +114,19 @@ fn doubtful(connection: &Connection) -> Result<Vec<Doubtful>, What> {
         }
     }
     let rows: Vec<NoticeRow> = snapshot::notices(connection)?.into_iter().map(|(_, row)| row).collect();
-    let find = |id: NoticeId| rows.iter().find(|row| row.id == id).cloned();
+    let place = |id: NoticeId| rows.iter().position(|row| row.id == id);
     let mut asked: BTreeSet<Pair> = BTreeSet::new();
     open.retain(|pair| !settled.contains(pair) && asked.insert(*pair));
-    open.sort_by_key(|(old, new)| (*new, *old));
-    Ok(open
+    // Which comes first must not depend on which was imported first here.
+    let mut places: Vec<(usize, usize)> = open
         .into_iter()
-        .filter_map(|(old, new)| Some(Doubtful { old: find(old)?, new: find(new)? }))
+        .filter_map(|(one, other)| Some((place(one)?, place(other)?)))
+        .map(|(one, other)| (one.max(other), one.min(other)))
+        .collect();
+    places.sort_unstable();
+    let find = |at: usize| rows.get(at).cloned();
+    Ok(places
+        .into_iter()
+        .filter_map(|(new, old)| Some(Doubtful { old: find(old)?, new: find(new)? }))
         .collect())
 }

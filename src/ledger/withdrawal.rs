@@ -8,13 +8,13 @@ use super::{
     error::What,
     followup::{
         case::NoticeChange,
-        standing::{Withdrawal, shows},
+        standing::{Away, Withdrawal, shows},
     },
     home::Maker,
     snapshot,
     standing::{self, Said, homes, resolve},
     stored::{Subject, append, next_counter},
-    types::{NoticeId, NoticeRow},
+    types::{IssueId, NoticeId, NoticeRow},
     version,
 };
 
@@ -93,6 +93,14 @@ impl Ledger {
         })
     }
 
+    /// Who withdrew the notice in which an issue stands, when and why; `None` where it is not withdrawn.
+    ///
+    /// # Errors
+    /// [`LedgerError`].
+    pub fn away(&self, issue: IssueId) -> Result<Option<Away>, LedgerError> {
+        self.ask(|connection| away(connection, issue))
+    }
+
     /// Who withdrew a notice last, when and why, whether or not it is shown again; `None` where nobody did.
     ///
     /// # Errors
@@ -100,6 +108,20 @@ impl Ledger {
     pub fn withdrawal(&self, notice: NoticeId) -> Result<Option<Withdrawal>, LedgerError> {
         self.ask(|connection| last_withdrawal(connection, &Said::of(connection)?, notice))
     }
+}
+
+/// Who withdrew the notice in which an issue stands, where it is withdrawn.
+pub(super) fn away(tx: &Connection, issue: IssueId) -> Result<Option<Away>, What> {
+    let found: Option<i64> = tx
+        .prepare_cached(
+            "SELECT n.id FROM issues asked JOIN issues i ON i.id = coalesce(asked.same_as, asked.id)
+             JOIN notices n ON n.id = i.notice WHERE asked.id = ?1 AND n.withdrawn = 1 AND n.same_as IS NULL",
+        )?
+        .query_row([issue.0], |row| row.get(0))
+        .optional()?;
+    let Some(number) = found else { return Ok(None) };
+    let by = last_withdrawal(tx, &Said::of(tx)?, NoticeId(number))?;
+    Ok(Some(Away { number, by }))
 }
 
 /// Whether a notice is withdrawn; `None` where there is none such, or it is one with another.

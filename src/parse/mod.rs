@@ -18,6 +18,7 @@ mod label;
 mod layout;
 mod lexicon;
 pub(crate) mod numbering;
+mod occasions;
 mod outcome;
 mod outline;
 mod piece;
@@ -46,7 +47,7 @@ use piece::Piece;
 
 /// The version of the reader. It grows whenever the same text may be read differently, so that the
 /// ledger knows which of its notices a newer reader has not read.
-pub const READER_VERSION: u32 = 3;
+pub const READER_VERSION: u32 = 4;
 
 /// What the parts of the reader share.
 struct Reader<'d> {

@@ -14,6 +14,8 @@ pub struct Standing {
     pub count: fn(count: usize) -> String,
     /// Who withdrew it, when and why; each empty where it is not known.
     pub by: fn(who: &str, when: &str, reason: &str) -> String,
+    /// Of `show`: who withdrew it, when and why; the number by which it is shown again.
+    pub back_by: fn(by: &str, number: i64) -> String,
     pub is_withdrawn: fn(name: &str) -> String,
     pub not_withdrawn: fn(name: &str) -> String,
 
@@ -48,6 +50,8 @@ pub struct Standing {
     pub no_notice: &'static str,
     pub item_withdraw: &'static str,
     pub item_back: &'static str,
+    /// So many pairs of notices that may be one, to be settled.
+    pub item_pairs: fn(usize) -> String,
     pub title_back: &'static str,
     pub reason: &'static str,
     /// What is said after an undo or a redo: a notice is in the lists no longer, or again.

@@ -59,7 +59,7 @@ pub fn take(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
         }
         Answer::Refused { issue, why } => {
             let order = model.marks.given.pop_front();
-            let said = order::say_refusal(model, issue, why);
+            let said = order::say_refusal(model, issue, &why);
             model.say(Tone::Warn, said);
             if order::is_of_draft(model, order.as_ref()) {
                 order::give_back(model);

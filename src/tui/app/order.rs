@@ -83,17 +83,21 @@ fn refusals(model: &Model, issues: &[IssueId], change: &Change) -> Vec<(IssueId,
 }
 
 /// A refusal with the issue's id and title.
-pub fn say_refusal(model: &Model, issue: Option<IssueId>, why: Refusal) -> String {
-    let why = why.explain(&model.words.ledger);
+pub fn say_refusal(model: &Model, issue: Option<IssueId>, why: &Refusal) -> String {
+    // Who withdrew a notice may be named nowhere else.
+    let why = match why {
+        why @ Refusal::Withdrawn(_) if model.veil.on() => why.brief(&model.words.ledger).into(),
+        why => why.explain(&model.words.ledger),
+    };
     match issue.and_then(|id| model.data.issue(id)) {
-        Some(row) => (model.words.tui.work.refusal)(&row.key, &row.title, why),
-        None => why.to_owned(),
+        Some(row) => (model.words.tui.work.refusal)(&row.key, &row.title, &why),
+        None => why.into_owned(),
     }
 }
 
 fn refuse(model: &mut Model, issues: &[IssueId], change: &Change, refused: &[(IssueId, Refusal)]) {
     if issues.len() == 1 {
-        let said = refused.first().map(|(id, why)| say_refusal(model, Some(*id), *why));
+        let said = refused.first().map(|(id, why)| say_refusal(model, Some(*id), why));
         model.say(Tone::Warn, said.unwrap_or_default());
         return give_back(model);
     }
@@ -101,7 +105,7 @@ fn refuse(model: &mut Model, issues: &[IssueId], change: &Change, refused: &[(Is
     let out: HashSet<IssueId> = refused.iter().map(|(id, _)| *id).collect();
     let rest: Vec<IssueId> = issues.iter().copied().filter(|id| !out.contains(id)).collect();
     let mut intro = vec![(words.refused)(refused.len(), issues.len())];
-    intro.extend(refused.iter().take(TOLD).map(|(id, why)| say_refusal(model, Some(*id), *why)));
+    intro.extend(refused.iter().take(TOLD).map(|(id, why)| say_refusal(model, Some(*id), why)));
     if refused.len() > TOLD {
         intro.push((words.more)(refused.len() - TOLD));
     }
@@ -134,7 +138,7 @@ pub fn ask_undo(model: &mut Model, takes: Takes) {
     let (words, check) = (&model.words.tui.work, &model.words.check);
     // Who has gone on to something else is not interrupted; nothing was undone.
     if !model.overlays.is_empty() || takes.lost.is_empty() {
-        return model.say(Tone::Warn, Refusal::OthersBuiltOnIt.explain(&model.words.ledger));
+        return model.say(Tone::Warn, Refusal::OthersBuiltOnIt.brief(&model.words.ledger));
     }
     let now = Now { today: model.today, zone: model.zone.clone() };
     let line = |(issue, event): &(IssueId, Event)| {

@@ -11,6 +11,7 @@ use crate::report::redact::Mask;
 use super::{
     effect::Effect,
     form::{Form, FormField, FormKind, Role},
+    marks,
     menu::{Choice, Item, Menu, MenuKind},
     model::{Model, Overlay, Pane, Tone},
     order::{self, Order},
@@ -25,6 +26,8 @@ pub enum What {
     List,
     /// Shows that one again.
     Back(NoticeId),
+    /// Asks about the pairs of notices that may be one.
+    Pairs,
 }
 
 /// The notice in which the selection stands.
@@ -43,10 +46,12 @@ pub fn open(model: &mut Model) {
         Some(row) if row.key.is_empty() => Some(model.words.tui.fixing.no_key),
         Some(_) => None,
     };
-    let items = vec![
+    let pairs = model.data.doubtful.len();
+    let mut items = vec![
         Item { disabled, ..Item::new(words.item_withdraw, Choice::Standing(What::Withdraw)) },
         Item::new(words.item_back, Choice::Standing(What::List)),
     ];
+    items.extend((pairs > 0).then(|| Item::new((words.item_pairs)(pairs), Choice::Standing(What::Pairs))));
     let intro = selected.map(|row| row.title.to_string()).into_iter().collect();
     let mut menu = Menu::new(MenuKind::Standing, words.title, items);
     menu.intro = intro;
@@ -63,6 +68,7 @@ pub fn choose(model: &mut Model, what: What, effects: &mut Vec<Effect>) {
             let form = Form::new(FormKind::Withdraw(id), words.item_withdraw, vec![field]);
             model.overlays.push(Overlay::Form(form));
         }
+        What::Pairs => marks::ask_again(model),
         What::List => effects.push(Effect::Send(Request::Withdrawn)),
         What::Back(notice) => {
             order::give(model, Order::Notice(notice, NoticeChange::Restore { reason: None }), effects);

@@ -19,6 +19,7 @@ pub const STANDING: Standing = Standing {
             if reason.is_empty() { "no reason given".to_owned() } else { format!("reason: {reason}") };
         format!("withdrawn by {who}{when}, {reason}")
     },
+    back_by: |by, number| format!("{by}; withdraw --back '#{number}' shows it again"),
     is_withdrawn: |name| format!("\"{name}\" is withdrawn already; withdraw --back shows it again"),
     not_withdrawn: |name| {
         format!("no withdrawn notice has \"{name}\" in its agency or title; see withdraw --list")
@@ -67,6 +68,7 @@ pub const STANDING: Standing = Standing {
     no_notice: "choose a notice first",
     item_withdraw: "withdraw this notice...",
     item_back: "show a withdrawn notice again...",
+    item_pairs: |pairs| format!("settle {pairs} pair(s) that may be one notice..."),
     title_back: "withdrawn notices: choose one to show again",
     reason: "reason",
     gone: |title| format!("notice no longer listed by itself: {title}"),

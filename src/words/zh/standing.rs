@@ -16,6 +16,7 @@ pub const STANDING: Standing = Standing {
         let reason = if reason.is_empty() { "未写理由".to_owned() } else { format!("理由：{reason}") };
         format!("{who}{when} 撤下，{reason}")
     },
+    back_by: |by, number| format!("{by}；恢复用 withdraw --back '#{number}'"),
     is_withdrawn: |name| format!("“{name}”已经撤下，要恢复请用 withdraw --back"),
     not_withdrawn: |name| format!("撤下的通报里没有名称或标题含“{name}”的，可用 withdraw --list 查看"),
 
@@ -56,6 +57,7 @@ pub const STANDING: Standing = Standing {
     no_notice: "先选中一份通报",
     item_withdraw: "撤下这份通报……",
     item_back: "恢复撤下的通报……",
+    item_pairs: |pairs| format!("可能是同一通报的 {pairs} 对，逐对确认……"),
     title_back: "撤下的通报：选一份恢复",
     reason: "理由",
     gone: |title| format!("通报不再单独列出：{title}"),

@@ -60,8 +60,8 @@ pub fn draw(pen: &mut Pen, menu: &Menu, screen: Rect) {
         | MenuKind::Work
         | MenuKind::Cancel
         | MenuKind::Discard
-        | MenuKind::Doubtful
         | MenuKind::Due(_) => pen.model.words.tui.mark.menu_help,
+        MenuKind::Doubtful => pen.model.words.tui.doubtful.help,
         _ => pen.model.words.tui.filter.menu_help,
     };
     write(pen.buffer, parts.foot, &text::cut(foot, usize::from(parts.foot.width)), dim);
