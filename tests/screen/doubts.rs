@@ -276,7 +276,7 @@ fn a_doubt_at_no_issue_is_reached() {
     bench.press("o");
     assert!(!marked(&bench).is_empty());
     bench.press("Esc Enter");
-    assert_eq!((bench.overlay(), bench.model.agency().map(|row| &*row.name)), ("", Some("甲县乙局")));
+    assert_eq!((bench.overlay(), bench.model.agency().map(|row| &*row.name)), ("", Some("甲县丙局")));
     assert!(bench.text().contains("问1"), "{}", bench.text());
 }
 

@@ -131,7 +131,7 @@ pub enum Overlay {
     /// The text field in the last line.
     Prompt(Prompt),
     /// The text of the file.
-    Source(Source),
+    Source(Box<Source>),
     /// A sheet over the whole screen.
     Board(Board),
 }

@@ -217,7 +217,7 @@ pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
     let mut source = Source { home, ..Source::default() };
     source.mark(opened);
     read(&mut source, &Known::of(model), effects);
-    model.overlays.push(Overlay::Source(source));
+    model.overlays.push(Overlay::Source(Box::new(source)));
 }
 
 /// What is needed to fill a window: the text that was read last, the words of the search, what is masked.

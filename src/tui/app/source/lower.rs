@@ -11,10 +11,9 @@ impl Source {
         let upper = height.saturating_sub(1) / 2;
         let was = self.lower.is_some();
         self.window(width, if was { upper } else { height });
-        self.lower = match self.partner(height).filter(|_| height >= LEAST) {
-            None => None,
-            Some(at) => Some(self.below(at)),
-        };
+        let partner = self.partner(height).filter(|_| height >= LEAST);
+        // It takes over the window that is there.
+        self.lower = partner.map(|at| self.below(at));
         if was != self.lower.is_some() {
             self.window(width, if was { height } else { upper });
             self.go_to_span();
