@@ -15,6 +15,7 @@ use crate::{
     notice::Notice,
     parse::READER_VERSION,
     reading::{Answer, File, ReadError, Reader, Ticket, Want},
+    report::history,
     text::clean::for_terminal,
     words::Words,
 };
@@ -314,6 +315,11 @@ impl<W: Write> Importer<'_, W> {
                 self.ledger.hiding(imported.notice)?.into_iter().map(|(_, key)| key).collect();
             self.report.anew += hidden.len();
             remarks.extend((!hidden.is_empty()).then(|| (self.words.check.printed_anew)(&hidden.join(" "))));
+            let fields = self.ledger.notice_hiding(imported.notice)?;
+            self.report.anew += usize::from(!fields.is_empty());
+            remarks.extend((!fields.is_empty()).then(|| {
+                (self.words.check.notice_printed_anew)(&history::notice_fields(self.words, &fields))
+            }));
         }
         self.count(candidate, &imported, &remarks);
         Ok(())

@@ -12,7 +12,7 @@ use super::{
     error::What,
     followup::{
         Contest, Corrections, DueDay, Followed, Review,
-        case::{AgencyChange, AgencyFacts, NoticeChange, NoticeFacts, fold_notice},
+        case::{AgencyChange, AgencyFacts, Imprint, NoticeChange, NoticeFacts, fold_notice},
         fold,
     },
     matching::DOUBTFUL,
@@ -244,8 +244,8 @@ fn notices_of(
     let facts = notice_facts(connection)?;
     let mut statement = connection.prepare_cached(&format!(
         "SELECT n.id, n.agency, n.title, n.feedback, n.published, n.remarks,
-           (SELECT count(*) FROM versions v WHERE v.notice = n.id), {KEY}, n.round, c.imported
-         FROM notices n JOIN versions c ON c.id = n.current
+           (SELECT count(*) FROM versions v WHERE v.notice = n.id), {KEY}, n.round, c.imported, a.name
+         FROM notices n JOIN versions c ON c.id = n.current JOIN agencies a ON a.id = n.agency
          WHERE n.withdrawn = ?1 AND n.same_as IS NULL"
     ))?;
     let mut rows = statement.query([withdrawn])?;
@@ -260,13 +260,14 @@ fn notices_of(
         let key: Option<String> = row.get(7)?;
         let round: Option<String> = row.get(8)?;
         let imported: String = row.get(9)?;
+        let (feedback, published) = (day(row, 3)?, day(row, 4)?);
         let notice = NoticeRow {
             id,
             key: key.unwrap_or_default().into(),
             agency: AgencyId(agency),
             title: facts.title.as_ref().map_or(title.as_str(), |fix| &fix.value).into(),
-            feedback: facts.feedback.as_ref().map(|fix| fix.value).or(day(row, 3)?),
-            published: facts.published.as_ref().map(|fix| fix.value).or(day(row, 4)?),
+            feedback: facts.feedback.as_ref().map(|fix| fix.value).or(feedback),
+            published: facts.published.as_ref().map(|fix| fix.value).or(published),
             round: round.map(Arc::from),
             corrected: corrected(facts),
             steps: facts.steps.clone(),
@@ -274,6 +275,7 @@ fn notices_of(
             versions: row.get(6)?,
             remarks: serde_json::from_str(&remarks)?,
             contested: facts.contested.clone(),
+            hides: facts.hides(&Imprint { title, agency: row.get(10)?, feedback, published }),
         };
         out.push((name, notice));
     }

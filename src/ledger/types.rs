@@ -110,6 +110,8 @@ pub struct NoticeRow {
     pub remarks: Vec<String>,
     /// What was said of it in different ways, apart; of each the later counts meanwhile.
     pub contested: Vec<Contest<NoticeChange>>,
+    /// Of what was put right, what is printed otherwise since (原文已变).
+    pub hides: Vec<&'static str>,
 }
 
 impl NoticeRow {

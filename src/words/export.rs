@@ -27,7 +27,7 @@ pub struct Help {
 
 /// The heads of columns, each in the order of its table in `report::columns`.
 pub struct Columns {
-    pub ledger: [&'static str; 59],
+    pub ledger: [&'static str; 60],
     pub problems: [&'static str; 9],
     pub tasks: [&'static str; 10],
     pub duties: [&'static str; 9],

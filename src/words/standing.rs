@@ -50,6 +50,8 @@ pub struct Standing {
     pub no_notice: &'static str,
     pub item_withdraw: &'static str,
     pub item_back: &'static str,
+    /// So many pairs of notices that may be one, to be settled.
+    pub item_pairs: fn(usize) -> String,
     pub title_back: &'static str,
     pub reason: &'static str,
     pub reason_empty: &'static str,

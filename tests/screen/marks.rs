@@ -246,6 +246,34 @@ fn a_doubtful_pair_is_asked_about() {
 }
 
 #[test]
+fn a_pair_that_is_left_for_later_is_not_asked_about_again_by_itself() {
+    let mut bench = Bench::new(120, 30);
+    let snapshot = bench.model.data.snapshot.clone();
+    let pair = Doubtful { old: snapshot.notices[0].clone(), new: snapshot.notices[1].clone() };
+    let other = Doubtful { old: snapshot.notices[0].clone(), new: snapshot.notices[2].clone() };
+    let loaded = Answer::Loaded { snapshot, doubtful: vec![pair, other] };
+    let load = |bench: &mut Bench| {
+        bench.act(Action::Answer(Box::new(loaded.clone())));
+    };
+    load(&mut bench);
+    assert_eq!(bench.overlay(), "menu");
+    // A digit that was meant for something else joins nothing: it only goes to the choice.
+    bench.press("1");
+    assert_eq!(bench.overlay(), "menu");
+    // Later: the next pair is asked about, and neither once more, whatever is loaded.
+    bench.press("3 Enter 3 Enter");
+    assert_eq!(bench.overlay(), "");
+    load(&mut bench);
+    assert_eq!(bench.overlay(), "");
+    // Until somebody wants to settle them.
+    bench.press("W 3");
+    assert!(bench.text().contains("这两份是不是同一通报？"), "{}", bench.text());
+    bench.press("Esc");
+    load(&mut bench);
+    assert_eq!(bench.overlay(), "");
+}
+
+#[test]
 fn a_former_check_stays_in_sight_when_it_is_taken_up_again() {
     let mut bench = Bench::new(160, 45);
     bench.press("Enter m 4").write("3条未修").press("Tab Tab").write("附照片").press("Enter");

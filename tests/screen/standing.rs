@@ -90,7 +90,7 @@ fn that_two_notices_are_one_is_undone_and_done_again_by_a_key() {
     assert_eq!((bench.overlay(), notices(&bench)), ("menu", 4));
     // Nobody has said who they are.
     bench.model.marks.author = None;
-    bench.press("1");
+    bench.press("1 Enter");
     assert_eq!(bench.overlay(), "form", "{}", bench.text());
     bench.write("王敏").press("Enter");
     assert_eq!((notices(&bench), bench.message()), (3, "已保存：确认与另一份通报是同一份"));

@@ -36,9 +36,10 @@ pub fn refresh(model: &mut Model) {
     data.shown = snapshot.issues.iter().map(shows).collect();
     let held = model.agency().map(|row| row.id);
     let all = model.filter.is_empty();
-    // A notice of which people differ stands there where that is asked for, though none of its issues does.
-    let of_notices = model.filter.conflict && model.filter.asks_nothing_of_issues();
-    let notices = snapshot.notices.iter().filter(|row| of_notices && !row.contested.is_empty());
+    // A notice of which people differ, or that is printed anew, stands there where that is asked for, though none
+    // of its issues does.
+    let of_notices = model.filter.conflict || model.filter.printed_anew;
+    let notices = snapshot.notices.iter().filter(|row| of_notices && model.filter.admits_notice(row));
     model.data.shown_notices = notices.map(|row| row.id).collect();
     let chosen = |id: AgencyId| model.filter.agencies.is_empty() || model.filter.agencies.contains(&id);
     let rows = snapshot.agencies.iter().zip(&model.data.tally.agencies).enumerate();
@@ -113,10 +114,11 @@ pub fn turn_conflict(model: &mut Model) {
     }
 }
 
-/// Whether an agency stands in the list though none of its counted issues is shown: people differ about it, and
-/// that is asked for.
+/// Whether an agency stands in the list though none of its counted issues is shown: people differ about it or
+/// its notices, or these are printed anew, and that is asked for.
 pub fn only_differs(filter: &filter::Filter, counts: &Counts) -> bool {
-    counts.rows() == 0 && filter.conflict && counts.conflicts > 0
+    counts.rows() == 0
+        && ((filter.conflict && counts.conflicts > 0) || (filter.printed_anew && counts.printed_anew > 0))
 }
 
 /// Only doubtful matches, or no longer.

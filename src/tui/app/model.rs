@@ -247,6 +247,9 @@ pub struct Marks {
     pub checks: Rules,
     /// The issues that were marked from here and are not read again yet.
     pub stale: HashSet<IssueId>,
+    /// The pairs of notices that may be one of which the user said that they be settled later: they are not asked
+    /// about again by themselves as long as the screen is open.
+    pub postponed: HashSet<(NoticeId, NoticeId)>,
 }
 
 /// The message line.

@@ -12,6 +12,7 @@ use super::{
     effect::Effect,
     fields::{Now, check::moment},
     form::{Form, FormField, FormKind, Role},
+    marks,
     menu::{Choice, Item, Menu, MenuKind},
     model::{Model, Overlay, Pane, Tone},
     order::{self, Order},
@@ -34,6 +35,8 @@ pub enum What {
     Away(NoticeId),
     /// Says whether the two notices of one, by place, are one.
     Same(usize, bool),
+    /// Asks about the pairs of notices that may be one.
+    Pairs,
 }
 
 /// The notice in which the selection stands.
@@ -52,6 +55,7 @@ pub fn open(model: &mut Model) {
         Some(row) if row.key.is_empty() => Some(model.words.tui.fixing.no_key),
         Some(_) => None,
     };
+    let pairs = model.data.doubtful.len();
     let mut items = vec![
         Item { disabled, ..Item::new(words.item_withdraw, Choice::Standing(What::Withdraw)) },
         Item::new(words.item_back, Choice::Standing(What::List)),
@@ -60,6 +64,7 @@ pub fn open(model: &mut Model) {
     if disputes > 0 {
         items.push(Item::new((words.item_disputes)(disputes), Choice::Standing(What::Disputes)));
     }
+    items.extend((pairs > 0).then(|| Item::new((words.item_pairs)(pairs), Choice::Standing(What::Pairs))));
     let intro = selected.map(|row| row.title.to_string()).into_iter().collect();
     let mut menu = Menu::new(MenuKind::Standing, words.title, items);
     menu.intro = intro;
@@ -82,6 +87,7 @@ pub fn choose(model: &mut Model, what: What, effects: &mut Vec<Effect>) {
             let order = Order::Decide(one.notice, other, same);
             order::give(model, order, effects);
         }
+        What::Pairs => marks::ask_again(model),
         What::List => effects.push(Effect::Send(Request::Withdrawn)),
         What::Back(notice) => {
             order::give(model, Order::Notice(notice, NoticeChange::Restore { reason: None }), effects);

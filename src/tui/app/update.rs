@@ -216,11 +216,15 @@ fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
     edited(model, effects);
 }
 
-/// A digit in a menu chooses at once.
+/// A digit in a menu chooses at once; but it only goes to the choice where the menu opened by itself, perhaps under
+/// a key that was meant for something else.
 fn choose(model: &mut Model, key: char, effects: &mut Vec<Effect>) {
     let Some(Overlay::Menu(menu)) = model.overlays.last_mut() else { return };
     let Some(at) = (0..menu.shown.len()).find(|at| Menu::key(*at) == Some(key)) else { return };
     menu.list.select(at);
+    if menu.kind == MenuKind::Doubtful {
+        return;
+    }
     let several = matches!(menu.kind, MenuKind::Outcome | MenuKind::State);
     walk::choose(model, !several, effects);
 }

@@ -182,7 +182,7 @@ pub fn back(model: &mut Model, effects: &mut Vec<Effect>) {
         Some(Overlay::Prompt(_)) => return search::cancel(model, effects),
         Some(Overlay::Menu(menu)) if menu.kind == MenuKind::Doubtful => {
             model.overlays.pop();
-            model.data.doubtful.clear();
+            marks::postpone_all(model);
             return;
         }
         Some(Overlay::Menu(menu)) if menu.kind == MenuKind::Discard => {

@@ -101,12 +101,16 @@ fn issue_of<'a>(pen: &Pen<'a>, node: &Node) -> Option<&'a IssueRow> {
     node.issue.and_then(|at| pen.model.data.snapshot.issues.get(at))
 }
 
-/// The signs of a notice: people differ about it, something of it was put right.
+/// The signs of a notice: people differ about it, it is printed anew, something of it was put right.
 fn notice_signs(pen: &Pen, node: &Node) -> Vec<String> {
     let (notices, fixing) = (&pen.model.data.snapshot.notices, &pen.model.words.tui.fixing);
     let row = notices.iter().find(|row| node.kind == Kind::Notice && row.id == node.key.0);
     let Some(row) = row else { return Vec::new() };
-    let signs = [(!row.contested.is_empty(), fixing.conflict_sign), (!row.corrected.is_empty(), fixing.sign)];
+    let signs = [
+        (!row.contested.is_empty(), fixing.conflict_sign),
+        (!row.hides.is_empty(), fixing.anew_sign),
+        (!row.corrected.is_empty(), fixing.sign),
+    ];
     signs.into_iter().filter(|(there, _)| *there).map(|(_, sign)| sign.to_owned()).collect()
 }
 

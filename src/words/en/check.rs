@@ -82,6 +82,11 @@ pub const CHECK: Check = Check {
     missed: "added",
     hides: "printed anew",
     printed_since: "printed anew: since it was put right, a new version prints something else; look again",
+    notice_printed_anew: |fields| {
+        format!(
+            "printed anew: since the notice's {fields} was put right, a new version prints something else; look again"
+        )
+    },
     printed_anew: |ids| {
         format!("put right by hand, and the new version prints something else; look again: {ids}")
     },

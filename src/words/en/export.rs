@@ -80,6 +80,7 @@ const COLUMNS: Columns = Columns {
         "SHA-256",
         "ID",
         "Doubts",
+        "Opinions differ",
     ],
     problems: [
         "No.",

@@ -68,6 +68,7 @@ pub const STANDING: Standing = Standing {
     no_notice: "choose a notice first",
     item_withdraw: "withdraw this notice...",
     item_back: "show a withdrawn notice again...",
+    item_pairs: |pairs| format!("settle {pairs} pair(s) that may be one notice..."),
     title_back: "withdrawn notices: choose one to show again",
     reason: "Reason",
     reason_empty: "A reason for withdrawing it, please",

@@ -235,6 +235,7 @@ pub struct Doubtful {
     pub same: &'static str,
     pub apart: &'static str,
     pub later: &'static str,
+    pub help: &'static str,
     pub feedback: fn(&str) -> String,
     pub no_feedback: &'static str,
 }

@@ -76,6 +76,7 @@ pub const CHECK: Check = Check {
     hides: "原文已变",
     printed_since: "原文已变：改过以后，新版本印的已不是当时的原文，请核对",
     printed_anew: |ids| format!("手工改过的内容，新版本的原文已变，请核对：{ids}"),
+    notice_printed_anew: |fields| format!("原文已变：通报的{fields}改过以后，新版本的原文不同，请核对"),
     fix: |value, reason, who, when| format!("{value}（理由：{reason}；{who} {when}）"),
     chain: |number| format!("第{number}轮"),
     reopened: |who, when| format!("{when} 由 {who} 重新打开"),

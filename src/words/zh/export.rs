@@ -80,6 +80,7 @@ const COLUMNS: Columns = Columns {
         "SHA-256",
         "编号",
         "疑点",
+        "意见不一",
     ],
     problems: [
         "序号",

@@ -57,6 +57,7 @@ pub const STANDING: Standing = Standing {
     no_notice: "先选中一份通报",
     item_withdraw: "撤下这份通报……",
     item_back: "恢复撤下的通报……",
+    item_pairs: |pairs| format!("可能是同一通报的 {pairs} 对，逐对确认……"),
     title_back: "撤下的通报：选一份恢复",
     reason: "理由",
     reason_empty: "请写撤下的理由",

@@ -3,7 +3,7 @@
 
 use crate::{
     ledger::{
-        followup::{Change, Closing, Contest, Contestable, Event, Evidence, Opinion, Review},
+        followup::{Change, Closing, Contest, Contestable, Event, Evidence, Review},
         types::{IssueDetail, IssueRow},
     },
     report::history,
@@ -36,7 +36,7 @@ pub(super) fn warnings(
     if row.is_some_and(|row| row.doubtful) {
         warn(check.doubtful.to_owned());
     }
-    conflict(words, &detail.review.conflict, now, out);
+    conflict(words, &detail.review, now, out);
     let before = out.len();
     contested(words, &detail.contested, now, |change| history::whole(words, change), out);
     if out.len() > before {
@@ -62,18 +62,14 @@ pub fn contested<C: Contestable>(
 }
 
 /// The conclusions that differ, one below the other.
-fn conflict(words: &Words, opinions: &[Opinion], now: &Now, out: &mut Vec<Field>) {
-    if opinions.is_empty() {
+fn conflict(words: &Words, review: &Review, now: &Now, out: &mut Vec<Field>) {
+    if review.conflict.is_empty() {
         return;
     }
     out.push(Field::heading(words.tui.check.conflict));
-    for opinion in opinions {
-        let time = moment(opinion.time, now);
-        let state = say::state(words, opinion.state, say::Length::Whole);
-        let found = opinion.finding.map(|found| say::finding(words, found, say::Length::Whole));
-        let parts = [Some(state), found, opinion.words.as_deref(), Some(time.as_str())];
-        let said: Vec<&str> = parts.into_iter().flatten().collect();
-        out.push(Field::inline(&opinion.author, said.join("  "), None).toned(Tone::Bad));
+    for opinion in &review.conflict {
+        let said = format!("{}  {}", history::opinion(words, review, opinion), moment(opinion.time, now));
+        out.push(Field::inline(&opinion.author, said, None).toned(Tone::Bad));
     }
     out.push(Field::inline("", words.tui.check.conflict_hint, None).toned(Tone::Dim));
 }

@@ -226,7 +226,7 @@ fn as_printed(field: NoticeField) -> NoticeCorrection {
 
 fn of_notice(form: &mut Form, notice: NoticeId, to: NoticeCorrection, words: &Words) -> Result<Sent, Told> {
     let reason = reason(form, words)?;
-    Ok(Sent::Order(Order::Notice(notice, NoticeChange::Correct { to, reason })))
+    Ok(Sent::Order(Order::Notice(notice, NoticeChange::Correct { to, reason, printed: None })))
 }
 
 fn missed(form: &mut Form, at: Missed, words: &Words) -> Result<Missed, Told> {

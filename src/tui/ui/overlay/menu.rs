@@ -8,7 +8,7 @@ use crate::{
     tui::{
         app::{
             layout,
-            menu::{Item, Menu},
+            menu::{Item, Menu, MenuKind},
         },
         ui::{
             Pen,
@@ -54,6 +54,7 @@ pub fn draw(pen: &mut Pen, menu: &Menu, screen: Rect) {
     let foot = match (menu.items.iter().any(|item| item.choice.with_others()), &menu.input) {
         (true, _) => words.filter.menu_help,
         (false, Some(_)) => words.filter.one_help,
+        (false, None) if menu.kind == MenuKind::Doubtful => words.doubtful.help,
         (false, None) => words.mark.menu_help,
     };
     write(pen.buffer, parts.foot, &text::cut(foot, usize::from(parts.foot.width)), dim);

@@ -220,6 +220,7 @@ const DOUBTFUL: Doubtful = Doubtful {
     same: "A new version of the same notice",
     apart: "No, keep them apart",
     later: "Decide later",
+    help: "Enter choose  Esc settle all later (W asks again)",
     feedback: |day| format!("feedback {day}"),
     no_feedback: "no day of feedback",
 };

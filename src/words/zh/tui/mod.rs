@@ -223,6 +223,7 @@ const DOUBTFUL: Doubtful = Doubtful {
     same: "是同一通报的新版本",
     apart: "不是，分开保留",
     later: "以后再定",
+    help: "Enter 选定  Esc 都以后再定（W 可再问）",
     feedback: |day| format!("反馈日期 {day}"),
     no_feedback: "没有反馈日期",
 };
