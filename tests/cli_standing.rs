@@ -126,6 +126,8 @@ fn importing_a_withdrawn_notice_shows_it_and_says_who_had_withdrawn_it() {
         said.starts_with("恢复显示  甲市城市管理局") && said.contains("张三") && said.contains("重复"),
         "{said}"
     );
+    let summary = "新增 0，新版本 0，无变化 1，待定 0，失败 0，恢复显示 1\n";
+    assert!(said.ends_with(summary), "what is shown again is no new version: {said}");
     let history = house.done(&["history", "--notice", "甲市"]);
     assert!(history.contains("李四") && history.contains("恢复通报"), "{history}");
     house.done(&["undo", "--author", "李四"]);
@@ -161,7 +163,7 @@ fn two_notices_become_one_and_two_again() {
     assert!(history.contains(other), "{history}");
     assert!(history.contains(&format!("重做：{other}")), "{history}");
     // Long after.
-    assert!(house.by_us(&["match", "#1", "--not-same"]).contains("已分开"));
+    assert!(house.by_us(&["match", "甲市", "--not-same"]).contains("已分开"));
     assert_eq!(rows(&house), two);
     assert!(house.run(&["match"]).err.contains("没有待定的通报"), "it was answered");
     assert!(house.refused(1, &["match", "#1", "--not-same"]).contains("无从分开"));
@@ -275,6 +277,7 @@ fn both_travel_in_bundles_whatever_their_order() {
     bare.write("notices.json", two_agencies().to_string());
     let said = bare.done(&["import", "notices.json"]);
     assert!(said.contains("已撤下  乙县市政园林局") && said.contains("另有通报"), "{said}");
+    assert!(said.ends_with("新增 1，新版本 0，无变化 0，待定 0，失败 0，已撤下（不显示） 1\n"), "{said}");
     assert!(bare.list(&[]).iter().all(|row| row["agency"] == "甲市城市管理局"));
 }
 
@@ -359,6 +362,7 @@ fn lists_stand_alike_wherever_the_same_is_held() {
     assert!(first.run(&["conflicts"]).out.contains("  ↔  "));
     // Said again by whoever knows both sides, it is settled, either way.
     let (same, house) = (&["match", "财政", "--same", "--author", "王某"], &first);
+    // A part of the agency's name is enough.
     match house.run(same) {
         ran if ran.code == Some(0) => {}
         _ => drop(house.done(&["match", &a, &b, "--not-same", "--author", "王某"])),

@@ -6,7 +6,10 @@ use clap::ArgMatches;
 use jiff::Timestamp;
 
 use crate::{
-    ledger::types::{NoticeId, NoticeRow},
+    ledger::{
+        fold::fold,
+        types::{NoticeId, NoticeRow},
+    },
     text::clean::{for_terminal, lines_for_terminal},
     words::Words,
 };
@@ -21,8 +24,9 @@ use super::{
 
 /// Whether the arguments of `match` are about notices, not about an issue.
 pub(super) fn meant(args: &ArgMatches) -> bool {
-    let number = one(args, "id").is_some_and(|id| id.starts_with(['#', '＃']));
-    number || one(args, "other").is_some() || one(args, "id").is_none()
+    // The ids of issues are Latin letters and digits; agencies and titles are not.
+    let notice = |id: &str| id.starts_with(['#', '＃']) || fold(id).chars().any(|c| !c.is_ascii());
+    one(args, "id").is_some_and(notice) || one(args, "other").is_some() || one(args, "id").is_none()
 }
 
 /// Runs `match` with notices: lists the pairs that are undecided, decides on one, or parts one.

@@ -21,6 +21,8 @@ pub struct Standing {
 
     /// Of `import`, in place of 新增, and behind the line.
     pub imported: &'static str,
+    /// Behind the summary: how many are shown again, how many are not shown; nothing where there are none.
+    pub summary: fn(restored: usize, withdrawn: usize) -> String,
     pub imported_by: fn(by: &str) -> String,
 
     /// Of `match` with notices.

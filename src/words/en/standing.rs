@@ -26,6 +26,13 @@ pub const STANDING: Standing = Standing {
     },
 
     imported: "withdrawn",
+    summary: |restored, withdrawn| {
+        let part = |what: &str, count: usize| match count {
+            0 => String::new(),
+            count => format!(", {what} {count}"),
+        };
+        format!("{}{}", part("shown again", restored), part("withdrawn (not shown)", withdrawn))
+    },
     imported_by: |by| {
         format!("{by} before; it is still not shown: import it once more, or use withdraw --back")
     },

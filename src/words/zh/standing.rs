@@ -21,6 +21,13 @@ pub const STANDING: Standing = Standing {
     not_withdrawn: |name| format!("撤下的通报里没有名称或标题含“{name}”的，可用 withdraw --list 查看"),
 
     imported: "已撤下",
+    summary: |restored, withdrawn| {
+        let part = |what: &str, count: usize| match count {
+            0 => String::new(),
+            count => format!("，{what} {count}"),
+        };
+        format!("{}{}", part("恢复显示", restored), part("已撤下（不显示）", withdrawn))
+    },
     imported_by: |by| format!("此前已由{by}，仍不显示；要恢复请再次导入，或用 withdraw --back"),
 
     pair: |old, new| format!("{old}\n{new}"),
