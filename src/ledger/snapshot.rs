@@ -8,7 +8,7 @@ use rusqlite::{Connection, Row};
 use crate::notice::OutcomeTag;
 
 use super::{
-    Ledger, LedgerError, doubts,
+    Ledger, LedgerError, disputes, doubts,
     error::What,
     followup::{
         Contest, Corrections, DueDay, Followed, Review,
@@ -54,7 +54,9 @@ impl Ledger {
             let ranks: HashMap<NoticeId, usize> =
                 notices.iter().enumerate().map(|(at, row)| (row.id, at)).collect();
             doubts.sort_by_key(|row| ranks.get(&row.notice).copied());
-            Ok(Snapshot { agencies, notices, issues, doubts, unasked })
+            let unshared = !notices.is_empty() && doubts::unshared(&view)?;
+            let disputes = disputes::of(&view)?;
+            Ok(Snapshot { agencies, notices, issues, doubts, unasked, unshared, disputes })
         })
     }
 }

@@ -36,6 +36,8 @@ const TOLD: usize = 6;
 pub enum Order {
     /// A change of issues, all or none.
     Mark(Vec<IssueId>, Change),
+    /// A change of its own for each of several issues, all or none.
+    Each(Vec<(IssueId, Change)>),
     /// An issue that the reader missed.
     Add(Missed),
     /// Something about a notice.
@@ -70,14 +72,16 @@ pub fn give(model: &mut Model, order: Order, effects: &mut Vec<Effect>) {
 
 /// The issues from which the change is not open, and why. The ledger looks again.
 fn refusals(model: &Model, issues: &[IssueId], change: &Change) -> Vec<(IssueId, Refusal)> {
-    let why = |id: &IssueId| {
-        let row = model.data.issue(*id)?;
-        if row.fixes.void && change.of_check() {
-            return Some((*id, Refusal::NoIssue));
-        }
-        row.review.after(change, "", Timestamp::UNIX_EPOCH).err().map(|why| (*id, why))
-    };
+    let why = |id: &IssueId| refusal(model.data.issue(*id)?, change).map(|why| (*id, why));
     issues.iter().filter_map(why).collect()
+}
+
+/// Why a change is not open from where an issue is; `None` where it is.
+pub fn refusal(row: &IssueRow, change: &Change) -> Option<Refusal> {
+    match row.fixes.void && change.of_check() {
+        true => Some(Refusal::NoIssue),
+        false => row.review.after(change, "", Timestamp::UNIX_EPOCH).err(),
+    }
 }
 
 /// A refusal with the issue's id and title.
@@ -199,6 +203,7 @@ fn send(model: &mut Model, order: Order, effects: &mut Vec<Effect>) {
     }
     effects.push(Effect::Send(match order.clone() {
         Order::Mark(issues, change) => Request::Mark { issues, change },
+        Order::Each(changes) => Request::MarkEach(changes),
         Order::Add(missed) => Request::Add(missed),
         Order::Notice(notice, change) => Request::Notice { notice, change },
         Order::Decide(old, new, same) => Request::Decide { old, new, same },
