@@ -49,7 +49,7 @@ mod readings;
 mod records;
 mod row;
 mod schema;
-mod search;
+pub mod search;
 pub mod share;
 mod snapshot;
 mod standing;

@@ -26,6 +26,7 @@ const STEPS: &[Step] = &[
     (include_str!("schema/0004.sql"), |_| Ok(())),
     (include_str!("schema/0005.sql"), |_| Ok(())),
     (include_str!("schema/0006.sql"), |_| Ok(())),
+    (include_str!("schema/0007.sql"), version::fill_duties),
 ];
 
 /// Takes the steps that the file has not taken yet.

@@ -381,6 +381,25 @@ pub(super) fn fill_own_keys(tx: &Connection) -> Result<(), What> {
     Ok(())
 }
 
+/// Fills in who is responsible for the issues that are there.
+pub(super) fn fill_duties(tx: &Connection) -> Result<(), What> {
+    let mut statement =
+        tx.prepare("SELECT id, body FROM versions WHERE id IN (SELECT version FROM issues)")?;
+    let mut put = tx.prepare(
+        "UPDATE search SET duty = ?3 WHERE issue IN (SELECT id FROM issues WHERE version = ?1 AND at = ?2)",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (version, body): (i64, String) = (row.get(0)?, row.get(1)?);
+        // A damaged row must not keep the ledger from being opened; whoever asks for it is told.
+        let Ok(notice) = serde_json::from_str::<Notice>(&body) else { continue };
+        for issue in prepare(&notice, None)?.issues.iter().filter(|issue| !issue.duty.is_empty()) {
+            put.execute(params![version, number(issue.at), issue.duty])?;
+        }
+    }
+    Ok(())
+}
+
 fn insert_version(
     tx: &Connection,
     notice: NoticeId,

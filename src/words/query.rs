@@ -1,8 +1,6 @@
 //! Words of the query language: why a query cannot be asked, and what its fields are for.
 #![allow(missing_docs, reason = "the words themselves say what each entry means")]
 
-use crate::query::lang::Key;
-
 /// See the module.
 pub struct Query {
     pub unclosed: &'static str,
@@ -20,6 +18,6 @@ pub struct Query {
     pub bad_pattern: fn(why: &str) -> String,
     /// Where the fault is: the sign in the query, counted from 1, and the words that stand there.
     pub at: fn(column: usize, words: &str, why: &str) -> String,
-    /// What a field asks.
-    pub key: fn(Key) -> &'static str,
+    /// What each field asks, in the order of `query::lang::Key::ALL`.
+    pub keys: [&'static str; 18],
 }

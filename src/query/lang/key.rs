@@ -3,7 +3,7 @@
 use crate::{
     checks::RuleId,
     ledger::fold::fold,
-    words::{EN, ZH},
+    words::{EN, Words, ZH},
 };
 
 /// A field. Its names are syntax: both hold in either language of the screen.
@@ -133,6 +133,12 @@ impl Key {
     /// The Chinese name.
     pub fn chinese(self) -> &'static str {
         self.names().first().copied().unwrap_or_default()
+    }
+
+    /// What it asks, in words.
+    pub fn meaning(self, words: &Words) -> &'static str {
+        let at = Self::ALL.iter().position(|key| *key == self).unwrap_or_default();
+        words.query.keys.get(at).copied().unwrap_or_default()
     }
 
     /// The field of this name, width and capitals aside.

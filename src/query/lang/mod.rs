@@ -28,7 +28,7 @@ pub mod read;
 use std::ops::Range;
 
 pub use key::Key;
-pub use plan::{Found, Needle, Plan};
+pub use plan::{Around, Plan};
 pub use read::read;
 
 /// A query as it is written.
@@ -118,7 +118,13 @@ impl Fault {
         count(self.at.start)..count(self.at.end)
     }
 
-    /// What to tell the user.
+    /// What to tell the user of `text`, with the place.
+    pub fn tell(&self, text: &str, words: &crate::words::Words) -> String {
+        let part = text.get(self.at.clone()).unwrap_or_default();
+        (words.query.at)(self.columns(text).start + 1, part, &self.explain(words))
+    }
+
+    /// What to tell the user, without the place.
     pub fn explain(&self, words: &crate::words::Words) -> String {
         let say = &words.query;
         match &self.why {

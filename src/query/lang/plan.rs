@@ -2,18 +2,19 @@
 //!
 //! An issue that the newest version of its notice no longer has answers no question about outcome or deadline,
 //! since nobody says those of it any more: neither that they are so nor that they are not. So an answer is yes,
-//! no or nothing, and only what answers yes is shown. What is no issue at all (不是问题) no query shows.
+//! no or nothing, and only what answers yes is shown. Whether what is no issue at all (不是问题) is shown
+//! is no matter of the query.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use jiff::{ToSpan, civil::Date};
-use regex::{Regex, RegexBuilder};
 
 use crate::{
     checks::{RuleId, Rules},
     ledger::{
         fold::fold,
         followup::{Finding, State},
+        search::{Found, Needle, pattern},
         types::{AgencyId, AgencyRow, IssueId, IssueRow, NoticeRow, Snapshot},
     },
     query::{
@@ -28,24 +29,6 @@ use super::{
     Fault, Query, Value, Why,
     key::{self, Key, Sign},
 };
-
-/// A regular expression may take so many bytes when it is made ready; the library's own bound is ten times as much,
-/// and nothing that people write comes near.
-const PATTERN_SIZE: usize = 1 << 20;
-
-/// What the ledger must be asked, since no row holds it; folded.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Needle {
-    /// The issues that hold this text.
-    Text(String),
-    /// The issues in whose folded text this regular expression fits.
-    Pattern(String),
-    /// The issues for which a body or person is named responsible whose name holds this.
-    Duty(String),
-}
-
-/// What the ledger found, for each [`Plan::needles`] in their order.
-pub type Found = Vec<HashSet<IssueId>>;
 
 /// What a query means on a day.
 #[derive(Debug, Clone)]
@@ -177,7 +160,7 @@ impl Plan {
     ) -> bool {
         let agency = around.agency(row);
         let here = Here { row, notice, agency, around, found, today: self.today };
-        !row.fixes.void && here.answer(&self.ask) == Some(true)
+        here.answer(&self.ask) == Some(true)
     }
 }
 
@@ -340,7 +323,7 @@ impl Maker {
                 if text.is_empty() { Ask::All } else { self.found(Needle::Text(text)) }
             }
             Query::Pattern(value) => {
-                ready(&value.text)
+                pattern(&value.text)
                     .map_err(|error| Fault::new(value.at.clone(), Why::BadPattern(said(&error))))?;
                 self.found(Needle::Pattern(value.text.clone()))
             }
@@ -548,14 +531,6 @@ const UNITS: [&str; 17] = [
     "year", "年",
 ];
 const WRITTEN: [&str; 7] = ["半年", "一年", "一周", "两周", "一个月", "两个月", "三个月"];
-
-/// The regular expression, ready.
-///
-/// # Errors
-/// What the library says of it.
-pub fn ready(pattern: &str) -> Result<Regex, regex::Error> {
-    RegexBuilder::new(pattern).case_insensitive(true).size_limit(PATTERN_SIZE).build()
-}
 
 /// The last line of what the library says: the reason, without the picture of the place above it.
 fn said(error: &regex::Error) -> String {

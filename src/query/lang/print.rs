@@ -57,11 +57,16 @@ fn field(out: &mut Formatter<'_>, key: Key, values: &[Value]) -> fmt::Result {
         if at > 0 {
             out.write_str(",")?;
         }
-        let special = |sign: char| is_gap(sign) || matches!(plain(sign), '(' | ')' | '"' | ',');
-        let marks = value.text.is_empty() || value.text.chars().any(special);
-        out.write_str(&if marks { quoted(&value.text) } else { value.text.clone() })?;
+        out.write_str(&as_value(&value.text))?;
     }
     Ok(())
+}
+
+/// A value of a field, in quotation marks where it would be read as something else without them.
+pub fn as_value(text: &str) -> String {
+    let special = |sign: char| is_gap(sign) || matches!(plain(sign), '(' | ')' | '"' | ',');
+    let marks = text.is_empty() || text.chars().any(special);
+    if marks { quoted(text) } else { text.to_owned() }
 }
 
 /// A text, in quotation marks where it would be read as something else without them.
