@@ -17,8 +17,9 @@ use super::{
         fold, settle,
     },
     prepare::kind_named,
+    standing,
     stored::{self, Subject},
-    types::{DueRow, IssueId, NoticeId, OutcomeSet},
+    types::{Called, DueRow, IssueId, NoticeId, OutcomeSet},
     version,
 };
 use crate::notice::OutcomeTag;
@@ -76,6 +77,10 @@ pub enum About {
 pub struct Act {
     /// What it is about.
     pub about: About,
+    /// What the notice that it is about is called, where it is about one that is here.
+    pub called: Option<Called>,
+    /// What the other notice is called, where it says whether two are one.
+    pub other: Option<Called>,
     /// What was done, by whom, when.
     pub event: Event<Said>,
 }
@@ -186,8 +191,27 @@ fn log(connection: &Connection) -> Result<Vec<Act>, What> {
     settle(&mut all);
     tell_void(&mut all, &about);
     all.sort_by_key(|event| event.time);
-    let acts = all.into_iter().filter_map(|event| Some(Act { about: about.remove(&event.id)?, event }));
-    Ok(acts.collect())
+    let mut names: HashMap<String, Option<Called>> = HashMap::new();
+    let mut name = |key: &str| -> Result<Option<Called>, What> {
+        if let Some(known) = names.get(key) {
+            return Ok(known.clone());
+        }
+        let home = version::home_with_key(connection, key)?;
+        let called = home.map(|home| standing::called(connection, home)).transpose()?;
+        names.insert(key.to_owned(), called.clone());
+        Ok(called)
+    };
+    let mut acts = Vec::with_capacity(all.len());
+    for event in all {
+        let Some(about) = about.remove(&event.id) else { continue };
+        let called = if let About::Notice { key, .. } = &about { name(key)? } else { None };
+        let other = match &event.change {
+            Said::Notice(NoticeChange::Match { other, .. }) => name(other)?,
+            _ => None,
+        };
+        acts.push(Act { about, called, other, event });
+    }
+    Ok(acts)
 }
 
 /// Marks what is passed over by its guard, which only the history of its issue tells.

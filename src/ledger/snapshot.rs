@@ -8,7 +8,7 @@ use rusqlite::{Connection, Row};
 use crate::notice::OutcomeTag;
 
 use super::{
-    Ledger, LedgerError, doubts,
+    Ledger, LedgerError, disputes, doubts,
     error::What,
     followup::{
         Contest, Corrections, DueDay, Followed, Review,
@@ -55,7 +55,8 @@ impl Ledger {
                 notices.iter().enumerate().map(|(at, row)| (row.id, at)).collect();
             doubts.sort_by_key(|row| ranks.get(&row.notice).copied());
             let unshared = !notices.is_empty() && doubts::unshared(&view)?;
-            Ok(Snapshot { agencies, notices, issues, doubts, unasked, unshared })
+            let disputes = disputes::of(&view)?;
+            Ok(Snapshot { agencies, notices, issues, doubts, unasked, unshared, disputes })
         })
     }
 }

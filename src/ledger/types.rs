@@ -41,6 +41,20 @@ pub struct Snapshot {
     pub unasked: usize,
     /// Whether what notices share is to be looked for anew, because one came, changed or went.
     pub unshared: bool,
+    /// What stands against each other about where notices stand, also about those that are withdrawn.
+    pub disputes: Vec<super::Dispute>,
+}
+
+/// What a notice is called, as its newest version of its own prints it: also where it is withdrawn, or one with
+/// another.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Called {
+    /// The body inspected.
+    pub agency: String,
+    /// The title.
+    pub title: String,
+    /// The day of the feedback.
+    pub feedback: Option<Date>,
 }
 
 /// An agency (被巡察单位).

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 
 use super::{
-    Ledger, LedgerError,
+    Ledger, LedgerError, disputes,
     error::What,
     followup::case::NoticeChange,
     snapshot,
@@ -45,7 +45,9 @@ impl Ledger {
                     .filter(|found| *found == notice)
                     .ok_or(What::Unknown(notice.0.to_string()))
             };
-            let (old, new) = (known(old)?, known(new)?);
+            // What people differ about can be said again, however the two stand by now: that settles it.
+            let disputed = disputes::of(tx)?.iter().any(|dispute| dispute.of_pair(old, new));
+            let (old, new) = if disputed { (old, new) } else { (known(old)?, known(new)?) };
             if old == new {
                 return Err(What::Unknown(format!("{}–{}", old.0, new.0)));
             }

@@ -48,7 +48,7 @@ impl Ledger {
         let change = NoticeChange::Withdraw { reason: reason.to_owned() };
         self.change_by(author, now, |tx, maker| {
             let open = match is_withdrawn(tx, notice)? {
-                Some(true) => disputes::of(tx)?.iter().any(|dispute| dispute.notice == notice),
+                Some(true) => disputed(tx, notice)?,
                 Some(false) => true,
                 None => false,
             };
@@ -60,7 +60,8 @@ impl Ledger {
         })
     }
 
-    /// Shows a withdrawn notice again, with all that was known of it.
+    /// Shows a withdrawn notice again, with all that was known of it. One that is shown may be shown again where
+    /// people differ about that: it settles it.
     ///
     /// # Errors
     /// [`What::Unknown`] where there is no such notice, or it is not withdrawn; else [`LedgerError`].
@@ -73,6 +74,11 @@ impl Ledger {
     ) -> Result<(), LedgerError> {
         self.change_by(author, now, |tx, maker| match is_withdrawn(tx, notice)? {
             Some(true) => restore(tx, notice, reason, maker),
+            Some(false) if disputed(tx, notice)? => {
+                let change = NoticeChange::Restore { reason: reason.map(str::to_owned) };
+                say(tx, &homes(tx, notice)?, &change, maker)?;
+                standing::settle(tx)
+            }
             _ => Err(What::Unknown(notice.0.to_string())),
         })
     }
@@ -130,6 +136,11 @@ pub(super) fn is_withdrawn(tx: &Connection, notice: NoticeId) -> Result<Option<b
         .prepare_cached("SELECT withdrawn FROM notices WHERE id = ?1 AND same_as IS NULL")?
         .query_row([notice.0], |row| row.get(0))
         .optional()?)
+}
+
+/// Whether something stands against where a notice was last said to stand.
+fn disputed(tx: &Connection, notice: NoticeId) -> Result<bool, What> {
+    Ok(disputes::of(tx)?.iter().any(|dispute| dispute.of_withdrawing(notice)))
 }
 
 /// Shows a withdrawn notice again.

@@ -25,6 +25,7 @@ mod piece;
 mod prose;
 mod steps;
 mod table;
+mod title;
 mod tree;
 mod why;
 
@@ -111,7 +112,7 @@ struct Trace {
 fn read(document: &Document, lexicon: &Lexicon, words: &words::read::Read) -> (Notice, Trace) {
     let layout = layout::layout(document, lexicon);
     let mut pieces = piece::pieces(&layout, lexicon);
-    let title = facts::title(&layout.flow, &layout.blocks, lexicon);
+    let title = title::title(&layout.flow, &layout.blocks, lexicon);
     let first_block = title.as_ref().map_or(0, |title| title.next);
     let start = piece_of_block(&pieces, &layout, first_block);
     let signature = facts::signature(&layout.flow, &layout.blocks, lexicon);
@@ -196,7 +197,7 @@ fn range_of(pieces: &[Piece], from: usize, to: usize) -> Range {
 fn set_names(
     reader: &Reader,
     notice: &mut Notice,
-    title: Option<&facts::Title>,
+    title: Option<&title::Title>,
     organisation: Option<Range>,
 ) {
     let mut put = |field: &str, range: &Range| {

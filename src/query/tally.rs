@@ -30,7 +30,7 @@ pub struct Counts {
     /// Those of them whose day has passed (复查逾期).
     pub recheck_passed: u32,
     /// What people differ about (意见不一): issues, and
-    /// notices and agencies, where the filter asks nothing of issues.
+    /// notices and agencies, where the filter asks nothing of issues, and in the total where notices stand.
     pub conflicts: u32,
     /// Issues of which it is doubtful whether they are those of the former version.
     pub doubtful: u32,
@@ -116,6 +116,10 @@ pub fn counts(snapshot: &Snapshot, filter: &Filter, today: Date) -> Tally {
             counts.conflicts += u32::from(differ);
             counts.printed_anew += u32::from(anew);
         }
+    }
+    // Of notices that may be withdrawn, or one with another: of no agency that is shown.
+    if filter.asks_nothing_of_issues() && !filter.printed_anew && filter.agencies.is_empty() {
+        tally.total.conflicts += u32::try_from(snapshot.disputes.len()).unwrap_or(u32::MAX);
     }
     tally
 }

@@ -3,11 +3,11 @@
 use huitoukan::{
     config::reasons::Reasons,
     ledger::{
-        followup::{Change, Finding, Opinion, State},
+        followup::{Change, Correction, Finding, Opinion, State},
         protocol::{Answer, Request},
         types::Doubtful,
     },
-    tui::app::{action::Action, effect::Effect},
+    tui::app::{action::Action, effect::Effect, model::Tone},
     words::Lang,
 };
 use jiff::civil::date;
@@ -317,4 +317,33 @@ fn conclusions_that_differ_stand_side_by_side() {
     assert_eq!(bench.model.data.tally.total.rows(), 1);
     bench.press("X");
     assert_eq!(bench.model.data.tally.total.rows(), 9);
+}
+
+#[test]
+fn what_is_no_issue_is_refused_at_the_key_and_said_whole() {
+    let mut ledger = book::ledger();
+    let issue = ledger.snapshot().unwrap().issues[0].id;
+    let fix = Change::Correct { to: Correction::Void(true), reason: "是标题".into(), printed: None };
+    ledger.mark(&[issue], &fix, "王敏", book::moment("2026-11-12T01:00:00Z")).unwrap();
+    let mut bench = Bench::open(ledger, Lang::Zh, 80, 24);
+    bench.press("Enter");
+    for _ in 0..40 {
+        if bench.model.issue().is_some_and(|row| row.id == issue) {
+            break;
+        }
+        bench.press("Down");
+    }
+    bench.press("m");
+    assert_eq!(bench.overlay(), "", "nothing is to be filled in first");
+    let said = "已改为“不是问题”，不能标记。要标记先按 c 恢复为问题";
+    assert!(bench.message() == said && bench.text().contains(said), "{}", bench.text());
+}
+
+#[test]
+fn a_refusal_that_is_longer_than_a_line_is_said_whole() {
+    let mut bench = Bench::new(60, 15);
+    let said = "尚未核实，不能归档：请先标为已核实（属实、部分属实或不属实），再按 m 归档；归档以后要改，先改为待核或列入回头看";
+    bench.model.say(Tone::Warn, said);
+    let text: String = bench.text().lines().map(str::trim).collect();
+    assert!(text.contains(said), "{}", bench.text());
 }

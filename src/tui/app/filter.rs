@@ -109,6 +109,11 @@ pub fn turn_overdue(model: &mut Model) {
 pub fn turn_conflict(model: &mut Model) {
     model.filter.conflict = !model.filter.conflict;
     refresh(model);
+    // Where notices stand is of no row that could be listed.
+    let disputes = model.data.snapshot.disputes.len();
+    if model.filter.conflict && disputes > 0 {
+        model.say(Tone::Warn, (model.words.standing.see_disputes)(disputes));
+    }
 }
 
 /// Whether an agency stands in the list though none of its counted issues is shown: people differ about it or

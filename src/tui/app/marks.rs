@@ -1,11 +1,9 @@
 //! Marking the check of an issue or of several: the menus and forms; deciding on doubtful notices.
 
-use jiff::Timestamp;
-
 use crate::{
     ledger::{
         followup::{Change, Finding, Review},
-        types::{Doubtful, IssueId, NoticeId, NoticeRow},
+        types::{Doubtful, IssueId, IssueRow, NoticeId, NoticeRow},
     },
     words::Words,
 };
@@ -14,7 +12,7 @@ use super::{
     effect::Effect,
     form::{self, Form, FormField, FormKind, Role},
     menu::{Choice, Item, MarkKind, Menu, MenuKind},
-    model::{Model, Overlay},
+    model::{Model, Overlay, Tone},
     order::{self, Order},
     picks, steps,
 };
@@ -76,16 +74,18 @@ pub fn open(model: &mut Model) {
         return steps::open(model);
     }
     let words = model.words;
-    let reviews: Vec<&Review> =
-        targets.iter().filter_map(|id| model.data.issue(*id)).map(|row| &row.review).collect();
+    let rows: Vec<&IssueRow> = targets.iter().filter_map(|id| model.data.issue(*id)).collect();
+    // Said before anything is filled in.
+    if !rows.is_empty() && rows.iter().all(|row| row.fixes.void) {
+        return model.say(Tone::Warn, words.tui.fixing.mark_of_none);
+    }
     let item = |kind: MarkKind| {
         let change = sample(kind);
-        let refused =
-            reviews.iter().filter_map(|review| review.after(&change, "", Timestamp::UNIX_EPOCH).err());
+        let refused = rows.iter().filter_map(|row| order::refusal(row, &change));
         let refused: Vec<_> = refused.collect();
         let mut item = Item::new(name(words, kind), Choice::Mark(kind));
         if let Some(why) = refused.first() {
-            if refused.len() == reviews.len() {
+            if refused.len() == rows.len() {
                 item.disabled = Some(why.brief(&words.ledger));
             } else {
                 item.aside = (words.tui.work.some_refuse)(refused.len());

@@ -72,14 +72,16 @@ pub fn give(model: &mut Model, order: Order, effects: &mut Vec<Effect>) {
 
 /// The issues from which the change is not open, and why. The ledger looks again.
 fn refusals(model: &Model, issues: &[IssueId], change: &Change) -> Vec<(IssueId, Refusal)> {
-    let why = |id: &IssueId| {
-        let row = model.data.issue(*id)?;
-        if row.fixes.void && change.of_check() {
-            return Some((*id, Refusal::NoIssue));
-        }
-        row.review.after(change, "", Timestamp::UNIX_EPOCH).err().map(|why| (*id, why))
-    };
+    let why = |id: &IssueId| refusal(model.data.issue(*id)?, change).map(|why| (*id, why));
     issues.iter().filter_map(why).collect()
+}
+
+/// Why a change is not open from where an issue is; `None` where it is.
+pub fn refusal(row: &IssueRow, change: &Change) -> Option<Refusal> {
+    match row.fixes.void && change.of_check() {
+        true => Some(Refusal::NoIssue),
+        false => row.review.after(change, "", Timestamp::UNIX_EPOCH).err(),
+    }
 }
 
 /// A refusal with the issue's id and title.

@@ -61,6 +61,8 @@ fn names(model: &Model) -> BTreeSet<String> {
     }
     let snapshot = &model.data.snapshot;
     fields.extend(snapshot.notices.iter().flat_map(|row| authors(&row.contested)));
+    let sides = snapshot.disputes.iter().flat_map(|dispute| &dispute.sides);
+    fields.extend(sides.map(|event| event.author.as_str()));
     let of_agencies = snapshot.agencies.iter().flat_map(|row| &row.contested);
     fields.extend(of_agencies.flat_map(|(_, contest)| authors(std::slice::from_ref(contest))));
     if let Some(detail) = &model.detail.data {

@@ -101,9 +101,7 @@ pub fn choose(model: &mut Model, close: bool, effects: &mut Vec<Effect>) {
     if let Some(why) = disabled {
         return model.say(Tone::Warn, why);
     }
-    let stays = !close
-        && matches!(choice, Choice::Outcome(_) | Choice::AllAny | Choice::State(_) | Choice::Agency(_));
-    if stays {
+    if !close && choice.with_others() {
         filter::choose(model, kind, choice);
         let items = filter::items(model, kind);
         if let Some(Overlay::Menu(menu)) = model.overlays.last_mut() {

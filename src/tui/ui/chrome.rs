@@ -261,9 +261,25 @@ pub fn message(pen: &mut Pen, area: Rect) -> bool {
     let sign = if matches!(tone, Tone::Bad | Tone::Warn) { "! " } else { " " };
     let style = pen.style(role(tone));
     let said = format!("{sign}{}", pen.model.veil.over(&said));
-    write(pen.buffer, area, &text::cut(&said, usize::from(area.width)), style);
+    let wide = usize::from(area.width);
+    let lines =
+        if matches!(tone, Tone::Bad | Tone::Warn) { text::wrap(&said, wide).ranges } else { Vec::new() };
+    // Why something was not done is said whole, over the rows above where one line is too short.
+    let count = lines.len().min(MOST_LINES).min(usize::from(area.y));
+    if count > 1 && lines.len() == count {
+        for (at, range) in lines.into_iter().enumerate() {
+            let up = u16::try_from(count - 1 - at).unwrap_or(0);
+            let said = text::fit(said.get(range).unwrap_or(""), wide, text::Align::Left);
+            write(pen.buffer, Rect { y: area.y - up, ..area }, &said, style);
+        }
+        return true;
+    }
+    write(pen.buffer, area, &text::cut(&said, wide), style);
     true
 }
+
+/// The most lines that a message takes.
+const MOST_LINES: usize = 4;
 
 fn selected_title(pen: &Pen) -> String {
     match pen.model.focus {

@@ -26,6 +26,13 @@ pub const STANDING: Standing = Standing {
     },
 
     imported: "withdrawn",
+    summary: |restored, withdrawn| {
+        let part = |what: &str, count: usize| match count {
+            0 => String::new(),
+            count => format!(", {what} {count}"),
+        };
+        format!("{}{}", part("shown again", restored), part("withdrawn (not shown)", withdrawn))
+    },
     imported_by: |by| {
         format!("{by} before; it is still not shown: import it once more, or use withdraw --back")
     },
@@ -70,8 +77,18 @@ pub const STANDING: Standing = Standing {
     item_back: "show a withdrawn notice again...",
     item_pairs: |pairs| format!("settle {pairs} pair(s) that may be one notice..."),
     title_back: "withdrawn notices: choose one to show again",
-    reason: "reason",
+    reason: "Reason",
+    reason_empty: "A reason for withdrawing it, please",
+    item_disputes: |count| format!("Notices about which people differ ({count}) ..."),
+    title_disputes: "People differ",
+    settle_withdraw: "Withdrawn, and not shown (with a reason) ...",
+    settle_back: "Shown again",
+    settle_same: "They are one notice",
+    settle_apart: "They are two notices",
+    see_disputes: |count| format!("people differ about {count} notice(s) besides; W shows them"),
     gone: |title| format!("notice no longer listed by itself: {title}"),
+    hidden: |title| format!("withdrawn again, not shown: {title}"),
+    shown: |title| format!("shown again: {title}"),
     there: |title| format!("notice listed again: {title}"),
 };
 

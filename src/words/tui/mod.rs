@@ -179,6 +179,8 @@ pub struct FilterWords {
     pub bad_range: &'static str,
     pub cleared: &'static str,
     pub menu_help: &'static str,
+    /// The same where but one can be chosen and there is a text field.
+    pub one_help: &'static str,
 }
 
 /// Searching and narrowing.

@@ -92,7 +92,10 @@ pub(super) fn read(form: &mut Form, desk: &Desk<'_>) -> Result<Sent, Told> {
         }
         FormKind::Restore(notice, field) => of_notice(form, notice, as_printed(field), words),
         FormKind::Withdraw(notice) => {
-            let reason = reason(form, words)?;
+            // Why it is withdrawn puts nothing right.
+            let reason = form
+                .text(Role::Reason)
+                .ok_or_else(|| form.fail(Role::Reason, words.standing.reason_empty))?;
             Ok(Sent::Order(Order::Notice(notice, NoticeChange::Withdraw { reason })))
         }
         FormKind::Dismiss(row) => {

@@ -166,6 +166,7 @@ const FILTER: FilterWords = FilterWords {
     bad_order: "The first day must come before the second",
     cleared: "Filters cleared",
     menu_help: "Enter choose  Tab several  Esc back",
+    one_help: "Enter choose  Esc back  type to narrow",
 };
 
 const SEARCH: Search = Search {

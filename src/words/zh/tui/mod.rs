@@ -167,6 +167,7 @@ const FILTER: FilterWords = FilterWords {
     bad_order: "前一个日期要早于后一个",
     cleared: "筛选已清除",
     menu_help: "Enter 选定  Tab 多选  Esc 返回",
+    one_help: "Enter 选定  Esc 返回  输入文字缩小范围",
 };
 
 const SEARCH: Search = Search {
