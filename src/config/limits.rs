@@ -290,7 +290,9 @@ impl Reader<'_> {
             .filter(|length| table.iter().any(|(key, _)| key.get_ref() == length))
             .collect();
         if lengths.len() > 1 {
-            let second = table.iter().filter(|(key, _)| lengths.contains(&key.get_ref().as_ref())).nth(1);
+            // A table knows its keys by name, not by line: what is one too many is the one that stands last.
+            let of_length = table.iter().filter(|(key, _)| lengths.contains(&key.get_ref().as_ref()));
+            let second = of_length.max_by_key(|(key, _)| key.span().start);
             let what = Wrong::Lengths(step.to_owned(), lengths.join(", "));
             self.fault(second.map_or(0, |(key, _)| key.span().start), what);
             return patch;
