@@ -7,13 +7,13 @@
 //! - [`open`](Ledger::open), `read_only`, `schema`: the file, its form, what is refused.
 //! - `prepare`, [`identity`], [`matching`]: pure; a notice made ready, which notice it is, which of
 //!   its issues are which.
-//! - [`import`], `version`, `weave`, `row`, [`notices`]: what changes notices, and which issues are which.
+//! - [`import`], `kin`, `version`, `weave`, `row`, [`notices`]: what changes notices, and which issues are which.
 //! - `standing`: which notices are one and which are withdrawn, by what was said; `union`, `withdrawal`,
 //!   `disputes`: who says it, and where it stands against something.
 //! - [`followup`], [`events`], `steps`, `home`, `chain`: what changes follow-ups, and how that is verified.
 //! - [`doubts`]: what the rules ask of the notices, what was put aside of it.
 //! - [`evidence`], [`backup`], [`purge`], [`private`]: files beside the ledger, copies of it, its end.
-//! - [`share`], `arrival`: what is given to another ledger, and what came from one.
+//! - [`share`], `news`, `arrival`: what is given to another ledger, and what came from one.
 //! - `snapshot`, `detail`, `records`, `search`, [`log`]: what is asked.
 
 use std::path::{Path, PathBuf};
@@ -37,8 +37,10 @@ mod home;
 pub mod identity;
 pub mod import;
 mod key;
+mod kin;
 pub mod log;
 pub mod matching;
+mod news;
 pub mod notices;
 mod open;
 mod prepare;
