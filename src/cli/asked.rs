@@ -2,7 +2,7 @@
 //!
 //! [`add`] gives a command the options, [`ask`] finds the issues that answer them.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use clap::{Arg, ArgAction, ArgMatches};
 use jiff::civil::Date;
@@ -11,7 +11,7 @@ use crate::{
     ledger::{
         Ledger,
         fold::fold,
-        types::{AgencyId, AgencyRow, Fixes, IssueId, IssueRow, NoticeRow, Snapshot},
+        types::{AgencyId, AgencyRow, Fixes, IssueRow, NoticeRow, Snapshot},
     },
     query::{
         doubts::Tally,
@@ -137,9 +137,7 @@ pub fn ask_as<'a>(
     }
     if args.get_flag("doubts") {
         let tally = Tally::of(snapshot, &context.config.config.checks);
-        let known = filter.only.take();
-        let wanted = |issue: &IssueId| known.as_ref().is_none_or(|known| known.contains(issue));
-        filter.only = Some(tally.issues.into_keys().filter(wanted).collect());
+        filter.asked = Some(Arc::new(tally.issues.into_keys().collect()));
         tell_unasked(snapshot, context);
     }
     let agencies = choose_agencies(snapshot, &all::<String>(args, "agency"), context);

@@ -54,8 +54,9 @@ impl Ledger {
             let ranks: HashMap<NoticeId, usize> =
                 notices.iter().enumerate().map(|(at, row)| (row.id, at)).collect();
             doubts.sort_by_key(|row| ranks.get(&row.notice).copied());
+            let unshared = !notices.is_empty() && doubts::unshared(&view)?;
             let disputes = disputes::of(&view)?;
-            Ok(Snapshot { agencies, notices, issues, doubts, unasked, disputes })
+            Ok(Snapshot { agencies, notices, issues, doubts, unasked, unshared, disputes })
         })
     }
 }

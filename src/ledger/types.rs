@@ -39,6 +39,8 @@ pub struct Snapshot {
     pub doubts: Vec<DoubtRow>,
     /// How many notices were not asked yet, or by other rules or in another wording than now.
     pub unasked: usize,
+    /// Whether what notices share is to be looked for anew, because one came, changed or went.
+    pub unshared: bool,
     /// What stands against each other about where notices stand, also about those that are withdrawn.
     pub disputes: Vec<super::Dispute>,
 }
@@ -373,6 +375,17 @@ impl DoubtRow {
     /// Whether nobody put it aside.
     pub fn open(&self) -> bool {
         self.dismissed.is_none()
+    }
+
+    /// By what a dismissal knows it: it is another one where its words are others.
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// What puts it aside.
+    pub fn dismissal(&self, reason: &str) -> Dismiss {
+        let (rule, key) = (self.rule.name().to_owned(), self.key.to_string());
+        Dismiss { rule, key, reason: reason.to_owned() }
     }
 }
 

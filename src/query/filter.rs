@@ -8,14 +8,17 @@
 //!   others be there, so that "已完成 but not 长期坚持" is one filter.
 //! - **Deadline**: what the notice says, see [`DueFilter`].
 //! - **Recheck**: the inspector's own day (复查期限), asked with the same type.
-//! - **State**, **agency**, and the hits of a search.
+//! - **State**, **agency**, open doubts (疑点), and the hits of a search.
 //!
 //! An issue that the newest version of its notice no longer has answers no question about outcome
 //! or deadline, since nobody says those of it any more; all other questions it answers like any.
 //! What an inspector has put right as being no issue at all (不是问题) no filter shows, not even the
 //! empty one: a list of everything may show it besides.
 
-use std::collections::{BTreeSet, HashSet};
+use std::{
+    collections::{BTreeSet, HashSet},
+    sync::Arc,
+};
 
 use jiff::{ToSpan, civil::Date};
 
@@ -271,6 +274,8 @@ pub struct Filter {
     /// Only issues of which the notice prints something else by now than when it was put right (原文已变,
     /// [`crate::ledger::types::Fixes::hides`]).
     pub printed_anew: bool,
+    /// Only issues at which a doubt (疑点) is open, where that is asked for: these.
+    pub asked: Option<Arc<HashSet<IssueId>>>,
     /// The hits of a search, where one is on.
     pub only: Option<HashSet<IssueId>>,
 }
@@ -304,6 +309,7 @@ impl Filter {
             && !self.conflict
             && !self.doubtful
             && !self.printed_anew
+            && self.asked.is_none()
             && self.only.is_none()
     }
 }
@@ -326,6 +332,7 @@ pub(super) fn matches_anywhere(filter: &Filter, row: &IssueRow, today: Date) -> 
         && (!filter.conflict || row.differs())
         && (!filter.doubtful || row.doubtful)
         && (!filter.printed_anew || row.fixes.hides)
+        && filter.asked.as_ref().is_none_or(|asked| asked.contains(&row.id))
         && filter.only.as_ref().is_none_or(|only| only.contains(&row.id))
 }
 

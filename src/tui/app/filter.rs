@@ -1,10 +1,12 @@
 //! The filters of the screen: their keys, menus and forms. Which issues they show is reckoned in
 //! [`crate::query`].
 
+use std::{collections::HashSet, sync::Arc};
+
 use crate::{
     ledger::{
         followup::State,
-        types::{AgencyId, IssueRow},
+        types::{AgencyId, IssueId, IssueRow},
     },
     query::{
         self, Counts,
@@ -131,6 +133,20 @@ pub fn turn_doubtful(model: &mut Model) {
 pub fn turn_printed_anew(model: &mut Model) {
     model.filter.printed_anew = !model.filter.printed_anew;
     refresh(model);
+}
+
+/// Only issues at which a doubt is open, or no longer.
+pub fn turn_asked(model: &mut Model) {
+    model.filter.asked = match model.filter.asked {
+        None => Some(with_doubts(model)),
+        Some(_) => None,
+    };
+    refresh(model);
+}
+
+/// The issues at which a doubt is open.
+pub fn with_doubts(model: &Model) -> Arc<HashSet<IssueId>> {
+    Arc::new(model.data.doubts.issues.keys().copied().collect())
 }
 
 /// Takes all filters off.
@@ -336,6 +352,7 @@ pub fn say(model: &Model) -> String {
     parts.extend(filter.conflict.then(|| words.tui.command.conflict.title.to_owned()));
     parts.extend(filter.doubtful.then(|| words.tui.command.doubtful.title.to_owned()));
     parts.extend(filter.printed_anew.then(|| words.tui.command.printed_anew.title.to_owned()));
+    parts.extend(filter.asked.is_some().then(|| words.tui.command.with_doubts.title.to_owned()));
     parts.extend((!model.narrow.is_empty()).then(|| model.narrow.clone()));
     parts.join("  ")
 }

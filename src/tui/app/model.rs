@@ -18,7 +18,7 @@ use crate::{
             SourceText,
         },
     },
-    query::{Counts, Tally, agencies::By, filter::Filter, limits::Profile},
+    query::{Counts, Tally, agencies::By, doubts, filter::Filter, limits::Profile},
     words::Words,
 };
 
@@ -131,7 +131,7 @@ pub enum Overlay {
     /// The text field in the last line.
     Prompt(Prompt),
     /// The text of the file.
-    Source(Source),
+    Source(Box<Source>),
     /// A sheet over the whole screen.
     Board(Board),
 }
@@ -154,6 +154,8 @@ pub struct Data {
     pub outlines: Outlines,
     /// The text that was read last.
     pub source: Option<SourceText>,
+    /// How many doubts there are that nobody put aside.
+    pub doubts: doubts::Tally,
     /// Counts under the filter.
     pub tally: Tally,
     /// Which issues the filter shows, by place in the snapshot.
@@ -311,6 +313,11 @@ impl Model {
     /// Puts a message into the message line.
     pub fn say(&mut self, tone: Tone, text: impl Into<String>) {
         self.message = Some(Message { text: text.into(), tone });
+    }
+
+    /// The uppermost overlay that commands are about: the list of commands lies over it.
+    pub fn uppermost(&self) -> Option<&Overlay> {
+        self.overlays.iter().rev().find(|overlay| !matches!(overlay, Overlay::Help(_)))
     }
 
     /// The row of the selected issue.

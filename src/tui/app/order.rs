@@ -36,6 +36,8 @@ const TOLD: usize = 6;
 pub enum Order {
     /// A change of issues, all or none.
     Mark(Vec<IssueId>, Change),
+    /// A change of its own for each of several issues, all or none.
+    Each(Vec<(IssueId, Change)>),
     /// An issue that the reader missed.
     Add(Missed),
     /// Something about a notice.
@@ -201,6 +203,7 @@ fn send(model: &mut Model, order: Order, effects: &mut Vec<Effect>) {
     }
     effects.push(Effect::Send(match order.clone() {
         Order::Mark(issues, change) => Request::Mark { issues, change },
+        Order::Each(changes) => Request::MarkEach(changes),
         Order::Add(missed) => Request::Add(missed),
         Order::Notice(notice, change) => Request::Notice { notice, change },
         Order::Decide(old, new, same) => Request::Decide { old, new, same },

@@ -247,6 +247,9 @@ pub struct Source {
     pub imported: fn(&str) -> String,
     pub page: fn(page: usize, of: usize) -> String,
     pub on_pages: fn(first: usize, last: usize) -> String,
+    /// Which of the places is shown that raise one doubt.
+    pub place_of: fn(place: usize, of: usize) -> String,
+    pub one_place: &'static str,
     pub no_span: &'static str,
     pub no_text: &'static str,
     pub gone: &'static str,

@@ -18,6 +18,7 @@ use crate::{
         filter::DueFilter,
     },
     tui::app::{
+        board::asked,
         fix::written,
         menu::{FixKind, MarkKind, NoticeField, Which},
         order::Order,
@@ -96,6 +97,10 @@ pub(super) fn read(form: &mut Form, desk: &Desk<'_>) -> Result<Sent, Told> {
                 .text(Role::Reason)
                 .ok_or_else(|| form.fail(Role::Reason, words.standing.reason_empty))?;
             Ok(Sent::Order(Order::Notice(notice, NoticeChange::Withdraw { reason })))
+        }
+        FormKind::Dismiss(row) => {
+            let reason = reason(form, words)?;
+            Ok(Sent::Order(asked::put_aside(&row, &reason)))
         }
         FormKind::Export(export) => work_forms::export(form, *export, words),
         FormKind::Work(ask) => work_forms::read(form, ask, words),

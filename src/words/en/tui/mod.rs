@@ -233,6 +233,8 @@ const SOURCE: Source = Source {
     on_pages: |first, last| {
         if first == last { format!("on page {first}") } else { format!("on pages {first} to {last}") }
     },
+    place_of: |place, of| format!("place {place} of {of}"),
+    one_place: "there is no other place",
     no_span: "This is not text of the notice; it has no source",
     no_text: "Reading the text ...",
     gone: "The text does not have this place",

@@ -236,6 +236,8 @@ const SOURCE: Source = Source {
     on_pages: |first, last| {
         if first == last { format!("在第{first}页") } else { format!("在第{first}至{last}页") }
     },
+    place_of: |place, of| format!("第{place}处/共{of}处"),
+    one_place: "只有这一处",
     no_span: "这一项不是通报里的文字，没有出处",
     no_text: "正在读取原文 ...",
     gone: "原文里找不到这一处",
