@@ -290,11 +290,11 @@ impl Reader<'_> {
             .filter(|length| table.iter().any(|(key, _)| key.get_ref() == length))
             .collect();
         if lengths.len() > 1 {
-            // Where the last of them stands; the table does not keep their order.
-            let at = table.iter().filter(|(key, _)| lengths.contains(&key.get_ref().as_ref()));
-            let at = at.map(|(key, _)| key.span().start).max().unwrap_or(0);
+            // A table knows its keys by name, not by line: what is one too many is the one that stands last.
+            let of_length = table.iter().filter(|(key, _)| lengths.contains(&key.get_ref().as_ref()));
+            let second = of_length.max_by_key(|(key, _)| key.span().start);
             let what = Wrong::Lengths(step.to_owned(), lengths.join(", "));
-            self.fault(at, what);
+            self.fault(second.map_or(0, |(key, _)| key.span().start), what);
             return patch;
         }
         for (key, value) in table {
