@@ -106,7 +106,7 @@ static COMMON_PAIRS: LazyLock<HashSet<(char, char)>> = LazyLock::new(|| {
 });
 
 /// Pairs of Chinese characters side by side, the common ones left out.
-fn pairs(text: &str) -> HashSet<(char, char)> {
+pub fn pairs(text: &str) -> HashSet<(char, char)> {
     let chars: Vec<char> = text.chars().collect();
     let han = |c: char| {
         ('\u{4e00}'..='\u{9fff}').contains(&c) && !"的了在和与及等对将于是一二三四五六七八九十".contains(c)
