@@ -1,22 +1,27 @@
-//! Copies between notices.
+//! What notices share: copies of answers, and problems that come back.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::checks::{Doubt, Elsewhere, RuleId, Sheet};
+use crate::checks::{
+    Doubt, Elsewhere, RuleId, Sheet,
+    repeat_finding::{Repeat, Repeats},
+};
 
 use super::{Answer, COMMON, RUN, copies, question, quoted, runs, shared};
 
-/// The answers of many notices, looked at for what they share.
+/// The answers and problems of many notices, looked at for what they share.
 ///
 /// Notices are added one after the other; then [`Across::pairs`] says which share words, and for these
-/// [`Across::doubts`] is called with both sheets. Memory is about nine bytes for each character of the answers.
+/// [`Across::doubts`] is called with both sheets. Memory is about nine bytes for each character of the answers and
+/// the problems.
 #[derive(Default)]
 pub struct Across {
+    repeats: Repeats,
     answers: Vec<(usize, Answer)>,
     notices: usize,
 }
 
-/// Answers of two notices that share words.
+/// Answers and problems of two notices that share words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
     /// The notice in which is asked, by the order in which it was added: the later one.
@@ -25,12 +30,14 @@ pub struct Found {
     pub other: usize,
     /// The answers, by the order in which they were added: of the one in which is asked, of the other.
     answers: Vec<(usize, usize)>,
+    repeats: Vec<Repeat>,
 }
 
 impl Across {
     /// Adds a notice: they are added in the order of their days, so that what is asked is asked of the later.
     pub fn add(&mut self, sheet: &Sheet) {
         let notice = self.notices;
+        self.repeats.add(sheet);
         self.answers.extend(sheet.issues().map(|place| (notice, Answer::of(sheet, place))));
         self.notices += 1;
     }
@@ -55,25 +62,30 @@ impl Across {
                 pairs.extend(answers.iter().skip(nth + 1).map(|other| (*one, *other)));
             }
         }
-        let mut found: HashMap<(usize, usize), Vec<(usize, usize)>> = HashMap::new();
+        let mut found: BTreeMap<(usize, usize), Found> = BTreeMap::new();
+        let new =
+            |(asked, other): (usize, usize)| Found { asked, other, answers: Vec::new(), repeats: Vec::new() };
         for (one, other) in pairs {
             let (Some((first, _)), Some((second, _))) = (self.answers.get(one), self.answers.get(other))
             else {
                 continue;
             };
             if first != second {
-                found.entry((*second, *first)).or_default().push((other, one));
+                let key = (*second, *first);
+                found.entry(key).or_insert_with(|| new(key)).answers.push((other, one));
             }
         }
-        let mut found: Vec<Found> =
-            found.into_iter().map(|((asked, other), answers)| Found { asked, other, answers }).collect();
-        found.sort_by_key(|found| (found.asked, found.other));
-        found
+        for repeat in self.repeats.find() {
+            let key = (repeat.asked, repeat.other);
+            found.entry(key).or_insert_with(|| new(key)).repeats.push(repeat);
+        }
+        found.into_values().collect()
     }
 
     /// The doubts that two notices raise together; the sheets are those of [`Found::asked`] and [`Found::other`].
     pub fn doubts(&self, found: &Found, asked: &Sheet, other: &Sheet) -> Vec<Doubt> {
-        let mut out = Vec::new();
+        let repeated = found.repeats.iter().filter_map(|repeat| self.repeats.doubt(repeat, asked, other));
+        let mut out: Vec<Doubt> = repeated.collect();
         for (one, two) in &found.answers {
             let (Some((_, first)), Some((_, second))) = (self.answers.get(*one), self.answers.get(*two))
             else {

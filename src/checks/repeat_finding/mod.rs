@@ -1,4 +1,5 @@
-//! `repeat_finding`: the notice itself says that an earlier round found this already.
+//! `repeat_finding`: an earlier round found this already: the notice itself says so, or an earlier notice of the
+//! same agency has a problem that reads alike ([`across`]).
 //!
 //! Asks of a heading, or of an issue's problem, where one sentence names an earlier round of inspection and
 //! what it found (上轮巡察指出的…, 2020年巡察反馈的…), and that it is there still or again (仍, 再次, 未整改到位,
@@ -9,13 +10,17 @@
 //! Silent for answers; for findings of audits and other checks; where a round is only named (上轮巡察
 //! 集中整改期结束后), or its findings are said to be put right.
 
+mod across;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use crate::parse::flow::Range;
 
-use super::{Doubt, Place, Question, RuleId, Sheet};
+use super::{Doubt, Question, RuleId, Sheet, sheet::Place};
+
+pub use across::{Repeat, Repeats};
 
 /// Asks.
 pub fn ask(sheet: &Sheet) -> Vec<Doubt> {
