@@ -471,6 +471,7 @@ static COUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use rstest::rstest;
 
     use super::*;
@@ -566,5 +567,26 @@ mod tests {
         assert_eq!(dated.len(), count);
         assert!(dated.iter().all(|doubt| doubt.quotes.len() == 2), "the limit and the outcome");
         assert_eq!(asked(RuleId::DeadlinePassed, &notice("")), [], "silent without a date");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(128))]
+
+        #[test]
+        fn every_answer_is_read(answer in "[要求计划预计应于前底内个月，。；：《》0-9年日反馈后目已完成尚未按时（1）一二是a\\n]{0,120}") {
+            due("任务推进缓慢。", "正在整改", &answer);
+        }
+
+        #[test]
+        fn a_day_to_come_is_never_asked_of(month in 1_i8..=12, demand in prop::sample::select(&["要求", "计划", "预计", "应于", "力争"][..])) {
+            let answer = format!("{demand}2025年{month}月底前完成改造，目前尚未完成。");
+            prop_assert_eq!(due("任务推进缓慢。", "正在整改", &answer), None, "{}", answer);
+        }
+
+        #[test]
+        fn what_was_met_is_never_asked_of(month in 7_i8..=11, demand in prop::sample::select(&["要求", "计划", "预计", "应于", "力争"][..])) {
+            let answer = format!("{demand}{month}月底前完成改造，已按时完成。");
+            prop_assert_eq!(due("任务推进缓慢。", "正在整改", &answer), None, "{}", answer);
+        }
     }
 }

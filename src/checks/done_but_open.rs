@@ -120,6 +120,7 @@ pub fn pairs(text: &str) -> HashSet<(char, char)> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use rstest::rstest;
 
     use super::*;
@@ -214,5 +215,25 @@ mod tests {
             word(finding, "已完成", &format!("{done}四是其余白条正在核查。")).as_deref(),
             Some("正在")
         );
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(128))]
+
+        #[test]
+        fn every_answer_is_read(answer in "[正在尚未待将于拟预计计划后，。；：《》“”0-9年月日前目施工已完成a\\n]{0,120}") {
+            word("账目不清。", "已完成", &answer);
+        }
+
+        #[test]
+        fn what_is_quoted_leaves_nothing_open(open in prop::sample::select(&["正在办理", "尚未完成", "预计年底完成", "拟于明年开工"][..])) {
+            let answer = format!("清理账目46笔，纠正“{open}”等推诿说法，学习《{open}》。");
+            prop_assert_eq!(word("账目不清。", "已完成", &answer), None);
+        }
+
+        #[test]
+        fn an_outcome_that_is_open_is_never_asked_of(outcome in prop::sample::select(&["正在整改", "取得阶段性成效", "长期坚持", "未完成"][..]), answer in "[正在尚未待将预计完成，。账目]{0,60}") {
+            prop_assert_eq!(word("账目不清。", outcome, &answer), None);
+        }
     }
 }

@@ -262,6 +262,7 @@ const NEGATED: usize = 4;
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use rstest::rstest;
 
     use super::*;
@@ -319,5 +320,23 @@ mod tests {
     #[test]
     fn an_answer_that_is_not_there_is_not_asked_of() {
         assert_eq!(asked_of_issue(RuleId::NoResult, "支出未公示。", "已完成", ""), []);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(128))]
+
+        #[test]
+        fn every_answer_is_read(answer in "[今后将要因由于所致下一步，。；：《》“”0-9已了印发严格召开会议进行剖析反思a\\n]{0,120}") {
+            asked_of_issue(RuleId::NoResult, "支出未公示。", "已完成", &answer);
+        }
+
+        #[test]
+        fn one_act_with_a_figure_is_enough(before in 0_usize..4, behind in 0_usize..4, count in 2_u32..900) {
+            let words = ["因疏忽未公示。", "对此进行了深刻反思。", "今后将严格公示。", "要切实加强管理。"];
+            let before: String = words.iter().take(before).copied().collect();
+            let behind: String = words.iter().rev().take(behind).copied().collect();
+            let answer = format!("{before}已公示支出{count}笔。{behind}");
+            prop_assert_eq!(asked_of_issue(RuleId::NoResult, "支出未公示。", "已完成", &answer), []);
+        }
     }
 }

@@ -44,22 +44,31 @@ impl Across {
 
     /// The pairs of notices that share words, in the order of the later one.
     pub fn pairs(&self) -> Vec<Found> {
-        let mut prints: Vec<(u64, usize)> = Vec::new();
-        for (at, (_, answer)) in self.answers.iter().enumerate() {
-            prints.extend(shared::prints(&answer.bare.chars, RUN).into_iter().map(|print| (print, at)));
+        let mut prints: Vec<(u64, u32, u32)> = Vec::new();
+        for (at, (_, answer)) in (0_u32..).zip(&self.answers) {
+            let own = shared::prints(&answer.bare.chars, RUN).into_iter();
+            prints.extend(own.filter_map(|(print, from)| Some((print, at, u32::try_from(from).ok()?))));
         }
         prints.sort_unstable();
-        prints.dedup();
+        // Each answer once: the first place of a print.
+        prints.dedup_by_key(|(print, at, _)| (*print, *at));
         let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
         for group in prints.chunk_by(|one, other| one.0 == other.0) {
-            let answers: Vec<usize> = group.iter().map(|(_, at)| *at).take(COMMON * COMMON + 1).collect();
-            let notices: BTreeSet<usize> =
-                answers.iter().filter_map(|at| Some(self.answers.get(*at)?.0)).collect();
-            if !(2..=COMMON).contains(&notices.len()) || answers.len() > COMMON * COMMON {
+            let few = group.get(..COMMON * COMMON + 1).is_none();
+            let notices: BTreeSet<usize> = group
+                .iter()
+                .take(COMMON * COMMON + 1)
+                .filter_map(|(_, at, _)| Some(self.answers.get(*at as usize)?.0))
+                .collect();
+            if !(2..=COMMON).contains(&notices.len()) || !few {
                 continue;
             }
-            for (nth, one) in answers.iter().enumerate() {
-                pairs.extend(answers.iter().skip(nth + 1).map(|other| (*one, *other)));
+            for (nth, (_, one, from)) in group.iter().enumerate() {
+                for (_, other, there) in group.iter().skip(nth + 1) {
+                    if self.share_run((*one as usize, *from as usize), (*other as usize, *there as usize)) {
+                        pairs.insert((*one as usize, *other as usize));
+                    }
+                }
             }
         }
         let mut found: BTreeMap<(usize, usize), Found> = BTreeMap::new();
@@ -70,7 +79,8 @@ impl Across {
             else {
                 continue;
             };
-            if first != second {
+            // The sheets are made only of those of which there is something to ask.
+            if first != second && self.is_copy(one, other) {
                 let key = (*second, *first);
                 found.entry(key).or_insert_with(|| new(key)).answers.push((other, one));
             }
@@ -80,6 +90,22 @@ impl Across {
             found.entry(key).or_insert_with(|| new(key)).repeats.push(repeat);
         }
         found.into_values().collect()
+    }
+
+    /// Whether two answers of unlike notices share a run that is long enough, around a print that both have.
+    fn share_run(&self, (one, from): (usize, usize), (other, there): (usize, usize)) -> bool {
+        let (Some((first, one)), Some((second, other))) = (self.answers.get(one), self.answers.get(other))
+        else {
+            return false;
+        };
+        first != second && shared::run_around(&one.bare.chars, from, &other.bare.chars, there) >= RUN
+    }
+
+    fn is_copy(&self, one: usize, other: usize) -> bool {
+        let (Some((_, one)), Some((_, other))) = (self.answers.get(one), self.answers.get(other)) else {
+            return false;
+        };
+        copies(one, other).iter().any(|copies| !copies.is_empty())
     }
 
     /// The doubts that two notices raise together; the sheets are those of [`Found::asked`] and [`Found::other`].

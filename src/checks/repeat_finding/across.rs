@@ -15,12 +15,12 @@
 //! (`tests/checks`, one agency with two rounds) they ask once, and rightly.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
-    hash::{DefaultHasher, Hash, Hasher},
+    collections::{BTreeMap, BTreeSet},
     ops::Range,
 };
 
 use jiff::civil::Date;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     checks::{Doubt, Elsewhere, Question, RuleId, Sheet},
@@ -36,6 +36,9 @@ const OWN: usize = 8;
 
 /// The fewest of these in one run.
 const RUN: usize = 5;
+
+/// The fewest runs of [`GRAM`] characters in common of which [`OWN`] can be made, [`RUN`] of them in a row.
+const GRAMS: usize = 4;
 
 /// Hundredths of the own characters of the shorter problem.
 const SHARE: usize = 60;
@@ -270,42 +273,48 @@ impl Repeats {
 
     /// The problems that come back, in the order of the notices in which is asked.
     pub fn find(&self) -> Vec<Repeat> {
-        let candidates = self.candidates();
-        let common = self.common(&candidates);
-        let mut best: BTreeMap<usize, Repeat> = BTreeMap::new();
+        let agencies = self.agencies();
+        let candidates = self.candidates(&agencies);
+        let common = self.common(&candidates, &agencies);
+        let mut best: BTreeMap<usize, (usize, Repeat)> = BTreeMap::new();
         for (earlier, later) in candidates {
-            if let Some((own, repeat)) = self.compare(earlier, later, &common) {
-                let known = best
-                    .get(&later)
-                    .and_then(|known| self.compare(known.earlier, later, &common).map(|(known, _)| known));
-                if known.is_none_or(|known| own > known) {
-                    best.insert(later, repeat);
-                }
+            if let Some((own, repeat)) = self.compare(earlier, later, &common)
+                && best.get(&later).is_none_or(|(known, _)| own > *known)
+            {
+                best.insert(later, (own, repeat));
             }
         }
-        let mut out: Vec<Repeat> = best.into_values().collect();
+        let mut out: Vec<Repeat> = best.into_values().map(|(_, repeat)| repeat).collect();
         out.sort_unstable();
         out
     }
 
-    /// Pairs of problems of one agency, of different rounds, that have some words in common.
-    fn candidates(&self) -> BTreeSet<(usize, usize)> {
+    /// The problems by agency.
+    fn agencies(&self) -> Vec<Vec<usize>> {
         let mut agencies: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (at, finding) in self.findings.iter().enumerate() {
-            if let Some(agency) = self.agency(finding) {
+            let agency = self.notices.get(finding.notice).and_then(|round| round.agency.as_deref());
+            if let Some(agency) = agency {
                 agencies.entry(agency).or_default().push(at);
             }
         }
+        agencies.into_values().collect()
+    }
+
+    /// Pairs of problems of one agency, of different rounds, that have enough words in common to be looked at.
+    fn candidates(&self, agencies: &[Vec<usize>]) -> BTreeSet<(usize, usize)> {
         let mut out = BTreeSet::new();
-        for findings in agencies.into_values() {
+        for findings in agencies {
             let notice = |at: &usize| self.findings.get(*at).map(|finding| finding.notice);
             if findings.first().and_then(notice) == findings.last().and_then(notice) {
                 continue;
             }
-            let mut holders: HashMap<u64, Vec<usize>> = HashMap::new();
-            for at in &findings {
-                let grams: BTreeSet<u64> =
-                    self.findings.get(*at).map_or_else(BTreeSet::new, |f| f.grams().collect());
+            let mut holders: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+            for at in findings {
+                let grams: FxHashSet<u64> = self
+                    .findings
+                    .get(*at)
+                    .map_or_else(FxHashSet::default, |finding| finding.own_grams().collect());
                 for gram in grams {
                     let known = holders.entry(gram).or_default();
                     if known.len() <= MOST {
@@ -313,18 +322,18 @@ impl Repeats {
                     }
                 }
             }
+            let mut shared: FxHashMap<(usize, usize), usize> = FxHashMap::default();
             for known in holders.into_values().filter(|known| (2..=MOST).contains(&known.len())) {
                 for (nth, one) in known.iter().enumerate() {
-                    let others = known.iter().skip(nth + 1);
-                    out.extend(others.filter_map(|other| self.by_age(*one, *other)));
+                    for other in known.iter().skip(nth + 1) {
+                        *shared.entry((*one, *other)).or_default() += 1;
+                    }
                 }
             }
+            let enough = shared.into_iter().filter(|(_, count)| *count >= GRAMS);
+            out.extend(enough.filter_map(|((one, other), _)| self.by_age(one, other)));
         }
         out
-    }
-
-    fn agency(&self, finding: &Finding) -> Option<&str> {
-        self.notices.get(finding.notice)?.agency.as_deref()
     }
 
     /// Two problems by the age of their rounds; `None` where these are not surely different.
@@ -338,33 +347,31 @@ impl Repeats {
     }
 
     /// Of the words that candidates have in common, those that many agencies have.
-    fn common(&self, candidates: &BTreeSet<(usize, usize)>) -> BTreeSet<u64> {
-        let mut held: HashMap<u64, BTreeSet<&str>> = HashMap::new();
+    fn common(&self, candidates: &BTreeSet<(usize, usize)>, agencies: &[Vec<usize>]) -> FxHashSet<u64> {
+        // For each how many agencies have it, and the last of them.
+        let mut held: FxHashMap<u64, (usize, Option<usize>)> = FxHashMap::default();
         for (earlier, later) in candidates {
             let (Some(one), Some(other)) = (self.findings.get(*earlier), self.findings.get(*later)) else {
                 continue;
             };
-            let known: BTreeSet<u64> = one.grams().collect();
+            let known: FxHashSet<u64> = one.grams().collect();
             for gram in other.grams().filter(|gram| known.contains(gram)) {
                 held.entry(gram).or_default();
             }
         }
-        let agencies: BTreeSet<&str> =
-            self.notices.iter().filter_map(|round| round.agency.as_deref()).collect();
-        let most = FEW.max(agencies.len() / COMMON);
-        for finding in &self.findings {
-            let Some(agency) = self.agency(finding) else { continue };
-            for gram in finding.grams() {
-                if let Some(known) = held.get_mut(&gram).filter(|known| known.len() <= most) {
-                    known.insert(agency);
+        for (agency, findings) in agencies.iter().enumerate() {
+            for gram in findings.iter().filter_map(|at| self.findings.get(*at)).flat_map(Finding::grams) {
+                if let Some((count, last)) = held.get_mut(&gram).filter(|(_, last)| *last != Some(agency)) {
+                    (*count, *last) = (*count + 1, Some(agency));
                 }
             }
         }
-        held.into_iter().filter(|(_, known)| known.len() > most).map(|(gram, _)| gram).collect()
+        let most = FEW.max(agencies.len() / COMMON);
+        held.into_iter().filter(|(_, (count, _))| *count > most).map(|(gram, _)| gram).collect()
     }
 
     /// How many own characters two problems have in common, where these are enough.
-    fn compare(&self, earlier: usize, later: usize, common: &BTreeSet<u64>) -> Option<(usize, Repeat)> {
+    fn compare(&self, earlier: usize, later: usize, common: &FxHashSet<u64>) -> Option<(usize, Repeat)> {
         let (one, other) = (self.findings.get(earlier)?, self.findings.get(later)?);
         let (shorter, longer) = if one.owned() <= other.owned() { (one, other) } else { (other, one) };
         let covered = shorter.covered(longer, |gram| !common.contains(&gram));
@@ -453,7 +460,7 @@ impl Finding {
 
     /// For each of its characters, whether it stands in a run that another problem has too.
     fn covered(&self, other: &Self, counts: impl Fn(u64) -> bool) -> Vec<bool> {
-        let known: BTreeSet<u64> = other.grams().filter(|gram| counts(*gram)).collect();
+        let known: FxHashSet<u64> = other.grams().filter(|gram| counts(*gram)).collect();
         let mut covered = vec![false; self.chars.len()];
         for (at, gram) in self.grams().enumerate() {
             if known.contains(&gram) {
@@ -478,13 +485,16 @@ impl Finding {
         best.map_or(0..0, |(_, clause)| clause)
     }
 
-    /// Hashes of its runs of [`GRAM`] characters, in order.
+    /// Its runs of [`GRAM`] characters, in order, each as one number.
     fn grams(&self) -> impl Iterator<Item = u64> {
-        self.chars.windows(GRAM).map(|window| {
-            let mut state = DefaultHasher::new();
-            window.hash(&mut state);
-            state.finish()
-        })
+        // A character has 21 bits.
+        self.chars.windows(GRAM).map(|window| window.iter().fold(0, |gram, c| gram << 21 | u64::from(*c)))
+    }
+
+    /// Those with a character of its own.
+    fn own_grams(&self) -> impl Iterator<Item = u64> {
+        let own = self.own.windows(GRAM).map(|own| own.contains(&true));
+        self.grams().zip(own).filter(|(_, own)| *own).map(|(gram, _)| gram)
     }
 }
 
