@@ -108,6 +108,42 @@ fn steps_follow_from_the_feedback_by_the_profile_that_is_named() {
 }
 
 #[test]
+fn of_a_notice_without_a_day_of_publication_it_is_said_that_nobody_can_tell() {
+    let house = House::furnished();
+    let rows = agenda(&house, &["--kind", "step", "--agency", "甲市"]);
+    let of = |step: &str| rows.iter().find(|row| row["step"] == step).unwrap()["untold"].clone();
+    assert_eq!((of("整改情况报告"), of("整改方案")), (json!(true), json!(true)));
+    assert_eq!(of("整改评估"), json!(false), "no publication would tell of that");
+    let said = "通报没有公开日期，是否已办不详";
+    let out = house.done(&["agenda", "--kind", "step", "--agency", "甲市"]);
+    let line = |step: &str| out.lines().find(|line| line.contains(step)).unwrap().to_owned();
+    assert!(line("整改情况报告").contains(said) && !line("整改评估").contains(said), "{out}");
+    assert!(house.done(&["step", "甲市"]).contains(said));
+    // Once the day is put in, it is known.
+    let id =
+        ["correct", "--notice", "甲市", "--published", "2025-01-10", "--reason", "网页", "--author", "张三"];
+    house.done(&id);
+    assert!(!house.done(&["agenda", "--kind", "step", "--agency", "甲市"]).contains(said));
+}
+
+#[test]
+fn help_is_a_command_too() {
+    let house = House::new();
+    for (command, option) in [
+        (&["help"][..], &["--help"][..]),
+        (&["help", "list"], &["list", "--help"]),
+        (&["help", "bundle", "export"], &["bundle", "export", "--help"]),
+        (&["--lang", "en", "help", "agenda"], &["--lang", "en", "agenda", "--help"]),
+    ] {
+        let said = |args: &[&str]| common::ran(house.bare(args).output().unwrap());
+        let (command, option) = (said(command), said(option));
+        assert_eq!((command.code, &command.out), (Some(0), &option.out));
+        assert!(!option.out.is_empty());
+    }
+    assert!(house.fails(2, &["help", "lst"]).contains("lst"));
+}
+
+#[test]
 fn a_step_is_taken_when_a_user_says_so() {
     let house = House::furnished();
     let count = || agenda(&house, &["--kind", "step", "--agency", "甲市"]).len();

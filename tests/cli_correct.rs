@@ -222,6 +222,18 @@ fn corrections_that_are_refused(#[case] args: &[&str], #[case] code: i32, #[case
     assert_eq!(house.list(&[]).len(), 7);
 }
 
+/// The text of a file; of a package, that of all its parts.
+fn inside(path: &std::path::Path) -> String {
+    let Ok(mut package) = zip::ZipArchive::new(std::fs::File::open(path).unwrap()) else {
+        return std::fs::read_to_string(path).unwrap();
+    };
+    let mut all = String::new();
+    for at in 0..package.len() {
+        all.push_str(&std::io::read_to_string(package.by_index(at).unwrap()).unwrap());
+    }
+    all
+}
+
 #[test]
 fn what_a_newer_version_prints_is_not_hidden_by_a_correction() {
     let house = House::new();
@@ -249,6 +261,16 @@ fn what_a_newer_version_prints_is_not_hidden_by_a_correction() {
         json!(["phased"]),
         "what was put right stands until somebody looks"
     );
+    let listed = house.done(&["list", "--csv"]);
+    let line = listed.lines().find(|line| line.starts_with(&id)).unwrap();
+    assert!(line.contains("结果、原文已变"), "{line}");
+    for form in ["xlsx", "docx", "csv", "md", "json", "ics"] {
+        let file = format!("out.{form}");
+        house.done(&["export", "--to", &file, "--author", "张三"]);
+        let text = inside(&house.path(&file)).replace("\r\n ", "");
+        let want = if form == "json" { "\"printed_anew\":true" } else { "原文已变：改过以后" };
+        assert!(text.contains(want), "{form}: {text}");
+    }
     // Whoever looks and puts it right again has seen what is printed now.
     house.by_us(&["correct", &id, "--outcome", "phased", "--reason", "新版本亦误"]);
     assert!(!house.done(&["list"]).contains("原文已变"));

@@ -326,7 +326,7 @@ fn doubts_are_handed_on() {
     let house = both();
     let gap = id(&house.doubts(&[]), "number_gap");
     let csv = house.done(&["export", "执法不规范", "--to", "-", "--form", "csv"]);
-    assert!(csv.lines().next().unwrap().trim_end().ends_with("编号,疑点"), "{csv}");
+    assert!(csv.lines().next().unwrap().trim_end().ends_with("编号,疑点,意见不一"), "{csv}");
     assert!(csv.contains("答复雷同：两处相连50字相同"), "{csv}");
     let gone = |house: &House| house.done(&["export", "值班不严格", "--to", "-", "--form", "md"]);
     assert!(gone(&house).contains("**疑点**: 序号断续"), "{}", gone(&house));

@@ -308,7 +308,11 @@ fn a_match_that_is_doubtful_is_listed() {
     house.done(&["import", "n.json"]);
     let rows = house.list(&["--doubtful"]);
     assert_eq!((rows.len(), &rows[0]["id"], &rows[0]["doubtful"]), (1, &json!(id), &json!(true)));
+    let shown = house.done(&["show", &id]);
+    assert!(shown.contains("是否同一问题待确认") && shown.contains(&format!("match {id}")), "{shown}");
     assert!(house.done(&["list"]).contains("[是否同一问题待确认] 厕所"));
+    house.done(&["match", &id, "--same", "--author", "张三"]);
+    assert!(!house.done(&["show", &id]).contains("是否同一问题待确认"));
 }
 
 /// What was marked in another house comes into this one as a bundle.

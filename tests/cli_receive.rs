@@ -250,7 +250,14 @@ fn of_a_notice_that_was_withdrawn_what_was_filled_in_is_told() {
     let file = filled(&house, &[("路灯破损", "备注", text("看过"))]);
     house.done(&["withdraw", "甲市", "--reason", "重复", "--author", "张三"]);
     let ran = house.run(&["receive", file, "--author", "李四"]);
-    assert!(ran.err.contains("所在的通报已撤下") && !ran.err.contains("没有编号"), "{}", ran.err);
+    assert!(
+        ran.err.contains("所在通报已撤下（张三")
+            && ran.err.contains("理由：重复")
+            && ran.err.contains("withdraw --back")
+            && !ran.err.contains("没有编号"),
+        "{}",
+        ran.err
+    );
     assert!(ran.out.contains("不能采用 1 处"), "{}", ran.out);
 }
 

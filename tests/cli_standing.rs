@@ -79,6 +79,45 @@ fn a_withdrawal_has_a_reason_stands_in_the_history_and_is_taken_back() {
 }
 
 #[test]
+fn nothing_is_marked_on_a_withdrawn_notice_until_it_is_shown_again() {
+    let house = House::furnished();
+    let id = house.id("路灯破损");
+    let file = house.write("照片.txt", "灯亮了");
+    let file = file.to_str().unwrap();
+    house.by_us(&["withdraw", "甲市", "--reason", "不属本轮"]);
+    for args in [
+        &["mark", &id, "--finding", "true"][..],
+        &["mark", &id, "--finding", "true", "--each"],
+        &["mark", &id, "--state", "revisit", "--due", "2026-03-01"],
+        &["correct", &id, "--title", "路灯坏了", "--reason", "误读"],
+        &["correct", &id, "--not-an-issue", "--reason", "重复"],
+        &["attach", &id, file, "--copy"],
+    ] {
+        let why = house.refused(1, args);
+        assert!(why.contains("已撤下（张三 ") && why.contains("理由：不属本轮"), "{args:?}: {why}");
+        assert!(why.contains("withdraw --back '#1'"), "{args:?}: {why}");
+    }
+    assert!(!house.path("ledger.db.files").exists(), "nothing is copied for what is refused");
+    let shown = house.done(&["show", &id]);
+    let line = shown.lines().find(|line| line.starts_with("已撤下")).unwrap();
+    assert!(line.contains("张三 ") && line.contains("理由：不属本轮") && line.contains("'#1'"), "{shown}");
+    house.by_us(&["withdraw", "--back", "#1"]);
+    house.by_us(&["mark", &id, "--finding", "true"]);
+    assert!(!house.done(&["show", &id]).contains("已撤下"));
+}
+
+#[test]
+fn undo_and_redo_of_a_withdrawal_name_the_notice() {
+    let house = House::furnished();
+    house.by_us(&["withdraw", "甲市", "--reason", "不属本轮"]);
+    let title = "中共甲市城市管理局党组关于巡察整改情况的通报";
+    for (command, what) in [("undo", "撤销：撤下通报"), ("redo", "重做：撤下通报")] {
+        let said = house.by_us(&[command]);
+        assert!(said.contains(title) && said.contains(what), "{said}");
+    }
+}
+
+#[test]
 fn importing_a_withdrawn_notice_shows_it_and_says_who_had_withdrawn_it() {
     let house = House::furnished();
     house.by_us(&["withdraw", "甲市", "--reason", "重复"]);
@@ -87,6 +126,8 @@ fn importing_a_withdrawn_notice_shows_it_and_says_who_had_withdrawn_it() {
         said.starts_with("恢复显示  甲市城市管理局") && said.contains("张三") && said.contains("重复"),
         "{said}"
     );
+    let summary = "新增 0，新版本 0，无变化 1，待定 0，失败 0，恢复显示 1\n";
+    assert!(said.ends_with(summary), "what is shown again is no new version: {said}");
     let history = house.done(&["history", "--notice", "甲市"]);
     assert!(history.contains("李四") && history.contains("恢复通报"), "{history}");
     house.done(&["undo", "--author", "李四"]);
@@ -118,9 +159,11 @@ fn two_notices_become_one_and_two_again() {
     assert!(house.by_us(&["redo"]).contains("重做"));
     assert_eq!(rows(&house), one);
     let history = house.done(&["history", "--notice", "甲市"]);
-    assert!(history.contains("确认与另一份通报是同一份"), "{history}");
+    let other = "确认与另一份通报是同一份：中共甲市城市管理局党组关于巡察整改情况的通报，反馈 2024-10-09";
+    assert!(history.contains(other), "{history}");
+    assert!(history.contains(&format!("重做：{other}")), "{history}");
     // Long after.
-    assert!(house.by_us(&["match", "#1", "--not-same"]).contains("已分开"));
+    assert!(house.by_us(&["match", "甲市", "--not-same"]).contains("已分开"));
     assert_eq!(rows(&house), two);
     assert!(house.run(&["match"]).err.contains("没有待定的通报"), "it was answered");
     assert!(house.refused(1, &["match", "#1", "--not-same"]).contains("无从分开"));
@@ -234,6 +277,7 @@ fn both_travel_in_bundles_whatever_their_order() {
     bare.write("notices.json", two_agencies().to_string());
     let said = bare.done(&["import", "notices.json"]);
     assert!(said.contains("已撤下  乙县市政园林局") && said.contains("另有通报"), "{said}");
+    assert!(said.ends_with("新增 1，新版本 0，无变化 0，待定 0，失败 0，已撤下（不显示） 1\n"), "{said}");
     assert!(bare.list(&[]).iter().all(|row| row["agency"] == "甲市城市管理局"));
 }
 
@@ -262,6 +306,69 @@ fn a_withdrawal_against_which_others_worked_is_among_the_conflicts() {
     give(&li, &wang, "李某");
     let told = wang.run(&["conflicts"]);
     assert!(told.out.contains("恢复通报") && told.out.contains("看过"), "said apart again: {told:?}");
+    // It is shown by now; whoever agrees says so again.
+    wang.done(&["withdraw", "--back", "甲市", "--author", "王某"]);
+    assert!(wang.run(&["conflicts"]).out.is_empty());
+    assert_eq!(wang.list(&[]).len(), 7);
+}
+
+#[test]
+fn lists_stand_alike_wherever_the_same_is_held() {
+    // Of one agency, and of no day that is known; it is doubtful whether they are one.
+    let one = of_finance(None, "账目不清");
+    let mut other = of_finance(None, "公车私用");
+    other["title"] = json!("关于专项巡察整改情况的通报");
+    let all = [("a.json", &one), ("b.json", &other)];
+    let (first, second) = (House::new(), House::new());
+    for (name, notice) in all {
+        import(&first, name, notice);
+    }
+    for (name, notice) in all.iter().rev() {
+        import(&second, name, notice);
+    }
+    let told = |house: &House, args: &[&str]| -> Vec<String> {
+        let out = house.run(args).out;
+        // The numbers of notices are the ledger's own.
+        let line = |line: &str| match line.strip_prefix('#').and_then(|rest| rest.split_once("  ")) {
+            Some((_, rest)) => rest.to_owned(),
+            None => line.to_owned(),
+        };
+        out.lines().map(line).collect()
+    };
+    let keys = |house: &House| -> Vec<Value> { rows(house).iter().map(|row| row["title"].clone()).collect() };
+    assert_eq!(keys(&first), keys(&second));
+    assert_eq!(told(&first, &["match"]), told(&second, &["match"]));
+    assert!(!told(&first, &["match"]).is_empty());
+    // Said of a pair in two ways, apart: which of the two is named first is the same everywhere too.
+    let pair = |house: &House| -> [String; 2] {
+        let lines = house.run(&["match"]).out;
+        let mut numbers =
+            lines.lines().filter_map(|line| line.split("  ").next()).filter(|n| n.starts_with('#'));
+        [numbers.next().unwrap().to_owned(), numbers.next().unwrap().to_owned()]
+    };
+    let [a, b] = pair(&first);
+    first.done(&["match", &a, &b, "--same", "--author", "王某"]);
+    let [a, b] = pair(&second);
+    second.done(&["match", &b, &a, "--not-same", "--author", "李某"]);
+    first.done(&["bundle", "export", "out.zip", "--author", "王某"]);
+    second.done(&["bundle", "export", "out.zip", "--author", "李某"]);
+    for (from, to) in [(&first, &second), (&second, &first)] {
+        to.write("in.zip", bytes_of(&from.path("out.zip")));
+        to.done(&["bundle", "import", "in.zip"]);
+    }
+    assert_eq!(first.done(&["conflicts", "--json"]), second.done(&["conflicts", "--json"]));
+    assert!(first.done(&["conflicts", "--json"]).contains("sides"));
+    // Both are told of, also where they are one by now.
+    assert!(first.run(&["conflicts"]).out.contains("  ↔  "));
+    // Said again by whoever knows both sides, it is settled, either way.
+    let (same, house) = (&["match", "财政", "--same", "--author", "王某"], &first);
+    // A part of the agency's name is enough.
+    match house.run(same) {
+        ran if ran.code == Some(0) => {}
+        _ => drop(house.done(&["match", &a, &b, "--not-same", "--author", "王某"])),
+    }
+    assert!(!first.done(&["conflicts", "--json"]).contains("sides"));
+    assert_eq!(keys(&first), keys(&second));
 }
 
 #[test]

@@ -57,6 +57,47 @@ fn page(body: &str) -> String {
     )
 }
 
+/// Title, organisation and agency of a notice of this head.
+fn head(head: &str) -> [String; 3] {
+    let text = HEAD.split_once('\n').map_or("", |(_, rest)| rest);
+    let text = format!(
+        "{head}\n{text}\n一、反馈问题整改情况\n1. 学习不深入\n整改情况：已学习。\n整改结果：已完成\n"
+    );
+    let document = intake::read_bytes(Path::new("a"), text.as_bytes()).unwrap();
+    let notice = parse::parse(&document, &words::ZH.read);
+    [notice.title, notice.organisation, notice.agency].map(Option::unwrap_or_default)
+}
+
+#[test]
+fn an_organisation_in_brackets_belongs_to_the_title_above_it() {
+    for (printed, title, organisation) in [
+        (
+            "中共甲县财政局关于巡察整改情况的报告\n（党组）",
+            "中共甲县财政局关于巡察整改情况的报告",
+            "中共甲县财政局",
+        ),
+        ("甲县财政局关于巡察整改情况的报告\n（党组）", "甲县财政局关于巡察整改情况的报告", "甲县财政局"),
+        ("甲县财政局\n关于巡察整改情况的报告\n（党组）", "关于巡察整改情况的报告", "甲县财政局"),
+        ("关于巡察整改情况的报告\n（甲县财政局党组）", "关于巡察整改情况的报告", "甲县财政局党组"),
+        ("关于巡察整改情况的报告\n中共甲县财政局党组", "关于巡察整改情况的报告", "中共甲县财政局党组"),
+        ("关于巡察整改情况的报告\n甲县财政局（党组）", "关于巡察整改情况的报告", "甲县财政局（党组）"),
+        (
+            "中共甲县财政局（党组）\n关于巡察整改情况的报告",
+            "中共甲县财政局（党组）关于巡察整改情况的报告",
+            "中共甲县财政局（党组）",
+        ),
+    ] {
+        let [read, body, agency] = head(printed);
+        assert_eq!([read.as_str(), body.as_str()], [title, organisation], "{printed}");
+        assert_eq!(agency, "甲县财政局", "{printed}");
+    }
+    // What else stands in brackets below a title names nobody.
+    for printed in ["关于巡察整改情况的报告\n（公开稿）", "2025年关于巡察整改情况的报告\n（党组）"]
+    {
+        assert_eq!(head(printed)[1], "", "{printed}");
+    }
+}
+
 #[test]
 fn numbered_steps_stand_between_answer_and_outcome() {
     let text = format!(

@@ -90,7 +90,12 @@ fn limits(sheet: &Sheet, place: &Place, own: Date) -> Vec<Limit> {
             (!old).then_some(Limit { range, due, kind })
         })
         .collect();
-    let read: HashSet<usize> = out.iter().map(|limit| limit.range.start).collect();
+    // Nor is a day found where the reader saw a limit without one (2026年汛期前).
+    let read: HashSet<usize> = out
+        .iter()
+        .map(|limit| limit.range.start)
+        .chain(deadlines.iter().filter(|d| d.due.is_none()).map(|d| sheet.range(d.span).start))
+        .collect();
     for answer in &place.answer {
         let voice = Voice::of(sheet, answer);
         for found in more(sheet, &voice, own) {

@@ -34,13 +34,13 @@ use crate::{intake::Document, notice::Notice};
 
 pub use copies::{Across, Found};
 pub use doubt::{Doubt, Elsewhere, LONGEST, Quote};
-pub use question::{Named, Question};
+pub use question::{Named, Near, Question};
 pub use rule::{RuleId, Rules};
 pub use sheet::{Place, Sheet};
 
 /// The version of the rules. It grows whenever the same notice may be asked other questions, so that the
 /// ledger knows whose doubts are of older rules.
-pub const CHECKS_VERSION: u32 = 2;
+pub const CHECKS_VERSION: u32 = 3;
 
 /// A rule over one notice.
 type Ask = fn(&Sheet) -> Vec<Doubt>;

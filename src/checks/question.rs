@@ -71,6 +71,9 @@ pub enum Question {
         run: usize,
         /// So many hundredths of the step or answer are found there.
         share: u8,
+        /// Where the two differ.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        near: Option<Near>,
     },
     /// Nearly equal sentences give different figures.
     Differs {
@@ -118,6 +121,9 @@ impl Question {
             Self::Names { names, .. } => names.iter_mut().for_each(each),
             Self::Untouched { thing } => each(thing),
             Self::Again { word } => each(word),
+            Self::Copied { near: Some(near), .. } => {
+                [&mut near.one, &mut near.other].into_iter().for_each(each)
+            }
             Self::Count { .. }
             | Self::Before { .. }
             | Self::Passed { .. }
@@ -125,6 +131,16 @@ impl Question {
             | Self::AgainLike { .. } => {}
         }
     }
+}
+
+/// Two wordings that are nearly the same; what both have is left out where it is long, so that what differs is
+/// read side by side. A stored form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Near {
+    /// The words at the first place, as printed.
+    pub one: String,
+    /// Those at the second, or in the other notice.
+    pub other: String,
 }
 
 /// What is named in several ways.

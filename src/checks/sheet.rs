@@ -168,6 +168,11 @@ impl<'d> Sheet<'d> {
         Quote { text, span }
     }
 
+    /// The words of a range as printed, however many they are.
+    pub fn printed(&self, range: &Range) -> String {
+        self.prose.printed(self.source, range).1
+    }
+
     /// The part of a range that a quotation of it shows.
     pub fn cut(&self, range: &Range) -> Range {
         let trimmed = |range: Range| {

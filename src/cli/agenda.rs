@@ -130,6 +130,8 @@ struct Json<'a> {
     step: Option<&'a str>,
     limits: Option<&'a str>,
     verified: Option<bool>,
+    /// Of a step: whether nobody can say if it was taken.
+    untold: Option<bool>,
 }
 
 impl<'a> Page<'a> {
@@ -175,6 +177,7 @@ impl<'a> Page<'a> {
             step: None,
             limits: None,
             verified: None,
+            untold: None,
         };
         match &entry.what {
             What::Check { state, .. } => row.state = Some(names::state_code(*state)),
@@ -190,8 +193,9 @@ impl<'a> Page<'a> {
                     });
                 }
             }
-            What::Step { step, profile, verified, .. } => {
+            What::Step { step, profile, verified, untold, .. } => {
                 (row.step, row.limits, row.verified) = (Some(&**step), Some(&**profile), Some(*verified));
+                row.untold = Some(*untold);
             }
         }
         row
@@ -305,9 +309,10 @@ impl<'a> Page<'a> {
                     });
                 }
             }
-            What::Step { step, profile, verified, .. } => {
+            What::Step { step, profile, verified, untold, .. } => {
                 parts.push(step.to_string());
                 parts.push((words.by_profile)(profile));
+                parts.extend(untold.then(|| words.untold.to_owned()));
                 parts.extend((!verified).then(|| words.unverified.to_owned()));
             }
         }

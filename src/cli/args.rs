@@ -34,7 +34,8 @@ pub fn command(words: &Words) -> Command {
         .subcommands([attach(words), detach(words), evidence(words)])
         .subcommands([backup(words), restore(words), purge(words)])
         .subcommands([versions(words), settle_match(words), bundle(words)])
-        .subcommands([check::command(words), parse(words), text(words), lexicon(words), demo(words)]);
+        .subcommands([check::command(words), parse(words), text(words), lexicon(words), demo(words)])
+        .subcommand(help_of(words));
     let names: Vec<String> = whole.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     let whole = names.into_iter().fold(whole, |whole, name| {
         whole.mut_subcommand(name, |sub| usage_in(sub, &format!("{NAME} "), words))
@@ -336,6 +337,12 @@ fn lexicon(words: &Words) -> Command {
 
 fn demo(words: &Words) -> Command {
     Sub::new("demo", words.cli.help.demo, words).done()
+}
+
+fn help_of(words: &Words) -> Command {
+    let help = &words.cli.help;
+    let names = Arg::new("names").value_name("COMMAND").num_args(0..);
+    Sub::new("help", help.help_command, words).argument(names, help.help_names).done()
 }
 
 /// The values of an argument that may be there several times.

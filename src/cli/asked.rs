@@ -2,7 +2,7 @@
 //!
 //! [`add`] gives a command the options, [`ask`] finds the issues that answer them.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use clap::{Arg, ArgAction, ArgMatches};
 use jiff::civil::Date;
@@ -11,7 +11,7 @@ use crate::{
     ledger::{
         Ledger,
         fold::fold,
-        types::{AgencyId, AgencyRow, Fixes, IssueId, IssueRow, Snapshot},
+        types::{AgencyId, AgencyRow, Fixes, IssueRow, NoticeRow, Snapshot},
     },
     query::{
         doubts::Tally,
@@ -73,6 +73,9 @@ pub struct Asked<'a> {
     pub agencies: Option<BTreeSet<AgencyId>>,
     /// Whether issues were asked for by more than their agency.
     pub of_issues: bool,
+    /// The notices that are printed anew since they were put right, where that was asked for and nothing was asked
+    /// of issues.
+    pub anew: Vec<&'a NoticeRow>,
 }
 
 /// Gives a command the words and options that say which issues it is about.
@@ -134,13 +137,16 @@ pub fn ask_as<'a>(
     }
     if args.get_flag("doubts") {
         let tally = Tally::of(snapshot, &context.config.config.checks);
-        let known = filter.only.take();
-        let wanted = |issue: &IssueId| known.as_ref().is_none_or(|known| known.contains(issue));
-        filter.only = Some(tally.issues.into_keys().filter(wanted).collect());
+        filter.asked = Some(Arc::new(tally.issues.into_keys().collect()));
         tell_unasked(snapshot, context);
     }
     let agencies = choose_agencies(snapshot, &all::<String>(args, "agency"), context);
     let of_issues = !filter.is_empty() || args.get_flag("void");
+    let agency = |row: &&NoticeRow| agencies.as_ref().is_none_or(|chosen| chosen.contains(&row.agency));
+    let anew: Vec<&NoticeRow> = match filter.printed_anew && !args.get_flag("void") {
+        true => snapshot.notices.iter().filter(|row| filter.admits_notice(row)).filter(agency).collect(),
+        false => Vec::new(),
+    };
     let rows = match agencies.clone() {
         Some(none) if none.is_empty() => Vec::new(),
         agencies => {
@@ -149,7 +155,7 @@ pub fn ask_as<'a>(
             snapshot.issues.iter().filter(shown).collect()
         }
     };
-    Ok(Asked { rows, words: in_words(names, args), agencies, of_issues })
+    Ok(Asked { rows, words: in_words(names, args), agencies, of_issues, anew })
 }
 
 /// Says that notices were not asked yet, where that is so.

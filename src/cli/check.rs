@@ -7,11 +7,11 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use serde::Serialize;
 
 use crate::{
-    checks::{self, Doubt, Elsewhere, Quote, RuleId, Rules},
+    checks::{self, Doubt, Elsewhere, Question, Quote, RuleId, Rules},
     intake::Document,
     notice::Notice,
     reading::Want,
-    text::clean::for_terminal,
+    text::{clean::for_terminal, diff},
     words::Words,
 };
 
@@ -213,12 +213,16 @@ fn print(found: &[(Notice, Vec<Doubt>)], words: &Words, out: &mut impl Write) ->
     writeln!(out, "{}", (words.doubts.counted)(count, found.len()))
 }
 
-/// The words that raise a doubt, those elsewhere under their file, and the question: a line each.
+/// The words that raise a doubt, those elsewhere under their file, in what they differ, and the question: a line
+/// each.
 pub(super) fn lines(doubt: &Doubt, words: &Words) -> Vec<String> {
     let mut lines: Vec<String> = doubt.quotes.iter().map(|quote| format!("“{}”", quote.text)).collect();
     for other in &doubt.elsewhere {
         lines.push(format!("{}  {}", other.path, places(&other.places, words)));
         lines.extend(other.quotes.iter().map(|quote| format!("  “{}”", quote.text)));
+    }
+    if let Question::Copied { near: Some(near), .. } = &doubt.question {
+        lines.push((words.doubts.near_line)(&diff::line(&near.one, &near.other)));
     }
     lines.push((words.doubts.ask)(&doubt.question));
     lines

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::{
     ledger::{
-        followup::{Change, Contest, Contestable, Opinion, case::NoticeChange},
+        followup::{Change, Contest, Contestable, Opinion, Review, case::NoticeChange},
         types::{AgencyId, AgencyRow, IssueRow, NoticeRow, Snapshot},
     },
     report::{
@@ -81,8 +81,7 @@ struct Differing<'a> {
 
 impl<'a> Differing<'a> {
     fn of(snapshot: &'a Snapshot) -> Self {
-        // What one of them put right as no issue is here where another takes it for one.
-        let shown = |row: &&IssueRow| row.differs() && (!row.fixes.void || row.contests("void"));
+        let shown = |row: &&IssueRow| row.differs() && !row.fixes.void;
         Self {
             issues: snapshot.issues.iter().filter(shown).collect(),
             notices: snapshot.notices.iter().filter(|row| !row.contested.is_empty()).collect(),
@@ -137,8 +136,11 @@ impl<'a> Differing<'a> {
         let mut lines = Vec::new();
         for row in &self.issues {
             lines.push(format!("{}  {}  {}  {}", row.key, self.name(row.agency), row.path, row.title));
-            let opinions = row.review.conflict.iter().map(|opinion| line(opinion, words));
-            lines.extend(opinions.chain(of_issue(&row.contested, words)).map(|line| format!("    {line}")));
+            lines.extend(
+                opinions(&row.review, words)
+                    .chain(of_issue(&row.contested, words))
+                    .map(|line| format!("    {line}")),
+            );
         }
         for row in &self.notices {
             lines.push(format!("#{}  {}  {}", row.id.0, self.name(row.agency), row.title));
@@ -217,19 +219,10 @@ fn voices<C: Contestable>(
     said.map(|(voice, said)| format!("{}  {}  {said}", voice.author, moment(voice.time))).collect()
 }
 
-/// An opinion in words.
-pub(super) fn line(opinion: &Opinion, words: &Words) -> String {
-    let state = names::state_word(opinion.state, words);
-    let finding = opinion.finding.map(|finding| names::finding_word(finding, words));
-    [
-        Some(opinion.author.as_str()),
-        Some(&moment(opinion.time)),
-        Some(state),
-        finding,
-        opinion.words.as_deref(),
-    ]
-    .into_iter()
-    .flatten()
-    .collect::<Vec<_>>()
-    .join("  ")
+/// The opinions that differ in words, a line each.
+pub(super) fn opinions<'a>(review: &'a Review, words: &'a Words) -> impl Iterator<Item = String> + 'a {
+    review
+        .conflict
+        .iter()
+        .map(|one| format!("{}  {}  {}", one.author, moment(one.time), history::opinion(words, review, one)))
 }

@@ -78,7 +78,7 @@ fn issue(
             Ok(Exit::Done)
         }
         Marked::Refused { why, .. } => {
-            let why = (words.cli.mark.refused)(&detail.key, why.explain(&words.ledger));
+            let why = (words.cli.mark.refused)(&detail.key, &why.explain(&words.ledger));
             Err(Failure::Refused(format!("{why}\n{}", words.cli.mark.nothing_written)))
         }
     }
@@ -179,7 +179,7 @@ fn notice(
         return Err(Failure::Refused((words.check.not_corrected)(field)));
     }
     bounds::notice_in_order(&notice, &to).map_err(|fault| Failure::Refused(fault.explain(&words.ledger)))?;
-    let change = NoticeChange::Correct { to, reason };
+    let change = NoticeChange::Correct { to, reason, printed: None };
     ledger.say_of_notice(notice.id, &change, &author, Timestamp::now())?;
     let shown = format!("#{}", notice.id.0);
     let what = history::notice_change(words, &change);

@@ -9,7 +9,7 @@ use crate::{
         Dispute, Ledger,
         followup::Event,
         log::Said,
-        types::{NoticeId, NoticeRow},
+        types::{Called, NoticeId, NoticeRow},
     },
     report::acts,
     text::clean::for_terminal,
@@ -72,13 +72,12 @@ impl Disputes {
     pub fn tell(&self, words: &'static Words, out: &mut impl Write) -> Result<(), Failure> {
         let say = &words.standing;
         for one in &self.all {
-            let name = |notice: NoticeId| {
-                let found = self.rows.get(&notice);
-                found.map(|(agency, row)| (say.notice)(row.id.0, agency, &row.title, row.feedback))
-            };
             let kind = if one.other.is_some() { say.disputed_pair } else { say.disputed };
-            let names: Vec<String> =
-                [Some(one.notice), one.other].into_iter().flatten().filter_map(name).collect();
+            let name = |notice: NoticeId, called: &Called| {
+                (say.notice)(notice.0, &called.agency, &called.title, called.feedback)
+            };
+            let mut names = vec![name(one.notice, &one.called.0)];
+            names.extend(one.other.zip(one.called.1.as_ref()).map(|(other, called)| name(other, called)));
             writeln!(out, "{}", for_terminal(&format!("{kind}  {}", names.join("  ↔  "))))?;
             for event in one.sides.iter().take(TOLD) {
                 let what = acts::plain(words, &event.change);

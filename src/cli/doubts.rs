@@ -91,7 +91,7 @@ fn named(ledger: &Ledger, id: &str, words: &Words) -> Result<DoubtRow, Failure> 
 fn done(marked: Marked, words: &Words) -> Result<(), Failure> {
     match marked {
         Marked::Done { .. } => Ok(()),
-        Marked::Refused { why, .. } => Err(Failure::Refused(why.explain(&words.ledger).to_owned())),
+        Marked::Refused { why, .. } => Err(Failure::Refused(why.explain(&words.ledger).into_owned())),
     }
 }
 
@@ -135,7 +135,7 @@ fn follow(context: &Context, id: &str, out: &mut impl Write) -> Result<Exit, Fai
         }
         Marked::Refused { issue, why } => {
             let (key, _) = issue.as_ref().map_or(("", ""), called);
-            let why = (words.cli.mark.refused)(key, why.explain(&words.ledger));
+            let why = (words.cli.mark.refused)(key, &why.explain(&words.ledger));
             Err(Failure::Refused(format!("{why}\n{}", words.cli.mark.nothing_written)))
         }
     }

@@ -37,6 +37,11 @@ pub fn attach(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Res
     let mut ledger = context.open()?;
     let issue = named(&ledger, one(args, "id").unwrap_or_default(), words)?;
     let detail = ledger.issue(issue)?;
+    // Before anything is copied into the ledger's folder.
+    if let Some(away) = ledger.away(issue)? {
+        let why = (words.cli.mark.refused)(&detail.key, &away.explain(&words.ledger));
+        return Err(Failure::Refused(format!("{why}\n{}", words.share.nothing_attached)));
+    }
     let paths: Vec<&PathBuf> = all(args, "file");
     let total = paths.iter().filter_map(|path| path.metadata().ok()).map(|facts| facts.len()).sum();
     let work = Long::new(total);
@@ -146,7 +151,7 @@ fn done(marked: Marked, key: &str, words: &Words) -> Result<(), Failure> {
     match marked {
         Marked::Done { .. } => Ok(()),
         Marked::Refused { why, .. } => {
-            let why = (words.cli.mark.refused)(key, why.explain(&words.ledger));
+            let why = (words.cli.mark.refused)(key, &why.explain(&words.ledger));
             Err(Failure::Refused(format!("{why}\n{}", words.cli.mark.nothing_written)))
         }
     }

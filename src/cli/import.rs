@@ -15,6 +15,7 @@ use crate::{
     notice::Notice,
     parse::READER_VERSION,
     reading::{Answer, File, ReadError, Reader, Ticket, Want},
+    report::history,
     text::clean::for_terminal,
     words::Words,
 };
@@ -31,8 +32,12 @@ use super::{
 pub struct Report {
     /// Notices that are new.
     pub new: usize,
-    /// Notices of which a new version came, or which are shown again.
+    /// Notices of which a new version came.
     pub versions: usize,
+    /// Notices that were withdrawn and are shown again.
+    pub restored: usize,
+    /// Notices that are new here, and that a colleague had withdrawn before: they are not shown.
+    pub withdrawn: usize,
     /// Notices that were there already.
     pub unchanged: usize,
     /// Notices kept apart until somebody decides.
@@ -48,7 +53,7 @@ pub struct Report {
 impl Report {
     /// Whether no notice was found in anything that was named.
     pub fn nothing_came(&self) -> bool {
-        self.new + self.versions + self.unchanged + self.apart == 0
+        self.new + self.versions + self.restored + self.withdrawn + self.unchanged + self.apart == 0
     }
 }
 
@@ -122,13 +127,12 @@ const NAMED: usize = 20;
 
 /// Prints the failures and the summary.
 pub fn tell(report: &Report, words: &Words, out: &mut impl Write) {
+    let also = (words.standing.summary)(report.restored, report.withdrawn);
     let words = &words.cli.import;
+    let summary =
+        (words.summary)(report.new, report.versions, report.unchanged, report.apart, report.failures.len());
     // The work is done; whoever closed the output does not want to hear of it.
-    let _ = writeln!(
-        out,
-        "{}",
-        (words.summary)(report.new, report.versions, report.unchanged, report.apart, report.failures.len())
-    );
+    let _ = writeln!(out, "{summary}{also}");
     let _ = out.flush();
     if report.apart > 0 {
         say!("{}", words.decide);
@@ -314,6 +318,11 @@ impl<W: Write> Importer<'_, W> {
                 self.ledger.hiding(imported.notice)?.into_iter().map(|(_, key)| key).collect();
             self.report.anew += hidden.len();
             remarks.extend((!hidden.is_empty()).then(|| (self.words.check.printed_anew)(&hidden.join(" "))));
+            let fields = self.ledger.notice_hiding(imported.notice)?;
+            self.report.anew += usize::from(!fields.is_empty());
+            remarks.extend((!fields.is_empty()).then(|| {
+                (self.words.check.notice_printed_anew)(&history::notice_fields(self.words, &fields))
+            }));
         }
         self.count(candidate, &imported, &remarks);
         Ok(())
@@ -322,10 +331,11 @@ impl<W: Write> Importer<'_, W> {
     fn count(&mut self, candidate: &Candidate, imported: &Imported, remarks: &[String]) {
         let count = match imported.kind {
             ImportKind::New => &mut self.report.new,
-            ImportKind::Version(_) | ImportKind::Restored => &mut self.report.versions,
+            ImportKind::Version(_) => &mut self.report.versions,
+            ImportKind::Restored => &mut self.report.restored,
             ImportKind::Unchanged => &mut self.report.unchanged,
             ImportKind::Apart(_) => &mut self.report.apart,
-            ImportKind::Withdrawn => &mut self.report.new,
+            ImportKind::Withdrawn => &mut self.report.withdrawn,
         };
         *count += 1;
         let line = line(imported, &candidate.path, remarks, self.words);

@@ -73,6 +73,7 @@ impl<'a> List<'a> {
             (fixes.deadlines, deadlines),
             (fixes.void, self.words.check.void),
             (fixes.missed, self.words.check.missed),
+            (fixes.hides, self.words.check.hides),
         ];
         let all: Vec<&str> = all.into_iter().filter(|(fixed, _)| *fixed).map(|(_, name)| name).collect();
         all.join(self.words.follow.comma)
@@ -105,7 +106,7 @@ impl<'a> List<'a> {
     /// The columns of the check that came later; they stand behind the others.
     fn csv_check(&self, row: &IssueRow) -> [String; 8] {
         let review = &row.review;
-        let opinions = review.conflict.iter().map(|opinion| conflicts::line(opinion, self.words));
+        let opinions = conflicts::opinions(review, self.words);
         let opinions: Vec<String> = opinions.chain(conflicts::of_issue(&row.contested, self.words)).collect();
         [
             review.reason.clone().unwrap_or_default(),

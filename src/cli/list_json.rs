@@ -49,6 +49,7 @@ struct JsonRow<'a> {
     notice_contested: Vec<Contested<'a, NoticeChange>>,
     /// Whether the notice prints something else by now than when it was put right.
     printed_anew: bool,
+    notice_printed_anew: &'a [&'static str],
 }
 
 /// What was put right by hand, with what is printed.
@@ -121,6 +122,7 @@ impl List<'_> {
                 .map(Contested::of)
                 .collect(),
             printed_anew: row.fixes.hides,
+            notice_printed_anew: notice.map_or(&[], |notice| &notice.hides),
         }
     }
 

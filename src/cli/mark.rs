@@ -89,7 +89,7 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
         say!("{}", for_terminal(why));
     }
     for (one, why) in &work.refused {
-        say!("{}", for_terminal(&(words.cli.mark.refused)(&one.key, why.explain(&words.ledger))));
+        say!("{}", for_terminal(&(words.cli.mark.refused)(&one.key, &why.explain(&words.ledger))));
     }
     Err(Failure::Refused((words.check.not_marked)(work.refused.len() + unknown.len())))
 }
@@ -256,7 +256,7 @@ impl Work {
                 Some(at) if each => self.refused.push((self.chosen.remove(at), why)),
                 at => {
                     let key = at.and_then(|at| self.chosen.get(at)).map_or("", |one| &one.key);
-                    let why = (words.cli.mark.refused)(key, why.explain(&words.ledger));
+                    let why = (words.cli.mark.refused)(key, &why.explain(&words.ledger));
                     return Err(Failure::Refused(format!("{why}\n{}", words.cli.mark.nothing_written)));
                 }
             }

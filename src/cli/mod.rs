@@ -179,7 +179,25 @@ fn dispatch(matches: &ArgMatches, context: &Context, out: &mut impl Write) -> Re
             Ok(Exit::Done)
         }
         Some(("demo", _)) => browse::demo(context),
+        Some(("help", matches)) => Ok(help(&args::all::<String>(matches, "names"), context.words())),
         _ => browse::run(context, &paths(matches, "paths"), out),
+    }
+}
+
+/// `help COMMAND`: what `COMMAND --help` prints.
+fn help(names: &[&String], words: &Words) -> Exit {
+    let whole = args::command(words);
+    let mut here = &whole;
+    for name in names {
+        match here.find_subcommand(name.as_str()) {
+            Some(sub) => here = sub,
+            None => return fail(&Failure::Usage((words.cli.usage.unknown_command)(name)), words),
+        }
+    }
+    let line = [args::NAME].into_iter().chain(names.iter().map(|name| name.as_str())).chain(["--help"]);
+    match args::command(words).try_get_matches_from(line) {
+        Ok(_) => Exit::Done,
+        Err(error) => usage::report(&error, words),
     }
 }
 

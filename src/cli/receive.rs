@@ -6,14 +6,13 @@ use clap::ArgMatches;
 use jiff::Timestamp;
 
 use crate::{
-    ledger::Named,
     report::back::{
         self, Plan, Returned, Taker,
         tell::{conflict_line, fault_line, taken_line},
     },
     text::clean::for_terminal,
     words::Words,
-    work::receive::{known, read, write},
+    work::receive::{away, known, read, write},
 };
 
 use super::{
@@ -42,7 +41,7 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
     let reasons = &context.config.config.reasons;
     let taker = Taker { by: &author, now, today: context.today, reasons, words };
     let mut plan = back::plan(&returned, find, args.get_flag("theirs"), &taker);
-    plan.name_withdrawn(|key| matches!(ledger.named(key), Ok(Named::One(_))));
+    plan.name_withdrawn(|key| away(&ledger, key));
     let dry = args.get_flag("dry-run");
     if !dry {
         write(&mut ledger, &plan, &author, now, words).map_err(|trouble| of_work(trouble, words))?;

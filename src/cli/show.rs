@@ -10,6 +10,7 @@ use crate::{
         followup::{
             Change, Closing, Event, Fix,
             case::{NoticeFacts, fold_notice},
+            standing::Away,
         },
         types::{AskedDoubt, IssueDetail, OutcomeSet, SourceText},
     },
@@ -26,7 +27,7 @@ use super::{
     context::Context,
     doubts,
     exit::{Exit, Failure},
-    mark, names,
+    mark, names, withdraw,
 };
 
 /// Runs the command.
@@ -38,9 +39,14 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
     let words = context.words();
     let id = mark::named(&ledger, one(args, "id").unwrap_or_default(), words)?;
     let (detail, source) = (ledger.issue(id)?, ledger.source(id)?);
-    let mut said = ledger.history_of_notice(ledger.notice_of(id)?)?;
-    let mut page = Page { lines: Vec::new(), words, today: context.today };
-    page.issue(&detail, &fold_notice(&mut said));
+    let notice = ledger.notice_of(id)?;
+    let mut said = ledger.history_of_notice(notice)?;
+    let mut page = Page { lines: Vec::new(), words, today: context.today, doubtful: false };
+    // As in the lists: where nothing is written down there is nothing that could be carried over wrongly.
+    page.doubtful = !detail.history.is_empty() && !ledger.doubts(id)?.is_empty();
+    let place =
+        Place { facts: fold_notice(&mut said), anew: ledger.notice_hiding(notice)?, away: ledger.away(id)? };
+    page.issue(&detail, &place);
     page.check(&detail);
     page.doubts(&detail, context);
     page.line(words.cli.show.source, &source_line(&source, detail.node.span, words));
@@ -50,10 +56,21 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
     Ok(Exit::Done)
 }
 
+/// What is known of the notice in which the issue stands.
+struct Place {
+    facts: NoticeFacts,
+    /// The fields that are printed otherwise since they were put right.
+    anew: Vec<&'static str>,
+    /// Where the notice is withdrawn.
+    away: Option<Away>,
+}
+
 struct Page {
     lines: Vec<String>,
     words: &'static Words,
     today: Date,
+    /// Whether it is doubtful that the issue is that of the former version.
+    doubtful: bool,
 }
 
 impl Page {
@@ -84,15 +101,25 @@ impl Page {
         }
     }
 
-    fn issue(&mut self, detail: &IssueDetail, facts: &NoticeFacts) {
+    fn issue(&mut self, detail: &IssueDetail, place: &Place) {
         let all = self.words;
         let words = &all.cli.show;
         let notice = &detail.notice;
         self.lines.push(format!("{}  {}", detail.key, notice.agency.as_deref().unwrap_or_default()));
+        if let Some(away) = &place.away {
+            let by = withdraw::by(away.by.as_ref(), all);
+            self.line(all.standing.imported, &(all.standing.back_by)(&by, away.number));
+        }
         let feedback = notice.feedback_date.map(words.feedback).unwrap_or_default();
         let title = notice.title.as_deref().unwrap_or_default();
         self.line(words.notice, format!("{title}  {feedback}").trim());
-        self.notice_fixes(facts);
+        self.notice_fixes(&place.facts);
+        if !place.anew.is_empty() {
+            self.lines.push((self.words.check.notice_printed_anew)(&history::notice_fields(
+                self.words,
+                &place.anew,
+            )));
+        }
         let above = detail.above.join(" / ");
         self.line(words.place, format!("{}  {above}", detail.path).trim());
         if !detail.present {
@@ -101,6 +128,9 @@ impl Page {
         let (node, fixes) = (&detail.node, &detail.corrections);
         if detail.hides() {
             self.lines.push(self.words.check.printed_since.to_owned());
+        }
+        if self.doubtful {
+            self.lines.push((all.check.doubtful_since)(&detail.key));
         }
         self.line(words.problem, &node.title);
         let [of_title, of_outcome, of_deadlines, ..] = all.follow.fields;
@@ -176,8 +206,8 @@ impl Page {
         ];
         self.line(words.check, &parts.into_iter().flatten().collect::<Vec<_>>().join("  "));
         self.line(words.note, review.note.as_deref().unwrap_or_default());
-        for opinion in &review.conflict {
-            self.line(self.words.check.differ, &conflicts::line(opinion, self.words));
+        for opinion in conflicts::opinions(review, self.words) {
+            self.line(self.words.check.differ, &opinion);
         }
         for line in conflicts::of_issue(&detail.contested, self.words) {
             self.line(self.words.follow.contested, &line);

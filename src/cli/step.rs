@@ -177,6 +177,7 @@ fn parts(step: &Step<'_>, profile: &Profile, today: Date, words: &Words) -> Vec<
         How::Published => (said.published)(done.on),
         How::Before => (said.presupposed)(done.on),
     }));
+    parts.extend(step.untold.then(|| words.agenda.untold.to_owned()));
     parts.extend(step.late().map(|days| (said.late)(days, &profile.name)));
     parts.extend(step.item.verified_by.is_none().then(|| words.agenda.unverified.to_owned()));
     parts

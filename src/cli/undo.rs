@@ -85,7 +85,7 @@ fn tell(
 ) -> Result<Exit, Failure> {
     let (reviews, reload) = match marked {
         Marked::Done { reviews, reload } => (reviews, reload),
-        Marked::Refused { why, .. } => return Err(Failure::Refused(why.explain(&words.ledger).to_owned())),
+        Marked::Refused { why, .. } => return Err(Failure::Refused(why.explain(&words.ledger).into_owned())),
     };
     let issues: Vec<IssueId> = reviews.iter().map(|(issue, _)| *issue).collect();
     let called = mark::called(ledger, &issues)?;
@@ -131,7 +131,10 @@ fn other_line(
         About::Notice { key, here } => {
             let notices = ledger.notices()?;
             let row = notices.iter().find(|(_, row)| Some(row.id) == *here);
-            (check.of_notice)(row.map_or(key, |(_, row)| &row.title))
+            // What was withdrawn is among those no longer.
+            let called = act.called.as_ref().map(|called| called.title.as_str());
+            let called = row.map(|(_, row)| &*row.title).or(called).filter(|title| !title.is_empty());
+            (check.of_notice)(called.unwrap_or(key))
         }
     };
     Ok(Some(format!("{about}  {what}")))

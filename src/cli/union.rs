@@ -6,7 +6,10 @@ use clap::ArgMatches;
 use jiff::Timestamp;
 
 use crate::{
-    ledger::types::NoticeRow,
+    ledger::{
+        fold::fold,
+        types::{NoticeId, NoticeRow},
+    },
     text::clean::{for_terminal, lines_for_terminal},
     words::Words,
 };
@@ -21,8 +24,9 @@ use super::{
 
 /// Whether the arguments of `match` are about notices, not about an issue.
 pub(super) fn meant(args: &ArgMatches) -> bool {
-    let number = one(args, "id").is_some_and(|id| id.starts_with(['#', '＃']));
-    number || one(args, "other").is_some() || one(args, "id").is_none()
+    // The ids of issues are Latin letters and digits; agencies and titles are not.
+    let notice = |id: &str| id.starts_with(['#', '＃']) || !fold(id).is_ascii();
+    one(args, "id").is_some_and(notice) || one(args, "other").is_some() || one(args, "id").is_none()
 }
 
 /// Runs `match` with notices: lists the pairs that are undecided, decides on one, or parts one.
@@ -42,7 +46,6 @@ pub(super) fn run(
         (None, _, None) => return list(context, out),
         (None, _, Some(_)) => return Err(Failure::Usage(said.name_two.to_owned())),
         (Some(_), _, None) => return Err(Failure::Usage(words.bundle.same_or_not.to_owned())),
-        (Some(_), None, Some(true)) => return Err(Failure::Usage(said.name_two.to_owned())),
         (Some(first), other, Some(_)) => (first, other),
     };
     let author = context.author()?;
@@ -51,6 +54,22 @@ pub(super) fn run(
     let name = called(&agency, &row);
     let now = Timestamp::now();
     let line = match other {
+        None if same == Some(true) => {
+            // Two that are one already, which others deny: said again, it is settled.
+            let all = ledger.notice_conflicts()?;
+            let of_it: Vec<(NoticeId, NoticeId)> = all
+                .iter()
+                .filter(|dispute| dispute.stands == (row.id, Some(row.id)))
+                .filter_map(|dispute| Some((dispute.notice, dispute.other?)))
+                .collect();
+            if of_it.is_empty() {
+                return Err(Failure::Usage(said.name_two.to_owned()));
+            }
+            for (one, other) in of_it {
+                ledger.decide(one, other, true, &author, now)?;
+            }
+            (said.together)(&name)
+        }
         None if ledger.part(row.id, &author, now)? => (said.parted)(&name),
         None => return Err(Failure::Refused((said.not_joined)(first))),
         Some(second) => {

@@ -12,10 +12,7 @@ use crate::{
         compare::{Comparison, IssueChange, Side, VersionRow},
         followup::Change,
     },
-    text::{
-        clean::for_terminal,
-        diff::{Of, diff},
-    },
+    text::{clean::for_terminal, diff},
     words::Words,
 };
 
@@ -91,7 +88,7 @@ pub fn settle(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Res
     }
     let changes: Vec<_> = doubts.into_iter().map(|own| (issue, Change::Match { own, same })).collect();
     if let Marked::Refused { why, .. } = ledger.mark_each(&changes, &author, Timestamp::now())? {
-        return Err(Failure::Refused(why.explain(&words.ledger).to_owned()));
+        return Err(Failure::Refused(why.explain(&words.ledger).into_owned()));
     }
     let told = if same { words.bundle.settled_same } else { words.bundle.settled_not };
     writeln!(out, "{}", told(&key))?;
@@ -175,37 +172,12 @@ impl Page {
         }
     }
 
-    /// Two wordings as one line: what went in `[-…-]`, what came in `{+…+}`, as word differences are
-    /// commonly written.
+    /// Two wordings as one line.
     fn wording(&mut self, name: &str, from: &str, to: &str) {
-        if from == to {
-            return;
+        if from != to {
+            self.lines.push(format!("  {name}  {}", diff::line(from, to)));
         }
-        let mut line = format!("  {name}  ");
-        for piece in diff(from, to) {
-            let text = piece.text.replace('\n', " ");
-            match piece.of {
-                Of::Both => line.push_str(&shortened(&text)),
-                Of::Old => line.push_str(&format!("[-{text}-]")),
-                Of::New => line.push_str(&format!("{{+{text}+}}")),
-            }
-        }
-        self.lines.push(line);
     }
-}
-
-/// Characters of what did not change that are shown on either side of what did.
-const AROUND: usize = 20;
-
-/// What did not change, its middle left out where it is long.
-fn shortened(text: &str) -> String {
-    let count = text.chars().count();
-    if count <= 2 * AROUND + 2 {
-        return text.to_owned();
-    }
-    let start: String = text.chars().take(AROUND).collect();
-    let end: String = text.chars().skip(count - AROUND).collect();
-    format!("{start}……{end}")
 }
 
 fn row_json(row: &VersionRow) -> serde_json::Value {

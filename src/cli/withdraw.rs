@@ -53,8 +53,16 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
     let mut ledger = context.open()?;
     let said = match one(args, "back") {
         Some(name) => {
-            let (agency, notice) =
-                only(find(withdrawn(&ledger)?, name), name, words.standing.not_withdrawn, words)?;
+            // One that is shown may be so against what others said; saying it again settles that.
+            let mut found = find(withdrawn(&ledger)?, name);
+            if found.is_empty() {
+                for (agency, notice) in find(ledger.notices()?, name) {
+                    if disputed(&ledger, &notice)? {
+                        found.push((agency, notice));
+                    }
+                }
+            }
+            let (agency, notice) = only(found, name, words.standing.not_withdrawn, words)?;
             ledger.restore(notice.id, reason.as_deref(), &author, Timestamp::now())?;
             (words.standing.back)(&called(&agency, &notice))
         }
@@ -78,7 +86,7 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
 }
 
 fn disputed(ledger: &crate::ledger::Ledger, notice: &NoticeRow) -> Result<bool, Failure> {
-    Ok(ledger.notice_conflicts()?.iter().any(|dispute| dispute.notice == notice.id))
+    Ok(ledger.notice_conflicts()?.iter().any(|dispute| dispute.of_withdrawing(notice.id)))
 }
 
 /// Agency and title of a notice.

@@ -44,6 +44,9 @@ const ITEM_KEYS: [&str; 11] = [
     "remove",
 ];
 
+/// The keys of an item that say how long it may take; it has one of them.
+const LENGTH_KEYS: [&str; 3] = ["days", "months", "workdays"];
+
 /// The longest that a limit may be, in its own unit: ten years of days.
 const LONGEST: i64 = 3660;
 
@@ -80,6 +83,8 @@ pub enum Wrong {
     Missing(&'static str),
     /// A profile or a step stands twice.
     Twice(String),
+    /// An item has more than one length, of which nobody can say which counts: its step, the keys.
+    Lengths(String, String),
     /// The item is counted from a day that no item of the profile marks, or one that itself depends
     /// on such a day.
     NoMark(String),
@@ -98,6 +103,7 @@ impl LimitsFault {
             Wrong::OutOfUse(key, value, profile) => (words.out_of_use)(key, value, profile),
             Wrong::Missing(key) => (words.missing)(key),
             Wrong::Twice(name) => (words.twice)(name),
+            Wrong::Lengths(step, keys) => (words.lengths)(step, keys),
             Wrong::NoMark(step) => (words.no_mark)(step),
         };
         (words.fault)(&path.display().to_string(), self.line, &why)
@@ -279,6 +285,18 @@ impl Reader<'_> {
 
     fn patch(&mut self, table: &DeTable<'_>, step: &str) -> Patch {
         let mut patch = Patch::default();
+        let lengths: Vec<&str> = LENGTH_KEYS
+            .into_iter()
+            .filter(|length| table.iter().any(|(key, _)| key.get_ref() == length))
+            .collect();
+        if lengths.len() > 1 {
+            // A table knows its keys by name, not by line: what is one too many is the one that stands last.
+            let of_length = table.iter().filter(|(key, _)| lengths.contains(&key.get_ref().as_ref()));
+            let second = of_length.max_by_key(|(key, _)| key.span().start);
+            let what = Wrong::Lengths(step.to_owned(), lengths.join(", "));
+            self.fault(second.map_or(0, |(key, _)| key.span().start), what);
+            return patch;
+        }
         for (key, value) in table {
             let given = value.get_ref();
             let done = match key.get_ref().as_ref() {
@@ -292,13 +310,9 @@ impl Reader<'_> {
                     )
                 }
                 "done_by" => put(&mut patch.shown, text(given).and_then(done_by)),
-                "days" => patch.length.is_none() && put(&mut patch.length, count(given).map(Length::Days)),
-                "months" => {
-                    patch.length.is_none() && put(&mut patch.length, count(given).map(Length::Months))
-                }
-                "workdays" => {
-                    patch.length.is_none() && put(&mut patch.length, count(given).map(Length::Workdays))
-                }
+                "days" => put(&mut patch.length, count(given).map(Length::Days)),
+                "months" => put(&mut patch.length, count(given).map(Length::Months)),
+                "workdays" => put(&mut patch.length, count(given).map(Length::Workdays)),
                 "source" => put(&mut patch.source, words(given)),
                 "verified_by" => put(&mut patch.verified_by, words(given)),
                 "verified_on" => put(&mut patch.verified_on, day(given)),

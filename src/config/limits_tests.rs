@@ -95,7 +95,12 @@ fn bad(key: &str, value: &str) -> Wrong {
 #[case::two_lengths(
     "[[profile]]\nname='x'\n[[profile.item]]\nstep='a'\ndays=3\nmonths=2\n",
     6,
-    Some(bad("months", "2"))
+    Some(Wrong::Lengths("a".to_owned(), "days, months".to_owned()))
+)]
+#[case::days_and_workdays(
+    "[[profile]]\nname='三个月'\n[[profile.item]]\nstep='整改方案'\nworkdays=20\ndays=20\n",
+    6,
+    Some(Wrong::Lengths("整改方案".to_owned(), "days, workdays".to_owned()))
 )]
 #[case::no_source(
     "[[profile]]\nname='x'\n[[profile.item]]\nstep='a'\ndays=3\nfrom='feedback'\n",

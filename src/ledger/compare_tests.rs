@@ -102,6 +102,20 @@ fn doubtful_matches_are_listed_with_both_wordings_until_they_are_settled() {
 }
 
 #[test]
+fn an_earlier_version_that_comes_again_asks_nothing_anew() {
+    for same in [true, false] {
+        let (mut ledger, id, marked) = doubtful();
+        let own = ledger.compare(id, 1, 2).unwrap().issues[0].doubt.clone().unwrap().own;
+        ledger.mark(&[marked], &Change::Match { own, same }, "a", at(60)).unwrap();
+        import(&mut ledger, &notice(first()));
+        assert_eq!(ledger.versions(id).unwrap().len(), 3);
+        assert_eq!(states(&ledger)[0], ("公厕".to_owned(), State::Query, true, false), "{same}");
+        assert_eq!(ledger.snapshot().unwrap().issues[0].id, marked);
+        assert_eq!(ledger.doubts(marked).unwrap(), Vec::<String>::new());
+    }
+}
+
+#[test]
 fn a_doubtful_match_is_parted_and_joined_again() {
     let (mut ledger, notice, marked) = doubtful();
     let own = ledger.compare(notice, 1, 2).unwrap().issues[0].doubt.clone().unwrap().own;

@@ -1,6 +1,6 @@
 //! What was said of notices by some and stands against what others did without knowing of it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rusqlite::Connection;
 
@@ -14,9 +14,10 @@ use super::{
         standing::{at_odds, shows},
     },
     log::Said as Done,
-    standing::{Said, homes, resolve, same},
+    snapshot::places,
+    standing::{self, Said, any, homes, resolve, same},
     stored,
-    types::NoticeId,
+    types::{Called, NoticeId},
     version,
     withdrawal::is_withdrawn,
 };
@@ -29,8 +30,28 @@ pub struct Dispute {
     pub notice: NoticeId,
     /// The other notice, where it is about the two being one.
     pub other: Option<NoticeId>,
+    /// Where they stand: the notice that holds the one, and that which holds the other.
+    pub stands: (NoticeId, Option<NoticeId>),
+    /// What they are called.
+    pub called: (Called, Option<Called>),
     /// The events on all sides.
     pub sides: Vec<Event<Done>>,
+}
+
+impl Dispute {
+    fn new(notice: NoticeId, other: Option<NoticeId>, sides: Vec<Event<Done>>) -> Self {
+        Self { notice, other, stands: (notice, other), called: (Called::default(), None), sides }
+    }
+
+    /// Whether it is about the withdrawal of this notice.
+    pub fn of_withdrawing(&self, notice: NoticeId) -> bool {
+        self.other.is_none() && self.stands.0 == notice
+    }
+
+    /// Whether it is about these two being one.
+    pub fn of_pair(&self, one: NoticeId, other: NoticeId) -> bool {
+        self.other.is_some_and(|second| [(one, other), (other, one)].contains(&(self.notice, second)))
+    }
 }
 
 impl Ledger {
@@ -51,24 +72,52 @@ impl Ledger {
 
 /// See [`Ledger::notice_conflicts`]; by the notice's number.
 pub(super) fn of(tx: &Connection) -> Result<Vec<Dispute>, What> {
+    if !any(tx)? {
+        return Ok(Vec::new());
+    }
     let said = Said::of(tx)?;
     let mut out: Vec<Dispute> = Vec::new();
     for (home, events) in said.showing() {
         let odds = at_odds(&events, shows);
         if let (false, Some(notice)) = (odds.is_empty(), resolve(tx, home)?) {
-            out.push(Dispute { notice, other: None, sides: odds.into_iter().map(done).collect() });
+            out.push(Dispute::new(notice, None, odds.into_iter().map(done).collect()));
         }
     }
     for ((one, other), events) in said.matches() {
         let odds = at_odds(&events, same);
         if !odds.is_empty() {
             let sides = odds.into_iter().map(done).collect();
-            out.push(Dispute { notice: one, other: Some(other), sides });
+            out.push(Dispute::new(one, Some(other), sides));
         }
     }
     out.extend(withdrawn_under_work(tx, &said)?);
-    out.sort_by_key(|dispute| (dispute.notice, dispute.other));
-    Ok(out)
+    in_order(tx, out)
+}
+
+/// Puts the disputes, and the two notices of each, into an order that is the same in every ledger that holds the
+/// same: that of the notices as they are shown, then of their keys.
+fn in_order(tx: &Connection, mut disputes: Vec<Dispute>) -> Result<Vec<Dispute>, What> {
+    if disputes.is_empty() {
+        return Ok(disputes);
+    }
+    let places = places(tx)?;
+    let mut ranks: HashMap<NoticeId, (Option<usize>, Option<String>)> = HashMap::new();
+    for notice in disputes.iter().flat_map(|one| [Some(one.notice), one.other]).flatten() {
+        let place = resolve(tx, notice)?.and_then(|notice| places.get(&notice).copied());
+        ranks.insert(notice, (place, version::home_keys(tx, notice)?.into_iter().next()));
+    }
+    let rank = |notice: NoticeId| ranks.get(&notice).cloned();
+    for dispute in &mut disputes {
+        if let Some(other) = dispute.other.filter(|other| rank(*other) < rank(dispute.notice)) {
+            dispute.other = Some(std::mem::replace(&mut dispute.notice, other));
+        }
+        let stands = |notice: NoticeId| Ok::<_, What>(resolve(tx, notice)?.unwrap_or(notice));
+        dispute.stands = (stands(dispute.notice)?, dispute.other.map(stands).transpose()?);
+        let called = |notice: NoticeId| standing::called(tx, notice);
+        dispute.called = (called(dispute.notice)?, dispute.other.map(called).transpose()?);
+    }
+    disputes.sort_by_cached_key(|dispute| (rank(dispute.notice), dispute.other.map(rank)));
+    Ok(disputes)
 }
 
 /// Notices that were withdrawn by somebody who did not know what others did to their issues.
@@ -90,7 +139,7 @@ fn withdrawn_under_work(tx: &Connection, said: &Said) -> Result<Vec<Dispute>, Wh
             deeds.into_iter().filter(|deed| deed.ledger != last.ledger && !last.knew(deed)).collect();
         if !unknown.is_empty() {
             let sides = std::iter::once(done(last)).chain(unknown).collect();
-            out.push(Dispute { notice, other: None, sides });
+            out.push(Dispute::new(notice, None, sides));
         }
     }
     Ok(out)

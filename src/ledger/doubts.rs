@@ -239,11 +239,7 @@ impl Ledger {
         author: &str,
         now: Timestamp,
     ) -> Result<Marked, LedgerError> {
-        let aside = Dismiss {
-            rule: doubt.rule.name().to_owned(),
-            key: doubt.key.to_string(),
-            reason: reason.to_owned(),
-        };
+        let aside = doubt.dismissal(reason);
         match doubt.issues.first() {
             Some(issue) => self.mark(&[*issue], &Change::Dismiss(aside), author, now),
             None => self.say_of_doubt(doubt, &NoticeChange::Dismiss(aside), author, now),
@@ -301,13 +297,23 @@ pub(super) fn unasked(connection: &Connection) -> Result<usize, What> {
     Ok(usize::try_from(count).unwrap_or(0))
 }
 
+/// Whether what notices share is to be looked for anew.
+pub(super) fn unshared(connection: &Connection) -> Result<bool, What> {
+    Ok(known(connection)? != Some(listed(connection)?.1))
+}
+
+/// Of what notices the shared words were looked for.
+fn known(connection: &Connection) -> Result<Option<String>, What> {
+    Ok(connection
+        .prepare_cached("SELECT value FROM meta WHERE name = ?1")?
+        .query_row([SHARED], |row| row.get(0))
+        .optional()?)
+}
+
 fn stale(connection: &Connection) -> Result<Stale, What> {
     let view = connection.unchecked_transaction()?;
     let (notices, now) = listed(&view)?;
-    let known: Option<String> = view
-        .prepare_cached("SELECT value FROM meta WHERE name = ?1")?
-        .query_row([SHARED], |row| row.get(0))
-        .optional()?;
+    let known = known(&view)?;
     Ok(Stale { notices, shared: (known.as_ref() != Some(&now)).then_some(now) })
 }
 

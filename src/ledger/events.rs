@@ -9,16 +9,17 @@ use super::{
     Ledger, LedgerError,
     error::What,
     followup::{
-        Change, Event, Followed, Missed, Refusal, Review,
+        Change, Correction, Event, Followed, Missed, Refusal, Review,
         case::{AgencyChange, LedgerChange, NoticeChange},
         fold, settle,
     },
     home::Maker,
-    log::with_printed,
+    log::{notice_with_printed, with_printed},
     standing,
     stored::{Case, Subject, append, ensure_agencies, next_counter, of_issue, of_subject},
     types::{IssueId, NoticeId},
     version,
+    withdrawal::away,
 };
 
 /// What a mark, an undo or a redo came to.
@@ -114,7 +115,13 @@ impl Ledger {
         }
         self.change_by(author, now, |tx, maker| {
             let key = version::notice_key(tx, notice)?;
-            append(tx, &Subject::Notice(key), change, next_counter(tx, maker.now)?, maker)?;
+            append(
+                tx,
+                &Subject::Notice(key),
+                &notice_with_printed(tx, notice, change)?,
+                next_counter(tx, maker.now)?,
+                maker,
+            )?;
             if matches!(change, NoticeChange::Match { .. } | NoticeChange::Current { .. }) {
                 standing::settle(tx)?;
             }
@@ -208,6 +215,9 @@ fn mark(tx: &Connection, changes: &[(IssueId, Change)], maker: &Maker<'_>) -> Re
     let mut seen: HashMap<IssueId, Vec<&Change>> = HashMap::new();
     for (asked, change) in changes {
         let issue = hold(tx, *asked, &mut held)?;
+        if let Some(away) = away(tx, issue)? {
+            return Ok(Marked::Refused { issue: Some(*asked), why: Refusal::Withdrawn(Box::new(away)) });
+        }
         let before = seen.entry(issue).or_default();
         if before.contains(&change) {
             continue;
@@ -308,8 +318,10 @@ pub(super) fn told(tx: &Connection, touched: &[Touched], mut held: Histories) ->
                 None => of_issue(tx, issue.0)?,
             };
             let known = fold(&mut history);
-            // A check that is taken back no longer says against somebody that it is an issue.
-            bears |= known.corrections.void.is_some() || !known.contested.is_empty();
+            // Whether it is an issue for those who follow it although somebody took it for none.
+            bears |= history
+                .iter()
+                .any(|event| matches!(event.change, Change::Correct { to: Correction::Void(_), .. }));
             reviews.push((issue, known.review));
         }
     }

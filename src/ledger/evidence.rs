@@ -300,7 +300,12 @@ fn standing(connection: &Connection, folder: &Path, only: Option<IssueId>) -> Re
         Some(issue) => vec![(issue.0, stored::of_issue(connection, issue.0)?)],
         None => stored::all(connection)?.into_iter().collect(),
     };
-    issues.sort_by_key(|(issue, _)| *issue);
+    if only.is_none() {
+        issues.retain_mut(|(_, history)| !fold(history).evidence.is_empty());
+        let order = super::snapshot::issue_order(connection)?;
+        // Those that are shown as they are shown, the others behind them.
+        issues.sort_by_cached_key(|(issue, _)| order.get(issue).copied().map_or((1, *issue), |at| (0, at)));
+    }
     let own = super::home::own(connection)?;
     let mut all = Vec::new();
     for (issue, mut history) in issues {

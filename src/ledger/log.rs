@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
@@ -13,12 +13,13 @@ use super::{
     error::What,
     followup::{
         Change, DueDay, Event, Undoable,
-        case::{AgencyChange, LedgerChange, NoticeChange},
+        case::{AgencyChange, Imprint, LedgerChange, NoticeChange, fold_notice},
         fold, settle,
     },
     prepare::kind_named,
+    standing,
     stored::{self, Subject},
-    types::{DueRow, IssueId, NoticeId, OutcomeSet},
+    types::{Called, DueRow, IssueId, NoticeId, OutcomeSet},
     version,
 };
 use crate::notice::OutcomeTag;
@@ -76,6 +77,10 @@ pub enum About {
 pub struct Act {
     /// What it is about.
     pub about: About,
+    /// What the notice that it is about is called, where it is about one that is here.
+    pub called: Option<Called>,
+    /// What the other notice is called, where it says whether two are one.
+    pub other: Option<Called>,
     /// What was done, by whom, when.
     pub event: Event<Said>,
 }
@@ -128,6 +133,19 @@ impl Ledger {
         self.ask(|connection| hiding(connection, notice))
     }
 
+    /// What was put right of a notice and is printed otherwise in its newest version, by
+    /// [`NoticeCorrection::field`](super::followup::case::NoticeCorrection::field).
+    ///
+    /// # Errors
+    /// [`LedgerError`].
+    pub fn notice_hiding(&self, notice: NoticeId) -> Result<Vec<&'static str>, LedgerError> {
+        let mut history = self.history_of_notice(notice)?;
+        let facts = fold_notice(&mut history);
+        self.ask(|connection| {
+            Ok(imprint(connection, notice)?.map(|now| facts.hides(&now)).unwrap_or_default())
+        })
+    }
+
     /// What notices print of issues; those that are not here are left out.
     ///
     /// # Errors
@@ -173,8 +191,27 @@ fn log(connection: &Connection) -> Result<Vec<Act>, What> {
     settle(&mut all);
     tell_void(&mut all, &about);
     all.sort_by_key(|event| event.time);
-    let acts = all.into_iter().filter_map(|event| Some(Act { about: about.remove(&event.id)?, event }));
-    Ok(acts.collect())
+    let mut names: HashMap<String, Option<Called>> = HashMap::new();
+    let mut name = |key: &str| -> Result<Option<Called>, What> {
+        if let Some(known) = names.get(key) {
+            return Ok(known.clone());
+        }
+        let home = version::home_with_key(connection, key)?;
+        let called = home.map(|home| standing::called(connection, home)).transpose()?;
+        names.insert(key.to_owned(), called.clone());
+        Ok(called)
+    };
+    let mut acts = Vec::with_capacity(all.len());
+    for event in all {
+        let Some(about) = about.remove(&event.id) else { continue };
+        let called = if let About::Notice { key, .. } = &about { name(key)? } else { None };
+        let other = match &event.change {
+            Said::Notice(NoticeChange::Match { other, .. }) => name(other)?,
+            _ => None,
+        };
+        acts.push(Act { about, called, other, event });
+    }
+    Ok(acts)
 }
 
 /// Marks what is passed over by its guard, which only the history of its issue tells.
@@ -218,6 +255,35 @@ pub(super) fn with_printed(connection: &Connection, issue: IssueId, change: &Cha
         *then = to.printed(&now.title, &now.tags(), &now.days());
     }
     Ok(change)
+}
+
+/// The same of a notice.
+pub(super) fn notice_with_printed(
+    connection: &Connection,
+    notice: NoticeId,
+    change: &NoticeChange,
+) -> Result<NoticeChange, What> {
+    let mut change = change.clone();
+    if let NoticeChange::Correct { to, printed: then @ None, .. } = &mut change {
+        *then = imprint(connection, notice)?.and_then(|now| now.of(to));
+    }
+    Ok(change)
+}
+
+/// What a notice prints of what can be put right of it; `None`: there is no such notice.
+fn imprint(connection: &Connection, notice: NoticeId) -> Result<Option<Imprint>, What> {
+    let found = connection
+        .prepare_cached(
+            "SELECT n.title, a.name, n.feedback, n.published FROM notices n JOIN agencies a ON a.id = n.agency
+             WHERE n.id = ?1",
+        )?
+        .query_row([notice.0], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get::<_, Option<String>>(2)?, row.get::<_, Option<String>>(3)?))
+        })
+        .optional()?;
+    let Some((title, agency, feedback, published)) = found else { return Ok(None) };
+    let day = |day: Option<String>| day.map(|day| day.parse()).transpose();
+    Ok(Some(Imprint { title, agency, feedback: day(feedback)?, published: day(published)? }))
 }
 
 fn hiding(connection: &Connection, notice: NoticeId) -> Result<Vec<(IssueId, String)>, What> {

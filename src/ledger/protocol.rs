@@ -13,7 +13,7 @@ use super::{
         case::{AgencyChange, NoticeChange},
     },
     log,
-    types::{Doubtful, IssueDetail, IssueId, NoticeId, Outline, Snapshot, SourceText},
+    types::{AskedDoubt, DoubtRow, Doubtful, IssueDetail, IssueId, NoticeId, Outline, Snapshot, SourceText},
     undo::Takes,
 };
 
@@ -42,6 +42,8 @@ pub enum Request {
         /// How.
         change: Change,
     },
+    /// Marks issues, each in its own way; all or none.
+    MarkEach(Vec<(IssueId, Change)>),
     /// Adds an issue that the reader missed.
     Add(Missed),
     /// Says something of a notice.
@@ -90,6 +92,8 @@ pub enum Request {
     },
     /// The matches with former versions that are doubtful and that nobody has settled.
     Doubts,
+    /// Doubts (疑点) whole, with the words that raise them.
+    Asked(Vec<DoubtRow>),
     /// Sets who makes the marks from now on.
     Author(String),
 }
@@ -117,7 +121,7 @@ pub enum Answer {
         /// The issues, in the order of the snapshot.
         issues: Vec<IssueId>,
     },
-    /// To [`Request::Mark`], [`Request::Add`], [`Request::Notice`], [`Request::Agency`], [`Request::Decide`],
+    /// To [`Request::Mark`], [`Request::MarkEach`], [`Request::Add`], [`Request::Notice`], [`Request::Agency`], [`Request::Decide`],
     /// [`Request::Undo`], [`Request::UndoAsTold`] and [`Request::Redo`]: it is on disk.
     Marked {
         /// The new states.
@@ -142,6 +146,8 @@ pub enum Answer {
     },
     /// To [`Request::Doubts`], in the order of the snapshot.
     Doubts(Vec<DoubtfulMatch>),
+    /// To [`Request::Asked`], in the order in which they were asked for; those that are no longer kept are missing.
+    Asked(Arc<Vec<AskedDoubt>>),
     /// To [`Request::Undo`] and [`Request::UndoAsTold`], where that must be asked about; nothing was written.
     Takes(Box<Takes>),
     /// The change is not open; nothing was written.

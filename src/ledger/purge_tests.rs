@@ -60,7 +60,7 @@ fn nothing_that_anybody_said_is_left() {
     };
     ledger.add_missed(&missed, "甲", at(2)).unwrap();
     let renamed = NoticeCorrection::Agency(Some("新名局".to_owned()));
-    let said = NoticeChange::Correct { to: renamed, reason: "改名".to_owned() };
+    let said = NoticeChange::Correct { to: renamed, reason: "改名".to_owned(), printed: None };
     ledger.say_of_notice(row.id, &said, "甲", at(3)).unwrap();
     let alias = [AgencyChange::Alias { into: Some("总局".to_owned()) }];
     ledger.say_of_agency("某局", &alias, "甲", at(4)).unwrap();

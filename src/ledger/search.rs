@@ -108,7 +108,7 @@ mod tests {
             (first, NoticeCorrection::Feedback(Some(jiff::civil::date(2025, 1, 1)))),
             (second, NoticeCorrection::Agency(Some("一局".into()))),
         ] {
-            let change = NoticeChange::Correct { to, reason: "误读".into() };
+            let change = NoticeChange::Correct { to, reason: "误读".into(), printed: None };
             ledger.say_of_notice(notice, &change, "甲", at(1)).unwrap();
             order(&ledger);
         }

@@ -27,6 +27,7 @@ fn corrections_made_apart_stand_side_by_side_until_somebody_settles_them() {
     let day = |day| NoticeChange::Correct {
         to: NoticeCorrection::Feedback(Some(jiff::civil::date(2025, 1, day))),
         reason: "误读".to_owned(),
+        printed: None,
     };
     let notice = |ledger: &Ledger| ledger.snapshot().unwrap().notices[0].id;
     a.say_of_notice(notice(&a), &day(1), "甲", at(104)).unwrap();
@@ -76,15 +77,23 @@ fn what_was_checked_is_not_lost_by_who_took_it_for_no_issue() {
     give(&b, &mut a);
     for ledger in [&a, &b] {
         let row = &ledger.snapshot().unwrap().issues[0];
-        assert!(row.fixes.void && row.contests("void") && row.review.finding == Some(Finding::False));
+        assert!(!row.fixes.void && row.contests("void") && row.review.finding == Some(Finding::False));
     }
     // Who takes the check back says no more that it is an issue; the rows that show it must be read anew.
     let Marked::Done { reload, .. } = b.undo("乙", at(102)).unwrap() else { panic!() };
-    assert!(reload && !b.snapshot().unwrap().issues[0].differs());
+    let row = b.snapshot().unwrap().issues[0].clone();
+    assert!(reload && !row.differs() && row.fixes.void);
     b.redo("乙", at(103)).unwrap();
     give(&b, &mut a);
     assert!(a.snapshot().unwrap().issues[0].differs());
-    a.mark(&[first], &void(false), "甲", at(104)).unwrap();
+    // Who checks it once more in knowledge of both settles it, and so does who says that it is an issue.
+    let Marked::Done { reload, .. } = b.mark(&[other], &verify(Finding::Partly), "乙", at(104)).unwrap()
+    else {
+        panic!()
+    };
+    let row = b.snapshot().unwrap().issues[0].clone();
+    assert!(reload && !row.differs() && !row.fixes.void);
+    a.mark(&[first], &void(false), "甲", at(105)).unwrap();
     let row = &a.snapshot().unwrap().issues[0];
     assert!(!row.differs() && !row.fixes.void);
 }
@@ -95,6 +104,7 @@ fn what_was_said_of_another_version_of_the_notice_is_known() {
     let said = |day| NoticeChange::Correct {
         to: NoticeCorrection::Published(Some(jiff::civil::date(2025, 1, day))),
         reason: "网页".to_owned(),
+        printed: None,
     };
     let make = |feedback: Option<jiff::civil::Date>, author: &str, day: i8| {
         let mut ledger = ledger();

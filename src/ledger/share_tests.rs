@@ -183,7 +183,7 @@ fn what_is_said_of_notices_and_agencies_goes_along() {
     let (mut a, mut b, ..) = two();
     let id = a.snapshot().unwrap().notices[0].id;
     let to = NoticeCorrection::Agency(Some("某市城管局".to_owned()));
-    let change = NoticeChange::Correct { to, reason: "印错".to_owned() };
+    let change = NoticeChange::Correct { to, reason: "印错".to_owned(), printed: None };
     a.say_of_notice(id, &change, "甲", at(100)).unwrap();
     let region = AgencyChange::Region { to: Some("某市".to_owned()) };
     a.say_of_agency("某市城管局", &[region], "甲", at(101)).unwrap();
@@ -438,7 +438,13 @@ fn a_mark_stays_with_its_notice_though_no_day_tells_it_from_another() {
     let (notice, rows) = of(&a, "第一轮");
     a.mark(&[rows[0].id], &verify(Finding::False), "甲", at(100)).unwrap();
     let to = NoticeCorrection::Feedback(Some(jiff::civil::date(2019, 5, 20)));
-    a.say_of_notice(notice.id, &NoticeChange::Correct { to, reason: "补".into() }, "甲", at(101)).unwrap();
+    a.say_of_notice(
+        notice.id,
+        &NoticeChange::Correct { to, reason: "补".into(), printed: None },
+        "甲",
+        at(101),
+    )
+    .unwrap();
     give(&a, &mut b);
     for ledger in [&a, &b] {
         let (notice, rows) = of(ledger, "第一轮");

@@ -8,11 +8,11 @@ use rusqlite::{Connection, Row};
 use crate::notice::OutcomeTag;
 
 use super::{
-    Ledger, LedgerError, doubts,
+    Ledger, LedgerError, disputes, doubts,
     error::What,
     followup::{
         Contest, Corrections, DueDay, Followed, Review,
-        case::{AgencyChange, AgencyFacts, NoticeChange, NoticeFacts, fold_notice},
+        case::{AgencyChange, AgencyFacts, Imprint, NoticeChange, NoticeFacts, fold_notice},
         fold,
     },
     matching::DOUBTFUL,
@@ -50,8 +50,13 @@ impl Ledger {
             }
             let notices: Vec<NoticeRow> = notices.into_iter().map(|(_, row)| row).collect();
             let issues = issues(&view, &notices)?;
-            let (doubts, unasked) = (doubts::rows(&view)?, doubts::unasked(&view)?);
-            Ok(Snapshot { agencies, notices, issues, doubts, unasked })
+            let (mut doubts, unasked) = (doubts::rows(&view)?, doubts::unasked(&view)?);
+            let ranks: HashMap<NoticeId, usize> =
+                notices.iter().enumerate().map(|(at, row)| (row.id, at)).collect();
+            doubts.sort_by_key(|row| ranks.get(&row.notice).copied());
+            let unshared = !notices.is_empty() && doubts::unshared(&view)?;
+            let disputes = disputes::of(&view)?;
+            Ok(Snapshot { agencies, notices, issues, doubts, unasked, unshared, disputes })
         })
     }
 }
@@ -69,28 +74,83 @@ pub(super) fn notices_withdrawn(connection: &Connection) -> Result<Vec<(String, 
 /// The place of each shown notice in the order in which notices are shown: what [`notices`] gives, without
 /// reading what else there is to know of them.
 pub(super) fn ranks(connection: &Connection) -> Result<HashMap<NoticeId, usize>, What> {
-    let (book, facts) = (Book::of(connection)?, notice_facts(connection)?);
-    let mut statement = connection.prepare_cached(
-        "SELECT id, agency, feedback FROM notices
-         WHERE withdrawn = 0 AND same_as IS NULL AND current IS NOT NULL",
-    )?;
-    let mut rows = statement.query([])?;
-    let mut order = Vec::new();
-    while let Some(row) = rows.next()? {
-        let id = NoticeId(row.get(0)?);
-        let facts = facts.get(&id);
-        let fixed = facts.and_then(|facts| facts.agency.as_ref()).map(|fix| fix.value.as_str());
-        let (_, name) = book.agency(row.get(1)?, fixed);
-        let feedback = facts.and_then(|facts| facts.feedback.as_ref()).map(|fix| fix.value);
-        order.push(((name, rank(feedback.or(day(row, 2)?), id)), id));
-    }
-    order.sort();
-    Ok(order.into_iter().enumerate().map(|(at, (_, id))| (id, at)).collect())
+    order(connection, "withdrawn = 0")
 }
 
-/// What the notices of an agency are sorted by: those without a day of feedback come last.
-fn rank(feedback: Option<Date>, id: NoticeId) -> (bool, Option<Date>, NoticeId) {
-    (feedback.is_none(), feedback, id)
+/// The same for all notices, the withdrawn ones among them.
+pub(super) fn places(connection: &Connection) -> Result<HashMap<NoticeId, usize>, What> {
+    order(connection, "1")
+}
+
+fn order(connection: &Connection, which: &str) -> Result<HashMap<NoticeId, usize>, What> {
+    let (book, facts) = (Book::of(connection)?, notice_facts(connection)?);
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT n.id, n.agency, n.feedback, n.published, n.title, {KEY} FROM notices n
+         WHERE {which} AND n.same_as IS NULL AND n.current IS NOT NULL"
+    ))?;
+    let mut rows = statement.query([])?;
+    let (mut order, nothing) = (Vec::new(), NoticeFacts::default());
+    while let Some(row) = rows.next()? {
+        let id = NoticeId(row.get(0)?);
+        let facts = facts.get(&id).unwrap_or(&nothing);
+        let (_, name) = book.agency(row.get(1)?, facts.agency.as_ref().map(|fix| fix.value.as_str()));
+        let printed: String = row.get(4)?;
+        let rank = Rank {
+            feedback: Day::of(facts.feedback.as_ref().map(|fix| fix.value).or(day(row, 2)?)),
+            published: Day::of(facts.published.as_ref().map(|fix| fix.value).or(day(row, 3)?)),
+            title: facts.title.as_ref().map_or(printed.as_str(), |fix| &fix.value).into(),
+            key: row.get::<_, Option<String>>(5)?.unwrap_or_default().into(),
+            id,
+        };
+        order.push((name, rank));
+    }
+    order.sort();
+    Ok(order.into_iter().enumerate().map(|(at, (_, rank))| (rank.id, at)).collect())
+}
+
+/// The key of the first version of a notice `n`.
+const KEY: &str = "(SELECT v.own FROM versions v WHERE v.notice = n.id ORDER BY v.seq LIMIT 1)";
+
+/// What the notices of an agency are sorted by: what they say, so that every ledger that holds the same sorts
+/// alike. Its own number counts only where nothing else is known of them.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    feedback: Day,
+    published: Day,
+    title: Arc<str>,
+    key: Arc<str>,
+    id: NoticeId,
+}
+
+impl Rank {
+    fn of(row: &NoticeRow) -> Self {
+        let (title, key) = (Arc::clone(&row.title), Arc::clone(&row.key));
+        Self { feedback: Day::of(row.feedback), published: Day::of(row.published), title, key, id: row.id }
+    }
+}
+
+/// A day, or none, which comes last.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Day {
+    Known(Date),
+    None,
+}
+
+impl Day {
+    fn of(day: Option<Date>) -> Self {
+        day.map_or(Self::None, Self::Known)
+    }
+}
+
+/// The place of each issue that is shown in the order in which issues are.
+pub(super) fn issue_order(connection: &Connection) -> Result<HashMap<i64, i64>, What> {
+    let ranks = ranks(connection)?;
+    let mut statement = connection.prepare_cached(&format!("SELECT i.id, i.notice {SHOWN}"))?;
+    let mut shown = statement
+        .query_map([], |row| Ok((row.get::<_, i64>(0)?, NoticeId(row.get(1)?))))?
+        .collect::<Result<Vec<_>, _>>()?;
+    shown.sort_by_key(|(_, notice)| ranks.get(notice).copied());
+    Ok((0..).zip(shown).map(|(at, (issue, _))| (issue, at)).collect())
 }
 
 /// The agencies, and what users said of them.
@@ -183,14 +243,12 @@ fn notices_of(
     withdrawn: bool,
 ) -> Result<Vec<(String, NoticeRow)>, What> {
     let facts = notice_facts(connection)?;
-    let mut statement = connection.prepare_cached(
+    let mut statement = connection.prepare_cached(&format!(
         "SELECT n.id, n.agency, n.title, n.feedback, n.published, n.remarks,
-           (SELECT count(*) FROM versions v WHERE v.notice = n.id),
-           (SELECT v.own FROM versions v WHERE v.notice = n.id ORDER BY v.seq LIMIT 1),
-           n.round, c.imported
-         FROM notices n JOIN versions c ON c.id = n.current
-         WHERE n.withdrawn = ?1 AND n.same_as IS NULL",
-    )?;
+           (SELECT count(*) FROM versions v WHERE v.notice = n.id), {KEY}, n.round, c.imported, a.name
+         FROM notices n JOIN versions c ON c.id = n.current JOIN agencies a ON a.id = n.agency
+         WHERE n.withdrawn = ?1 AND n.same_as IS NULL"
+    ))?;
     let mut rows = statement.query([withdrawn])?;
     let mut out = Vec::new();
     let nothing = NoticeFacts::default();
@@ -203,13 +261,14 @@ fn notices_of(
         let key: Option<String> = row.get(7)?;
         let round: Option<String> = row.get(8)?;
         let imported: String = row.get(9)?;
+        let (feedback, published) = (day(row, 3)?, day(row, 4)?);
         let notice = NoticeRow {
             id,
             key: key.unwrap_or_default().into(),
             agency: AgencyId(agency),
             title: facts.title.as_ref().map_or(title.as_str(), |fix| &fix.value).into(),
-            feedback: facts.feedback.as_ref().map(|fix| fix.value).or(day(row, 3)?),
-            published: facts.published.as_ref().map(|fix| fix.value).or(day(row, 4)?),
+            feedback: facts.feedback.as_ref().map(|fix| fix.value).or(feedback),
+            published: facts.published.as_ref().map(|fix| fix.value).or(published),
             round: round.map(Arc::from),
             corrected: corrected(facts),
             steps: facts.steps.clone(),
@@ -217,13 +276,11 @@ fn notices_of(
             versions: row.get(6)?,
             remarks: serde_json::from_str(&remarks)?,
             contested: facts.contested.clone(),
+            hides: facts.hides(&Imprint { title, agency: row.get(10)?, feedback, published }),
         };
         out.push((name, notice));
     }
-    out.sort_by(|(a, one), (b, other)| {
-        let key = |row: &NoticeRow| rank(row.feedback, row.id);
-        a.cmp(b).then_with(|| key(one).cmp(&key(other)))
-    });
+    out.sort_by_cached_key(|(agency, row)| (agency.clone(), Rank::of(row)));
     Ok(out)
 }
 

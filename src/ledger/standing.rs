@@ -18,7 +18,7 @@ use super::{
         standing::{last_word, shows, united},
     },
     stored::{self, COLUMNS, Subject},
-    types::NoticeId,
+    types::{Called, NoticeId},
     version::{self, BY_HAND},
 };
 
@@ -150,6 +150,19 @@ fn count_again(tx: &Connection, said: &Said) -> Result<(), What> {
         }
     }
     touched.into_iter().try_for_each(|notice| version::settle(tx, notice).map(drop))
+}
+
+/// What a notice is called, as it is by itself.
+pub(super) fn called(tx: &Connection, home: NoticeId) -> Result<Called, What> {
+    let mut statement = tx.prepare_cached(
+        "SELECT coalesce(json_extract(body, '$.agency'), ''), coalesce(json_extract(body, '$.title'), ''),
+           json_extract(body, '$.feedback_date') FROM versions WHERE home = ?1 ORDER BY seq DESC LIMIT 1",
+    )?;
+    let found = statement
+        .query_row([home.0], |row| Ok((row.get(0)?, row.get(1)?, row.get::<_, Option<String>>(2)?)))
+        .optional()?;
+    let Some((agency, title, feedback)) = found else { return Ok(Called::default()) };
+    Ok(Called { agency, title, feedback: feedback.map(|day| day.parse()).transpose()? })
 }
 
 /// The notices, by themselves, that are one with `notice`; it alone where it was never said to be.

@@ -9,11 +9,12 @@ use super::{
     Ledger, LedgerError, Marked,
     error::What,
     events::{Histories, Touched, guard, hold, told},
-    followup::{Change, Review, fold},
+    followup::{Change, Refusal, Review, fold},
     home::Maker,
     log::with_printed,
     stored::next_counter,
     types::IssueId,
+    withdrawal::away,
 };
 
 /// Changes to one issue, in order.
@@ -49,6 +50,9 @@ fn mark_steps(tx: &Connection, steps: &[Steps], maker: &Maker<'_>) -> Result<Mar
     let mut held: Histories = HashMap::new();
     for Steps { issue: asked, was, changes } in steps {
         let issue = hold(tx, *asked, &mut held)?;
+        if let Some(away) = away(tx, issue)? {
+            return Ok(Marked::Refused { issue: Some(*asked), why: Refusal::Withdrawn(Box::new(away)) });
+        }
         let mut known = held.get_mut(&issue).map(|case| fold(&mut case.history)).unwrap_or_default();
         if known.review != *was {
             return Err(What::Busy);

@@ -39,6 +39,22 @@ pub struct Snapshot {
     pub doubts: Vec<DoubtRow>,
     /// How many notices were not asked yet, or by other rules or in another wording than now.
     pub unasked: usize,
+    /// Whether what notices share is to be looked for anew, because one came, changed or went.
+    pub unshared: bool,
+    /// What stands against each other about where notices stand, also about those that are withdrawn.
+    pub disputes: Vec<super::Dispute>,
+}
+
+/// What a notice is called, as its newest version of its own prints it: also where it is withdrawn, or one with
+/// another.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Called {
+    /// The body inspected.
+    pub agency: String,
+    /// The title.
+    pub title: String,
+    /// The day of the feedback.
+    pub feedback: Option<Date>,
 }
 
 /// An agency (被巡察单位).
@@ -96,6 +112,8 @@ pub struct NoticeRow {
     pub remarks: Vec<String>,
     /// What was said of it in different ways, apart; of each the later counts meanwhile.
     pub contested: Vec<Contest<NoticeChange>>,
+    /// Of what was put right, what is printed otherwise since (原文已变).
+    pub hides: Vec<&'static str>,
 }
 
 impl NoticeRow {
@@ -357,6 +375,17 @@ impl DoubtRow {
     /// Whether nobody put it aside.
     pub fn open(&self) -> bool {
         self.dismissed.is_none()
+    }
+
+    /// By what a dismissal knows it: it is another one where its words are others.
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// What puts it aside.
+    pub fn dismissal(&self, reason: &str) -> Dismiss {
+        let (rule, key) = (self.rule.name().to_owned(), self.key.to_string());
+        Dismiss { rule, key, reason: reason.to_owned() }
     }
 }
 

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 
 use super::{
-    Ledger, LedgerError,
+    Ledger, LedgerError, disputes,
     error::What,
     followup::case::NoticeChange,
     snapshot,
@@ -45,7 +45,9 @@ impl Ledger {
                     .filter(|found| *found == notice)
                     .ok_or(What::Unknown(notice.0.to_string()))
             };
-            let (old, new) = (known(old)?, known(new)?);
+            // What people differ about can be said again, however the two stand by now: that settles it.
+            let disputed = disputes::of(tx)?.iter().any(|dispute| dispute.of_pair(old, new));
+            let (old, new) = if disputed { (old, new) } else { (known(old)?, known(new)?) };
             if old == new {
                 return Err(What::Unknown(format!("{}–{}", old.0, new.0)));
             }
@@ -114,12 +116,19 @@ fn doubtful(connection: &Connection) -> Result<Vec<Doubtful>, What> {
         }
     }
     let rows: Vec<NoticeRow> = snapshot::notices(connection)?.into_iter().map(|(_, row)| row).collect();
-    let find = |id: NoticeId| rows.iter().find(|row| row.id == id).cloned();
+    let place = |id: NoticeId| rows.iter().position(|row| row.id == id);
     let mut asked: BTreeSet<Pair> = BTreeSet::new();
     open.retain(|pair| !settled.contains(pair) && asked.insert(*pair));
-    open.sort_by_key(|(old, new)| (*new, *old));
-    Ok(open
+    // Which comes first must not depend on which was imported first here.
+    let mut places: Vec<(usize, usize)> = open
         .into_iter()
-        .filter_map(|(old, new)| Some(Doubtful { old: find(old)?, new: find(new)? }))
+        .filter_map(|(one, other)| Some((place(one)?, place(other)?)))
+        .map(|(one, other)| (one.max(other), one.min(other)))
+        .collect();
+    places.sort_unstable();
+    let find = |at: usize| rows.get(at).cloned();
+    Ok(places
+        .into_iter()
+        .filter_map(|(new, old)| Some(Doubtful { old: find(old)?, new: find(new)? }))
         .collect())
 }

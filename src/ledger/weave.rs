@@ -103,7 +103,8 @@ fn face(issue: &PreparedIssue) -> Face {
     Face { place: issue.place.clone(), title: issue.title_key(), text: issue.search.clone() }
 }
 
-/// The thread that each issue of a new layer goes on with: as users said; else by likeness, first among
+/// The thread that each issue of a new layer goes on with: as users said; else that which had the very same
+/// issue of the very same wording of the notice before, which asks nothing anew; else by likeness, first among
 /// those that the last layer has, then among those that an earlier one had, so that an issue which
 /// comes back finds its follow-up.
 fn find(
@@ -127,6 +128,16 @@ fn find(
     let parted = |thread: &Thread, issue: &PreparedIssue| {
         said.iter().any(|said| !said.same && said.own == issue.own && thread.has(&said.key))
     };
+    for (issue, slot) in issues.iter().zip(0..) {
+        let taken = |old: usize| found.iter().flatten().any(|matched| matched.old == old);
+        let before = threads.iter().enumerate().find_map(|(old, thread)| {
+            let seen = thread.sightings.iter().find(|sighting| sighting.own == issue.own)?;
+            (!taken(old) && !parted(thread, issue)).then_some(Matched { old, likeness: seen.likeness })
+        });
+        if let Some(free @ None) = found.get_mut(slot) {
+            *free = before;
+        }
+    }
     for present in [true, false] {
         let taken: HashSet<usize> = found.iter().flatten().map(|matched| matched.old).collect();
         let mut some: Vec<usize> = (0..threads.len())

@@ -8,13 +8,13 @@ use super::{
     error::What,
     followup::{
         case::NoticeChange,
-        standing::{Withdrawal, shows},
+        standing::{Away, Withdrawal, shows},
     },
     home::Maker,
     snapshot,
     standing::{self, Said, homes, resolve},
     stored::{Subject, append, next_counter},
-    types::{NoticeId, NoticeRow},
+    types::{IssueId, NoticeId, NoticeRow},
     version,
 };
 
@@ -48,7 +48,7 @@ impl Ledger {
         let change = NoticeChange::Withdraw { reason: reason.to_owned() };
         self.change_by(author, now, |tx, maker| {
             let open = match is_withdrawn(tx, notice)? {
-                Some(true) => disputes::of(tx)?.iter().any(|dispute| dispute.notice == notice),
+                Some(true) => disputed(tx, notice)?,
                 Some(false) => true,
                 None => false,
             };
@@ -60,7 +60,8 @@ impl Ledger {
         })
     }
 
-    /// Shows a withdrawn notice again, with all that was known of it.
+    /// Shows a withdrawn notice again, with all that was known of it. One that is shown may be shown again where
+    /// people differ about that: it settles it.
     ///
     /// # Errors
     /// [`What::Unknown`] where there is no such notice, or it is not withdrawn; else [`LedgerError`].
@@ -73,6 +74,11 @@ impl Ledger {
     ) -> Result<(), LedgerError> {
         self.change_by(author, now, |tx, maker| match is_withdrawn(tx, notice)? {
             Some(true) => restore(tx, notice, reason, maker),
+            Some(false) if disputed(tx, notice)? => {
+                let change = NoticeChange::Restore { reason: reason.map(str::to_owned) };
+                say(tx, &homes(tx, notice)?, &change, maker)?;
+                standing::settle(tx)
+            }
             _ => Err(What::Unknown(notice.0.to_string())),
         })
     }
@@ -93,6 +99,14 @@ impl Ledger {
         })
     }
 
+    /// Who withdrew the notice in which an issue stands, when and why; `None` where it is not withdrawn.
+    ///
+    /// # Errors
+    /// [`LedgerError`].
+    pub fn away(&self, issue: IssueId) -> Result<Option<Away>, LedgerError> {
+        self.ask(|connection| away(connection, issue))
+    }
+
     /// Who withdrew a notice last, when and why, whether or not it is shown again; `None` where nobody did.
     ///
     /// # Errors
@@ -102,12 +116,31 @@ impl Ledger {
     }
 }
 
+/// Who withdrew the notice in which an issue stands, where it is withdrawn.
+pub(super) fn away(tx: &Connection, issue: IssueId) -> Result<Option<Away>, What> {
+    let found: Option<i64> = tx
+        .prepare_cached(
+            "SELECT n.id FROM issues asked JOIN issues i ON i.id = coalesce(asked.same_as, asked.id)
+             JOIN notices n ON n.id = i.notice WHERE asked.id = ?1 AND n.withdrawn = 1 AND n.same_as IS NULL",
+        )?
+        .query_row([issue.0], |row| row.get(0))
+        .optional()?;
+    let Some(number) = found else { return Ok(None) };
+    let by = last_withdrawal(tx, &Said::of(tx)?, NoticeId(number))?;
+    Ok(Some(Away { number, by }))
+}
+
 /// Whether a notice is withdrawn; `None` where there is none such, or it is one with another.
 pub(super) fn is_withdrawn(tx: &Connection, notice: NoticeId) -> Result<Option<bool>, What> {
     Ok(tx
         .prepare_cached("SELECT withdrawn FROM notices WHERE id = ?1 AND same_as IS NULL")?
         .query_row([notice.0], |row| row.get(0))
         .optional()?)
+}
+
+/// Whether something stands against where a notice was last said to stand.
+fn disputed(tx: &Connection, notice: NoticeId) -> Result<bool, What> {
+    Ok(disputes::of(tx)?.iter().any(|dispute| dispute.of_withdrawing(notice)))
 }
 
 /// Shows a withdrawn notice again.

@@ -122,6 +122,10 @@ impl<S: Fn(Answer)> Desk<S> {
                 let marked = ledger.mark(&issues, &change, author, now)?;
                 told(ledger, marked, Act::Mark)?
             }
+            Request::MarkEach(changes) => {
+                let marked = ledger.mark_each(&changes, author, now)?;
+                told(ledger, marked, Act::Mark)?
+            }
             Request::Add(missed) => {
                 let issue = ledger.add_missed(&missed, author, now)?;
                 let reviews = vec![(issue, Review::default())];
@@ -162,6 +166,7 @@ impl<S: Fn(Answer)> Desk<S> {
                 let snapshot = ledger.snapshot()?;
                 Answer::Doubts(ledger.doubtful_matches(&snapshot)?)
             }
+            Request::Asked(rows) => Answer::Asked(Arc::new(ledger.whole_doubts(&rows)?)),
             Request::Author(name) => {
                 self.author = name;
                 return Ok(None);

@@ -71,7 +71,7 @@ fn what_changes_more_than_states_comes_with_all_rows() {
     assert_eq!(next(&answers), Answer::Refused { issue: None, why: Refusal::NothingToRedo });
     let notice = snapshot.notices[0].clone();
     let to = NoticeCorrection::Agency(Some("某某局".into()));
-    let change = NoticeChange::Correct { to, reason: "简称".into() };
+    let change = NoticeChange::Correct { to, reason: "简称".into(), printed: None };
     worker.send(Request::Notice { notice: notice.id, change });
     let Answer::Marked { fresh: Some(fresh), .. } = next(&answers) else { panic!() };
     assert_eq!(&*fresh.snapshot.agencies[0].name, "某某局");

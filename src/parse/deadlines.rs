@@ -11,6 +11,7 @@ use super::{
     dates::{self, Found, Part, When, Year},
     flow::{Range, behind_last, last_chars},
     lexicon::{Lexicon, ends, holds},
+    occasions,
 };
 
 /// What the notice tells of its own days, from which others are counted.
@@ -47,7 +48,7 @@ pub fn in_prose(text: &str, problem: bool, days: Days, lexicon: &Lexicon) -> Vec
     let mut anchor: Option<(i16, i8)> = None;
     for date in &dates::find(text) {
         let place = Place::of(text, date, &titles);
-        let known = anchor;
+        let nearest = anchor;
         if !place.quoted
             && let Some(Year::Plain(year)) = date.when.year
             && !matches!(date.when.part, Part::Whole)
@@ -68,14 +69,19 @@ pub fn in_prose(text: &str, problem: bool, days: Days, lexicon: &Lexicon) -> Vec
                 |rest: &str| rest.starts_with('的') && !BINDING.iter().any(|noun| rest.starts_with(noun));
             !vague && !place.after.get(*length..).is_some_and(things)
         });
-        let Some(due) = resolve(date.when, known, days, problem, said) else { continue };
-        let ahead = place.ahead(date.when, due, days);
-        let Some(marked) = limit.or_else(|| (ahead || place.marked(lexicon)).then_some(0)) else { continue };
+        let Some(due) = resolve(date.when, nearest, days, problem, said) else { continue };
         let kind = said.unwrap_or(match days.own.or(days.feedback) {
             Some(own) if due > own => DeadlineKind::Promised,
             _ => DeadlineKind::Reported,
         });
-        out.push(Hit { range: date.start..date.end + marked, due: Some(due), kind });
+        let ahead = place.ahead(date.when, due, days);
+        let occasion = occasion(date.when, place.after);
+        let open = open_year(date.when, place.after, lexicon);
+        let limit = occasion.or(limit);
+        let marked = || (ahead || place.marked(lexicon)).then_some(open.unwrap_or(0));
+        let Some(words) = limit.or_else(marked) else { continue };
+        let known = occasion.is_none() && open.is_none();
+        out.push(Hit { range: date.start..date.end + words, due: known.then_some(due), kind });
     }
     out.extend(terms(text, &titles, days, lexicon, problem));
     out
@@ -83,6 +89,21 @@ pub fn in_prose(text: &str, problem: bool, days: Days, lexicon: &Lexicon) -> Vec
 
 /// Behind a limit these make it one that binds.
 const BINDING: &[&str] = &["的要求", "的时限", "的期限", "的规定", "的部署", "的目标", "的节点"];
+
+/// The bytes behind a date up to and with the 前 of an occasion (2026年汛期前): the day meant is the occasion's,
+/// unless the date is a day itself.
+fn occasion(when: When, after: &str) -> Option<usize> {
+    if matches!(when.part, Part::Day(..)) { None } else { occasions::behind(after) }
+}
+
+/// The bytes behind a year alone that make its last day another than the limit's: they name a part of it
+/// (2026年春季), or are 前: 2026年前 may mean its first day or its last.
+fn open_year(when: When, after: &str, lexicon: &Lexicon) -> Option<usize> {
+    if !matches!(when.part, Part::Whole) {
+        return None;
+    }
+    limit(after).or_else(|| occasions::narrowed(after, lexicon))
+}
 
 /// Where a date stands.
 struct Place<'t> {
@@ -369,8 +390,18 @@ pub fn in_limit(text: &str, days: Days, lexicon: &Lexicon) -> Vec<Hit> {
             (None, None) => days.feedback.and_then(|feedback| dates::next_after(last.when, feedback)),
             _ => last.when.last_day(0, days.own_year()),
         };
-        let end = last.end + limit(text.get(last.end..).unwrap_or("")).unwrap_or(0);
-        return vec![Hit { range: found[0].start.min(last.start)..end, due, kind: DeadlineKind::Required }];
+        let after = text.get(last.end..).unwrap_or("");
+        let occasion = occasion(last.when, after);
+        // 汛期前(2026年): the year says which occasion, it is not the limit.
+        let named = if matches!(last.when.part, Part::Whole) { occasions::alone(text) } else { None };
+        let open = open_year(last.when, after, lexicon);
+        let known = occasion.is_none() && named.is_none() && open.is_none();
+        let end = last.end + occasion.or(limit(after)).or(open).unwrap_or(0);
+        let range = match named {
+            Some(named) => named.start.min(found[0].start)..named.end.max(end),
+            None => found[0].start.min(last.start)..end,
+        };
+        return vec![Hit { range, due: due.filter(|_| known), kind: DeadlineKind::Required }];
     }
     if let Some(term) =
         LABELLED_TERM.as_ref().and_then(|pattern| pattern.captures(text)).filter(|t| t[0].ends_with('内'))
@@ -384,112 +415,11 @@ pub fn in_limit(text: &str, days: Days, lexicon: &Lexicon) -> Vec<Hit> {
         let end = text.trim_end_matches(['。', ';', ',']).len();
         return vec![Hit { range: 0..end, due: None, kind: DeadlineKind::Required }];
     }
-    Vec::new()
+    occasions::alone(text)
+        .map(|range| Hit { range, due: None, kind: DeadlineKind::Required })
+        .into_iter()
+        .collect()
 }
 
 #[cfg(test)]
-mod tests {
-    use rstest::rstest;
-
-    use super::*;
-    use crate::parse::flow::fold_text;
-    use DeadlineKind::{Promised, Reported, Required};
-
-    /// A notice of October 2025 on findings handed over in April.
-    fn days() -> Days {
-        Days { feedback: "2025-04-25".parse().ok(), own: "2025-10-11".parse().ok() }
-    }
-
-    fn prose(text: &str, problem: bool) -> Vec<(String, DeadlineKind)> {
-        in_prose(&fold_text(text), problem, days(), Lexicon::built_in())
-            .into_iter()
-            .map(|hit| (hit.due.map_or_else(String::new, |due| due.to_string()), hit.kind))
-            .collect()
-    }
-
-    #[rstest]
-    #[case("6月底前完成新提拔任用中层正职5人", "2025-06-30", Reported)]
-    #[case("已于2025年5月31日前完成清理", "2025-05-31", Reported)]
-    #[case("2025 年 3 月底前已完成封场", "2025-03-31", Reported)]
-    #[case("要求7月30日前完成修补", "2025-07-30", Required)]
-    #[case("要求项目组10月31日前提交计划", "2025-10-31", Required)]
-    #[case("预计今年上半年可试运营", "2025-06-30", Promised)]
-    #[case("拟于明年3月份开展专项治理", "2026-03-31", Promised)]
-    #[case("计划于2025年年底前全部完工", "2025-12-31", Promised)]
-    #[case("力争2026年上半年到岗", "2026-06-30", Promised)]
-    #[case("剩余问题年底前追缴到位", "2025-12-31", Promised)]
-    #[case("预计12月中旬投用", "2025-12-20", Promised)]
-    #[case("2026年第一季度印发实施", "2026-03-31", Promised)]
-    #[case("承诺3个月内完成整改", "2025-07-25", Promised)]
-    #[case("局党组要求各单位2个月内整改到位", "2025-06-25", Required)]
-    fn one_in_an_answer(#[case] text: &str, #[case] due: &str, #[case] kind: DeadlineKind) {
-        assert_eq!(prose(text, false), [(due.to_owned(), kind)], "{text}");
-    }
-
-    #[rstest]
-    #[case("要求2023年12月底前完成的项目至今未开工", "2023-12-31")]
-    #[case("方案要求“应于2023年年底前建立体系”", "2023-12-31")]
-    #[case("10月底前应完成的改造未完成", "2024-10-31")]
-    fn one_in_a_problem(#[case] text: &str, #[case] due: &str) {
-        assert_eq!(prose(text, true), [(due.to_owned(), Required)], "{text}");
-    }
-
-    #[rstest]
-    #[case("于2023年8月1日完成采购工作")]
-    #[case("2024年11月以来开展集中研讨6次")]
-    #[case("每月5日前公示考勤情况")]
-    #[case("每年12月底前组织考核")]
-    #[case("列入《2024年至2028年立法规划》")]
-    #[case("印发《关于2026年6月底前完成任务的通知》")]
-    #[case("收费款四个工作日内上缴")]
-    #[case("前三季度共检查30次")]
-    #[case("2021年度重点民生任务")]
-    #[case("2025年4月10日前往学习考察")]
-    #[case("截至目前已完成")]
-    #[case("1998年以前的纸质档案未加工")]
-    #[case("2025年以前的旧账已清理")]
-    fn none(#[case] text: &str) {
-        assert_eq!(prose(text, false), [], "{text}");
-    }
-
-    #[test]
-    fn a_year_comes_from_the_date_before() {
-        let text = "2022年6月25日现场督导，要求7月30日前完成修补，该场已于2022年底前完成封场。";
-        let want = [("2022-07-30".to_owned(), Required), ("2022-12-31".to_owned(), Reported)];
-        assert_eq!(prose(text, false), want);
-    }
-
-    #[rstest]
-    #[case("2025年6月底前", Some("2025-06-30"))]
-    #[case("2025年6月底前，并长期坚持", Some("2025-06-30"))]
-    #[case("2025年3月至9月", Some("2025-09-30"))]
-    #[case("3个月内", Some("2025-07-25"))]
-    #[case("12月中旬前", Some("2025-12-20"))]
-    fn a_limit(#[case] text: &str, #[case] due: Option<&str>) {
-        let hits = in_limit(&fold_text(text), days(), Lexicon::built_in());
-        assert_eq!(hits.len(), 1, "{text}");
-        assert_eq!(hits[0].due.map(|due| due.to_string()).as_deref(), due);
-        assert_eq!(hits[0].kind, Required);
-    }
-
-    #[test]
-    fn a_limit_that_can_be_read_two_ways_has_no_day() {
-        let hits = in_limit("2024111日", days(), Lexicon::built_in());
-        assert_eq!(hits, [Hit { range: 0..10, due: None, kind: Required }]);
-    }
-
-    #[rstest]
-    #[case("立行立改")]
-    #[case("长期坚持")]
-    #[case("立行立改，长期坚持。")]
-    #[case("")]
-    fn a_limit_that_is_none(#[case] text: &str) {
-        assert_eq!(in_limit(&fold_text(text), days(), Lexicon::built_in()), []);
-    }
-
-    #[test]
-    fn without_the_notices_days_nothing_is_guessed() {
-        let hits = in_prose("12月16日前完成", false, Days::default(), Lexicon::built_in());
-        assert_eq!(hits, []);
-    }
-}
+mod tests;

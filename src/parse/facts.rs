@@ -1,4 +1,4 @@
-//! What a notice says of itself around its issues: title, organisation, inspection, days.
+//! What a notice says of itself around its issues: organisation, inspection, days. Its title: [`super::title`].
 
 use std::sync::LazyLock;
 
@@ -11,123 +11,11 @@ use super::{
     dates::{self, Part, When, Year},
     flow::{Flow, Range, behind_last, last_chars},
     layout::{Block, is_date_line},
-    lexicon::{Lexicon, ends, holds},
-    numbering,
+    lexicon::{Lexicon, ends},
 };
 
 /// A fact and where it stands in the flow.
 pub type Fact<T> = Option<(T, Range)>;
-
-/// The title: its blocks, and its words in the flow.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Title {
-    /// Where its words stand.
-    pub range: Range,
-    /// Where the organisation in front of 关于 stands, if one does.
-    pub organisation: Option<Range>,
-    /// The block behind its last.
-    pub next: usize,
-}
-
-/// A title is looked for in so many blocks before the body.
-const LINES: usize = 4;
-
-/// Finds the title: the last lines before the body that read 〈organisation〉关于〈…〉的通报.
-pub fn title(flow: &Flow, blocks: &[Block], lexicon: &Lexicon) -> Option<Title> {
-    let body = blocks.iter().position(|block| is_body(flow.get(&block.range))).unwrap_or(blocks.len());
-    let mut best: Option<(u32, Title)> = None;
-    for last in 0..body {
-        for first in (last.saturating_sub(LINES - 1)..=last).rev() {
-            let Some((worth, title)) = read_title(flow, blocks, first, last, lexicon) else { continue };
-            if best.as_ref().is_none_or(|(known, _)| worth >= *known) {
-                best = Some((worth, title));
-            }
-            if worth >= ORGANISED {
-                break;
-            }
-        }
-    }
-    best.map(|(_, title)| title)
-}
-
-/// How much a title is worth that names its organisation.
-const ORGANISED: u32 = 2;
-
-fn is_body(text: &str) -> bool {
-    let long = text.chars().count() > 45;
-    let opens = ["现将", "予以公布", "予以公开", "进行了", "开展了", "统一部署"]
-        .iter()
-        .any(|word| text.contains(word));
-    long && opens && text.contains('巡') || numbering::number(text).is_some_and(|n| n.value == 1)
-}
-
-fn read_title(
-    flow: &Flow,
-    blocks: &[Block],
-    first: usize,
-    last: usize,
-    lexicon: &Lexicon,
-) -> Option<(u32, Title)> {
-    let range = blocks.get(first)?.range.start..blocks.get(last)?.range.end;
-    let range = undecorated(flow, range);
-    let text = flow.get(&range);
-    let plain: String = text.chars().filter(|c| *c != '\n').collect();
-    let count = plain.chars().count();
-    let stops = plain.contains(['。', ';', '!', '>', '|', '@', '《'])
-        || plain.contains(':') && !plain.contains("关于");
-    let kind = ends(&plain, &lexicon.names.document).or(ends(&plain, &lexicon.names.plan));
-    if !(8..=120).contains(&count) || stops || kind.is_none() {
-        return None;
-    }
-    if !plain.contains("整改") && !plain.contains("巡察") && !plain.contains("巡视") {
-        return None;
-    }
-    let about = plain.find("关于").or_else(|| named_before(&plain, lexicon))?;
-    let before = plain.get(..about).unwrap_or("");
-    if plain.contains(':') || holds(before, &lexicon.names.page_date) {
-        return None;
-    }
-    let begin = before.rfind("中共").unwrap_or(0);
-    let name = before.get(begin..).unwrap_or("");
-    let organised = is_organisation(name, lexicon);
-    // A window that begins with another line before the name would take that line along.
-    if begin > 0 || (!organised && !before.is_empty() && first < last) {
-        return None;
-    }
-    let organisation = organised.then(|| {
-        // The line may end between the two characters.
-        let end = ["关于", "关\n于"].iter().find_map(|about| text.find(about));
-        let end = end.unwrap_or_else(|| text.find(name).map_or(0, |at| at + name.len()));
-        flow.trim(&(range.start..range.start + end), &['\n'])
-    });
-    let worth = if organised { ORGANISED } else { 1 };
-    Some((worth, Title { range, organisation, next: last + 1 }))
-}
-
-/// Where the kind of a title begins that has no 关于: behind the name of an organisation (…党组巡察整改情况台账).
-fn named_before(title: &str, lexicon: &Lexicon) -> Option<usize> {
-    let kinds = ["巡察", "巡视", "整改", "落实"];
-    kinds
-        .iter()
-        .flat_map(|kind| title.match_indices(kind))
-        .map(|(at, _)| at)
-        .find(|at| title.get(..*at).is_some_and(|name| is_organisation(name, lexicon)))
-}
-
-/// A title without 【通报】 before it and a date in brackets behind it.
-fn undecorated(flow: &Flow, mut range: Range) -> Range {
-    let text = flow.get(&range);
-    if let Some(end) = text.strip_prefix('【').and_then(|rest| rest.find('】')) {
-        range.start += end + '【'.len_utf8() + '】'.len_utf8();
-    }
-    let text = flow.get(&range);
-    if let Some(open) = text.strip_suffix(')').and_then(|_| text.rfind('('))
-        && text.get(open..).is_some_and(|inner| !dates::find(inner).is_empty())
-    {
-        range.end = range.start + open;
-    }
-    flow.trim(&range, &['\n', '#', '*'])
-}
 
 /// Whether a name ends like that of a Party organisation.
 pub fn is_organisation(name: &str, lexicon: &Lexicon) -> bool {
@@ -138,7 +26,15 @@ pub fn is_organisation(name: &str, lexicon: &Lexicon) -> bool {
             || (text.starts_with("中共") && ends(text, &lexicon.names.committee).is_some())
     };
     (4..=60).contains(&plain.chars().count())
-        && (fits(&plain) || plain.ends_with(')') && fits(plain.get(..bare).unwrap_or("")))
+        && (fits(&plain)
+            || plain.ends_with(')') && fits(plain.get(..bare).unwrap_or(""))
+            || bracketed_kind(&plain, lexicon).is_some_and(|name| name.chars().count() >= 4))
+}
+
+/// The name before a bracket that says what kind of Party organisation it is: 甲县财政局(党组).
+pub fn bracketed_kind<'t>(name: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
+    let (name, kind) = name.strip_suffix(')')?.rsplit_once('(')?;
+    lexicon.names.organisation.iter().any(|word| word == kind).then_some(name)
 }
 
 /// The name of the body inspected: the organisation less 中共 and 党组, 党委, 委员会 ….
@@ -152,6 +48,9 @@ pub fn agency(flow: &Flow, organisation: &Range, lexicon: &Lexicon) -> Range {
     }
     if flow.get(&range).starts_with("中共") {
         range.start += "中共".len();
+    }
+    if let Some(name) = bracketed_kind(flow.get(&range), lexicon) {
+        range.end = range.start + name.len();
     }
     if let Some(suffix) = ends(flow.get(&range), &lexicon.names.organisation)
         && suffix.len() < range.len()

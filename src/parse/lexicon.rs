@@ -191,6 +191,8 @@ word_lists! {
         routine,
         /// A time limit that is none.
         none,
+        /// Parts of a year that have no days of their own.
+        occasions,
     }
 }
 

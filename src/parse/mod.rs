@@ -18,12 +18,14 @@ mod label;
 mod layout;
 mod lexicon;
 pub(crate) mod numbering;
+mod occasions;
 mod outcome;
 mod outline;
 mod piece;
 mod prose;
 mod steps;
 mod table;
+mod title;
 mod tree;
 mod why;
 
@@ -46,7 +48,7 @@ use piece::Piece;
 
 /// The version of the reader. It grows whenever the same text may be read differently, so that the
 /// ledger knows which of its notices a newer reader has not read.
-pub const READER_VERSION: u32 = 4;
+pub const READER_VERSION: u32 = 5;
 
 /// What the parts of the reader share.
 struct Reader<'d> {
@@ -110,7 +112,7 @@ struct Trace {
 fn read(document: &Document, lexicon: &Lexicon, words: &words::read::Read) -> (Notice, Trace) {
     let layout = layout::layout(document, lexicon);
     let mut pieces = piece::pieces(&layout, lexicon);
-    let title = facts::title(&layout.flow, &layout.blocks, lexicon);
+    let title = title::title(&layout.flow, &layout.blocks, lexicon);
     let first_block = title.as_ref().map_or(0, |title| title.next);
     let start = piece_of_block(&pieces, &layout, first_block);
     let signature = facts::signature(&layout.flow, &layout.blocks, lexicon);
@@ -195,7 +197,7 @@ fn range_of(pieces: &[Piece], from: usize, to: usize) -> Range {
 fn set_names(
     reader: &Reader,
     notice: &mut Notice,
-    title: Option<&facts::Title>,
+    title: Option<&title::Title>,
     organisation: Option<Range>,
 ) {
     let mut put = |field: &str, range: &Range| {

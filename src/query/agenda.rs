@@ -72,6 +72,8 @@ pub enum What {
         verified: bool,
         /// Whether weekdays are counted, public holidays unknown.
         workdays: bool,
+        /// Whether nobody can say if it was taken: the notice names no day of publication.
+        untold: bool,
     },
 }
 
@@ -321,6 +323,7 @@ impl<'a> Desk<'a> {
                 profile: Arc::clone(&profile.name),
                 verified: step.item.verified_by.is_some(),
                 workdays: step.item.length.is_workdays(),
+                untold: step.untold,
             };
             let bucket = Bucket::of(Some(due), self.today);
             Some(Entry { due: Some(due), bucket, agency: notice.agency, notice: notice.id, who: None, what })

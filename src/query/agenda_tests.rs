@@ -169,17 +169,23 @@ fn steps_name_their_profile_and_go_when_they_are_taken() {
         let entries = agenda(&snapshot(notice.clone(), row()), &three_months(), day(TODAY));
         entries.into_iter().map(|entry| entry.what).collect::<Vec<_>>()
     };
-    let step = |step: &str| What::Step {
+    let of = |step: &str, untold| What::Step {
         step: step.into(),
         profile: "三个月".into(),
         verified: false,
         workdays: false,
+        untold,
     };
+    let (step, report) = (|name: &str| of(name, false), of("整改情况报告", true));
     assert_eq!(found(&notice), [step("专题民主生活会")], "the publication shows that the report was made");
     notice.published = None;
-    assert_eq!(found(&notice), [step("整改情况报告"), step("专题民主生活会")]);
+    assert_eq!(
+        found(&notice),
+        [report.clone(), step("专题民主生活会")],
+        "whether it was made nobody can say"
+    );
     notice.steps.insert("专题民主生活会".to_owned(), day("2026-02-01"));
-    assert_eq!(found(&notice), [step("整改情况报告")]);
+    assert_eq!(found(&notice), [report]);
     notice.feedback = None;
     assert_eq!(found(&notice), []);
     let without = without_days(&snapshot(notice, row()), &three_months());

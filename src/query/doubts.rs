@@ -26,6 +26,8 @@ pub struct Tally {
     pub agencies: HashMap<AgencyId, usize>,
     /// By notice.
     pub notices: HashMap<NoticeId, usize>,
+    /// By notice, those that stand at none of its issues.
+    pub at_notice: HashMap<NoticeId, usize>,
     /// By rule.
     pub rules: HashMap<RuleId, usize>,
     /// All.
@@ -46,6 +48,9 @@ impl Tally {
                 *tally.agencies.entry(*agency).or_default() += 1;
             }
             *tally.notices.entry(row.notice).or_default() += 1;
+            if row.issues.is_empty() {
+                *tally.at_notice.entry(row.notice).or_default() += 1;
+            }
             *tally.rules.entry(row.rule).or_default() += 1;
             tally.all += 1;
         }

@@ -8,22 +8,24 @@
 //!   others be there, so that "已完成 but not 长期坚持" is one filter.
 //! - **Deadline**: what the notice says, see [`DueFilter`].
 //! - **Recheck**: the inspector's own day (复查期限), asked with the same type.
-//! - **State**, **agency**, and the hits of a search.
+//! - **State**, **agency**, open doubts (疑点), and the hits of a search.
 //!
 //! An issue that the newest version of its notice no longer has answers no question about outcome
 //! or deadline, since nobody says those of it any more; all other questions it answers like any.
 //! What an inspector has put right as being no issue at all (不是问题) no filter shows, not even the
-//! empty one: a list of everything may show it besides. Only where somebody else says apart that it is one,
-//! whoever asks for what people differ about is shown it.
+//! empty one: a list of everything may show it besides.
 
-use std::collections::{BTreeSet, HashSet};
+use std::{
+    collections::{BTreeSet, HashSet},
+    sync::Arc,
+};
 
 use jiff::{ToSpan, civil::Date};
 
 use crate::{
     ledger::{
         followup::State,
-        types::{AgencyId, DueRow, IssueId, IssueRow, OutcomeSet},
+        types::{AgencyId, AgencyRow, DueRow, IssueId, IssueRow, NoticeRow, OutcomeSet},
     },
     notice::{DeadlineKind, OutcomeTag},
 };
@@ -272,15 +274,29 @@ pub struct Filter {
     /// Only issues of which the notice prints something else by now than when it was put right (原文已变,
     /// [`crate::ledger::types::Fixes::hides`]).
     pub printed_anew: bool,
+    /// Only issues at which a doubt (疑点) is open, where that is asked for: these.
+    pub asked: Option<Arc<HashSet<IssueId>>>,
     /// The hits of a search, where one is on.
     pub only: Option<HashSet<IssueId>>,
 }
 
 impl Filter {
-    /// Whether nothing is asked of issues, but that people differ about them: what is said of notices and
-    /// agencies answers that too.
+    /// Whether nothing is asked of issues, but that people differ about them, or that they are printed anew: what
+    /// is said of notices and agencies answers that too.
     pub fn asks_nothing_of_issues(&self) -> bool {
-        Self { agencies: BTreeSet::new(), conflict: false, ..self.clone() }.is_empty()
+        Self { agencies: BTreeSet::new(), conflict: false, printed_anew: false, ..self.clone() }.is_empty()
+    }
+
+    /// Whether what is said of a notice itself answers what is asked, whatever its agency.
+    pub fn admits_notice(&self, row: &NoticeRow) -> bool {
+        self.asks_nothing_of_issues()
+            && (!self.conflict || !row.contested.is_empty())
+            && (!self.printed_anew || !row.hides.is_empty())
+    }
+
+    /// The same of an agency.
+    pub fn admits_agency(&self, row: &AgencyRow) -> bool {
+        self.asks_nothing_of_issues() && !self.printed_anew && (!self.conflict || !row.contested.is_empty())
     }
 
     /// Whether nothing is asked.
@@ -293,6 +309,7 @@ impl Filter {
             && !self.conflict
             && !self.doubtful
             && !self.printed_anew
+            && self.asked.is_none()
             && self.only.is_none()
     }
 }
@@ -306,7 +323,7 @@ pub fn matches(filter: &Filter, row: &IssueRow, today: Date) -> bool {
 /// Whether `row` is shown, were its agency chosen.
 pub(super) fn matches_anywhere(filter: &Filter, row: &IssueRow, today: Date) -> bool {
     let asks_the_notice = !filter.outcome.is_empty() || filter.deadline.is_some();
-    (!row.fixes.void || (filter.conflict && row.contests("void")))
+    !row.fixes.void
         && (row.present || !asks_the_notice)
         && filter.outcome.admits(row.outcome)
         && filter.deadline.is_none_or(|due| due.admits(&row.deadlines, today))
@@ -315,6 +332,7 @@ pub(super) fn matches_anywhere(filter: &Filter, row: &IssueRow, today: Date) -> 
         && (!filter.conflict || row.differs())
         && (!filter.doubtful || row.doubtful)
         && (!filter.printed_anew || row.fixes.hides)
+        && filter.asked.as_ref().is_none_or(|asked| asked.contains(&row.id))
         && filter.only.as_ref().is_none_or(|only| only.contains(&row.id))
 }
 

@@ -167,6 +167,8 @@ pub struct Step<'p> {
     pub due: Result<Date, Start>,
     /// When it was taken, where that is known.
     pub done: Option<Done>,
+    /// The publication would tell whether it was taken, and the notice names no day of it: nobody can say.
+    pub untold: bool,
 }
 
 /// How it is known that a step was taken.
@@ -243,7 +245,9 @@ pub fn case<'p>(profile: &'p Profile, notice: &NoticeRow) -> Result<Vec<Step<'p>
         .iter()
         .map(|item| {
             let due = day_of(item.from).map(|day| item.length.after(day)).ok_or(item.from);
-            Step { item, due, done: done(item) }
+            let done = done(item);
+            let untold = done.is_none() && item.shown != Shown::Nothing && notice.published.is_none();
+            Step { item, due, done, untold }
         })
         .collect();
     steps.sort_by_key(|step| (step.due.is_err(), step.due.ok()));

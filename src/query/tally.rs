@@ -29,12 +29,13 @@ pub struct Counts {
     pub recheck_due: u32,
     /// Those of them whose day has passed (复查逾期).
     pub recheck_passed: u32,
-    /// What people differ about (意见不一): issues, those too that one of them has put right as being none; and
-    /// notices and agencies, where the filter asks nothing of issues.
+    /// What people differ about (意见不一): issues, and
+    /// notices and agencies, where the filter asks nothing of issues, and in the total where notices stand.
     pub conflicts: u32,
     /// Issues of which it is doubtful whether they are those of the former version.
     pub doubtful: u32,
-    /// Issues of which the notice prints something else by now than when it was put right (原文已变).
+    /// Issues of which the notice prints something else by now than when it was put right (原文已变); and
+    /// notices of which the newest version does, where the filter asks nothing of issues.
     pub printed_anew: u32,
 }
 
@@ -56,7 +57,6 @@ impl Counts {
 
     pub(super) fn add(&mut self, row: &IssueRow, today: Date) {
         if row.fixes.void {
-            self.conflicts += u32::from(row.contests("void"));
             return;
         }
         self.conflicts += u32::from(row.differs());
@@ -98,13 +98,7 @@ pub fn counts(snapshot: &Snapshot, filter: &Filter, today: Date) -> Tally {
     let mut tally =
         Tally { total: Counts::default(), agencies: vec![Counts::default(); snapshot.agencies.len()] };
     let chosen = |agency| filter.agencies.is_empty() || filter.agencies.contains(&agency);
-    // What is no issue counts where somebody else says that it is one, whether or not that is asked for.
-    let differing = Filter { conflict: true, ..filter.clone() };
-    let counted = |row: &&IssueRow| {
-        let filter = if row.fixes.void { &differing } else { filter };
-        matches_anywhere(filter, row, today)
-    };
-    for row in snapshot.issues.iter().filter(counted) {
+    for row in snapshot.issues.iter().filter(|row| matches_anywhere(filter, row, today)) {
         if let Some(counts) = place.get(&row.agency).and_then(|at| tally.agencies.get_mut(*at)) {
             counts.add(row, today);
         }
@@ -112,15 +106,20 @@ pub fn counts(snapshot: &Snapshot, filter: &Filter, today: Date) -> Tally {
             tally.total.add(row, today);
         }
     }
-    if filter.asks_nothing_of_issues() {
-        let notices = snapshot.notices.iter().filter(|row| !row.contested.is_empty()).map(|row| row.agency);
-        let agencies = snapshot.agencies.iter().filter(|row| !row.contested.is_empty()).map(|row| row.id);
-        for agency in notices.chain(agencies) {
-            if let Some(counts) = place.get(&agency).and_then(|at| tally.agencies.get_mut(*at)) {
-                counts.conflicts += 1;
-            }
-            tally.total.conflicts += u32::from(chosen(agency));
+    let notices = snapshot.notices.iter().filter(|row| filter.admits_notice(row));
+    let of_notices = notices.map(|row| (row.agency, !row.contested.is_empty(), !row.hides.is_empty()));
+    let agencies = snapshot.agencies.iter().filter(|row| filter.admits_agency(row));
+    let of_agencies = agencies.map(|row| (row.id, !row.contested.is_empty(), false));
+    for (agency, differ, anew) in of_notices.chain(of_agencies) {
+        let of_agency = place.get(&agency).and_then(|at| tally.agencies.get_mut(*at));
+        for counts in of_agency.into_iter().chain(chosen(agency).then_some(&mut tally.total)) {
+            counts.conflicts += u32::from(differ);
+            counts.printed_anew += u32::from(anew);
         }
+    }
+    // Of notices that may be withdrawn, or one with another: of no agency that is shown.
+    if filter.asks_nothing_of_issues() && !filter.printed_anew && filter.agencies.is_empty() {
+        tally.total.conflicts += u32::try_from(snapshot.disputes.len()).unwrap_or(u32::MAX);
     }
     tally
 }

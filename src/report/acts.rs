@@ -32,10 +32,10 @@ impl<'a> Log<'a> {
     pub fn what(&self, act: &Act) -> String {
         let words = self.words;
         if act.event.change.undoes().is_none() {
-            return plain(words, &act.event.change);
+            return whole(words, act);
         }
         let root = self.root(act);
-        let what = if std::ptr::eq(root, act) { String::new() } else { plain(words, &root.event.change) };
+        let what = if std::ptr::eq(root, act) { String::new() } else { whole(words, root) };
         match (what.is_empty(), self.brings_back(act)) {
             (true, _) => words.follow.undo.to_owned(),
             (false, true) => (words.check.brought_back)(&what),
@@ -56,6 +56,15 @@ impl<'a> Log<'a> {
     fn brings_back(&self, act: &Act) -> bool {
         let of = act.event.change.undoes().and_then(|of| self.acts.get(&of));
         of.is_some_and(|act| act.event.change.undoes().is_some() && !self.brings_back(act))
+    }
+}
+
+/// As [`plain`], with the name of the other notice where it says whether two are one.
+fn whole(words: &Words, act: &Act) -> String {
+    let what = plain(words, &act.event.change);
+    match &act.other {
+        Some(other) => (words.follow.of_other)(&what, &other.title, other.feedback),
+        None => what,
     }
 }
 

@@ -114,6 +114,8 @@ pub enum Column {
     Key,
     /// The doubts that stand at it and that nobody put aside.
     Doubts,
+    /// What people say differently of it who did not know of each other.
+    Differ,
     /// What no notice says: the column stands there to be filled in by whoever knows.
     Silent,
 }
@@ -150,7 +152,7 @@ impl Duty {
 
 /// The columns of the ledger with their widths in characters, in the order of their heads
 /// (`words.export.columns.ledger`): those of the trade, the reviewer's, those of provenance.
-pub const LEDGER: [(Column, u8); 59] = {
+pub const LEDGER: [(Column, u8); 60] = {
     use Column as C;
     [
         (C::Number, 5),
@@ -213,6 +215,7 @@ pub const LEDGER: [(Column, u8); 59] = {
         (C::Key, 13),
         // Behind all that stood here before: programs read CSV by the place of its columns.
         (C::Doubts, 40),
+        (C::Differ, 30),
     ]
 };
 
@@ -277,6 +280,7 @@ pub(super) fn cell(column: Column, n: usize, record: &Record, made: &Made, words
             let all = doubts(record, made, words);
             Cell::lines((words.doubts.of_issue)(all.len()).into_iter().chain(all))
         }
+        Column::Differ => Cell::lines(differing(record, words)),
         Column::KeptUp | Column::Silent => Cell::Empty,
     }
 }
@@ -350,12 +354,13 @@ fn completion(outcome: OutcomeSet, words: &Words) -> Cell {
     Cell::lines(all.into_iter().flatten().map(str::to_owned))
 }
 
-/// What was put right in different ways, apart, of the issue, its notice and its agency: who says what, the one
-/// that counts meanwhile last.
-pub fn contested(record: &Record, words: &Words) -> Vec<String> {
-    let head = words.follow.contested;
-    let said = |author: &str, said: &str| line(&format!("{head}  {author}  {said}"));
-    let mut all = Vec::new();
+/// What was concluded of the issue, and what was put right of it, of its notice and of its agency, in different
+/// ways by people who did not know of each other: who says what, a line each. What counts meanwhile says so.
+pub fn differing(record: &Record, words: &Words) -> Vec<String> {
+    let said = |author: &str, said: &str| line(&format!("{author}  {said}"));
+    let review = &record.row.review;
+    let mut all: Vec<String> = Vec::new();
+    all.extend(review.conflict.iter().map(|one| said(&one.author, &history::opinion(words, review, one))));
     for contest in &record.detail.contested {
         let voices = history::voices(words, contest, |change| history::whole(words, change));
         all.extend(voices.map(|(voice, text)| said(&voice.author, &text)));
@@ -371,7 +376,8 @@ pub fn contested(record: &Record, words: &Words) -> Vec<String> {
     all
 }
 
-/// What was put right by hand, with what is printed and what differs, and that the issue is gone.
+/// What was put right by hand, with what is printed, that something else is printed since, and that the issue is
+/// gone.
 pub fn fixed(record: &Record, words: &Words) -> Vec<String> {
     let columns = &words.export.columns;
     let [title, outcome, deadlines, ..] = words.follow.fields;
@@ -394,7 +400,9 @@ pub fn fixed(record: &Record, words: &Words) -> Vec<String> {
         let said: Vec<String> = node.deadlines.iter().map(|day| deadline(day, words)).collect();
         printed(deadlines, &said.join("; "), &fix.reason)
     }));
-    all.extend(contested(record, words));
+    all.extend(record.row.fixes.hides.then(|| words.check.printed_since.to_owned()));
+    let of_notice = history::notice_fields(words, &record.notice.hides);
+    all.extend((!of_notice.is_empty()).then(|| (words.check.notice_printed_anew)(&of_notice)));
     if !record.row.present && record.detail.missed.is_none() {
         all.push(columns.gone.to_owned());
     }

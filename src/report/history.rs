@@ -3,7 +3,7 @@
 use crate::{
     checks::RuleId,
     ledger::followup::{
-        Change, Contest, Contestable, Correction, Dismiss, Event, Finding, State, Voice,
+        Change, Contest, Contestable, Correction, Dismiss, Event, Finding, Opinion, Review, State, Voice,
         case::{NoticeChange, NoticeCorrection},
     },
     notice::OutcomeTag,
@@ -64,6 +64,22 @@ pub fn voices<'a, C: Contestable>(
     })
 }
 
+/// One of several conclusions that stand against each other: state, finding, what was seen; the one that counts
+/// meanwhile is said to be so.
+pub fn opinion(words: &Words, review: &Review, opinion: &Opinion) -> String {
+    let said = parts([
+        Some(state_word(words, opinion.state).to_owned()),
+        opinion.finding.map(|finding| finding_word(words, finding).to_owned()),
+        opinion.words.clone(),
+    ]);
+    // The last that stands: whoever came later may be passed over by the guard.
+    let stands = |one: &&Opinion| (one.state, one.finding) == (review.state, review.finding);
+    match review.conflict.iter().rfind(stands) {
+        Some(last) if last == opinion => format!("{said}{}", words.follow.counts_meanwhile),
+        _ => said,
+    }
+}
+
 /// What a change of an issue did, with the note or the words that go with it.
 pub fn whole(words: &Words, done: &Change) -> String {
     match change(words, done) {
@@ -86,7 +102,7 @@ pub fn notice_change(words: &Words, change: &NoticeChange) -> String {
     let follow = &words.follow;
     let [_, _, _, title, agency, feedback, published] = follow.fields;
     match change {
-        NoticeChange::Correct { to, reason } => {
+        NoticeChange::Correct { to, reason, .. } => {
             let (field, value) = match to {
                 NoticeCorrection::Title(value) => (title, value.clone()),
                 NoticeCorrection::Agency(value) => (agency, value.clone()),
@@ -105,6 +121,19 @@ pub fn notice_change(words: &Words, change: &NoticeChange) -> String {
         NoticeChange::AskAgain { .. } => follow.asked_again.to_owned(),
         NoticeChange::Undo { .. } => follow.undo.to_owned(),
     }
+}
+
+/// The fields of a notice, by [`NoticeCorrection::field`], in words.
+pub fn notice_fields(words: &Words, names: &[&str]) -> String {
+    let [_, _, _, title, agency, feedback, published] = words.follow.fields;
+    let word = |name: &&str| match *name {
+        "title" => Some(title),
+        "agency" => Some(agency),
+        "feedback" => Some(feedback),
+        "published" => Some(published),
+        _ => None,
+    };
+    names.iter().filter_map(word).collect::<Vec<_>>().join(words.follow.comma)
 }
 
 /// A doubt that was put aside; a rule of a newer program by its name.

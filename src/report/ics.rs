@@ -58,7 +58,9 @@ pub fn write(dossier: &Dossier, words: &Words, out: &mut dyn Write) -> io::Resul
         // Without an end it is the whole day (3.6.1).
         lines.put("DTSTART;VALUE=DATE", &event.day.strftime("%Y%m%d").to_string())?;
         lines.put("SUMMARY", &text(&event.summary))?;
-        lines.put("DESCRIPTION", &text(&level))?;
+        let described = [Some(level.as_str()), event.anew];
+        let described: Vec<&str> = described.into_iter().flatten().collect();
+        lines.put("DESCRIPTION", &text(&described.join("  ")))?;
         lines.put("CATEGORIES", &text(event.category))?;
         lines.put("CLASS", "CONFIDENTIAL")?;
         lines.put("TRANSP", "TRANSPARENT")?;
@@ -72,15 +74,18 @@ struct Day<'a> {
     day: Date,
     summary: String,
     category: &'a str,
+    /// That the notice prints something else by now than when the issue was put right.
+    anew: Option<&'a str>,
 }
 
 fn events<'a>(record: &'a Record, words: &'a Words) -> Vec<Day<'a>> {
     let say: &Outline = &words.outline;
     let (row, agency) = (&record.row, &record.agency.name);
     let mut all = Vec::new();
+    let anew = row.fixes.hides.then_some(words.check.printed_since);
     if let Some(day) = row.review.due.filter(|_| row.review.state.open()) {
         let summary = (say.calendar_check)(agency, &row.title);
-        all.push(Day { uid: uid(&row.key, "check"), day, summary, category: say.calendar_own });
+        all.push(Day { uid: uid(&row.key, "check"), day, summary, category: say.calendar_own, anew });
     }
     let asked = row.deadlines.iter().filter(|day| day.kind != DeadlineKind::Reported);
     for day in asked.filter(|_| row.present && !row.review.state.closed()) {
@@ -94,6 +99,7 @@ fn events<'a>(record: &'a Record, words: &'a Words) -> Vec<Day<'a>> {
             day: day.due,
             summary: (say.calendar_deadline)(kind, agency, &row.title),
             category: say.calendar_agency,
+            anew,
         });
     }
     all

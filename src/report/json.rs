@@ -63,6 +63,8 @@ struct Issue<'a> {
     place: Place<'a>,
     contested: Vec<Contested<'a, Change>>,
     doubts: Vec<Asked<'a>>,
+    /// Whether the notice prints something else by now than when it was put right.
+    printed_anew: bool,
 }
 
 /// A doubt, of whatever rule, also one that was put aside.
@@ -326,6 +328,7 @@ fn issue(record: &Record) -> Issue<'_> {
         },
         contested: detail.contested.iter().map(Contested::of).collect(),
         doubts: detail.doubts.iter().map(asked).collect(),
+        printed_anew: row.fixes.hides,
     }
 }
 

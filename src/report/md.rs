@@ -79,6 +79,7 @@ fn issue(record: &Record, made: &Made, words: &Words, out: &mut String) {
     point(page.check, &check(record, words));
     point(words.doubts.doubts, &columns::doubts(record, made, words).join("\n"));
     point(page.fixed, &columns::fixed(record, words).join("\n"));
+    point(words.check.differ, &columns::differing(record, words).join("\n"));
     point(page.source, &source(record, words));
 }
 

@@ -52,6 +52,35 @@ pub fn diff(old: &str, new: &str) -> Vec<Piece> {
     pieces
 }
 
+/// Characters of what both have that are shown on either side of what one has.
+const AROUND: usize = 20;
+
+/// What both have, its middle left out where it is long.
+pub fn shortened(text: &str) -> String {
+    let count = text.chars().count();
+    if count <= 2 * AROUND + 2 {
+        return text.to_owned();
+    }
+    let start: String = text.chars().take(AROUND).collect();
+    let end: String = text.chars().skip(count - AROUND).collect();
+    format!("{start}……{end}")
+}
+
+/// Two wordings as one line: what only the older has in `[-…-]`, what only the newer has in `{+…+}`, as word
+/// differences are commonly written; what both have is [`shortened`].
+pub fn line(old: &str, new: &str) -> String {
+    let mut line = String::new();
+    for piece in diff(old, new) {
+        let text = piece.text.replace('\n', " ");
+        match piece.of {
+            Of::Both => line.push_str(&shortened(&text)),
+            Of::Old => line.push_str(&format!("[-{text}-]")),
+            Of::New => line.push_str(&format!("{{+{text}+}}")),
+        }
+    }
+    line
+}
+
 fn push(pieces: &mut Vec<Piece>, of: Of, text: &str) {
     match pieces.last_mut() {
         _ if text.is_empty() => {}

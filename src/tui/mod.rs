@@ -87,6 +87,7 @@ pub fn run(options: TuiOptions) -> Result<Option<String>, TuiError> {
     model.profile = profile;
     model.marks.reasons.clone_from(&options.config.config.reasons);
     model.marks.checks.clone_from(&options.config.config.checks);
+    model.work.auto = true;
     model.mouse = options.mouse.unwrap_or(options.config.config.mouse);
     model.ledger = options.ledger.path().to_path_buf();
     let path = options.config.path.clone().unwrap_or_default();

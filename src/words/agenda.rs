@@ -28,6 +28,8 @@ pub struct Agenda {
     pub silent_since_feedback: fn(day: Date) -> String,
     pub silent_since_import: fn(day: Date) -> String,
     pub nothing: &'static str,
+    /// Of a step of which only the day of publication would tell whether it was taken.
+    pub untold: &'static str,
     pub no_feedback: fn(count: usize) -> String,
     pub before_profile: fn(count: usize, day: Date) -> String,
     pub and_more: fn(count: usize) -> String,
@@ -106,6 +108,8 @@ pub struct Limits {
     pub out_of_use: fn(key: &str, value: &str, profile: &str) -> String,
     pub missing: fn(key: &str) -> String,
     pub twice: fn(name: &str) -> String,
+    /// An item that has two lengths: its step, the keys.
+    pub lengths: fn(step: &str, keys: &str) -> String,
     pub no_mark: fn(step: &str) -> String,
 }
 

@@ -66,6 +66,8 @@ pub struct Check {
     /// Signs in lists.
     pub differ: &'static str,
     pub doubtful: &'static str,
+    /// Of `show`, with the issue's id.
+    pub doubtful_since: fn(id: &str) -> String,
     pub void: &'static str,
     pub missed: &'static str,
     /// The notice prints something else by now than when it was put right.
@@ -73,6 +75,8 @@ pub struct Check {
     /// The same in a sentence, where the issue is shown whole.
     pub printed_since: &'static str,
     pub printed_anew: fn(ids: &str) -> String,
+    /// The same of a notice: the fields.
+    pub notice_printed_anew: fn(fields: &str) -> String,
     /// A value put in by hand in `show`: value, reason, who, when.
     pub fix: fn(value: &str, reason: &str, who: &str, when: &str) -> String,
     /// A former chain: its number and how it ended.

@@ -81,6 +81,8 @@ pub struct Help {
     pub list_doubts: &'static str,
     pub text: &'static str,
     pub demo: &'static str,
+    pub help_command: &'static str,
+    pub help_names: &'static str,
 }
 
 /// What is wrong with what was typed.

@@ -22,6 +22,31 @@ pub struct Doubts {
     pub counted_here: fn(open: usize, dismissed: usize, notices: usize) -> String,
     /// So many doubts, in a column or behind a name; empty where there are none.
     pub count: fn(count: usize) -> String,
+    /// So many doubts at an issue, as a sign in the tree.
+    pub sign: fn(count: usize) -> String,
+    /// The head of their column in the pane of agencies.
+    pub column: &'static str,
+    /// The board: what is open, what was put aside; how many.
+    pub board: &'static str,
+    pub board_dismissed: &'static str,
+    pub of_rule: fn(rule: &str, count: usize) -> String,
+    /// The form in which one is dismissed, and its field.
+    pub dismiss: &'static str,
+    pub reason: &'static str,
+    /// Two wordings that are nearly the same, above them; and before them in a line where what only the one has
+    /// and what only the other has is marked.
+    pub near: &'static str,
+    pub near_line: fn(line: &str) -> String,
+    /// The words that raise a doubt, before them.
+    pub quoted: &'static str,
+    /// Where a doubt stands that is about no issue.
+    pub of_notice: &'static str,
+    /// So many notices were not asked yet, on the screen, where that is done by itself.
+    pub unasked_yet: fn(notices: usize) -> String,
+    /// So many more are read when this line is chosen.
+    pub more: fn(count: usize) -> String,
+    /// No doubt is chosen.
+    pub none_chosen: &'static str,
     /// How many stand at an issue, above their list; nothing where there are none.
     pub of_issue: fn(count: usize) -> Option<String>,
     /// A rule with what it asks.

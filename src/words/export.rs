@@ -27,7 +27,7 @@ pub struct Help {
 
 /// The heads of columns, each in the order of its table in `report::columns`.
 pub struct Columns {
-    pub ledger: [&'static str; 59],
+    pub ledger: [&'static str; 60],
     pub problems: [&'static str; 9],
     pub tasks: [&'static str; 10],
     pub duties: [&'static str; 9],
@@ -121,7 +121,8 @@ pub struct Receive {
     pub cut: &'static str,
     pub masked: &'static str,
     pub unknown_key: fn(key: &str) -> String,
-    pub withdrawn: fn(key: &str) -> String,
+    /// Why: who withdrew it, and how to show it again.
+    pub withdrawn: fn(key: &str, why: &str) -> String,
     pub void: fn(key: &str) -> String,
     pub twice: fn(key: &str) -> String,
     pub no_base: fn(key: &str) -> String,

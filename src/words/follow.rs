@@ -31,6 +31,8 @@ pub struct Follow {
     pub matched: &'static str,
     pub not_matched: &'static str,
     /// Of a notice.
+    /// What was said of two notices, with the title of the other and the day of its feedback.
+    pub of_other: fn(what: &str, title: &str, feedback: Option<Date>) -> String,
     pub withdrawn: fn(reason: &str) -> String,
     pub restored: fn(reason: Option<&str>) -> String,
     pub wording_again: &'static str,

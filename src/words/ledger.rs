@@ -36,6 +36,9 @@ pub struct Ledger {
     pub refused_archived_already: &'static str,
     pub refused_no_issue: &'static str,
     pub refused_others_built_on_it: &'static str,
+    /// Who withdrew the notice, when and why, each empty where it is not known; its number.
+    pub refused_withdrawn: fn(who: &str, when: &str, reason: &str, number: i64) -> String,
+    pub refused_withdrawn_brief: &'static str,
 
     /// Failures: what, where, what to do.
     pub no_data_folder: &'static str,

@@ -14,11 +14,15 @@ pub struct Standing {
     pub count: fn(count: usize) -> String,
     /// Who withdrew it, when and why; each empty where it is not known.
     pub by: fn(who: &str, when: &str, reason: &str) -> String,
+    /// Of `show`: who withdrew it, when and why; the number by which it is shown again.
+    pub back_by: fn(by: &str, number: i64) -> String,
     pub is_withdrawn: fn(name: &str) -> String,
     pub not_withdrawn: fn(name: &str) -> String,
 
     /// Of `import`, in place of 新增, and behind the line.
     pub imported: &'static str,
+    /// Behind the summary: how many are shown again, how many are not shown; nothing where there are none.
+    pub summary: fn(restored: usize, withdrawn: usize) -> String,
     pub imported_by: fn(by: &str) -> String,
 
     /// Of `match` with notices.
@@ -48,11 +52,25 @@ pub struct Standing {
     pub no_notice: &'static str,
     pub item_withdraw: &'static str,
     pub item_back: &'static str,
+    /// So many pairs of notices that may be one, to be settled.
+    pub item_pairs: fn(usize) -> String,
     pub title_back: &'static str,
     pub reason: &'static str,
+    pub reason_empty: &'static str,
+    /// The choice of what stands against each other, the board of it, and what settles it.
+    pub item_disputes: fn(count: usize) -> String,
+    pub title_disputes: &'static str,
+    pub settle_withdraw: &'static str,
+    pub settle_back: &'static str,
+    pub settle_same: &'static str,
+    pub settle_apart: &'static str,
+    pub see_disputes: fn(count: usize) -> String,
     /// What is said after an undo or a redo: a notice is in the lists no longer, or again.
     pub gone: fn(title: &str) -> String,
     pub there: fn(title: &str) -> String,
+    /// The same where it is withdrawn, or shown again.
+    pub hidden: fn(title: &str) -> String,
+    pub shown: fn(title: &str) -> String,
 }
 
 /// Help of the commands.

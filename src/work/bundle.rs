@@ -16,6 +16,7 @@ use crate::{
     },
     report::{
         bundle::{self, BundleFault, Manifest},
+        history,
         output::{self, OutputError},
     },
     words::{Words, bundle::Bundle},
@@ -218,6 +219,11 @@ pub fn told(ledger: &Ledger, taken: &Taken, most: usize, words: &Words) -> Resul
     }
     let mut anew = Vec::new();
     for notice in &taken.superseded {
+        let fields = ledger.notice_hiding(*notice)?;
+        if !fields.is_empty() {
+            let said = (words.check.notice_printed_anew)(&history::notice_fields(words, &fields));
+            report.line(Mood::Warn, &format!("#{}  {said}", notice.0));
+        }
         anew.extend(ledger.hiding(*notice)?.into_iter().map(|(issue, _)| issue));
     }
     name(ledger, &mut report, bundle.printed_anew, &anew, most, words)?;

@@ -9,6 +9,7 @@ use crate::{
     intake::MAX_BYTES,
     ledger::{
         Ledger, Marked, Named, Steps,
+        followup::standing::Away,
         types::{IssueId, IssueRow},
     },
     report::back::{
@@ -41,7 +42,7 @@ pub fn run(
     let find = |key: &str| known.get(key).copied();
     let taker = Taker { by: &author, now, today: desk.today, reasons: &desk.reasons, words };
     let mut plan = back::plan(&returned, find, false, &taker);
-    plan.name_withdrawn(|key| matches!(ledger.named(key), Ok(Named::One(_))));
+    plan.name_withdrawn(|key| away(ledger, key));
     if !dry {
         begin(tick, Stage::Writing)?;
         write(ledger, &plan, &author, now, words)?;
@@ -146,6 +147,14 @@ pub fn known<'a>(
         }
     }
     Ok(known)
+}
+
+/// Who withdrew the notice of the issue with this id, where it is withdrawn.
+pub fn away(ledger: &Ledger, key: &str) -> Option<Away> {
+    match ledger.named(key).ok()? {
+        Named::One(issue) => ledger.away(issue).ok()?,
+        _ => None,
+    }
 }
 
 /// Writes everything in one step.

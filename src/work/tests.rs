@@ -191,3 +191,74 @@ fn evidence_is_made_ready_and_looked_at() {
     let report = look(true);
     assert_eq!((report.held[0].1, report.faulty), (Condition::Changed, true));
 }
+
+/// Three issues, of which two have the same step, and a number that is left out.
+fn asked_text(bureau: &str, day: &str) -> String {
+    let step = "由纪检组、财务科和办公室组成联合检查组，每季度抽查一次票据、合同和派车单，结果在全局大会上通报，并计入年度考核";
+    let issue = |label: &str, finding: &str, answer: &str| {
+        format!("{label}{finding}。\n整改情况：{answer}。\n整改结果：已完成\n")
+    };
+    format!(
+        "中共甲县{bureau}局党组关于巡察整改情况的通报\n\n县委第一巡察组对{bureau}局党组开展了巡察，{day}反馈了意见。\n\n\
+         一、整改情况\n{}{}{}",
+        issue("1.", "执法不规范", &format!("一是清退3人。二是{step}")),
+        issue("2.", "账目不清楚", &format!("{step}。追回补贴2万元")),
+        issue("4.", "值班不严格", "修订值班制度，追责2人"),
+    )
+}
+
+/// What was asked of a notice stays asked where the work is ended, whole; the rest is asked the next time.
+#[test]
+fn asking_is_ended_at_every_moment_and_goes_on() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("台账.db");
+    let mut ledger = Ledger::open(&path).unwrap();
+    for (bureau, day) in [("乙", "2024年6月3日"), ("丙", "2024年7月3日"), ("丁", "2024年8月3日")]
+    {
+        let document =
+            crate::intake::read_bytes(Path::new(bureau), asked_text(bureau, day).as_bytes()).unwrap();
+        let notice = crate::parse::parse(&document, &ZH.read);
+        let kept = crate::intake::Kept::default();
+        let incoming = crate::ledger::Incoming {
+            notice: &notice,
+            text: Some(&document.text),
+            kept: Some(&kept),
+            reader: Some(1),
+        };
+        ledger.import(incoming, jiff::Timestamp::UNIX_EPOCH).unwrap();
+    }
+    assert_eq!(ledger.snapshot().unwrap().unasked, 3);
+    let doubts = |ledger: &Ledger| ledger.snapshot().unwrap().doubts.len();
+    let (mut before, mut ends) = (0, 0);
+    let report = loop {
+        // Each time one notice more is asked than the last time; then what they share.
+        let mut asked = 0;
+        let done = run(&Job::Check, &path, &desk(), &mut |_| {
+            asked += 1;
+            asked <= ends
+        });
+        match done {
+            Ok(report) => break report,
+            Err(Trouble::Cancelled) => {
+                let now = doubts(&ledger);
+                assert!(now >= before && ledger.stale_doubts().unwrap().any(), "{before} {now}");
+                (before, ends) = (now, ends + 1);
+            }
+            Err(trouble) => panic!("{trouble:?}"),
+        }
+    };
+    assert!(report.changed && doubts(&ledger) > before && before > 0, "{before}");
+    assert_eq!((ledger.snapshot().unwrap().unasked, ledger.stale_doubts().unwrap().any()), (0, false));
+    assert!(!run(&Job::Check, &path, &desk(), &mut |_| true).unwrap().changed);
+    // A notice that goes leaves nothing of it to be asked, but others shared words with it: the screen is told.
+    let snapshot = ledger.snapshot().unwrap();
+    assert!(!snapshot.unshared);
+    let reason = "重复导入".to_owned();
+    let gone = crate::ledger::followup::case::NoticeChange::Withdraw { reason };
+    ledger.say_of_notice(snapshot.notices[0].id, &gone, "王敏", jiff::Timestamp::UNIX_EPOCH).unwrap();
+    let snapshot = ledger.snapshot().unwrap();
+    assert_eq!((snapshot.unasked, snapshot.unshared), (0, true));
+    assert!(run(&Job::Check, &path, &desk(), &mut |_| true).unwrap().changed);
+    assert!(!ledger.snapshot().unwrap().unshared);
+    assert_eq!(ledger.verify().unwrap().faults, []);
+}

@@ -12,6 +12,7 @@
 #[allow(dead_code, reason = "the screen tests use the rest of it")]
 #[path = "../screen/book.rs"]
 mod book;
+mod doubts;
 mod flows;
 mod purge;
 mod term;

@@ -357,7 +357,7 @@ pub fn put_right() -> Ledger {
     };
     ledger.add_missed(&missed, "李强", moment("2026-11-12T03:00:00Z")).unwrap();
     let to = NoticeCorrection::Feedback(Some(date(2026, 3, 10)));
-    let change = NoticeChange::Correct { to, reason: "笔误".to_owned() };
+    let change = NoticeChange::Correct { to, reason: "笔误".to_owned(), printed: None };
     ledger.say_of_notice(notice.id, &change, "李强", moment("2026-11-12T04:00:00Z")).unwrap();
     ledger
 }
@@ -372,7 +372,7 @@ pub fn contested() -> Ledger {
     let title = |text: &str| fix(Correction::Title(Some(text.to_owned())));
     let day = |day| {
         let to = NoticeCorrection::Feedback(Some(date(2026, 3, day)));
-        NoticeChange::Correct { to, reason: "笔误".to_owned() }
+        NoticeChange::Correct { to, reason: "笔误".to_owned(), printed: None }
     };
     let region = |name: &str| [AgencyChange::Region { to: Some(name.to_owned()) }];
     let row = |agency: &str| {

@@ -14,6 +14,7 @@ mod bulk;
 mod cases;
 mod contests;
 mod docs;
+mod doubts;
 mod evidence;
 mod export;
 mod fixes;

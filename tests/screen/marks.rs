@@ -3,11 +3,11 @@
 use huitoukan::{
     config::reasons::Reasons,
     ledger::{
-        followup::{Change, Finding, Opinion, State},
+        followup::{Change, Correction, Finding, Opinion, State},
         protocol::{Answer, Request},
         types::Doubtful,
     },
-    tui::app::{action::Action, effect::Effect},
+    tui::app::{action::Action, effect::Effect, model::Tone},
     words::Lang,
 };
 use jiff::civil::date;
@@ -246,6 +246,34 @@ fn a_doubtful_pair_is_asked_about() {
 }
 
 #[test]
+fn a_pair_that_is_left_for_later_is_not_asked_about_again_by_itself() {
+    let mut bench = Bench::new(120, 30);
+    let snapshot = bench.model.data.snapshot.clone();
+    let pair = Doubtful { old: snapshot.notices[0].clone(), new: snapshot.notices[1].clone() };
+    let other = Doubtful { old: snapshot.notices[0].clone(), new: snapshot.notices[2].clone() };
+    let loaded = Answer::Loaded { snapshot, doubtful: vec![pair, other] };
+    let load = |bench: &mut Bench| {
+        bench.act(Action::Answer(Box::new(loaded.clone())));
+    };
+    load(&mut bench);
+    assert_eq!(bench.overlay(), "menu");
+    // A digit that was meant for something else joins nothing: it only goes to the choice.
+    bench.press("1");
+    assert_eq!(bench.overlay(), "menu");
+    // Later: the next pair is asked about, and neither once more, whatever is loaded.
+    bench.press("3 Enter 3 Enter");
+    assert_eq!(bench.overlay(), "");
+    load(&mut bench);
+    assert_eq!(bench.overlay(), "");
+    // Until somebody wants to settle them.
+    bench.press("W 3");
+    assert!(bench.text().contains("这两份是不是同一通报？"), "{}", bench.text());
+    bench.press("Esc");
+    load(&mut bench);
+    assert_eq!(bench.overlay(), "");
+}
+
+#[test]
 fn a_former_check_stays_in_sight_when_it_is_taken_up_again() {
     let mut bench = Bench::new(160, 45);
     bench.press("Enter m 4").write("3条未修").press("Tab Tab").write("附照片").press("Enter");
@@ -289,4 +317,33 @@ fn conclusions_that_differ_stand_side_by_side() {
     assert_eq!(bench.model.data.tally.total.rows(), 1);
     bench.press("X");
     assert_eq!(bench.model.data.tally.total.rows(), 9);
+}
+
+#[test]
+fn what_is_no_issue_is_refused_at_the_key_and_said_whole() {
+    let mut ledger = book::ledger();
+    let issue = ledger.snapshot().unwrap().issues[0].id;
+    let fix = Change::Correct { to: Correction::Void(true), reason: "是标题".into(), printed: None };
+    ledger.mark(&[issue], &fix, "王敏", book::moment("2026-11-12T01:00:00Z")).unwrap();
+    let mut bench = Bench::open(ledger, Lang::Zh, 80, 24);
+    bench.press("Enter");
+    for _ in 0..40 {
+        if bench.model.issue().is_some_and(|row| row.id == issue) {
+            break;
+        }
+        bench.press("Down");
+    }
+    bench.press("m");
+    assert_eq!(bench.overlay(), "", "nothing is to be filled in first");
+    let said = "已改为“不是问题”，不能标记。要标记先按 c 恢复为问题";
+    assert!(bench.message() == said && bench.text().contains(said), "{}", bench.text());
+}
+
+#[test]
+fn a_refusal_that_is_longer_than_a_line_is_said_whole() {
+    let mut bench = Bench::new(60, 15);
+    let said = "尚未核实，不能归档：请先标为已核实（属实、部分属实或不属实），再按 m 归档；归档以后要改，先改为待核或列入回头看";
+    bench.model.say(Tone::Warn, said);
+    let text: String = bench.text().lines().map(str::trim).collect();
+    assert!(text.contains(said), "{}", bench.text());
 }

@@ -14,7 +14,7 @@ use huitoukan::{
 };
 use rstest::rstest;
 
-use crate::{bench::Bench, book, printer};
+use crate::{bench::Bench, book, doubts, printer};
 
 fn shot(name: &str, bench: &Bench) {
     let (columns, rows) = bench.model.size;
@@ -172,6 +172,26 @@ fn doubtful(#[values((80, 24), (120, 40))] size: (u16, u16)) {
     let mut bench = Bench::open(book::doubtful(), Lang::Zh, size.0, size.1);
     bench.press("D Down Down");
     shot("doubtful", &bench);
+}
+
+/// What the rules ask: signs, the rules, the doubts of one, both sentences, both notices, dismissing.
+#[rstest]
+fn asked(#[values((80, 24), (200, 60))] size: (u16, u16)) {
+    let mut bench = Bench::open(doubts::taken_over(), Lang::Zh, size.0, size.1);
+    bench.press("Down Enter");
+    shot("doubts_tree", &bench);
+    bench.press("Enter");
+    shot("doubts_detail", &bench);
+    bench.press("Y");
+    shot("doubts_rules", &bench);
+    bench.press("End Enter");
+    shot("doubts_of_rule", &bench);
+    bench.press("o");
+    shot("doubts_source", &bench);
+    bench.press("Esc End o");
+    shot("doubts_notices", &bench);
+    bench.press("Esc z");
+    shot("doubts_dismiss", &bench);
 }
 
 #[test]

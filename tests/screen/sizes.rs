@@ -12,7 +12,7 @@ use huitoukan::{
 };
 use rstest::rstest;
 
-use crate::{bench::Bench, book};
+use crate::{bench::Bench, book, doubts};
 
 fn sweep(bench: &mut Bench) {
     let sizes = (0..=20).flat_map(|columns| (0..=10).map(move |rows| (columns, rows)));
@@ -80,6 +80,22 @@ fn versions_at_every_size() {
     sweep(&mut bench);
     let mut bench = Bench::open(book::doubtful(), Lang::Zh, 80, 24);
     bench.press("R D");
+    sweep(&mut bench);
+}
+
+#[rstest]
+#[case::detail("Down Enter Enter")]
+#[case::rules("Y")]
+#[case::of_rule("Y End Enter")]
+#[case::dismissed("Y Tab")]
+#[case::both_sentences("Y End Enter o")]
+#[case::both_notices("Y End Enter End o Space")]
+#[case::dismiss_form("Y End Enter z")]
+fn doubts_at_every_size(#[case] keys: &str) {
+    let mut bench = Bench::open(doubts::taken_over(), Lang::Zh, 80, 24);
+    bench.press(keys);
+    sweep(&mut bench);
+    bench.press("Down Space PgDn End R Home Tab");
     sweep(&mut bench);
 }
 

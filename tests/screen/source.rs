@@ -110,7 +110,7 @@ fn the_page_of_the_file_is_told() {
     let mut bench = Bench::new(100, 40);
     bench.press("Enter Enter o");
     let Some(Overlay::Source(source)) = bench.model.overlays.last_mut() else { panic!() };
-    let place = source.span.unwrap();
+    let place = source.places[source.at].span;
     let text = source.text.as_mut().unwrap();
     let end = text.text.len();
     // The place begins on the second page and ends on the third.

@@ -132,7 +132,7 @@ impl Across {
                     places: vec![second.path.clone()],
                     quotes: quoted(other, second, runs(second, &there, first, &here)),
                 }],
-                question: question(here.iter().chain(&there)),
+                question: question((asked, first, &here), (other, second, &there)),
             });
         }
         out

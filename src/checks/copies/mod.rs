@@ -8,6 +8,7 @@
 
 mod across;
 mod bare;
+mod near;
 mod shared;
 
 use std::{
@@ -49,6 +50,7 @@ struct Answer {
 }
 
 /// A unit of one answer that is found in another.
+#[derive(Debug, Clone)]
 struct Copy {
     unit: Range<usize>,
     run: Range<usize>,
@@ -84,16 +86,19 @@ pub fn ask(sheet: &Sheet) -> Vec<Doubt> {
             places: vec![first.path.clone(), second.path.clone()],
             quotes,
             elsewhere: Vec::new(),
-            question: question(here.iter().chain(&there)),
+            question: question((sheet, first, &here), (sheet, second, &there)),
         });
     }
     out
 }
 
-fn question<'c>(copies: impl Iterator<Item = &'c Copy>) -> Question {
-    let best = copies.max_by_key(|copy| copy.run.len());
+/// One of two answers with its copies, and where it stands.
+type Side<'s, 'd> = (&'s Sheet<'d>, &'s Answer, &'s [Copy]);
+
+fn question(one: Side, other: Side) -> Question {
+    let best = one.2.iter().chain(other.2).max_by_key(|copy| copy.run.len());
     let (run, share) = best.map_or((0, 0), |copy| (copy.run.len(), copy.share));
-    Question::Copied { run, share: u8::try_from(share).unwrap_or(100) }
+    Question::Copied { run, share: u8::try_from(share).unwrap_or(100), near: near::wordings(one, other) }
 }
 
 /// Where the run of a copy stands in the other answer.

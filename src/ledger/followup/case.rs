@@ -25,6 +25,10 @@ pub enum NoticeChange {
         to: NoticeCorrection,
         /// Why.
         reason: String,
+        /// What was printed when it was put right, as [`Imprint::of`] gives it; `None`: not known, or it is to
+        /// be as printed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        printed: Option<String>,
     },
     /// A step of the case, by its name in the time-limit profile, was taken on a day; `None`: not yet.
     Step {
@@ -93,6 +97,36 @@ impl NoticeCorrection {
             Self::Agency(_) => "agency",
             Self::Feedback(_) => "feedback",
             Self::Published(_) => "published",
+        }
+    }
+}
+
+/// What a notice prints of what can be put right of it, as the reader took it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Imprint {
+    /// The title; empty where none was found.
+    pub title: String,
+    /// The body inspected; empty where none was found.
+    pub agency: String,
+    /// The day of the feedback.
+    pub feedback: Option<Date>,
+    /// The day of publication.
+    pub published: Option<Date>,
+}
+
+impl Imprint {
+    /// What is printed in the place of a correction; `None` where that puts nothing in its place.
+    pub fn of(&self, to: &NoticeCorrection) -> Option<String> {
+        let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+        match to {
+            NoticeCorrection::Title(Some(_)) => Some(self.title.clone()),
+            NoticeCorrection::Agency(Some(_)) => Some(self.agency.clone()),
+            NoticeCorrection::Feedback(Some(_)) => Some(day(self.feedback)),
+            NoticeCorrection::Published(Some(_)) => Some(day(self.published)),
+            NoticeCorrection::Title(None)
+            | NoticeCorrection::Agency(None)
+            | NoticeCorrection::Feedback(None)
+            | NoticeCorrection::Published(None) => None,
         }
     }
 }
@@ -239,7 +273,9 @@ pub fn fold_notice(events: &mut [Event<NoticeChange>]) -> NoticeFacts {
     let mut facts = NoticeFacts { contested: contests(events), ..NoticeFacts::default() };
     for event in events.iter().filter(|event| !event.undone) {
         match &event.change {
-            NoticeChange::Correct { to, reason } => take(&mut facts, event, to, reason),
+            NoticeChange::Correct { to, reason, printed } => {
+                take(&mut facts, event, to, (reason, printed.as_ref()));
+            }
             NoticeChange::Step { step, on: Some(day) } => {
                 facts.steps.insert(step.clone(), *day);
             }
@@ -261,20 +297,49 @@ pub fn fold_notice(events: &mut [Event<NoticeChange>]) -> NoticeFacts {
     facts
 }
 
-fn take(facts: &mut NoticeFacts, event: &Event<NoticeChange>, to: &NoticeCorrection, reason: &str) {
+fn take(
+    facts: &mut NoticeFacts,
+    event: &Event<NoticeChange>,
+    to: &NoticeCorrection,
+    (reason, printed): (&str, Option<&String>),
+) {
+    fn fix<T: Clone>(
+        event: &Event<NoticeChange>,
+        value: Option<&T>,
+        (reason, printed): (&str, Option<&String>),
+    ) -> Option<Fix<T>> {
+        value.map(|value| Fix { printed: printed.cloned(), ..Fix::by(event, value.clone(), reason) })
+    }
+    let said = (reason, printed);
     match to {
-        NoticeCorrection::Title(value) => {
-            facts.title = value.clone().map(|value| Fix::by(event, value, reason));
+        NoticeCorrection::Title(value) => facts.title = fix(event, value.as_ref(), said),
+        NoticeCorrection::Agency(value) => facts.agency = fix(event, value.as_ref(), said),
+        NoticeCorrection::Feedback(value) => facts.feedback = fix(event, value.as_ref(), said),
+        NoticeCorrection::Published(value) => facts.published = fix(event, value.as_ref(), said),
+    }
+}
+
+impl NoticeFacts {
+    /// The fields, by [`NoticeCorrection::field`], that were put right and are printed otherwise now than when
+    /// that was done: what stands by hand hides it.
+    pub fn hides(&self, now: &Imprint) -> Vec<&'static str> {
+        fn other<T: Clone>(
+            fix: Option<&Fix<T>>,
+            to: fn(Option<T>) -> NoticeCorrection,
+            now: &Imprint,
+        ) -> Option<&'static str> {
+            let fix = fix?;
+            let to = to(Some(fix.value.clone()));
+            let then = fix.printed.as_ref()?;
+            (now.of(&to).as_ref() != Some(then)).then(|| to.field())
         }
-        NoticeCorrection::Agency(value) => {
-            facts.agency = value.clone().map(|value| Fix::by(event, value, reason));
-        }
-        NoticeCorrection::Feedback(value) => {
-            facts.feedback = value.map(|value| Fix::by(event, value, reason));
-        }
-        NoticeCorrection::Published(value) => {
-            facts.published = value.map(|value| Fix::by(event, value, reason));
-        }
+        let all = [
+            other(self.title.as_ref(), NoticeCorrection::Title, now),
+            other(self.agency.as_ref(), NoticeCorrection::Agency, now),
+            other(self.feedback.as_ref(), NoticeCorrection::Feedback, now),
+            other(self.published.as_ref(), NoticeCorrection::Published, now),
+        ];
+        all.into_iter().flatten().collect()
     }
 }
 

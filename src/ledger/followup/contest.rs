@@ -2,7 +2,9 @@
 //!
 //! A correction made in knowledge of another replaces it. Two that were made without knowing of each other
 //! stand against each other where they differ, as two conclusions do: the later one counts meanwhile, and
-//! whoever knows both and puts the field right again, or takes one back, settles it.
+//! whoever knows both and puts the field right again, or takes one back, settles it. Only that an issue is none
+//! counts as little as it can: whoever says apart that it is one, or checks it, is heard first, whichever came
+//! later. What somebody follows must not drop out of the lists because of a colleague who did not know.
 
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -18,7 +20,8 @@ use super::{
 pub struct Contest<C> {
     /// What the field is called, as in the JSON of what was said; of a step `step:` and its name.
     pub field: Cow<'static, str>,
-    /// What was said, two at least, in the order of the fold: the last counts meanwhile.
+    /// What was said, two at least: the last counts meanwhile. In the order of the fold, what
+    /// [prevails](Contestable::prevails) behind the rest.
     pub voices: Vec<Voice<C>>,
 }
 
@@ -40,6 +43,11 @@ pub trait Contestable: Clone {
 
     /// Whether another change of the same field says the same, whatever the reason.
     fn agrees(&self, other: &Self) -> bool;
+
+    /// Whether it counts meanwhile against what stands against it, although that may have come later.
+    fn prevails(&self) -> bool {
+        false
+    }
 }
 
 impl Contestable for Change {
@@ -49,6 +57,7 @@ impl Contestable for Change {
             Self::Missed(_) => "missed".into(),
             // Whoever checks an issue takes it for one: put right as none by somebody who did not know, the
             // check would be gone from every list.
+            // Whoever takes it back to 未读 says nothing of that.
             Self::Unread => return None,
             change if change.concludes() => Correction::Void(true).field().into(),
             _ => return None,
@@ -61,6 +70,23 @@ impl Contestable for Change {
             (one, other) => correction(one) == correction(other),
         }
     }
+
+    fn prevails(&self) -> bool {
+        self.concludes() || matches!(self, Self::Correct { to: Correction::Void(false), .. })
+    }
+}
+
+/// Whether an issue is none: everybody says so who was heard last on that, none of them in knowledge of another.
+pub(super) fn is_none(events: &[Event]) -> bool {
+    let field = Correction::Void(true).field();
+    let said = events.iter().filter(|event| !event.undone && event.change.field().as_deref() == Some(field));
+    let last = last(&said.collect::<Vec<_>>());
+    !last.is_empty() && !last.iter().any(|event| event.change.prevails())
+}
+
+/// Those of which none was made in knowledge of another.
+fn last<'e, C>(said: &[&'e Event<C>]) -> Vec<&'e Event<C>> {
+    said.iter().copied().filter(|event| !said.iter().any(|later| later.knew(event))).collect()
 }
 
 /// What a change puts right, in a form in which two can be compared: the order of tags and days says nothing.
@@ -136,10 +162,10 @@ pub fn contests<C: Contestable>(events: &[Event<C>]) -> Vec<Contest<C>> {
         }
     }
     let contested = fields.into_iter().filter_map(|(field, said)| {
-        let last: Vec<&Event<C>> =
-            said.iter().copied().filter(|event| !said.iter().any(|later| later.knew(event))).collect();
+        let mut last = last(&said);
         let differ =
             last.iter().zip(last.iter().skip(1)).any(|(one, other)| !one.change.agrees(&other.change));
+        last.sort_by_key(|event| event.change.prevails());
         differ.then(|| Contest { field, voices: last.into_iter().map(voice).collect() })
     });
     contested.collect()

@@ -138,8 +138,34 @@ fn the_later_counts_until_somebody_who_knows_both_says_more() {
     assert_eq!(fold(&mut events).contested[0].voices.len(), 3);
 }
 
+/// Whoever came later: a check of one who did not know keeps the issue in the lists.
+#[test]
+fn no_issue_does_not_count_against_a_check_made_apart() {
+    let void = || correct(Correction::Void(true));
+    let counts = |events: &[Event]| {
+        let known = fold(&mut events.to_vec());
+        let last = known.contested.first().map(|contest| contest.voices.last().unwrap().change.clone());
+        (known.corrections.void.is_some(), last)
+    };
+    for (one, other) in [(void(), verify()), (verify(), void())] {
+        assert_eq!(counts(&[event(1, 1, &[], one), event(2, 2, &[], other)]), (false, Some(verify())));
+    }
+    // Known to who took it for none, it is none.
+    assert_eq!(counts(&[event(1, 1, &[], verify()), event(2, 2, &[(1, 1)], void())]), (true, None));
+    // A check by who knew both settles it.
+    let both = [event(1, 1, &[], void()), event(2, 2, &[], verify())];
+    let settled = |change| counts(&[both[0].clone(), both[1].clone(), event(3, 1, &[(2, 2)], change)]);
+    assert_eq!(settled(verify()), (false, None));
+    assert_eq!(settled(void()), (true, None));
+    // Nobody follows it any more.
+    assert_eq!(settled(Change::Undo { of: Uuid::from_u128(2) }), (true, None));
+    // A note follows nothing.
+    let noted = Change::Note { note: "记".into() };
+    assert_eq!(counts(&[event(1, 1, &[], void()), event(2, 2, &[], noted)]), (true, None));
+}
+
 fn of_notice(to: NoticeCorrection) -> NoticeChange {
-    NoticeChange::Correct { to, reason: "误读".into() }
+    NoticeChange::Correct { to, reason: "误读".into(), printed: None }
 }
 
 fn step(day: Option<i8>) -> NoticeChange {
@@ -245,6 +271,11 @@ proptest! {
             let Some(Change::Correct { to: Correction::Title(value), .. }) =
                 contest.voices.last().map(|voice| &voice.change) else { panic!("{contest:?}") };
             prop_assert_eq!(value.as_ref(), known.corrections.title.as_ref().map(|fix| &fix.value));
+        }
+        for contest in known.contested.iter().filter(|contest| contest.field == "void") {
+            let last = contest.voices.last().map(|voice| &voice.change);
+            let void = matches!(last, Some(Change::Correct { to: Correction::Void(true), .. }));
+            prop_assert_eq!(void, known.corrections.void.is_some());
         }
     }
 }

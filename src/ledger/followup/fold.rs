@@ -8,8 +8,8 @@ use uuid::Uuid;
 use crate::notice::OutcomeTag;
 
 use super::{
-    Change, Contest, Correction, Dismiss, DueDay, Event, Evidence, Missed, Opinion, Review, State, contests,
-    event::settle,
+    Change, Contest, Correction, Dismiss, DueDay, Event, Evidence, Missed, Opinion, Review, State,
+    contest::is_none, contests, event::settle,
 };
 
 /// What the inspectors have made of an issue.
@@ -146,6 +146,9 @@ pub fn fold(events: &mut [Event]) -> Followed {
             }
             _ => {}
         }
+    }
+    if known.corrections.void.is_some() && !is_none(events) {
+        known.corrections.void = None;
     }
     known.review.conflict = conflict(events);
     known.contested = contests(events);

@@ -19,6 +19,8 @@ pub mod event;
 pub mod fold;
 pub mod standing;
 
+use std::borrow::Cow;
+
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
@@ -143,7 +145,7 @@ impl Review {
 }
 
 /// Why a change cannot be made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
     /// Only what is verified can be archived.
     ArchiveNeedsFinding,
@@ -163,11 +165,21 @@ pub enum Refusal {
     NoIssue,
     /// Later marks of others would no longer count without it.
     OthersBuiltOnIt,
+    /// Its notice is withdrawn: nothing is marked on what no list shows.
+    Withdrawn(Box<standing::Away>),
 }
 
 impl Refusal {
     /// What to tell the user.
-    pub fn explain(self, words: &crate::words::ledger::Ledger) -> &'static str {
+    pub fn explain(&self, words: &crate::words::ledger::Ledger) -> Cow<'static, str> {
+        match self {
+            Self::Withdrawn(away) => away.explain(words).into(),
+            other => other.brief(words).into(),
+        }
+    }
+
+    /// The same without whatever is known of a single case.
+    pub fn brief(&self, words: &crate::words::ledger::Ledger) -> &'static str {
         match self {
             Self::ArchiveNeedsFinding => words.refused_archive_needs_finding,
             Self::Archived => words.refused_archived,
@@ -178,6 +190,7 @@ impl Refusal {
             Self::ArchivedAlready => words.refused_archived_already,
             Self::NoIssue => words.refused_no_issue,
             Self::OthersBuiltOnIt => words.refused_others_built_on_it,
+            Self::Withdrawn(_) => words.refused_withdrawn_brief,
         }
     }
 }

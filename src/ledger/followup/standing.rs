@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 
 use super::{Event, case::NoticeChange};
 
@@ -17,6 +17,31 @@ pub struct Withdrawal {
     pub time: Timestamp,
     /// Why; empty where it was withdrawn before reasons were asked for.
     pub reason: String,
+}
+
+/// A notice that is withdrawn, where something of it was to be changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Away {
+    /// Its number in this ledger, by which it is named to show it again.
+    pub number: i64,
+    /// Who withdrew it last, when and why; `None` where an older program did and nothing is known of it.
+    pub by: Option<Withdrawal>,
+}
+
+impl Away {
+    /// Who withdrew it, when and why, and how it is shown again.
+    pub fn explain(&self, words: &crate::words::ledger::Ledger) -> String {
+        let (who, when, reason) = match &self.by {
+            Some(by) => (by.author.as_str(), day_and_time(by.time), by.reason.as_str()),
+            None => ("", String::new(), ""),
+        };
+        (words.refused_withdrawn)(who, &when, reason, self.number)
+    }
+}
+
+/// A moment as people read it, in the zone of the clock.
+fn day_and_time(time: Timestamp) -> String {
+    time.to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
 /// The event that says last whether a notice is shown; `events` are of one notice and

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::{Timestamp, civil::Date};
 
 use crate::{
-    ledger::followup::{Change, Finding, Refusal, Review, State},
+    ledger::followup::{Change, Finding, Refusal, Review, State, standing::Away},
     report::marks::{Field, Value},
 };
 
@@ -15,7 +15,7 @@ pub enum RowFault {
     /// The ledger has no such issue.
     UnknownKey(String),
     /// Its notice was withdrawn.
-    Withdrawn(String),
+    Withdrawn(String, Box<Away>),
     /// It was put right by hand that this is no issue.
     Void(String),
     /// The issue has two rows that differ.

@@ -8,7 +8,7 @@ use jiff::{Timestamp, civil::Date};
 use crate::{
     config::reasons::Reasons,
     ledger::{
-        followup::{Change, Review},
+        followup::{Change, Review, standing::Away},
         types::IssueRow,
     },
     report::marks::{Field, Raw, Unread, Value},
@@ -120,13 +120,13 @@ pub fn plan<'a>(
 }
 
 impl Plan<'_> {
-    /// Says of rows without an issue that their notice was withdrawn, where `withdrawn` knows the id.
-    pub fn name_withdrawn(&mut self, withdrawn: impl Fn(&str) -> bool) {
+    /// Says of rows without an issue that their notice was withdrawn, where `withdrawn` knows that of the id.
+    pub fn name_withdrawn(&mut self, withdrawn: impl Fn(&str) -> Option<Away>) {
         for fault in &mut self.faults {
             if let What::Row(RowFault::UnknownKey(key)) = &fault.what
-                && withdrawn(key)
+                && let Some(away) = withdrawn(key)
             {
-                fault.what = What::Row(RowFault::Withdrawn(key.clone()));
+                fault.what = What::Row(RowFault::Withdrawn(key.clone(), Box::new(away)));
             }
         }
     }

@@ -1,7 +1,7 @@
 use rstest::rstest;
 
 use crate::{
-    ledger::followup::{Review, State},
+    ledger::followup::{Review, State, standing::Away},
     words::ZH,
 };
 
@@ -134,6 +134,7 @@ fn rows_that_say_nothing_are_not_told() {
     let returned = of("新");
     let mut plan = planned(&other, &returned, false);
     assert_eq!(plan.faults[0].what, What::Row(RowFault::UnknownKey("aaaaaaaaaa".into())));
-    plan.name_withdrawn(|key| key == "aaaaaaaaaa");
-    assert_eq!(plan.faults[0].what, What::Row(RowFault::Withdrawn("aaaaaaaaaa".into())));
+    let away = Away { number: 3, by: None };
+    plan.name_withdrawn(|key| (key == "aaaaaaaaaa").then(|| away.clone()));
+    assert_eq!(plan.faults[0].what, What::Row(RowFault::Withdrawn("aaaaaaaaaa".into(), Box::new(away))));
 }

@@ -64,7 +64,7 @@ fn row_fault(why: &RowFault, words: &Words) -> String {
     let say = &words.export.receive;
     match why {
         RowFault::UnknownKey(key) => (say.unknown_key)(&brief(key)),
-        RowFault::Withdrawn(key) => (say.withdrawn)(&brief(key)),
+        RowFault::Withdrawn(key, away) => (say.withdrawn)(&brief(key), &away.explain(&words.ledger)),
         RowFault::Void(key) => (say.void)(&brief(key)),
         RowFault::KeyTwice(key) => (say.twice)(&brief(key)),
         RowFault::NoBase(key) => (say.no_base)(&brief(key)),
@@ -73,7 +73,7 @@ fn row_fault(why: &RowFault, words: &Words) -> String {
         RowFault::FindingTakenAway => say.finding_taken_away.to_owned(),
         RowFault::ReasonTakenAway => say.reason_taken_away.to_owned(),
         RowFault::UnreadWithMore => say.unread_with_more.to_owned(),
-        RowFault::Refused(why) => why.explain(&words.ledger).to_owned(),
+        RowFault::Refused(why) => why.explain(&words.ledger).into_owned(),
     }
 }
 

@@ -152,6 +152,9 @@ impl<'a> Sheet<'a> {
         if detail.missed.is_some() {
             self.line("", say.missed)?;
         }
+        if record.row.fixes.hides {
+            self.line("", self.words.check.printed_since)?;
+        }
         let outcome = self.outcome(record);
         self.line(say.outcome, &outcome)?;
         self.known(say.detail, detail.node.detail.as_ref().map(|detail| detail.text.as_str()))?;
@@ -163,7 +166,7 @@ impl<'a> Sheet<'a> {
         let deadlines = self.deadlines(record);
         self.known(say.deadlines, Some(&deadlines))?;
         self.check(&record.row.review)?;
-        self.contested(record)?;
+        self.differing(record)?;
         self.doubts(record)?;
         self.evidence(record)?;
         self.history(&detail.history)?;
@@ -241,18 +244,7 @@ impl<'a> Sheet<'a> {
         self.known(say.due, review.due.map(say.long_day).as_deref())?;
         self.known(say.on, review.on.map(say.long_day).as_deref())?;
         self.known(say.seen, review.seen.as_deref())?;
-        self.known(say.note, review.note.as_deref())?;
-        let opinions: Vec<String> = review
-            .conflict
-            .iter()
-            .map(|one| {
-                let state = history::state_word(words, one.state).to_owned();
-                let finding = one.finding.map(|finding| history::finding_word(words, finding).to_owned());
-                let parts = [Some(one.author.clone()), Some(state), finding, one.words.clone()];
-                parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
-            })
-            .collect();
-        self.known(say.opinions, Some(&opinions.join("；")))
+        self.known(say.note, review.note.as_deref())
     }
 
     /// The doubts that stand at the issue, each with the words that raise it.
@@ -269,9 +261,9 @@ impl<'a> Sheet<'a> {
         Ok(())
     }
 
-    /// What was put right in different ways, apart.
-    fn contested(&mut self, record: &Record) -> io::Result<()> {
-        let (say, all) = (self.say(), columns::contested(record, self.words));
+    /// What people say differently who did not know of each other.
+    fn differing(&mut self, record: &Record) -> io::Result<()> {
+        let (say, all) = (self.say(), columns::differing(record, self.words));
         self.known(say.opinions, Some(&all.join("；")))
     }
 

@@ -201,9 +201,10 @@ fn contests(contested: &mut [Contest<Change>], each: Each<'_>) {
 }
 
 fn of_notice(change: &mut NoticeChange, each: Each<'_>) {
-    if let NoticeChange::Correct { to, reason } = change {
+    if let NoticeChange::Correct { to, reason, printed } = change {
         if let NoticeCorrection::Title(Some(title)) = to {
             each(title);
+            printed.iter_mut().for_each(&mut *each);
         }
         each(reason);
     } else if let NoticeChange::Dismiss(doubt) = change {

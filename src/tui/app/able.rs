@@ -1,10 +1,11 @@
 //! Why a command cannot be run just now.
 
 use super::{
+    board::asked,
     command::Command,
     fix,
     model::{Model, Pane},
-    picks, steps,
+    picks, source, steps,
 };
 
 /// The reason in the user's words; `None` where the command can be run.
@@ -20,8 +21,14 @@ pub fn disabled(model: &Model, command: Command) -> Option<&'static str> {
         {
             Some(words.mark.no_issue)
         }
-        Command::Export if model.work.running.is_some() => Some(words.job.under_way),
-        Command::Mark | Command::Correct | Command::Standing | Command::Undo | Command::Redo
+        Command::Export if model.work.busy() => Some(words.job.under_way),
+        Command::Mark
+        | Command::Correct
+        | Command::Standing
+        | Command::Dismiss
+        | Command::FollowUp
+        | Command::Undo
+        | Command::Redo
             if model.work.writes() =>
         {
             Some(words.job.writing)
@@ -33,7 +40,16 @@ pub fn disabled(model: &Model, command: Command) -> Option<&'static str> {
         Command::Correct if model.focus != Pane::Agencies && fix::target(model).is_none() => {
             Some(words.fixing.no_target)
         }
-        Command::Source if model.tree.selected().is_none() => Some(words.mark.no_issue),
+        Command::Source if model.uppermost().is_none() && model.tree.selected().is_none() => {
+            Some(words.mark.no_issue)
+        }
+        Command::Dismiss | Command::FollowUp if asked::chosen(model).is_none() => {
+            Some(model.words.doubts.none_chosen)
+        }
+        Command::OtherPlace if source::places(model) < 2 => Some(words.source.one_place),
+        Command::Source if model.uppermost().is_some() && asked::raised(model).is_none() => {
+            Some(words.source.no_span)
+        }
         Command::NextHit | Command::PreviousHit if model.search.words.trim().is_empty() => {
             Some(words.search.no_words)
         }
@@ -43,6 +59,8 @@ pub fn disabled(model: &Model, command: Command) -> Option<&'static str> {
         | Command::Export
         | Command::History
         | Command::Doubts
+        | Command::Asked
+        | Command::WithDoubts
         | Command::Pick
         | Command::PickAll
         | Command::OutcomeMenu

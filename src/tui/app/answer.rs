@@ -2,10 +2,13 @@
 
 use std::collections::HashSet;
 
-use crate::ledger::{
-    followup::Review,
-    protocol::{Act, Answer, Fresh, Request},
-    types::{IssueDetail, IssueId, NoticeId, Snapshot},
+use crate::{
+    ledger::{
+        followup::Review,
+        protocol::{Act, Answer, Fresh, Request},
+        types::{IssueDetail, IssueId, NoticeId, Snapshot},
+    },
+    query::doubts,
 };
 
 use super::{
@@ -17,7 +20,7 @@ use super::{
     model::{Data, Model, Outlines, Tone},
     narrow,
     order::{self, Order},
-    search, source, standing, veil,
+    search, source, standing, veil, work,
 };
 
 /// Takes an answer into the model.
@@ -43,7 +46,9 @@ pub fn take(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
                 board::refresh(model);
             }
         }
-        answer @ (Answer::Log(_) | Answer::Compared { .. } | Answer::Doubts(_)) => of_boards(model, answer),
+        answer @ (Answer::Log(_) | Answer::Compared { .. } | Answer::Doubts(_) | Answer::Asked(_)) => {
+            of_boards(model, answer)
+        }
         Answer::Withdrawn(withdrawn) => standing::list(model, &withdrawn),
         Answer::Source(text) => source::told(model, text),
         Answer::Found { generation, issues } => search::told(model, generation, issues),
@@ -54,7 +59,7 @@ pub fn take(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
         }
         Answer::Refused { issue, why } => {
             let order = model.marks.given.pop_front();
-            let said = order::say_refusal(model, issue, why);
+            let said = order::say_refusal(model, issue, &why);
             model.say(Tone::Warn, said);
             if order::is_of_draft(model, order.as_ref()) {
                 order::give_back(model);
@@ -77,6 +82,7 @@ fn of_boards(model: &mut Model, answer: Answer) {
     match answer {
         Answer::Log(log) => model.told.log = Some(log),
         Answer::Doubts(doubts) => model.told.doubts = Some(doubts),
+        Answer::Asked(asked) => model.told.asked = Some(asked),
         Answer::Compared { notice, versions, comparison } => {
             let comparison = comparison.map(|comparison| *comparison);
             model.told.compared = Some(Compared { notice, versions, comparison });
@@ -87,7 +93,8 @@ fn of_boards(model: &mut Model, answer: Answer) {
 }
 
 /// Shows an issue in the detail pane.
-fn fill(model: &mut Model, detail: Box<IssueDetail>) {
+fn fill(model: &mut Model, mut detail: Box<IssueDetail>) {
+    detail.doubts.retain(|doubt| model.marks.checks.asks(doubt.row.rule));
     if model.veil.on() {
         // The names in it are needed before it is shown.
         model.detail.data = Some(detail.clone());
@@ -118,7 +125,13 @@ fn loaded(model: &mut Model, fresh: Fresh, effects: &mut Vec<Effect>) {
     let rows = snapshot.issues.iter().enumerate().map(|(at, row)| (row.id, at)).collect();
     let counted = snapshot.issues.iter().filter(|row| !row.fixes.void).count();
     let outlines = kept_outlines(model, &snapshot, effects);
-    model.data = Data { loaded: true, snapshot, rows, counted, doubtful, outlines, ..Data::default() };
+    let doubts = doubts::Tally::of(&snapshot, &model.marks.checks);
+    model.data =
+        Data { loaded: true, snapshot, rows, counted, doubtful, outlines, doubts, ..Data::default() };
+    if model.filter.asked.is_some() {
+        model.filter.asked = Some(filter::with_doubts(model));
+    }
+    work::want_check(model);
     let words = std::mem::take(&mut model.narrow);
     narrow::set(model, words);
     filter::refresh(model);

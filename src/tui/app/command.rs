@@ -124,6 +124,11 @@ pub enum Command {
     Agenda,
     Versions,
     Doubts,
+    Asked,
+    WithDoubts,
+    OtherPlace,
+    Dismiss,
+    FollowUp,
     Help,
     Mouse,
     Redraw,
@@ -187,6 +192,7 @@ const FIELDS: Contexts = Contexts::SOURCE.and(Contexts::FORM);
 const HITS: Contexts = PANES.and(SOURCE).and(Contexts::PROMPT);
 const HELPED: Contexts = PANES.and(SOURCE).and(BOARD);
 const BOARD: Contexts = Contexts::BOARD;
+const DOUBT: Contexts = Contexts::DETAIL.and(Contexts::BOARD);
 
 /// All commands, in the order in which help and hints name them.
 pub static TABLE: &[Entry] = &[
@@ -195,7 +201,10 @@ pub static TABLE: &[Entry] = &[
     entry(Command::Same, "same", |w| &w.same, BOARD, NONE),
     entry(Command::NotSame, "not-same", |w| &w.not_same, BOARD, NONE),
     entry(Command::Mark, "mark", |w| &w.mark, PANES, ISSUE),
-    entry(Command::Source, "source", |w| &w.source, PANES, ISSUE),
+    entry(Command::Source, "source", |w| &w.source, PANES.and(BOARD), ISSUE.and(BOARD)),
+    entry(Command::Dismiss, "dismiss", |w| &w.dismiss, DOUBT, DOUBT),
+    entry(Command::FollowUp, "follow-up", |w| &w.follow_up, DOUBT, DOUBT),
+    entry(Command::OtherPlace, "other-place", |w| &w.other_place, SOURCE, SOURCE),
     entry(Command::Deadline, "deadline", |w| &w.deadline, PANES, PANES),
     entry(Command::Search, "search", |w| &w.search, PANES, PANES),
     entry(Command::Help, "help", |w| &w.help, HELPED, HELPED),
@@ -206,8 +215,8 @@ pub static TABLE: &[Entry] = &[
     entry(Command::Narrow, "narrow", |w| &w.narrow, PANES, PANES),
     entry(Command::NextHit, "next-hit", |w| &w.next_hit, HITS, NONE),
     entry(Command::PreviousHit, "previous-hit", |w| &w.previous_hit, HITS, NONE),
-    entry(Command::Undo, "undo", |w| &w.undo, PANES, ISSUE),
-    entry(Command::Redo, "redo", |w| &w.redo, PANES, NONE),
+    entry(Command::Undo, "undo", |w| &w.undo, PANES.and(BOARD), ISSUE),
+    entry(Command::Redo, "redo", |w| &w.redo, PANES.and(BOARD), NONE),
     entry(Command::Pick, "choose", |w| &w.pick, PANES, ISSUE),
     entry(Command::Range, "range", |w| &w.range, Contexts::TREE, NONE),
     entry(Command::PickAll, "choose-all", |w| &w.pick_all, PANES, NONE),
@@ -220,6 +229,8 @@ pub static TABLE: &[Entry] = &[
     entry(Command::History, "history", |w| &w.history, PANES, NONE),
     entry(Command::Standing, "withdraw", |w| &w.standing, PANES, NONE),
     entry(Command::Doubts, "doubtful-list", |w| &w.doubts, PANES, NONE),
+    entry(Command::Asked, "doubts", |w| &w.asked, PANES, NONE),
+    entry(Command::WithDoubts, "with-doubts", |w| &w.with_doubts, PANES, NONE),
     entry(Command::Versions, "versions", |w| &w.versions, PANES, NONE),
     entry(Command::Conflict, "conflict", |w| &w.conflict, PANES, NONE),
     entry(Command::Doubtful, "doubtful", |w| &w.doubtful, PANES, NONE),

@@ -1,5 +1,7 @@
 //! The detail pane: which issue it shows, and what the ledger told of it.
 
+use std::sync::Arc;
+
 use crate::{
     ledger::types::{IssueDetail, IssueId},
     query::highlight,
@@ -27,6 +29,8 @@ pub struct Detail {
     pub failed: Option<IssueId>,
     /// Whether to go to the first hit of the search when the issue arrives.
     pub seek: bool,
+    /// The doubt to go to when its issue arrives.
+    pub want: Option<Arc<str>>,
 }
 
 /// What an issue is shown with.
@@ -57,7 +61,14 @@ impl Detail {
     /// Shows another issue; what is known of the former is dropped.
     pub fn show(&mut self, issue: Option<IssueId>) {
         let sheet = self.sheet.emptied();
-        *self = Self { issue, pending: self.pending, seek: self.seek, sheet, ..Self::default() };
+        *self = Self {
+            issue,
+            pending: self.pending,
+            seek: self.seek,
+            want: self.want.take(),
+            sheet,
+            ..Self::default()
+        };
     }
 
     /// Takes what the ledger told of the issue; the cursor stays where it is.
@@ -67,6 +78,16 @@ impl Detail {
         self.data = Some(data);
         if first {
             self.sheet.first(|field| field.span.is_some());
+        }
+        self.go_to_wanted();
+    }
+
+    /// Goes to the doubt that is wanted, where it is among the fields.
+    pub fn go_to_wanted(&mut self) {
+        let Some(want) = self.want.take() else { return };
+        let of_it = |field: &Field| field.raised.as_ref().is_some_and(|raised| raised.id == want);
+        if let Some(at) = self.sheet.fields.iter().position(of_it) {
+            self.sheet.choose(at);
         }
     }
 

@@ -43,6 +43,10 @@ pub fn facts(words: &Words, notice: &Notice, now: &Now, around: Around<'_>, out:
             out.push(Field::inline(label, format!("{} {right}", words.follow.sign), None).toned(Tone::Warn));
             let printed = value.unwrap_or_else(|| words.follow.nothing.to_owned());
             out.push(Field::inline("", (words.follow.printed)(&printed), span).toned(Tone::Dim));
+            let hides = around
+                .notice
+                .is_some_and(|row| field_of(key).is_some_and(|of| row.hides.contains(&of.name())));
+            out.extend(hides.then(|| Field::inline("", words.check.printed_since, span).toned(Tone::Warn)));
         } else if let Some(value) = value {
             out.push(Field::inline(label, value, span));
         }
@@ -73,14 +77,7 @@ pub fn facts(words: &Words, notice: &Notice, now: &Now, around: Around<'_>, out:
 
 /// What is right in place of what is printed, where it was put right by hand.
 fn put_right(key: &str, around: Around<'_>) -> Option<String> {
-    let notice = around.notice?;
-    let field = match key {
-        "title" => NoticeField::Title,
-        "agency" => NoticeField::Agency,
-        "feedback_date" => NoticeField::Feedback,
-        "published" => NoticeField::Published,
-        _ => return None,
-    };
+    let (notice, field) = (around.notice?, field_of(key)?);
     if !notice.corrected.contains(&field.name()) {
         return None;
     }
@@ -89,5 +86,16 @@ fn put_right(key: &str, around: Around<'_>) -> Option<String> {
         NoticeField::Agency => Some(around.agency.to_owned()),
         NoticeField::Feedback => notice.feedback.map(|day| day.to_string()),
         NoticeField::Published => notice.published.map(|day| day.to_string()),
+    }
+}
+
+/// Which field of a notice can be put right, by its name in the facts.
+fn field_of(key: &str) -> Option<NoticeField> {
+    match key {
+        "title" => Some(NoticeField::Title),
+        "agency" => Some(NoticeField::Agency),
+        "feedback_date" => Some(NoticeField::Feedback),
+        "published" => Some(NoticeField::Published),
+        _ => None,
     }
 }

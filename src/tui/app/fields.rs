@@ -3,7 +3,7 @@
 pub mod check;
 mod response;
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 use jiff::{civil::Date, tz::TimeZone};
 
@@ -14,6 +14,7 @@ use crate::{
     },
     notice::{Deadline, Span},
     report::history,
+    text::diff::{Of, diff},
     words::Words,
 };
 
@@ -51,6 +52,17 @@ pub struct Field {
     pub tone: Tone,
     /// What stands on the right of the text, in a pair.
     pub pair: Option<Box<Pair>>,
+    /// The doubt (疑点) that it is of.
+    pub raised: Option<Raised>,
+}
+
+/// Of which doubt something is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Raised {
+    /// The doubt, by its id.
+    pub id: Arc<str>,
+    /// Of which of its places in other notices, by number.
+    pub away: Option<usize>,
 }
 
 /// What stands on the right of a text, and what differs in the two, as byte ranges.
@@ -74,6 +86,7 @@ impl Field {
             shape: Shape::Heading,
             tone: Tone::Strong,
             pair: None,
+            raised: None,
         }
     }
 
@@ -86,6 +99,7 @@ impl Field {
             shape: Shape::Block,
             tone: Tone::Plain,
             pair: None,
+            raised: None,
         }
     }
 
@@ -98,6 +112,7 @@ impl Field {
             shape: Shape::Inline,
             tone: Tone::Plain,
             pair: None,
+            raised: None,
         }
     }
 
@@ -109,6 +124,33 @@ impl Field {
     /// One line with its label before it.
     pub fn row(label: &str, text: impl Into<String>) -> Self {
         Self { shape: Shape::Row, ..Self::inline(label, text, None) }
+    }
+
+    /// Two wordings side by side below their label, what differs marked in each.
+    pub fn compared(label: &str, one: &str, other: &str) -> Self {
+        let (mut left, mut right) = (String::new(), String::new());
+        let (mut left_marks, mut right_marks): (Vec<Range<usize>>, Vec<Range<usize>>) = Default::default();
+        for piece in diff(one, other) {
+            if piece.of != Of::New {
+                if piece.of == Of::Old {
+                    left_marks.push(left.len()..left.len() + piece.text.len());
+                }
+                left.push_str(&piece.text);
+            }
+            if piece.of != Of::Old {
+                if piece.of == Of::New {
+                    right_marks.push(right.len()..right.len() + piece.text.len());
+                }
+                right.push_str(&piece.text);
+            }
+        }
+        Self::pair(label, left, Pair { right, left_marks, right_marks })
+    }
+
+    /// The field as one of a doubt.
+    #[must_use]
+    pub fn of_doubt(self, raised: Raised) -> Self {
+        Self { raised: Some(raised), ..self }
     }
 
     /// The field in another tone.
@@ -163,6 +205,7 @@ pub fn fields(words: &Words, detail: &IssueDetail, now: &Now, around: Around<'_>
     check::review(words, &detail.review, now, &mut out);
     check::closings(words, &detail.review, now, &mut out);
     check::evidence(words, &detail.evidence, &mut out);
+    check::doubts(words, &detail.doubts, now, &mut out);
     if !detail.above.is_empty() {
         out.push(Field::inline(field.above, detail.above.join(" › "), None).toned(Tone::Dim));
     }

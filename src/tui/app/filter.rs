@@ -1,10 +1,12 @@
 //! The filters of the screen: their keys, menus and forms. Which issues they show is reckoned in
 //! [`crate::query`].
 
+use std::{collections::HashSet, sync::Arc};
+
 use crate::{
     ledger::{
         followup::State,
-        types::{AgencyId, IssueRow},
+        types::{AgencyId, IssueId, IssueRow},
     },
     query::{
         self, Counts,
@@ -36,9 +38,10 @@ pub fn refresh(model: &mut Model) {
     data.shown = snapshot.issues.iter().map(shows).collect();
     let held = model.agency().map(|row| row.id);
     let all = model.filter.is_empty();
-    // A notice of which people differ stands there where that is asked for, though none of its issues does.
-    let of_notices = model.filter.conflict && model.filter.asks_nothing_of_issues();
-    let notices = snapshot.notices.iter().filter(|row| of_notices && !row.contested.is_empty());
+    // A notice of which people differ, or that is printed anew, stands there where that is asked for, though none
+    // of its issues does.
+    let of_notices = model.filter.conflict || model.filter.printed_anew;
+    let notices = snapshot.notices.iter().filter(|row| of_notices && model.filter.admits_notice(row));
     model.data.shown_notices = notices.map(|row| row.id).collect();
     let chosen = |id: AgencyId| model.filter.agencies.is_empty() || model.filter.agencies.contains(&id);
     let rows = snapshot.agencies.iter().zip(&model.data.tally.agencies).enumerate();
@@ -106,12 +109,18 @@ pub fn turn_overdue(model: &mut Model) {
 pub fn turn_conflict(model: &mut Model) {
     model.filter.conflict = !model.filter.conflict;
     refresh(model);
+    // Where notices stand is of no row that could be listed.
+    let disputes = model.data.snapshot.disputes.len();
+    if model.filter.conflict && disputes > 0 {
+        model.say(Tone::Warn, (model.words.standing.see_disputes)(disputes));
+    }
 }
 
-/// Whether an agency stands in the list though none of its counted issues is shown: people differ about it, and
-/// that is asked for.
+/// Whether an agency stands in the list though none of its counted issues is shown: people differ about it or
+/// its notices, or these are printed anew, and that is asked for.
 pub fn only_differs(filter: &filter::Filter, counts: &Counts) -> bool {
-    counts.rows() == 0 && filter.conflict && counts.conflicts > 0
+    counts.rows() == 0
+        && ((filter.conflict && counts.conflicts > 0) || (filter.printed_anew && counts.printed_anew > 0))
 }
 
 /// Only doubtful matches, or no longer.
@@ -124,6 +133,20 @@ pub fn turn_doubtful(model: &mut Model) {
 pub fn turn_printed_anew(model: &mut Model) {
     model.filter.printed_anew = !model.filter.printed_anew;
     refresh(model);
+}
+
+/// Only issues at which a doubt is open, or no longer.
+pub fn turn_asked(model: &mut Model) {
+    model.filter.asked = match model.filter.asked {
+        None => Some(with_doubts(model)),
+        Some(_) => None,
+    };
+    refresh(model);
+}
+
+/// The issues at which a doubt is open.
+pub fn with_doubts(model: &Model) -> Arc<HashSet<IssueId>> {
+    Arc::new(model.data.doubts.issues.keys().copied().collect())
 }
 
 /// Takes all filters off.
@@ -329,6 +352,7 @@ pub fn say(model: &Model) -> String {
     parts.extend(filter.conflict.then(|| words.tui.command.conflict.title.to_owned()));
     parts.extend(filter.doubtful.then(|| words.tui.command.doubtful.title.to_owned()));
     parts.extend(filter.printed_anew.then(|| words.tui.command.printed_anew.title.to_owned()));
+    parts.extend(filter.asked.is_some().then(|| words.tui.command.with_doubts.title.to_owned()));
     parts.extend((!model.narrow.is_empty()).then(|| model.narrow.clone()));
     parts.join("  ")
 }

@@ -9,7 +9,7 @@ use tui_input::Input;
 use crate::{
     ledger::{
         followup::Missed,
-        types::{IssueId, NoticeId},
+        types::{DoubtRow, IssueId, NoticeId},
     },
     query::{
         bounds::{DayFault, Of},
@@ -60,6 +60,8 @@ pub enum FormKind {
     Restore(NoticeId, NoticeField),
     /// Why a notice is withdrawn.
     Withdraw(NoticeId),
+    /// Why a doubt is put aside.
+    Dismiss(Box<DoubtRow>),
     /// On what day a step of a case was taken.
     Step(NoticeId, String),
     /// Where an agency is, by its name.

@@ -1,11 +1,9 @@
 //! Marking the check of an issue or of several: the menus and forms; deciding on doubtful notices.
 
-use jiff::Timestamp;
-
 use crate::{
     ledger::{
         followup::{Change, Finding, Review},
-        types::{Doubtful, IssueId, NoticeRow},
+        types::{Doubtful, IssueId, IssueRow, NoticeId, NoticeRow},
     },
     words::Words,
 };
@@ -14,7 +12,7 @@ use super::{
     effect::Effect,
     form::{self, Form, FormField, FormKind, Role},
     menu::{Choice, Item, MarkKind, Menu, MenuKind},
-    model::{Model, Overlay},
+    model::{Model, Overlay, Tone},
     order::{self, Order},
     picks, steps,
 };
@@ -76,17 +74,19 @@ pub fn open(model: &mut Model) {
         return steps::open(model);
     }
     let words = model.words;
-    let reviews: Vec<&Review> =
-        targets.iter().filter_map(|id| model.data.issue(*id)).map(|row| &row.review).collect();
+    let rows: Vec<&IssueRow> = targets.iter().filter_map(|id| model.data.issue(*id)).collect();
+    // Said before anything is filled in.
+    if !rows.is_empty() && rows.iter().all(|row| row.fixes.void) {
+        return model.say(Tone::Warn, words.tui.fixing.mark_of_none);
+    }
     let item = |kind: MarkKind| {
         let change = sample(kind);
-        let refused =
-            reviews.iter().filter_map(|review| review.after(&change, "", Timestamp::UNIX_EPOCH).err());
+        let refused = rows.iter().filter_map(|row| order::refusal(row, &change));
         let refused: Vec<_> = refused.collect();
         let mut item = Item::new(name(words, kind), Choice::Mark(kind));
         if let Some(why) = refused.first() {
-            if refused.len() == reviews.len() {
-                item.disabled = Some(why.explain(&words.ledger));
+            if refused.len() == rows.len() {
+                item.disabled = Some(why.brief(&words.ledger));
             } else {
                 item.aside = (words.tui.work.some_refuse)(refused.len());
             }
@@ -200,12 +200,12 @@ fn open_form(model: &mut Model, kind: MarkKind, reason: Option<String>) {
     form::review(model);
 }
 
-/// Asks about the first pair of notices that may be one, where nothing else is open.
+/// Asks about the first pair of notices that may be one and was not postponed, where nothing else is open.
 pub fn ask_doubtful(model: &mut Model) {
     if !model.overlays.is_empty() {
         return;
     }
-    let Some(pair) = model.data.doubtful.first() else { return };
+    let Some(pair) = asked_pair(model).and_then(|at| model.data.doubtful.get(at)) else { return };
     let words = &model.words.tui.doubtful;
     let items = vec![
         Item::new(words.same, Choice::Same(true)),
@@ -230,15 +230,35 @@ fn say_pair(model: &Model, pair: &Doubtful) -> [String; 2] {
     [say(words.old, &pair.old), say(words.new, &pair.new)]
 }
 
-/// Answers the question about the first pair.
+/// Which pair is asked about.
+fn asked_pair(model: &Model) -> Option<usize> {
+    let later = |pair: &Doubtful| model.marks.postponed.contains(&ids(pair));
+    model.data.doubtful.iter().position(|pair| !later(pair))
+}
+
+fn ids(pair: &Doubtful) -> (NoticeId, NoticeId) {
+    (pair.old.id, pair.new.id)
+}
+
+/// Answers the question about the pair that is asked about.
 pub fn decide(model: &mut Model, same: Option<bool>, effects: &mut Vec<Effect>) {
-    if model.data.doubtful.is_empty() {
-        return;
-    }
-    let pair = model.data.doubtful.remove(0);
+    let Some(at) = asked_pair(model) else { return };
     if let Some(same) = same {
+        let pair = model.data.doubtful.remove(at);
         order::give(model, Order::Decide(pair.old.id, pair.new.id, same), effects);
     } else {
+        model.marks.postponed.extend(model.data.doubtful.get(at).map(ids));
         ask_doubtful(model);
     }
+}
+
+/// Leaves all pairs that may be one for later.
+pub fn postpone_all(model: &mut Model) {
+    model.marks.postponed.extend(model.data.doubtful.iter().map(ids));
+}
+
+/// Asks about all pairs that may be one, those too that were postponed.
+pub fn ask_again(model: &mut Model) {
+    model.marks.postponed.clear();
+    ask_doubtful(model);
 }

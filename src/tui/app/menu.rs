@@ -154,6 +154,13 @@ pub enum Choice {
     Standing(standing::What),
 }
 
+impl Choice {
+    /// Whether it can be chosen together with others of its menu, which then stays open.
+    pub fn with_others(self) -> bool {
+        matches!(self, Self::Outcome(_) | Self::AllAny | Self::State(_) | Self::Agency(_))
+    }
+}
+
 /// How an issue is marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MarkKind {

@@ -18,7 +18,7 @@ use crate::{
             SourceText,
         },
     },
-    query::{Counts, Tally, agencies::By, filter::Filter, limits::Profile},
+    query::{Counts, Tally, agencies::By, doubts, filter::Filter, limits::Profile},
     words::Words,
 };
 
@@ -131,7 +131,7 @@ pub enum Overlay {
     /// The text field in the last line.
     Prompt(Prompt),
     /// The text of the file.
-    Source(Source),
+    Source(Box<Source>),
     /// A sheet over the whole screen.
     Board(Board),
 }
@@ -154,6 +154,8 @@ pub struct Data {
     pub outlines: Outlines,
     /// The text that was read last.
     pub source: Option<SourceText>,
+    /// How many doubts there are that nobody put aside.
+    pub doubts: doubts::Tally,
     /// Counts under the filter.
     pub tally: Tally,
     /// Which issues the filter shows, by place in the snapshot.
@@ -247,6 +249,9 @@ pub struct Marks {
     pub checks: Rules,
     /// The issues that were marked from here and are not read again yet.
     pub stale: HashSet<IssueId>,
+    /// The pairs of notices that may be one of which the user said that they be settled later: they are not asked
+    /// about again by themselves as long as the screen is open.
+    pub postponed: HashSet<(NoticeId, NoticeId)>,
 }
 
 /// The message line.
@@ -308,6 +313,11 @@ impl Model {
     /// Puts a message into the message line.
     pub fn say(&mut self, tone: Tone, text: impl Into<String>) {
         self.message = Some(Message { text: text.into(), tone });
+    }
+
+    /// The uppermost overlay that commands are about: the list of commands lies over it.
+    pub fn uppermost(&self) -> Option<&Overlay> {
+        self.overlays.iter().rev().find(|overlay| !matches!(overlay, Overlay::Help(_)))
     }
 
     /// The row of the selected issue.

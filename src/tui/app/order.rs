@@ -36,6 +36,8 @@ const TOLD: usize = 6;
 pub enum Order {
     /// A change of issues, all or none.
     Mark(Vec<IssueId>, Change),
+    /// A change of its own for each of several issues, all or none.
+    Each(Vec<(IssueId, Change)>),
     /// An issue that the reader missed.
     Add(Missed),
     /// Something about a notice.
@@ -70,28 +72,34 @@ pub fn give(model: &mut Model, order: Order, effects: &mut Vec<Effect>) {
 
 /// The issues from which the change is not open, and why. The ledger looks again.
 fn refusals(model: &Model, issues: &[IssueId], change: &Change) -> Vec<(IssueId, Refusal)> {
-    let why = |id: &IssueId| {
-        let row = model.data.issue(*id)?;
-        if row.fixes.void && change.of_check() {
-            return Some((*id, Refusal::NoIssue));
-        }
-        row.review.after(change, "", Timestamp::UNIX_EPOCH).err().map(|why| (*id, why))
-    };
+    let why = |id: &IssueId| refusal(model.data.issue(*id)?, change).map(|why| (*id, why));
     issues.iter().filter_map(why).collect()
 }
 
+/// Why a change is not open from where an issue is; `None` where it is.
+pub fn refusal(row: &IssueRow, change: &Change) -> Option<Refusal> {
+    match row.fixes.void && change.of_check() {
+        true => Some(Refusal::NoIssue),
+        false => row.review.after(change, "", Timestamp::UNIX_EPOCH).err(),
+    }
+}
+
 /// A refusal with the issue's id and title.
-pub fn say_refusal(model: &Model, issue: Option<IssueId>, why: Refusal) -> String {
-    let why = why.explain(&model.words.ledger);
+pub fn say_refusal(model: &Model, issue: Option<IssueId>, why: &Refusal) -> String {
+    // Who withdrew a notice may be named nowhere else.
+    let why = match why {
+        why @ Refusal::Withdrawn(_) if model.veil.on() => why.brief(&model.words.ledger).into(),
+        why => why.explain(&model.words.ledger),
+    };
     match issue.and_then(|id| model.data.issue(id)) {
-        Some(row) => (model.words.tui.work.refusal)(&row.key, &row.title, why),
-        None => why.to_owned(),
+        Some(row) => (model.words.tui.work.refusal)(&row.key, &row.title, &why),
+        None => why.into_owned(),
     }
 }
 
 fn refuse(model: &mut Model, issues: &[IssueId], change: &Change, refused: &[(IssueId, Refusal)]) {
     if issues.len() == 1 {
-        let said = refused.first().map(|(id, why)| say_refusal(model, Some(*id), *why));
+        let said = refused.first().map(|(id, why)| say_refusal(model, Some(*id), why));
         model.say(Tone::Warn, said.unwrap_or_default());
         return give_back(model);
     }
@@ -99,7 +107,7 @@ fn refuse(model: &mut Model, issues: &[IssueId], change: &Change, refused: &[(Is
     let out: HashSet<IssueId> = refused.iter().map(|(id, _)| *id).collect();
     let rest: Vec<IssueId> = issues.iter().copied().filter(|id| !out.contains(id)).collect();
     let mut intro = vec![(words.refused)(refused.len(), issues.len())];
-    intro.extend(refused.iter().take(TOLD).map(|(id, why)| say_refusal(model, Some(*id), *why)));
+    intro.extend(refused.iter().take(TOLD).map(|(id, why)| say_refusal(model, Some(*id), why)));
     if refused.len() > TOLD {
         intro.push((words.more)(refused.len() - TOLD));
     }
@@ -132,7 +140,7 @@ pub fn ask_undo(model: &mut Model, takes: Takes) {
     let (words, check) = (&model.words.tui.work, &model.words.check);
     // Who has gone on to something else is not interrupted; nothing was undone.
     if !model.overlays.is_empty() || takes.lost.is_empty() {
-        return model.say(Tone::Warn, Refusal::OthersBuiltOnIt.explain(&model.words.ledger));
+        return model.say(Tone::Warn, Refusal::OthersBuiltOnIt.brief(&model.words.ledger));
     }
     let now = Now { today: model.today, zone: model.zone.clone() };
     let line = |(issue, event): &(IssueId, Event)| {
@@ -195,6 +203,7 @@ fn send(model: &mut Model, order: Order, effects: &mut Vec<Effect>) {
     }
     effects.push(Effect::Send(match order.clone() {
         Order::Mark(issues, change) => Request::Mark { issues, change },
+        Order::Each(changes) => Request::MarkEach(changes),
         Order::Add(missed) => Request::Add(missed),
         Order::Notice(notice, change) => Request::Notice { notice, change },
         Order::Decide(old, new, same) => Request::Decide { old, new, same },

@@ -257,8 +257,11 @@ fn notices_now(model: &Model, before: &Snapshot) -> Option<String> {
     let more = |some: &'_ [NoticeRow], than: &[NoticeRow]| {
         some.iter().find(|row| than.iter().all(|other| other.id != row.id)).map(|row| row.title.to_string())
     };
-    let there = more(is, was).map(|title| (words.there)(&title));
-    there.or_else(|| more(was, is).map(|title| (words.gone)(&title)))
+    // What became one with another, or is one no longer, shows in the versions of the other.
+    let joined = is.iter().any(|row| was.iter().any(|old| old.id == row.id && old.versions != row.versions));
+    let (there, gone) = if joined { (words.there, words.gone) } else { (words.shown, words.hidden) };
+    let more_now = more(is, was).map(|title| there(&title));
+    more_now.or_else(|| more(was, is).map(|title| gone(&title)))
 }
 
 /// How the agency stands now of which something was said since `before`; nothing where that is none.

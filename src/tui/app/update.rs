@@ -8,7 +8,7 @@ use super::{
     able,
     action::Action,
     agency, answer,
-    board::{self, BoardKind},
+    board::{self, BoardKind, asked::Asking},
     command::Command,
     effect::Effect,
     evidence, export, filter, fix, focus, form, help,
@@ -92,8 +92,8 @@ pub fn run(model: &mut Model, command: Command, effects: &mut Vec<Effect>) {
         Command::NextHit => hit(model, true),
         Command::PreviousHit => hit(model, false),
         Command::Source => source::open(model, effects),
-        Command::NextField => next_field(model, true),
-        Command::PreviousField => next_field(model, false),
+        Command::NextField => next_field(model, true, effects),
+        Command::PreviousField => next_field(model, false, effects),
         Command::Turn => walk::choose(model, false, effects),
         Command::Help => help::open(model),
         Command::Quit => walk::quit(model, effects),
@@ -116,6 +116,10 @@ fn work(model: &mut Model, command: Command, effects: &mut Vec<Effect>) {
         Command::NotSame => board::settle_match(model, false, effects),
         Command::Agenda => board::open(model, BoardKind::Agenda(By::Agency), effects),
         Command::Doubts => board::open(model, BoardKind::Doubts, effects),
+        Command::Asked => board::open(model, BoardKind::Asked(Asking::default()), effects),
+        Command::OtherPlace => source::other_place(model, effects),
+        Command::Dismiss => board::asked::dismiss(model, effects),
+        Command::FollowUp => board::asked::follow(model, effects),
         Command::History => board::open(model, board::history::of_selected(model), effects),
         Command::Versions => open_versions(model, effects),
         Command::Pick => picks::turn(model),
@@ -152,6 +156,7 @@ fn ask(model: &mut Model, command: Command) {
         Command::Conflict => filter::turn_conflict(model),
         Command::Doubtful => filter::turn_doubtful(model),
         Command::PrintedAnew => filter::turn_printed_anew(model),
+        Command::WithDoubts => filter::turn_asked(model),
         Command::Agency => filter::open(model, MenuKind::Agency),
         _ => {}
     }
@@ -173,10 +178,10 @@ fn hit(model: &mut Model, down: bool) {
     }
 }
 
-fn next_field(model: &mut Model, down: bool) {
+fn next_field(model: &mut Model, down: bool, effects: &mut Vec<Effect>) {
     match model.overlays.last_mut() {
         Some(Overlay::Form(form)) => form.step(down),
-        _ => source::next_field(model, down),
+        _ => source::next_field(model, down, effects),
     }
 }
 
@@ -216,11 +221,15 @@ fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
     edited(model, effects);
 }
 
-/// A digit in a menu chooses at once.
+/// A digit in a menu chooses at once; but it only goes to the choice where the menu opened by itself, perhaps under
+/// a key that was meant for something else.
 fn choose(model: &mut Model, key: char, effects: &mut Vec<Effect>) {
     let Some(Overlay::Menu(menu)) = model.overlays.last_mut() else { return };
     let Some(at) = (0..menu.shown.len()).find(|at| Menu::key(*at) == Some(key)) else { return };
     menu.list.select(at);
+    if menu.kind == MenuKind::Doubtful {
+        return;
+    }
     let several = matches!(menu.kind, MenuKind::Outcome | MenuKind::State);
     walk::choose(model, !several, effects);
 }
@@ -231,7 +240,7 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     work::settle(model, effects);
     model.agencies.leave_head(true);
     follow(model, effects);
-    arrange(model);
+    arrange(model, effects);
     follow(model, effects);
 }
 
@@ -266,7 +275,7 @@ fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 /// Gives every window its size.
-fn arrange(model: &mut Model) {
+fn arrange(model: &mut Model, effects: &mut Vec<Effect>) {
     let (columns, rows) = model.size;
     if let Some(layout) = Layout::of(columns, rows, model.focus) {
         let height = |pane: Pane| usize::from(layout.body(pane).height);
@@ -278,11 +287,16 @@ fn arrange(model: &mut Model) {
             model.detail.sheet.resize(usize::from(detail.width), usize::from(detail.height));
         }
     }
+    let sources = model.overlays.iter().any(|overlay| matches!(overlay, Overlay::Source(_)));
+    let known = sources.then(|| source::Known::of(model));
     for overlay in &mut model.overlays {
         match overlay {
             Overlay::Source(source) => {
                 let area = layout::source(columns, rows);
-                source.resize(usize::from(area.width), usize::from(area.height));
+                let size = (usize::from(area.width), usize::from(area.height));
+                if let Some(known) = &known {
+                    source::arrange(source, size, known, effects);
+                }
             }
             Overlay::Board(board) => {
                 let area = layout::source(columns, rows);

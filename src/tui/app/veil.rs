@@ -61,6 +61,8 @@ fn names(model: &Model) -> BTreeSet<String> {
     }
     let snapshot = &model.data.snapshot;
     fields.extend(snapshot.notices.iter().flat_map(|row| authors(&row.contested)));
+    let sides = snapshot.disputes.iter().flat_map(|dispute| &dispute.sides);
+    fields.extend(sides.map(|event| event.author.as_str()));
     let of_agencies = snapshot.agencies.iter().flat_map(|row| &row.contested);
     fields.extend(of_agencies.flat_map(|(_, contest)| authors(std::slice::from_ref(contest))));
     if let Some(detail) = &model.detail.data {
@@ -68,6 +70,8 @@ fn names(model: &Model) -> BTreeSet<String> {
         let persons = detail.node.responsible.iter().filter(|one| !redact::of_body(&one.role));
         fields.extend(persons.map(|one| one.name.as_str()));
     }
+    let aside = snapshot.doubts.iter().filter_map(|row| row.dismissed.as_ref());
+    fields.extend(aside.map(|fix| fix.author.as_str()));
     let parts = fields.into_iter().flat_map(redact::parts);
     parts.filter(|name| redact::of_person(name)).collect()
 }
@@ -82,12 +86,9 @@ fn show(model: &mut Model) {
     super::answer::refill(model);
     board::refresh(model);
     let (veil, words) = (model.veil.clone(), model.search.words.clone());
-    let told = model.data.source.clone();
     for overlay in &mut model.overlays {
-        if let (Overlay::Source(source), Some(text)) = (overlay, &told)
-            && source.issue == Some(text.issue)
-        {
-            source.fill(text.clone(), &words, &veil);
+        if let Overlay::Source(source) = overlay {
+            source.refill(&words, &veil);
         }
     }
 }

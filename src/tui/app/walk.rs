@@ -81,7 +81,7 @@ pub fn enter(model: &mut Model, effects: &mut Vec<Effect>) {
         Some(Overlay::Source(_)) => {
             model.overlays.pop();
         }
-        Some(Overlay::Board(_)) => board::enter(model),
+        Some(Overlay::Board(_)) => board::enter(model, effects),
         None => match model.focus {
             Pane::Agencies => focus(model, Pane::Tree),
             Pane::Tree if model.issue().is_some() => focus(model, Pane::Detail),
@@ -101,9 +101,7 @@ pub fn choose(model: &mut Model, close: bool, effects: &mut Vec<Effect>) {
     if let Some(why) = disabled {
         return model.say(Tone::Warn, why);
     }
-    let stays = !close
-        && matches!(choice, Choice::Outcome(_) | Choice::AllAny | Choice::State(_) | Choice::Agency(_));
-    if stays {
+    if !close && choice.with_others() {
         filter::choose(model, kind, choice);
         let items = filter::items(model, kind);
         if let Some(Overlay::Menu(menu)) = model.overlays.last_mut() {
@@ -184,7 +182,7 @@ pub fn back(model: &mut Model, effects: &mut Vec<Effect>) {
         Some(Overlay::Prompt(_)) => return search::cancel(model, effects),
         Some(Overlay::Menu(menu)) if menu.kind == MenuKind::Doubtful => {
             model.overlays.pop();
-            model.data.doubtful.clear();
+            marks::postpone_all(model);
             return;
         }
         Some(Overlay::Menu(menu)) if menu.kind == MenuKind::Discard => {
@@ -199,7 +197,7 @@ pub fn back(model: &mut Model, effects: &mut Vec<Effect>) {
         }
         None => {}
     }
-    if model.work.running.is_some() {
+    if model.work.busy() {
         return work::menu::ask_cancel(model);
     }
     if picks::clear(model) {
@@ -231,7 +229,7 @@ fn close_uppermost(model: &mut Model) {
 
 /// q: closes a popup; without one, leaves.
 pub fn quit(model: &mut Model, effects: &mut Vec<Effect>) {
-    if model.overlays.is_empty() && model.work.running.is_some() {
+    if model.overlays.is_empty() && model.work.busy() {
         work::menu::ask_leave(model);
     } else if model.overlays.is_empty() {
         effects.push(Effect::Quit);

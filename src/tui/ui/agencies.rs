@@ -125,10 +125,16 @@ fn columns(pen: &Pen, wide: usize) -> Vec<Column> {
         .zip(1..)
         .map(|(choice, key)| column(&format!("{key}"), Role::Plain, &|counts| counts.outcome(*choice)))
         .collect();
-    let tail = [
+    let mut tail = vec![
         column(words.column_overdue, Role::Bad, &|counts| counts.overdue),
         column(words.column_recheck, Role::Warn, &|counts| counts.recheck_due),
     ];
+    if model.data.doubts.all > 0 {
+        let (head, values) = (model.words.doubts.column, doubts_by_row(pen));
+        let digits = values.iter().max().map_or(1, |most| most.to_string().len());
+        let width = digits.max(text::width(head)) + 1;
+        tail.push(Column { head: head.to_owned(), width, values, role: Role::Warn });
+    }
     let total = |columns: &[Column]| columns.iter().map(|column| column.width).sum::<usize>();
     if total(&out) + total(&outcomes) + total(&tail) + NAME < wide {
         out.extend(outcomes);
@@ -138,6 +144,15 @@ fn columns(pen: &Pen, wide: usize) -> Vec<Column> {
         out.pop();
     }
     out
+}
+
+fn doubts_by_row(pen: &Pen) -> Vec<u32> {
+    let model = pen.model;
+    let count = |shown: usize| {
+        let agency = model.agencies.at(shown).and_then(|at| model.data.snapshot.agencies.get(at))?;
+        u32::try_from(model.data.doubts.of_agency(agency.id)).ok()
+    };
+    model.agencies.list.window().map(|shown| count(shown).unwrap_or(0)).collect()
 }
 
 fn hits_by_row(pen: &Pen) -> Vec<u32> {

@@ -11,6 +11,7 @@ use crate::{
     query::filter::Stand,
     text,
     tui::app::{
+        able,
         command::{Command, Contexts, Entry, TABLE},
         filter::say_due,
         focus,
@@ -49,6 +50,8 @@ pub fn top(pen: &mut Pen, layout: &Layout) {
         pieces.extend((total.conflicts > 0).then(|| ((fixing.conflicts)(total.conflicts), bad)));
         pieces.extend((total.doubtful > 0).then(|| ((fixing.doubtful)(total.doubtful), warn)));
         pieces.extend((total.printed_anew > 0).then(|| ((fixing.anew)(total.printed_anew), warn)));
+        let doubts = (pen.model.words.doubts.count)(data.doubts.all);
+        pieces.extend((!doubts.is_empty()).then_some((doubts, warn)));
         pieces.extend(pen.model.veil.on().then(|| (pen.model.words.tui.veil.sign.to_owned(), strong)));
         let picked = picks::count(pen.model);
         pieces.extend((picked > 0).then(|| ((pen.model.words.tui.work.picked)(picked), strong)));
@@ -162,7 +165,9 @@ fn other_chips(pen: &Pen) -> Vec<Chip> {
         filter.states.iter().map(|state| say::state(model.words, state, say::Length::Whole)).collect();
     chips.push(chip(pen, Command::State, !states.is_empty(), &states.join("/")));
     let total = &model.data.tally.total;
+    let doubts = u32::try_from(model.data.doubts.all).unwrap_or(u32::MAX);
     for (command, on, count) in [
+        (Command::WithDoubts, filter.asked.is_some(), doubts),
         (Command::Conflict, filter.conflict, total.conflicts),
         (Command::Doubtful, filter.doubtful, total.doubtful),
         (Command::PrintedAnew, filter.printed_anew, total.printed_anew),
@@ -256,9 +261,25 @@ pub fn message(pen: &mut Pen, area: Rect) -> bool {
     let sign = if matches!(tone, Tone::Bad | Tone::Warn) { "! " } else { " " };
     let style = pen.style(role(tone));
     let said = format!("{sign}{}", pen.model.veil.over(&said));
-    write(pen.buffer, area, &text::cut(&said, usize::from(area.width)), style);
+    let wide = usize::from(area.width);
+    let lines =
+        if matches!(tone, Tone::Bad | Tone::Warn) { text::wrap(&said, wide).ranges } else { Vec::new() };
+    // Why something was not done is said whole, over the rows above where one line is too short.
+    let count = lines.len().min(MOST_LINES).min(usize::from(area.y));
+    if count > 1 && lines.len() == count {
+        for (at, range) in lines.into_iter().enumerate() {
+            let up = u16::try_from(count - 1 - at).unwrap_or(0);
+            let said = text::fit(said.get(range).unwrap_or(""), wide, text::Align::Left);
+            write(pen.buffer, Rect { y: area.y - up, ..area }, &said, style);
+        }
+        return true;
+    }
+    write(pen.buffer, area, &text::cut(&said, wide), style);
     true
 }
+
+/// The most lines that a message takes.
+const MOST_LINES: usize = 4;
 
 fn selected_title(pen: &Pen) -> String {
     match pen.model.focus {
@@ -275,7 +296,15 @@ pub fn hints(pen: &mut Pen, area: Rect) {
     let (key_style, plain) = (pen.style(Role::Key), pen.style(Role::Plain));
     paint(pen.buffer, area, plain);
     let mut at = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
-    for entry in TABLE.iter().filter(|entry| entry.hint.meets(context)) {
+    // What is of doubts is named only where one is chosen.
+    let of_doubts = |command| match command {
+        Command::OtherPlace | Command::Dismiss | Command::FollowUp => true,
+        Command::Source => context == Contexts::BOARD,
+        _ => false,
+    };
+    let idle =
+        |entry: &&Entry| of_doubts(entry.command) && able::disabled(pen.model, entry.command).is_some();
+    for entry in TABLE.iter().filter(|entry| entry.hint.meets(context) && !idle(entry)) {
         let Some(key) = pen.look.keymap.keys(context, entry.command).next() else { continue };
         let (key, title) = (key.to_string(), (entry.words)(&pen.model.words.tui.command).title);
         if text::width(&key) + text::width(title) + 1 > usize::from(at.width) {

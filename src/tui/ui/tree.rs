@@ -101,13 +101,22 @@ fn issue_of<'a>(pen: &Pen<'a>, node: &Node) -> Option<&'a IssueRow> {
     node.issue.and_then(|at| pen.model.data.snapshot.issues.get(at))
 }
 
-/// The signs of a notice: people differ about it, something of it was put right.
+/// The signs of a notice: people differ about it, it is printed anew, something of it was put right.
 fn notice_signs(pen: &Pen, node: &Node) -> Vec<String> {
     let (notices, fixing) = (&pen.model.data.snapshot.notices, &pen.model.words.tui.fixing);
     let row = notices.iter().find(|row| node.kind == Kind::Notice && row.id == node.key.0);
     let Some(row) = row else { return Vec::new() };
-    let signs = [(!row.contested.is_empty(), fixing.conflict_sign), (!row.corrected.is_empty(), fixing.sign)];
-    signs.into_iter().filter(|(there, _)| *there).map(|(_, sign)| sign.to_owned()).collect()
+    let signs = [
+        (!row.contested.is_empty(), fixing.conflict_sign),
+        (!row.hides.is_empty(), fixing.anew_sign),
+        (!row.corrected.is_empty(), fixing.sign),
+    ];
+    let mut signs: Vec<String> =
+        signs.into_iter().filter(|(there, _)| *there).map(|(_, sign)| sign.to_owned()).collect();
+    // Those that stand at none of its issues: the others have signs of their own.
+    let doubts = pen.model.data.doubts.at_notice.get(&row.id).copied().unwrap_or(0);
+    signs.extend((doubts > 0).then(|| (pen.model.words.doubts.sign)(doubts)));
+    signs
 }
 
 fn cells(pen: &Pen, issue: &IssueRow, width: u16) -> Cells {
@@ -122,7 +131,14 @@ fn cells(pen: &Pen, issue: &IssueRow, width: u16) -> Cells {
     let due = say::chief_deadline(issue, today).and_then(|due| say::due(words, due, today, length));
     let outcome_tone = if issue.outcome.is_empty() { Tone::Dim } else { Tone::Plain };
     let review = say::review_short(words, &issue.review, today);
-    [(outcome, outcome_tone), due.unwrap_or_default(), review, say::signs(words, issue)]
+    let (mut signs, mut tone) = say::signs(words, issue);
+    let doubts = pen.model.data.doubts.at(issue.id);
+    if doubts > 0 {
+        // What people made of an issue stands before what the rules ask of it.
+        tone = if signs.is_empty() { Tone::Warn } else { tone };
+        signs = [signs, (words.doubts.sign)(doubts)].join(" ").trim_start().to_owned();
+    }
+    [(outcome, outcome_tone), due.unwrap_or_default(), review, (signs, tone)]
 }
 
 fn draw_row(

@@ -30,6 +30,7 @@ pub const AGENDA: Agenda = Agenda {
         )
     },
     nothing: "nothing is due",
+    untold: "the notice names no day of publication: whether it was taken is not known",
     no_feedback: |count| format!("no steps were derived where the notice names no feedback ({count}):"),
     before_profile: |count, day| {
         format!("no steps were derived where the feedback lies before the limits hold, {day} ({count}):")
@@ -118,6 +119,11 @@ const LIMITS: Limits = Limits {
     },
     missing: |key| format!("\"{key}\" is missing"),
     twice: |name| format!("\"{name}\" stands twice"),
+    lengths: |step, keys| {
+        format!(
+            "\"{step}\" has {keys}: a limit is of one kind, so keep one and take out the others. The item is not taken; one that is shipped stays as it is"
+        )
+    },
     no_mark: |step| {
         format!("\"{step}\" is counted from a day that no step of the profile marks, or that it marks itself")
     },

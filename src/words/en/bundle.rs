@@ -131,10 +131,10 @@ pub const BUNDLE: Bundle = Bundle {
     nothing_changed: "nothing changed",
     not_stated: "not stated",
 
-    help_match: "say whether an issue of the new version is the one that it was taken for",
-    match_id: "the issue's id",
-    match_same: "it is the same issue",
-    match_not: "it is another issue",
+    help_match: "say whether an issue of the new version is the one that it was taken for, or whether two notices are one",
+    match_id: "the issue's id; or a notice: #number, or a part of its agency or title (one with --not-same parts what was joined)",
+    match_same: "it is the same issue, or the same notice",
+    match_not: "it is another issue, or another notice",
     not_doubtful: |key| format!("there is no doubt which issue {key} is, nothing to confirm"),
     settled_same: |key| format!("{key}  confirmed as the same issue; its follow-up stays"),
     settled_not: |key| {

@@ -73,10 +73,20 @@ pub const CHECK: Check = Check {
     columns: ["reason", "who", "seen", "seen_on", "evidence", "corrected", "conflict", "chain"],
     differ: "opinions differ",
     doubtful: "same issue? to be confirmed",
+    doubtful_since: |id| {
+        format!(
+            "same issue? to be confirmed: whether it is that of the former version, by match {id} --same or --not-same"
+        )
+    },
     void: "no issue",
     missed: "added",
     hides: "printed anew",
     printed_since: "printed anew: since it was put right, a new version prints something else; look again",
+    notice_printed_anew: |fields| {
+        format!(
+            "printed anew: since the notice's {fields} was put right, a new version prints something else; look again"
+        )
+    },
     printed_anew: |ids| {
         format!("put right by hand, and the new version prints something else; look again: {ids}")
     },

@@ -72,6 +72,8 @@ const HELP: Help = Help {
     lexicon: "Print the words by which notices are read, your own set apart",
     text: "Print the text that was read out of a file",
     demo: "Open our samples; your own ledger is left alone",
+    help_command: "Show help: help list is list --help",
+    help_names: "Command; without one all commands",
 };
 
 const USAGE: Usage = Usage {

@@ -90,7 +90,7 @@ pub const DOUBTS: Doubts = Doubts {
             let said = if *kind == DeadlineKind::Promised { "Promised" } else { "Required" };
             format!("{said} by {due}, the notice is of {published}, and nothing is reported: is it done?")
         }
-        Question::Copied { run, share } => {
+        Question::Copied { run, share, .. } => {
             format!(
                 "{run} equal characters in a row, {share} % of the step or answer: was it made for this issue?"
             )
@@ -136,6 +136,20 @@ pub const DOUBTS: Doubts = Doubts {
         1 => "1 doubt".to_owned(),
         _ => format!("{count} doubts"),
     },
+    sign: |count| format!("?{count}"),
+    column: "?",
+    board: "Doubts, by rule",
+    board_dismissed: "Dismissed doubts, by rule",
+    of_rule: |rule, count| format!("{rule}  {count}"),
+    dismiss: "Dismiss a doubt",
+    reason: "Reason",
+    near: "Both, with what differs marked",
+    near_line: |line| format!("both, [-only the first-]{{+only the second+}}: {line}"),
+    quoted: "Words",
+    of_notice: "(at no issue)",
+    unasked_yet: |notices| format!("{notices} notices were not asked yet"),
+    more: |count| format!("{count} more: Enter lists them"),
+    none_chosen: "choose a doubt first",
     of_issue: |count| (count > 0).then(|| format!("{count} in all")),
     asks: |rule, question| format!("{rule}: {question}"),
     label: "Doubts: ",

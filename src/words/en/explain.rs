@@ -99,6 +99,7 @@ pub const EXPLAIN: Explain = Explain {
             ("deadlines", "reported") => "deadlines: reported as met",
             ("deadlines", "routine") => "deadlines: recurring, so none",
             ("deadlines", "none") => "values of a time limit that are no date",
+            ("deadlines", "occasions") => "deadlines: seasons and occasions, which have no day",
             _ => return None,
         })
     },

@@ -80,6 +80,7 @@ const COLUMNS: Columns = Columns {
         "SHA-256",
         "ID",
         "Doubts",
+        "Opinions differ",
     ],
     problems: [
         "No.",
@@ -223,7 +224,7 @@ const RECEIVE: Receive = Receive {
     cut: "the cell holds only the first part of the text; taking it would lose the rest. Change it in the ledger",
     masked: "cells with masked names are not taken. Change it in the ledger, or fill in a workbook without masks",
     unknown_key: |key| format!("the ledger has no issue \"{key}\""),
-    withdrawn: |key| format!("the notice of \"{key}\" was withdrawn"),
+    withdrawn: |key, why| format!("\"{key}\": {why}"),
     void: |key| format!("\"{key}\" was put right: no issue"),
     twice: |key| format!("\"{key}\" is there twice, and the rows differ"),
     no_base: |key| format!("\"{key}\" was not exported in this workbook, so nothing can be compared"),

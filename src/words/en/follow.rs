@@ -25,6 +25,10 @@ pub const FOLLOW: Follow = Follow {
     detached: |hash| format!("evidence taken out: {hash}"),
     matched: "the same issue as in the former version",
     not_matched: "not the same issue as in the former version",
+    of_other: |what, title, feedback| match feedback {
+        Some(day) => format!("{what}: {title}, feedback {day}"),
+        None => format!("{what}: {title}"),
+    },
     withdrawn: |reason| format!("notice withdrawn, reason: {reason}"),
     restored: |reason| match reason {
         Some(reason) => format!("notice shown again, reason: {reason}"),

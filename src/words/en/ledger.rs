@@ -37,6 +37,16 @@ pub const LEDGER: Ledger = Ledger {
     refused_no_such_evidence: "this file is not among the evidence of the issue",
     refused_archived_already: "archived already",
     refused_no_issue: "put right to be no issue, so there is nothing to mark. First make it one again: correct ID --as-printed void",
+    refused_withdrawn: |who, when, reason, number| {
+        let who = if who.is_empty() { "an older program" } else { who };
+        let when = if when.is_empty() { String::new() } else { format!(" on {when}") };
+        let reason =
+            if reason.is_empty() { "no reason given".to_owned() } else { format!("reason: {reason}") };
+        format!(
+            "its notice is withdrawn (by {who}{when}, {reason}), so nothing can be changed. First show it again: W on the screen, or withdraw --back '#{number}'"
+        )
+    },
+    refused_withdrawn_brief: "its notice is withdrawn: first show it again",
     refused_others_built_on_it: "later marks of others would no longer count; nothing was undone. If you mean it, undo once more and say yes",
 
     no_data_folder: "the system names no folder for data. Name the ledger by --ledger FILE",

@@ -19,12 +19,20 @@ pub const STANDING: Standing = Standing {
             if reason.is_empty() { "no reason given".to_owned() } else { format!("reason: {reason}") };
         format!("withdrawn by {who}{when}, {reason}")
     },
+    back_by: |by, number| format!("{by}; withdraw --back '#{number}' shows it again"),
     is_withdrawn: |name| format!("\"{name}\" is withdrawn already; withdraw --back shows it again"),
     not_withdrawn: |name| {
         format!("no withdrawn notice has \"{name}\" in its agency or title; see withdraw --list")
     },
 
     imported: "withdrawn",
+    summary: |restored, withdrawn| {
+        let part = |what: &str, count: usize| match count {
+            0 => String::new(),
+            count => format!(", {what} {count}"),
+        };
+        format!("{}{}", part("shown again", restored), part("withdrawn (not shown)", withdrawn))
+    },
     imported_by: |by| {
         format!("{by} before; it is still not shown: import it once more, or use withdraw --back")
     },
@@ -67,9 +75,20 @@ pub const STANDING: Standing = Standing {
     no_notice: "choose a notice first",
     item_withdraw: "withdraw this notice...",
     item_back: "show a withdrawn notice again...",
+    item_pairs: |pairs| format!("settle {pairs} pair(s) that may be one notice..."),
     title_back: "withdrawn notices: choose one to show again",
-    reason: "reason",
+    reason: "Reason",
+    reason_empty: "A reason for withdrawing it, please",
+    item_disputes: |count| format!("Notices about which people differ ({count}) ..."),
+    title_disputes: "People differ",
+    settle_withdraw: "Withdrawn, and not shown (with a reason) ...",
+    settle_back: "Shown again",
+    settle_same: "They are one notice",
+    settle_apart: "They are two notices",
+    see_disputes: |count| format!("people differ about {count} notice(s) besides; W shows them"),
     gone: |title| format!("notice no longer listed by itself: {title}"),
+    hidden: |title| format!("withdrawn again, not shown: {title}"),
+    shown: |title| format!("shown again: {title}"),
     there: |title| format!("notice listed again: {title}"),
 };
 

@@ -33,6 +33,7 @@ pub struct Job {
     pub take: &'static str,
     pub sample: &'static str,
     pub backup: &'static str,
+    pub check_now: &'static str,
     pub verify: &'static str,
     pub restore: &'static str,
     pub purge: &'static str,

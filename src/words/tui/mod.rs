@@ -179,6 +179,8 @@ pub struct FilterWords {
     pub bad_range: &'static str,
     pub cleared: &'static str,
     pub menu_help: &'static str,
+    /// The same where but one can be chosen and there is a text field.
+    pub one_help: &'static str,
 }
 
 /// Searching and narrowing.
@@ -233,6 +235,7 @@ pub struct Doubtful {
     pub same: &'static str,
     pub apart: &'static str,
     pub later: &'static str,
+    pub help: &'static str,
     pub feedback: fn(&str) -> String,
     pub no_feedback: &'static str,
 }
@@ -244,6 +247,9 @@ pub struct Source {
     pub imported: fn(&str) -> String,
     pub page: fn(page: usize, of: usize) -> String,
     pub on_pages: fn(first: usize, last: usize) -> String,
+    /// Which of the places is shown that raise one doubt.
+    pub place_of: fn(place: usize, of: usize) -> String,
+    pub one_place: &'static str,
     pub no_span: &'static str,
     pub no_text: &'static str,
     pub gone: &'static str,

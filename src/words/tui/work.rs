@@ -66,6 +66,8 @@ pub struct Fixing {
     pub missed: &'static str,
     pub reason: &'static str,
     pub reason_empty: &'static str,
+    /// Why nothing is marked on what was put right to be no issue, and how it is made one again.
+    pub mark_of_none: &'static str,
     /// The hint of a field that must not be empty.
     pub must: &'static str,
     pub same: &'static str,

@@ -24,6 +24,7 @@ pub const AGENDA: Agenda = Agenda {
     silent_since_feedback: |day| format!("反馈（{day}）后未见新公开；通报没有公开日期"),
     silent_since_import: |day| format!("导入（{day}）后未见新公开；通报没有公开、反馈日期"),
     nothing: "没有待办的事项",
+    untold: "通报没有公开日期，是否已办不详",
     no_feedback: |count| format!("{count} 份通报没有反馈日期，没有推算整改步骤："),
     before_profile: |count, day| format!("{count} 份通报的反馈早于规则适用之日（{day}），没有推算整改步骤："),
     and_more: |count| format!("…… 还有 {count} 份"),
@@ -102,6 +103,11 @@ const LIMITS: Limits = Limits {
     out_of_use: |key, value, profile| format!("“{key}”不能写成 {value}，时限规则“{profile}”因此停用"),
     missing: |key| format!("缺少“{key}”"),
     twice: |name| format!("“{name}”写了两次"),
+    lengths: |step, keys| {
+        format!(
+            "“{step}”同时写了 {keys}：期限只能有一种，请留下一项，删去其余。这一条整条不用，有自带的仍按自带的"
+        )
+    },
     no_mark: |step| {
         format!("“{step}”的起算日没有着落：本规则中没有一步以 marks 标出它，或它自己也要由此起算")
     },

@@ -68,11 +68,15 @@ pub const CHECK: Check = Check {
     columns: ["待核理由", "承办人", "核查情况", "核查日期", "佐证材料数", "改", "意见不一", "第几轮"],
     differ: "意见不一",
     doubtful: "是否同一问题待确认",
+    doubtful_since: |id| {
+        format!("是否同一问题待确认：与上一版本是不是同一个问题，用 match {id} --same 或 --not-same 确认")
+    },
     void: "不是问题",
     missed: "补录",
     hides: "原文已变",
     printed_since: "原文已变：改过以后，新版本印的已不是当时的原文，请核对",
     printed_anew: |ids| format!("手工改过的内容，新版本的原文已变，请核对：{ids}"),
+    notice_printed_anew: |fields| format!("原文已变：通报的{fields}改过以后，新版本的原文不同，请核对"),
     fix: |value, reason, who, when| format!("{value}（理由：{reason}；{who} {when}）"),
     chain: |number| format!("第{number}轮"),
     reopened: |who, when| format!("{when} 由 {who} 重新打开"),

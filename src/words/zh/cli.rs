@@ -72,6 +72,8 @@ const HELP: Help = Help {
     lexicon: "显示读通报所用的词表，自加的词另行标出",
     text: "显示从文件读出的文字",
     demo: "打开自带的示例，不动自己的台账",
+    help_command: "显示帮助：help list 与 list --help 相同",
+    help_names: "命令；不写则显示全部命令",
 };
 
 const USAGE: Usage = Usage {

@@ -70,7 +70,7 @@ pub const DOUBTS: Doubts = Doubts {
             let said = if *kind == DeadlineKind::Promised { "承诺" } else { "要求" };
             format!("{said}于{due}前办结，通报日期为{published}，未见办结的话：是否已经办结？")
         }
-        Question::Copied { run, share } => {
+        Question::Copied { run, share, .. } => {
             format!("两处相连{run}字相同，占该步骤或答复的{share}%：是否针对本问题所作？")
         }
         Question::Differs { figures } => {
@@ -106,6 +106,20 @@ pub const DOUBTS: Doubts = Doubts {
         format!("{notices}份通报，{open}条疑点，另有已排除的{dismissed}条（均为待核的问题，不是结论）")
     },
     count: |count| if count == 0 { String::new() } else { format!("疑点{count}") },
+    sign: |count| format!("问{count}"),
+    column: "问",
+    board: "疑点，按规则",
+    board_dismissed: "已排除的疑点，按规则",
+    of_rule: |rule, count| format!("{rule}  {count}"),
+    dismiss: "排除疑点",
+    reason: "理由",
+    near: "两处对照（标出不同之处）",
+    near_line: |line| format!("两处对照，[-仅前一处有-]{{+仅后一处有+}}：{line}"),
+    quoted: "原文",
+    of_notice: "（不在某个问题上）",
+    unasked_yet: |notices| format!("另有{notices}份通报尚未核对"),
+    more: |count| format!("还有{count}条，Enter 接着列出"),
+    none_chosen: "请先选中一条疑点",
     of_issue: |count| (count > 0).then(|| format!("共{count}条")),
     asks: |rule, question| format!("{rule}：{question}"),
     label: "疑点：",

@@ -93,6 +93,7 @@ pub const EXPLAIN: Explain = Explain {
             ("deadlines", "reported") => "时限：已报完成",
             ("deadlines", "routine") => "时限：按期重复，不算时限",
             ("deadlines", "none") => "时限栏中不是日期的值",
+            ("deadlines", "occasions") => "时限：以时令、时机为限，没有日期",
             _ => return None,
         })
     },

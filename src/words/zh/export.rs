@@ -80,6 +80,7 @@ const COLUMNS: Columns = Columns {
         "SHA-256",
         "编号",
         "疑点",
+        "意见不一",
     ],
     problems: [
         "序号",
@@ -215,7 +216,7 @@ const RECEIVE: Receive = Receive {
     cut: "导出时这一格容纳不下，只有前一部分；收回会丢掉其余文字。请在台账里改",
     masked: "已遮名的单元格不收回。请在台账里改，或用未隐名的工作簿填写",
     unknown_key: |key| format!("台账里没有编号“{key}”"),
-    withdrawn: |key| format!("编号“{key}”所在的通报已撤下"),
+    withdrawn: |key, why| format!("编号“{key}”{why}"),
     void: |key| format!("编号“{key}”已标明不是问题"),
     twice: |key| format!("编号“{key}”出现两次，各行不一致"),
     no_base: |key| format!("编号“{key}”不是从这份工作簿导出的，无法核对"),

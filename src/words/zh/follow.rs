@@ -25,6 +25,10 @@ pub const FOLLOW: Follow = Follow {
     detached: |hash| format!("移除佐证材料 {hash}"),
     matched: "确认与上一版本为同一问题",
     not_matched: "确认与上一版本不是同一问题",
+    of_other: |what, title, feedback| match feedback {
+        Some(day) => format!("{what}：{title}，反馈 {day}"),
+        None => format!("{what}：{title}"),
+    },
     withdrawn: |reason| format!("撤下通报，理由：{reason}"),
     restored: |reason| match reason {
         Some(reason) => format!("恢复通报，理由：{reason}"),

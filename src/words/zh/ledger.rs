@@ -33,6 +33,15 @@ pub const LEDGER: Ledger = Ledger {
     refused_no_such_evidence: "该问题的佐证材料里没有这个文件",
     refused_archived_already: "已归档，不用再归档",
     refused_no_issue: "已改为“不是问题”，不能标记。要标记请先恢复：correct 编号 --as-printed void",
+    refused_withdrawn: |who, when, reason, number| {
+        let who = if who.is_empty() { "旧版程序" } else { who };
+        let when = if when.is_empty() { String::new() } else { format!(" {when}") };
+        let reason = if reason.is_empty() { "未写理由".to_owned() } else { format!("理由：{reason}") };
+        format!(
+            "所在通报已撤下（{who}{when}，{reason}），不能改动。要改动请先恢复：屏幕上按 W，或 withdraw --back '#{number}'"
+        )
+    },
+    refused_withdrawn_brief: "所在通报已撤下，不能改动：请先恢复",
     refused_others_built_on_it: "撤销后，他人此后所作的标记将不再生效，没有撤销。确要撤销请再撤销一次并确认",
 
     no_data_folder: "系统没有给出存放数据的文件夹。请用 --ledger 文件 指定台账",

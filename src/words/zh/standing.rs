@@ -16,10 +16,18 @@ pub const STANDING: Standing = Standing {
         let reason = if reason.is_empty() { "未写理由".to_owned() } else { format!("理由：{reason}") };
         format!("{who}{when} 撤下，{reason}")
     },
+    back_by: |by, number| format!("{by}；恢复用 withdraw --back '#{number}'"),
     is_withdrawn: |name| format!("“{name}”已经撤下，要恢复请用 withdraw --back"),
     not_withdrawn: |name| format!("撤下的通报里没有名称或标题含“{name}”的，可用 withdraw --list 查看"),
 
     imported: "已撤下",
+    summary: |restored, withdrawn| {
+        let part = |what: &str, count: usize| match count {
+            0 => String::new(),
+            count => format!("，{what} {count}"),
+        };
+        format!("{}{}", part("恢复显示", restored), part("已撤下（不显示）", withdrawn))
+    },
     imported_by: |by| format!("此前已由{by}，仍不显示；要恢复请再次导入，或用 withdraw --back"),
 
     pair: |old, new| format!("{old}\n{new}"),
@@ -56,9 +64,20 @@ pub const STANDING: Standing = Standing {
     no_notice: "先选中一份通报",
     item_withdraw: "撤下这份通报……",
     item_back: "恢复撤下的通报……",
+    item_pairs: |pairs| format!("可能是同一通报的 {pairs} 对，逐对确认……"),
     title_back: "撤下的通报：选一份恢复",
     reason: "理由",
+    reason_empty: "请写撤下的理由",
+    item_disputes: |count| format!("处理意见不一的通报（{count}）……"),
+    title_disputes: "处理意见不一",
+    settle_withdraw: "撤下，照常不显示（写理由）……",
+    settle_back: "恢复，照常显示",
+    settle_same: "是同一份通报",
+    settle_apart: "不是同一份通报",
+    see_disputes: |count| format!("另有 {count} 份通报的处理意见不一，按 W 查看"),
     gone: |title| format!("通报不再单独列出：{title}"),
+    hidden: |title| format!("通报又已撤下，不再显示：{title}"),
+    shown: |title| format!("通报已恢复显示：{title}"),
     there: |title| format!("通报重新列出：{title}"),
 };
 

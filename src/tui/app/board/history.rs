@@ -96,8 +96,9 @@ fn add(model: &Model, log: &Log<'_>, act: &Act, page: &mut Page) {
         }
         About::Notice { key, here } => {
             let row = model.data.snapshot.notices.iter().find(|row| Some(row.id) == *here);
-            let title = row.map_or_else(|| key.clone(), |row| row.title.to_string());
-            (title, row.map(|row| Target::Notice(row.id)))
+            let called = act.called.as_ref().map(|called| called.title.clone());
+            let title = row.map(|row| row.title.to_string()).or(called).filter(|title| !title.is_empty());
+            (title.unwrap_or_else(|| key.clone()), row.map(|row| Target::Notice(row.id)))
         }
         About::Agency(name) => (name.clone(), None),
         About::Ledger => (model.words.tui.board.ledger.to_owned(), None),

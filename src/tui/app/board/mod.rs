@@ -2,29 +2,33 @@
 //!
 //! - [`history`]: the history of an issue; the newest changes in the ledger.
 //! - [`agenda`]: what falls due, by agency or by person.
+//! - [`asked`]: what the rules ask, by rule.
 //! - [`versions`]: what changed from one version of a notice to another; the doubtful matches of all.
 
 pub mod agenda;
+pub mod asked;
 pub mod history;
 pub mod versions;
 
 use std::{collections::HashMap, sync::Arc};
 
 use crate::{
+    checks::RuleId,
     ledger::{
         compare::{Comparison, DoubtfulMatch, VersionRow},
         followup::Change,
         log::Act,
         protocol::Request,
-        types::{IssueId, NoticeId},
+        types::{AskedDoubt, IssueId, NoticeId},
     },
     query::agenda::By,
 };
 
+use self::asked::Asking;
 use super::{
     detail::veiled,
     effect::Effect,
-    fields::{Field, Now},
+    fields::{Field, Now, Raised},
     filter,
     model::{Model, Overlay, Pane, Tone},
     order::{self, Order},
@@ -58,6 +62,8 @@ pub enum BoardKind {
     Newest,
     /// The doubtful matches of all notices.
     Doubts,
+    /// What the rules ask.
+    Asked(Asking),
     /// What falls due.
     Agenda(By),
     /// Two versions of a notice, by their numbers; `None`: the two newest.
@@ -75,6 +81,12 @@ pub enum Target {
     Notice(NoticeId),
     /// A match of an issue that is doubtful, with the key that it has by the newer version alone.
     Match(IssueId, String),
+    /// A rule.
+    Rule(RuleId),
+    /// A doubt.
+    Doubt(Raised),
+    /// More of the same.
+    More,
     /// Something of long work.
     Work(work::Pick),
 }
@@ -86,6 +98,8 @@ pub struct Told {
     pub log: Option<Arc<Vec<Act>>>,
     /// The doubtful matches.
     pub doubts: Option<Vec<DoubtfulMatch>>,
+    /// The doubts that were read last.
+    pub asked: Option<Arc<Vec<AskedDoubt>>>,
     /// The versions that were compared last.
     pub compared: Option<Compared>,
 }
@@ -119,6 +133,12 @@ impl Page {
         }
         self.fields.push(field);
     }
+
+    /// A field of a doubt.
+    fn raised(&mut self, field: Field) {
+        let target = field.raised.clone().map(Target::Doubt);
+        self.about(field, target);
+    }
 }
 
 /// Opens a board and asks for what it needs.
@@ -139,17 +159,21 @@ fn show(model: &mut Model, kind: BoardKind, effects: &mut Vec<Effect>) {
     let Some(Overlay::Board(board)) = model.overlays.last_mut() else { return };
     board.kind = kind;
     board.sheet = board.sheet.emptied();
-    ask(kind, effects);
+    ask(model, kind, effects);
     refresh(model);
     if let Some(Overlay::Board(board)) = model.overlays.last_mut() {
         board.sheet.to_end(false);
     }
 }
 
-fn ask(kind: BoardKind, effects: &mut Vec<Effect>) {
+fn ask(model: &Model, kind: BoardKind, effects: &mut Vec<Effect>) {
     effects.extend(match kind {
         BoardKind::Newest | BoardKind::OfNotice(_) => Some(Effect::Send(Request::Log)),
         BoardKind::Doubts => Some(Effect::Send(Request::Doubts)),
+        BoardKind::Asked(asking) => {
+            let rows = asked::to_read(model, asking);
+            (!rows.is_empty()).then_some(Effect::Send(Request::Asked(rows)))
+        }
         BoardKind::Versions(notice, which) => Some(Effect::Send(Request::Compare { notice, which })),
         BoardKind::History(_) | BoardKind::Agenda(_) | BoardKind::Report => None,
     });
@@ -158,7 +182,7 @@ fn ask(kind: BoardKind, effects: &mut Vec<Effect>) {
 /// Asks again for what an open board shows, because the ledger has changed.
 pub fn renew(model: &mut Model, effects: &mut Vec<Effect>) {
     if let Some(Overlay::Board(board)) = model.overlays.last() {
-        ask(board.kind, effects);
+        ask(model, board.kind, effects);
     }
     refresh(model);
 }
@@ -174,6 +198,7 @@ pub fn refresh(model: &mut Model) {
             BoardKind::Newest => history::newest(model),
             BoardKind::Agenda(by) => agenda::page(model, by),
             BoardKind::Doubts => versions::doubts(model),
+            BoardKind::Asked(asking) => asked::page(model, asking),
             BoardKind::Versions(notice, _) => versions::page(model, notice),
             BoardKind::Report => work::page::report(model),
         };
@@ -199,6 +224,7 @@ pub fn switch(model: &mut Model, effects: &mut Vec<Effect>) {
         BoardKind::History(_) | BoardKind::OfNotice(_) => BoardKind::Newest,
         BoardKind::Newest => history::of_selected(model),
         BoardKind::Doubts => return,
+        BoardKind::Asked(asking) => BoardKind::Asked(asking.turned()),
         BoardKind::Agenda(By::Agency) => BoardKind::Agenda(By::Person),
         BoardKind::Agenda(By::Person) => BoardKind::Agenda(By::Agency),
         BoardKind::Versions(notice, _) => match versions::earlier(model) {
@@ -210,14 +236,51 @@ pub fn switch(model: &mut Model, effects: &mut Vec<Effect>) {
     show(model, next, effects);
 }
 
-/// Enter: leaves the board for what the chosen line is about.
-pub fn enter(model: &mut Model) {
+/// Enter: leaves the board for what the chosen line is about, or shows more of it.
+pub fn enter(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(Overlay::Board(board)) = model.overlays.last() else { return };
     let Some(target) = board.targets.get(&board.sheet.cursor).cloned() else { return };
+    let kind = board.kind;
     match target {
+        Target::Doubt(_) => go_to_doubt(model),
+        Target::Rule(rule) => {
+            if let BoardKind::Asked(asking) = kind {
+                // Over the counts, to which Esc goes back.
+                open(model, BoardKind::Asked(asking.of(rule)), effects);
+            }
+        }
+        Target::More => more(model, effects),
         Target::Issue(issue) | Target::Match(issue, _) => go_to_issue(model, issue),
         Target::Notice(notice) => go_to_notice(model, notice),
         Target::Work(pick) => work::page::pick(model, pick),
+    }
+}
+
+/// Reads more of the doubts of a rule; the chosen line stays.
+fn more(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(Overlay::Board(board)) = model.overlays.last_mut() else { return };
+    if let BoardKind::Asked(asking) = board.kind {
+        board.kind = BoardKind::Asked(asking.more());
+        renew(model, effects);
+    }
+}
+
+/// Goes to the issue of the chosen doubt, there to the doubt itself.
+fn go_to_doubt(model: &mut Model) {
+    let Some((doubt, raised)) = asked::raised(model) else { return };
+    let (target, want) = (asked::place(doubt, &raised), Arc::clone(&raised.id));
+    match target {
+        Target::Issue(issue) => {
+            go_to_issue(model, issue);
+            if model.detail.issue == Some(issue) && model.detail.data.is_some() {
+                model.detail.want = Some(want);
+                model.detail.go_to_wanted();
+            } else {
+                model.detail.want = Some(want);
+            }
+        }
+        Target::Notice(notice) => go_to_notice(model, notice),
+        _ => {}
     }
 }
 
@@ -225,7 +288,7 @@ fn go_to_issue(model: &mut Model, issue: IssueId) {
     let Some(at) = model.data.rows.get(&issue).copied() else {
         return model.say(Tone::Warn, model.words.tui.board.not_here);
     };
-    model.overlays.pop();
+    model.overlays.clear();
     if !model.data.shown.get(at).copied().unwrap_or(false) {
         filter::clear(model);
         model.say(Tone::Plain, model.words.tui.board.filter_cleared);
@@ -243,7 +306,7 @@ fn go_to_issue(model: &mut Model, issue: IssueId) {
 fn go_to_notice(model: &mut Model, notice: NoticeId) {
     let found = model.data.snapshot.notices.iter().find(|row| row.id == notice);
     let Some(agency) = found.map(|row| row.agency) else { return };
-    model.overlays.pop();
+    model.overlays.clear();
     if !model.filter.is_empty() {
         filter::clear(model);
         model.say(Tone::Plain, model.words.tui.board.filter_cleared);

@@ -1,7 +1,5 @@
 //! What changed from one version of a notice to another.
 
-use std::ops::Range;
-
 use jiff::civil::Date;
 
 use crate::{
@@ -9,13 +7,12 @@ use crate::{
         compare::{Comparison, DoubtfulMatch, IssueChange, VersionRow},
         types::NoticeId,
     },
-    text::diff::{Of, diff},
     words::Words,
 };
 
 use super::{Page, Target};
 use crate::tui::app::{
-    fields::{Field, Pair},
+    fields::Field,
     model::{Model, Tone},
     say,
 };
@@ -113,7 +110,7 @@ fn add_issue(model: &Model, change: &IssueChange, page: &mut Page) {
             (bundle.response_changed, &from.response, &to.response),
         ] {
             if from != to {
-                page.about(side_by_side(label, from, to), target.clone());
+                page.about(Field::compared(label, from, to), target.clone());
             }
         }
     }
@@ -124,27 +121,6 @@ fn days(words: &Words, days: &[Date]) -> String {
         true => words.bundle.not_stated.to_owned(),
         false => days.iter().map(Date::to_string).collect::<Vec<_>>().join(words.follow.comma),
     }
-}
-
-/// Two wordings, the older on the left, what differs marked in each.
-fn side_by_side(label: &str, from: &str, to: &str) -> Field {
-    let (mut left, mut right) = (String::new(), String::new());
-    let (mut left_marks, mut right_marks): (Vec<Range<usize>>, Vec<Range<usize>>) = Default::default();
-    for piece in diff(from, to) {
-        if piece.of != Of::New {
-            if piece.of == Of::Old {
-                left_marks.push(left.len()..left.len() + piece.text.len());
-            }
-            left.push_str(&piece.text);
-        }
-        if piece.of != Of::Old {
-            if piece.of == Of::New {
-                right_marks.push(right.len()..right.len() + piece.text.len());
-            }
-            right.push_str(&piece.text);
-        }
-    }
-    Field::pair(label, left, Pair { right, left_marks, right_marks })
 }
 
 /// The doubtful matches of all notices, each with its two wordings.

@@ -1,16 +1,21 @@
 //! What inspectors made of an issue, as fields: the check, conclusions that differ, former checks,
 //! evidence, history.
 
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+
 use crate::{
+    checks::{Question, Quote},
     ledger::{
-        followup::{Change, Closing, Contest, Contestable, Event, Evidence, Opinion, Review},
-        types::{IssueDetail, IssueRow},
+        followup::{Change, Closing, Contest, Contestable, Event, Evidence, Review},
+        types::{AskedDoubt, IssueDetail, IssueRow},
     },
     report::history,
     words::Words,
 };
 
-use super::{Field, Now, by, say};
+use super::{Field, Now, Raised, by, say};
 use crate::tui::app::model::Tone;
 
 /// What must be seen first: no issue, a missed one, printed anew, a doubtful match, conclusions and corrections
@@ -36,7 +41,7 @@ pub(super) fn warnings(
     if row.is_some_and(|row| row.doubtful) {
         warn(check.doubtful.to_owned());
     }
-    conflict(words, &detail.review.conflict, now, out);
+    conflict(words, &detail.review, now, out);
     let before = out.len();
     contested(words, &detail.contested, now, |change| history::whole(words, change), out);
     if out.len() > before {
@@ -62,18 +67,14 @@ pub fn contested<C: Contestable>(
 }
 
 /// The conclusions that differ, one below the other.
-fn conflict(words: &Words, opinions: &[Opinion], now: &Now, out: &mut Vec<Field>) {
-    if opinions.is_empty() {
+fn conflict(words: &Words, review: &Review, now: &Now, out: &mut Vec<Field>) {
+    if review.conflict.is_empty() {
         return;
     }
     out.push(Field::heading(words.tui.check.conflict));
-    for opinion in opinions {
-        let time = moment(opinion.time, now);
-        let state = say::state(words, opinion.state, say::Length::Whole);
-        let found = opinion.finding.map(|found| say::finding(words, found, say::Length::Whole));
-        let parts = [Some(state), found, opinion.words.as_deref(), Some(time.as_str())];
-        let said: Vec<&str> = parts.into_iter().flatten().collect();
-        out.push(Field::inline(&opinion.author, said.join("  "), None).toned(Tone::Bad));
+    for opinion in &review.conflict {
+        let said = format!("{}  {}", history::opinion(words, review, opinion), moment(opinion.time, now));
+        out.push(Field::inline(&opinion.author, said, None).toned(Tone::Bad));
     }
     out.push(Field::inline("", words.tui.check.conflict_hint, None).toned(Tone::Dim));
 }
@@ -132,6 +133,52 @@ pub(super) fn evidence(words: &Words, files: &[Evidence], out: &mut Vec<Field>) 
         let note = file.note.as_deref().map(words.check.note).unwrap_or_default();
         out.push(Field::inline(check.evidence, format!("{said}  {note}").trim_end().to_owned(), None));
     }
+}
+
+/// The doubts that stand at an issue, each with the words that raise it; those that were put aside last.
+pub(super) fn doubts(words: &Words, doubts: &[AskedDoubt], now: &Now, out: &mut Vec<Field>) {
+    if doubts.is_empty() {
+        return;
+    }
+    out.push(Field::heading(words.doubts.doubts));
+    let (open, aside): (Vec<_>, Vec<_>) = doubts.iter().partition(|doubt| doubt.row.open());
+    for doubt in open.into_iter().chain(aside) {
+        let tone = if doubt.row.open() { Tone::Warn } else { Tone::Dim };
+        let question = (words.doubts.ask)(&doubt.doubt.question);
+        let span = doubt.doubt.quotes.first().map(|quote| quote.span);
+        let raised = Raised { id: Arc::clone(&doubt.row.id), away: None };
+        let rule = (words.doubts.rule)(doubt.row.rule);
+        out.push(Field::inline(rule, question, span).toned(tone).of_doubt(raised));
+        out.extend(raised_by(words, doubt, &now.zone));
+    }
+}
+
+/// The words that raise a doubt, those of other notices under their file, and why it was put aside.
+pub fn raised_by(words: &Words, doubt: &AskedDoubt, zone: &TimeZone) -> Vec<Field> {
+    let names = &words.doubts;
+    let raised = |away| Raised { id: Arc::clone(&doubt.row.id), away };
+    let quoted = |quote: &Quote| format!("“{}”", quote.text);
+    let mut out = Vec::new();
+    for (at, quote) in doubt.doubt.quotes.iter().enumerate() {
+        let label = if at == 0 { names.quoted } else { "" };
+        out.push(Field::inline(label, quoted(quote), Some(quote.span)).of_doubt(raised(None)));
+    }
+    for (at, other) in doubt.doubt.elsewhere.iter().enumerate() {
+        let file = other.path.rsplit(['/', '\\']).next().unwrap_or_default();
+        out.push(Field::row("", file).toned(Tone::Dim).of_doubt(raised(Some(at))));
+        for quote in &other.quotes {
+            out.push(Field::inline("", quoted(quote), None).of_doubt(raised(Some(at))));
+        }
+    }
+    if let Question::Copied { near: Some(near), .. } = &doubt.doubt.question {
+        out.push(Field::compared(names.near, &near.one, &near.other).of_doubt(raised(None)));
+    }
+    if let Some(aside) = &doubt.row.dismissed {
+        let day = aside.time.to_zoned(zone.clone()).date().to_string();
+        let said = (names.dismissed)(&aside.reason, &aside.author, &day);
+        out.push(Field::inline("", said, None).toned(Tone::Dim).of_doubt(raised(None)));
+    }
+    out
 }
 
 /// The history, the newest first.

@@ -18,6 +18,7 @@ use crate::{
         filter::DueFilter,
     },
     tui::app::{
+        board::asked,
         fix::written,
         menu::{FixKind, MarkKind, NoticeField, Which},
         order::Order,
@@ -91,8 +92,15 @@ pub(super) fn read(form: &mut Form, desk: &Desk<'_>) -> Result<Sent, Told> {
         }
         FormKind::Restore(notice, field) => of_notice(form, notice, as_printed(field), words),
         FormKind::Withdraw(notice) => {
-            let reason = reason(form, words)?;
+            // Why it is withdrawn puts nothing right.
+            let reason = form
+                .text(Role::Reason)
+                .ok_or_else(|| form.fail(Role::Reason, words.standing.reason_empty))?;
             Ok(Sent::Order(Order::Notice(notice, NoticeChange::Withdraw { reason })))
+        }
+        FormKind::Dismiss(row) => {
+            let reason = reason(form, words)?;
+            Ok(Sent::Order(asked::put_aside(&row, &reason)))
         }
         FormKind::Export(export) => work_forms::export(form, *export, words),
         FormKind::Work(ask) => work_forms::read(form, ask, words),
@@ -223,7 +231,7 @@ fn as_printed(field: NoticeField) -> NoticeCorrection {
 
 fn of_notice(form: &mut Form, notice: NoticeId, to: NoticeCorrection, words: &Words) -> Result<Sent, Told> {
     let reason = reason(form, words)?;
-    Ok(Sent::Order(Order::Notice(notice, NoticeChange::Correct { to, reason })))
+    Ok(Sent::Order(Order::Notice(notice, NoticeChange::Correct { to, reason, printed: None })))
 }
 
 fn missed(form: &mut Form, at: Missed, words: &Words) -> Result<Missed, Told> {

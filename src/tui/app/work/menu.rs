@@ -33,6 +33,8 @@ pub enum What {
     Backup,
     /// Looks through the ledger.
     Verify,
+    /// Asks the notices that changed what the rules ask.
+    Check,
     /// Tells how a backup is brought back.
     Restore,
     /// Tells how marks or the ledger are purged.
@@ -81,12 +83,17 @@ pub fn open(model: &mut Model) {
         (words.verify, What::Verify, None),
         (words.restore, What::Restore, None),
         (words.purge, What::Purge, None),
+        (words.check_now, What::Check, empty),
     ];
     let mut items: Vec<Item> = entries
         .into_iter()
         .map(|(text, what, disabled)| Item { disabled, ..Item::new(text, choice(what)) })
         .collect();
-    if let Some(running) = &model.work.running {
+    // The asking of notices begins by itself: it must not move what somebody is about to choose.
+    let asking = model.work.running.as_ref().filter(|running| running.job == Job::Check);
+    if let (Some(running), Some(last)) = (asking, items.last_mut()) {
+        *last = Item::new((words.stop)(name(model, &running.job)), choice(What::Cancel));
+    } else if let Some(running) = &model.work.running {
         items.insert(0, Item::new((words.stop)(name(model, &running.job)), choice(What::Cancel)));
     }
     push(model, words.title, Vec::new(), items, 0);
@@ -167,7 +174,7 @@ fn ask_apart(model: &mut Model, apart: Apart) {
     let mut intro = vec![said.to_owned()];
     intro.extend(commands(model, apart));
     // A job that is under way would be broken off.
-    let busy = model.work.running.is_some().then_some(words.under_way);
+    let busy = model.work.busy().then_some(words.under_way);
     let items = vec![
         Item { disabled: busy, ..Item::new(words.leave_for, choice(What::LeaveFor(apart))) },
         Item::new(words.leave_no, choice(What::No)),
@@ -189,6 +196,11 @@ pub fn choose(model: &mut Model, what: What, effects: &mut Vec<Effect>) {
         What::Purge => ask_apart(model, Apart::Purge),
         What::LeaveFor(apart) => effects.push(Effect::QuitWith(commands(model, apart).join("\n"))),
         What::Verify => start(model, Job::Verify, effects),
+        What::Check => {
+            // Who wants it once wants it from now on.
+            model.work.auto = true;
+            start(model, Job::Check, effects);
+        }
         What::Go => {
             // What the question was about is no longer to be seen behind it.
             model.overlays.clear();

@@ -58,6 +58,12 @@ pub struct Work {
     pub due: Option<Due>,
     /// Whether notices came that may be others: they are asked about as soon as nothing else is open.
     pub decide: bool,
+    /// Whether notices that were not asked yet are asked by themselves.
+    pub auto: bool,
+    /// Whether notices are to be asked as soon as no other job is under way.
+    pub ask: bool,
+    /// A job that waits until the asking has stopped.
+    pub next: Option<Job>,
     /// The evidence that was looked at last, and how it is.
     pub looked: Vec<(Held, Condition)>,
 }
@@ -114,6 +120,11 @@ pub enum News {
 }
 
 impl Work {
+    /// Whether a job is under way, or about to begin, that others wait for: the asking of notices stops for any.
+    pub fn busy(&self) -> bool {
+        self.next.is_some() || self.running.as_ref().is_some_and(|running| running.job != Job::Check)
+    }
+
     /// Whether a job is under way that writes to the ledger: marks wait for it.
     pub fn writes(&self) -> bool {
         self.running.as_ref().is_some_and(|running| running.job.writes())
@@ -157,7 +168,7 @@ pub fn name(model: &Model, job: &Job) -> &'static str {
 
 /// Begins what a form asked for; the form comes back where nothing comes of it.
 pub fn wish(model: &mut Model, wish: Wish, form: Box<Form>, effects: &mut Vec<Effect>) {
-    if model.work.running.is_some() {
+    if model.work.busy() {
         say_busy(model);
         return form::give_back(model, Some(form));
     }
@@ -188,6 +199,17 @@ fn say_busy(model: &mut Model) {
 
 /// Begins a job, unless another is under way; asks who does it where that must be known.
 pub fn start(model: &mut Model, job: Job, effects: &mut Vec<Effect>) {
+    if !model.work.busy()
+        && let Some(running) = &mut model.work.running
+    {
+        // Notices are asked, and what was asked stays so: that goes on after this.
+        if job != Job::Check {
+            running.cancelling = true;
+            (model.work.next, model.work.ask) = (Some(job), true);
+            effects.push(Effect::Stop);
+        }
+        return;
+    }
     if model.work.running.is_some() {
         return say_busy(model);
     }
@@ -246,8 +268,14 @@ fn done(model: &mut Model, came: Came, effects: &mut Vec<Effect>) {
     let words = &model.words.tui.job;
     let name = name(model, &job);
     match came {
+        // It made room for another job, which begins now.
+        Came::Cancelled if model.work.next.is_some() => {}
         Came::Cancelled => {
             model.work.draft = None;
+            // Who stops it does not want it to begin again by itself.
+            model.work.auto &= job != Job::Check;
+            // What was asked by then is kept.
+            effects.extend((job == Job::Check).then_some(Effect::Send(Request::Load)));
             model.say(Tone::Warn, (words.cancelled)(name));
         }
         Came::Exists(path) => {
@@ -263,7 +291,9 @@ fn done(model: &mut Model, came: Came, effects: &mut Vec<Effect>) {
             model.say(Tone::Bad, (words.failed)(name, &why));
         }
         Came::Done(report) => {
-            model.work.draft = None;
+            if model.work.next.is_none() {
+                model.work.draft = None;
+            }
             take(model, &job, report, effects);
         }
     }
@@ -275,7 +305,9 @@ fn take(model: &mut Model, job: &Job, report: Report, effects: &mut Vec<Effect>)
         model.marks.stale.extend(model.detail.issue);
         effects.push(Effect::Send(Request::Load));
     }
-    if !report.said.is_empty() {
+    // What was begun by itself does not take the place of what is said to somebody.
+    let by_itself = *job == Job::Check && model.message.is_some();
+    if !report.said.is_empty() && !by_itself {
         model.say(if report.faulty { Tone::Warn } else { Tone::Good }, report.said.clone());
     }
     if let Some((issue, file)) = report.ready {
@@ -310,8 +342,21 @@ pub fn of_file(model: &Model, file: &Evidence) -> String {
     [(words.size)(file.size).as_str(), kept, state].join(" ").trim_end().to_owned()
 }
 
+/// Notices came or changed: they are asked as soon as no other job is under way.
+pub fn want_check(model: &mut Model) {
+    let snapshot = &model.data.snapshot;
+    model.work.ask |= model.work.auto && (snapshot.unasked > 0 || snapshot.unshared);
+}
+
 /// Shows what is due, where nothing else is open: nobody is interrupted in what they write.
 pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.work.running.is_none() {
+        if let Some(job) = model.work.next.take() {
+            start(model, job, effects);
+        } else if std::mem::take(&mut model.work.ask) {
+            start(model, Job::Check, effects);
+        }
+    }
     if !model.overlays.is_empty() {
         return;
     }

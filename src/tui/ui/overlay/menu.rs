@@ -49,20 +49,13 @@ pub fn draw(pen: &mut Pen, menu: &Menu, screen: Rect) {
             draw_item(pen, row(parts.list, at), item, key, shown == menu.list.selected);
         }
     }
-    let foot = match menu.kind {
-        MenuKind::Mark
-        | MenuKind::Reason
-        | MenuKind::Ask
-        | MenuKind::Fix
-        | MenuKind::Evidence
-        | MenuKind::Step
-        | MenuKind::OfAgency
-        | MenuKind::Work
-        | MenuKind::Cancel
-        | MenuKind::Discard
-        | MenuKind::Doubtful
-        | MenuKind::Due(_) => pen.model.words.tui.mark.menu_help,
-        _ => pen.model.words.tui.filter.menu_help,
+    let words = &pen.model.words.tui;
+    // Digits are written where there is a text field.
+    let foot = match (menu.items.iter().any(|item| item.choice.with_others()), &menu.input) {
+        (true, _) => words.filter.menu_help,
+        (false, Some(_)) => words.filter.one_help,
+        (false, None) if menu.kind == MenuKind::Doubtful => words.doubtful.help,
+        (false, None) => words.mark.menu_help,
     };
     write(pen.buffer, parts.foot, &text::cut(foot, usize::from(parts.foot.width)), dim);
 }
@@ -80,7 +73,9 @@ fn draw_item(pen: &mut Pen, line: Rect, item: &Item, key: Option<char>, selected
     let said = format!("{cursor}{key} {sign}{}", pen.model.veil.over(&item.text));
     let aside = item.disabled.map_or_else(|| item.aside.clone(), |why| format!("({why})"));
     let wide = usize::from(line.width);
-    let end = write(pen.buffer, line, &text::cut(&said, wide), base);
+    // What stands at the right says what the rest does not: a long text leaves it half of the line.
+    let kept = if aside.is_empty() { 0 } else { text::width(&aside).min(wide / 2) + 2 };
+    let end = write(pen.buffer, line, &text::cut(&said, wide.saturating_sub(kept)), base);
     let room = behind(line, end + 2);
     let aside = text::cut(&aside, usize::from(room.width));
     let x = room.right().saturating_sub(u16::try_from(text::width(&aside)).unwrap_or(0));

@@ -71,7 +71,7 @@ pub const COMMAND: Commands = Commands {
     turn: say("several", "Choose this or not, the menu stays"),
     switch: say(
         "switch",
-        "Agenda: by agency or person; history: this issue or the ledger; versions: the two before",
+        "Agenda: by agency or person; history: this issue or the ledger; versions: the two before; doubts: the dismissed",
     ),
     same: say("same", "Settle this doubtful match: it is the issue of the former version"),
     not_same: say("not the same", "Settle this doubtful match: it is another issue"),
@@ -87,6 +87,26 @@ pub const COMMAND: Commands = Commands {
     export: say("export", "Write the chosen issues, else those listed, as xlsx, docx, csv, json, md or ics"),
     agenda: say("agenda", "What is overdue, due this week, this month, later; by agency or by person"),
     doubts: say("matches", "All doubtful matches with both wordings; y or n settles each"),
+    asked: say(
+        "doubts",
+        "All doubts by rule; Enter goes to the issue, o opens the source with all their words marked, Tab shows the dismissed",
+    ),
+    with_doubts: say(
+        "with doubts",
+        "Only issues at which a doubt is open (“?” with their number); again to take it off",
+    ),
+    other_place: say(
+        "other place",
+        "To the next of the places that raise one doubt; where it is in another notice, opens that",
+    ),
+    dismiss: say(
+        "dismiss doubt",
+        "Dismiss the chosen doubt with a reason, until its words change; ask a dismissed one again",
+    ),
+    follow_up: say(
+        "follow up",
+        "Mark the issue of the chosen doubt as doubted, with the reason that fits and the question as note",
+    ),
     versions: say(
         "versions",
         "Compare two versions of this notice: outcomes, words, what came and went; settle doubtful matches",

@@ -58,6 +58,7 @@ pub const JOB: Job = Job {
     take: "Take bundles ...",
     sample: "Draw a sample ...",
     backup: "Back the ledger up ...",
+    check_now: "Ask what the rules ask (doubts)",
     verify: "Verify the ledger",
     restore: "Restore a backup ...",
     purge: "Purge the marks, or all ...",

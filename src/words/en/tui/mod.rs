@@ -166,6 +166,7 @@ const FILTER: FilterWords = FilterWords {
     bad_order: "The first day must come before the second",
     cleared: "Filters cleared",
     menu_help: "Enter choose  Tab several  Esc back",
+    one_help: "Enter choose  Esc back  type to narrow",
 };
 
 const SEARCH: Search = Search {
@@ -219,6 +220,7 @@ const DOUBTFUL: Doubtful = Doubtful {
     same: "A new version of the same notice",
     apart: "No, keep them apart",
     later: "Decide later",
+    help: "Enter choose  Esc settle all later (W asks again)",
     feedback: |day| format!("feedback {day}"),
     no_feedback: "no day of feedback",
 };
@@ -231,6 +233,8 @@ const SOURCE: Source = Source {
     on_pages: |first, last| {
         if first == last { format!("on page {first}") } else { format!("on pages {first} to {last}") }
     },
+    place_of: |place, of| format!("place {place} of {of}"),
+    one_place: "there is no other place",
     no_span: "This is not text of the notice; it has no source",
     no_text: "Reading the text ...",
     gone: "The text does not have this place",

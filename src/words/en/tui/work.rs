@@ -66,6 +66,7 @@ pub const FIXING: Fixing = Fixing {
     missed: "Add an issue that was missed",
     reason: "Why",
     reason_empty: "A reason, please",
+    mark_of_none: "put right to be no issue: first c, to make it one again",
     must: "must be written",
     same: "As it is now; nothing changed",
     title_empty: "The problem, please",

@@ -58,6 +58,7 @@ pub const JOB: Job = Job {
     take: "并入交换包 ...",
     sample: "抽样（反向核查）...",
     backup: "备份台账 ...",
+    check_now: "核对疑点",
     verify: "校验台账",
     restore: "从备份恢复 ...",
     purge: "清除标记或整份台账 ...",

@@ -167,6 +167,7 @@ const FILTER: FilterWords = FilterWords {
     bad_order: "前一个日期要早于后一个",
     cleared: "筛选已清除",
     menu_help: "Enter 选定  Tab 多选  Esc 返回",
+    one_help: "Enter 选定  Esc 返回  输入文字缩小范围",
 };
 
 const SEARCH: Search = Search {
@@ -222,6 +223,7 @@ const DOUBTFUL: Doubtful = Doubtful {
     same: "是同一通报的新版本",
     apart: "不是，分开保留",
     later: "以后再定",
+    help: "Enter 选定  Esc 都以后再定（W 可再问）",
     feedback: |day| format!("反馈日期 {day}"),
     no_feedback: "没有反馈日期",
 };
@@ -234,6 +236,8 @@ const SOURCE: Source = Source {
     on_pages: |first, last| {
         if first == last { format!("在第{first}页") } else { format!("在第{first}至{last}页") }
     },
+    place_of: |place, of| format!("第{place}处/共{of}处"),
+    one_place: "只有这一处",
     no_span: "这一项不是通报里的文字，没有出处",
     no_text: "正在读取原文 ...",
     gone: "原文里找不到这一处",

@@ -62,6 +62,7 @@ pub const FIXING: Fixing = Fixing {
     missed: "补录漏读的问题",
     reason: "更正理由",
     reason_empty: "请写更正理由",
+    mark_of_none: "已改为“不是问题”，不能标记。要标记先按 c 恢复为问题",
     must: "必填",
     same: "与现在的一样，没有改动",
     title_empty: "请写问题",
