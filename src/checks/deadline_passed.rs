@@ -3,7 +3,7 @@
 //! Asks of issues, of a limit behind a label (整改时限：8月底前) where the outcome says that it is under way; and
 //! of a day in prose that was demanded or promised (要求…, 计划于…, 应于…, 责令3个月内) where what follows says
 //! that it is still open (尚未, 正在, 余下420份), done in part (72%, 15个 of which 11), or, under way by the outcome,
-//! where things stand (现已完成报名). In the problem, and where the outcome says completed, only with words
+//! where things stand (现已完成报名), or where the promise is the last word on it (计划于9月底前完成安装。). In the problem, and where the outcome says completed, only with words
 //! of the answer that leave open what was found (`open`).
 //!
 //! Silent where the notice has no date, on the day itself, for what is told as met (已于, 按期, 实际于), for
@@ -198,7 +198,33 @@ fn more(sheet: &Sheet, voice: &Voice, own: Date) -> Vec<Limit> {
         };
         out.extend(due.map(|due| Limit { range: voice.range(found.start, found.end), due, kind }));
     }
+    out.extend(feedback.into_iter().flat_map(|feedback| terms(voice, feedback)));
     out
+}
+
+/// A term that is counted from the feedback in so many words (反馈意见下达后6个月内) and demanded or promised.
+static FROM_FEEDBACK: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        "(?P<w>明确|要求|须|应|责令|限|(?P<p>承诺|计划|力争|确保))[^,。;]{0,16}反馈(?:意见|问题)?(?:下达|印发|送达|反馈)?(?:之日起|之后|以后|后|起)的?\
+         (?P<n>[0-9]{1,2}|[一二三四五六七八九十两]{1,2})个月(?:之|以)?内",
+    )
+    .ok()
+});
+
+/// The terms of an answer that are counted from the feedback.
+fn terms(voice: &Voice, feedback: Date) -> Vec<Limit> {
+    let Some(pattern) = FROM_FEEDBACK.as_ref() else { return Vec::new() };
+    let term = |found: regex::Captures| {
+        let (whole, count) = (found.get(0)?, found.name("n")?);
+        let months: i32 = match count.as_str().parse() {
+            Ok(months) => months,
+            Err(_) => i32::try_from(crate::parse::numbering::value(count.as_str())?).ok()?,
+        };
+        let kind = if found.name("p").is_some() { DeadlineKind::Promised } else { DeadlineKind::Required };
+        let due = feedback.checked_add(months.months()).ok()?;
+        Some(Limit { range: voice.range(count.start(), whole.end()), due, kind })
+    };
+    pattern.captures_iter(voice.text()).filter_map(term).collect()
 }
 
 /// An issue, and what its answer leaves open.
@@ -286,6 +312,33 @@ impl Issue<'_, '_> {
             .or_else(|| first(&SHARE))
             .or_else(|| self.share(&voice, limit, &clauses, |count, whole| count < whole))
             .or_else(|| running.then(|| first(&STANDS)).flatten())
+            .or_else(|| self.is_last_word(answer, limit).then(|| vec![self.clause(limit)]))
+    }
+
+    /// Whether a promise is the last word on its matter: its clause ends the sentence, and nothing behind it in
+    /// the answer reports of the same thing.
+    fn is_last_word(&self, answer: &Range, limit: &Limit) -> bool {
+        let tags = self.node.outcome.as_ref().map_or(&[][..], |outcome| &outcome.tags);
+        let clause = self.clause(limit);
+        let text = self.sheet.text(&clause);
+        let head = self.sheet.text(&(clause.start..limit.range.start));
+        let behind = self.sheet.text(&(limit.range.end..clause.end));
+        let plan =
+            limit.kind == DeadlineKind::Promised && PLAN.as_ref().is_some_and(|plan| plan.is_match(head));
+        let ends = self.sheet.text(&(clause.end..answer.end));
+        let ends = ends.is_empty() || ends.starts_with(['。', ';', '\n']);
+        let finishes = FINISH.as_ref().is_some_and(|finish| finish.is_match(behind));
+        if tags.is_empty() || !plan || !ends || !finishes {
+            return false;
+        }
+        let topic = done_but_open::pairs(text);
+        let rest = clause.end..answer.end.min(clause.end + LONGEST);
+        let voice = Voice::of(self.sheet, &rest);
+        self.sheet.clauses(&rest).iter().all(|later| {
+            let said = voice.get(later);
+            let reports = REPORTS.as_ref().is_some_and(|reports| reports.is_match(said));
+            !reports || done_but_open::pairs(said).is_disjoint(&topic)
+        })
     }
 
     /// Where a count behind the limit compares so with the one of the same unit that it names (15个 to be
@@ -313,6 +366,20 @@ impl Issue<'_, '_> {
     }
 }
 
+/// Words of a plan that was made for later, in the clause before its day.
+static PLAN: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new("(?:^|[^原])(?:计划|预计|拟|力争|承诺)(?:在|于|将)?[^,。;]{0,6}$").ok());
+
+/// What ends a matter: behind the day of a plan.
+static FINISH: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("^(?:之|以)?前?[^,。;]{0,20}(?:完成|建成|投用|投入|竣工|完工|交付|启用|到位|办结|移交|兑付|付清|还清|结清|通车|通水|搬迁|清退|化解|开工)").ok()
+});
+
+/// What reports of something.
+static REPORTS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("已|均|全部|完成|完工|竣工|通过|投用|投入|建成|交付|启用|运行|到位|目前|现").ok()
+});
+
 /// The longest passage that is read for what became of a limit, in bytes.
 const LONGEST: usize = 4800;
 
@@ -322,17 +389,46 @@ const FOLLOWING: usize = 2;
 /// The sentence of a limit and those behind it that go on with it (目前…, 因…).
 fn region(sheet: &Sheet, answer: &Range, limit: &Limit) -> Range {
     let goes_on = ["目前", "现", "截至", "至今", "但", "因", "其余", "剩余", "余下", "仍", "尚"];
-    let mut sentences = sheet.sentences(answer).into_iter().skip_while(|own| own.end <= limit.range.start);
+    // As far as is read at all: the sentences of a whole answer for each of its days would be quadratic.
+    let from = answer.start.max(limit.range.start.saturating_sub(LONGEST));
+    let around = bounded(sheet, from, answer.end.min(limit.range.end.saturating_add(LONGEST)));
+    let mut sentences = sheet.sentences(&around).into_iter().skip_while(|own| own.end <= limit.range.start);
     let mut region = sentences.next().unwrap_or(limit.range.clone());
+    let topic = OnceCell::new();
     for next in sentences.take(FOLLOWING) {
         let text = sheet.text(&next);
-        let joined = sheet.text(&region).ends_with(';') || goes_on.iter().any(|word| text.starts_with(word));
-        if !joined || without_number(text).len() < text.len() {
+        let bare = without_number(text);
+        let joined = sheet.text(&region).ends_with(';') || goes_on.iter().any(|word| bare.starts_with(word));
+        // Another step goes on with this one where it tells how the same thing stands: （2）目前已完成6座.
+        let same = || {
+            let topic = topic.get_or_init(|| done_but_open::pairs(sheet.text(&region)));
+            let shared = done_but_open::pairs(text).intersection(topic).count();
+            STANDING.iter().any(|word| bare.starts_with(word)) && shared >= SAME
+        };
+        if !joined || bare.len() < text.len() && !same() {
             break;
         }
         region.end = next.end;
     }
     region
+}
+
+/// Words with which a step tells how things stand.
+const STANDING: [&str; 5] = ["目前", "截至", "现已", "剩余", "余下"];
+
+/// Pairs of characters that a step shares with the limit's sentence where it is about the same thing.
+const SAME: usize = 2;
+
+/// A range whose ends are moved inwards to where characters begin.
+fn bounded(sheet: &Sheet, mut start: usize, mut end: usize) -> Range {
+    let all = sheet.all();
+    while start < end && !all.is_char_boundary(start) {
+        start += 1;
+    }
+    while end > start && !all.is_char_boundary(end) {
+        end -= 1;
+    }
+    start..end
 }
 
 /// The counts of a passage with their units.
@@ -355,8 +451,8 @@ static STILL: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// It was met.
 static MET: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        "(?:已于|均于|实际于|均已|已全部|现已全部|按时|按期|如期|提前|限期内|期限内)[^,;]{0,14}(?:完成|完工|竣工|到位|办结|结清|清退|缴清|退出|停发|退回|\
-         归还|报送|移交|交付|拆除|通过|投用|通车|通水|贯通|整改)|^前?已(?:完成(?:[^0-9]|$)|完工|竣工|到位|全部)|(?:于|实际)[0-9]{1,2}月[0-9]{1,2}日(?:完工|缴清|停发|完成|建成|交付)",
+        "(?:已于|均于|实际于|均已|已全部|现已全部|限期内|期限内)[^,;]{0,14}(?:完成|完工|竣工|到位|办结|结清|清退|缴清|退出|停发|退回|\
+         归还|报送|上报|提交|汇总|移交|交付|拆除|通过|投用|通车|通水|贯通|整改)|(?:^|[^未不没能])(?:按时|按期|如期|提前)[^,;]|^前?已(?:完成(?:[^0-9]|$)|完工|竣工|到位|全部)|(?:于|实际)[0-9]{1,2}月[0-9]{1,2}日(?:完工|缴清|停发|完成|建成|交付)",
     )
     .ok()
 });
@@ -380,6 +476,7 @@ static COUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use rstest::rstest;
 
     use super::*;
@@ -410,6 +507,12 @@ mod tests {
     )]
     #[case("取得阶段性成效", "承诺9月底前复垦200亩，目前实际复垦143亩。", "2024-09-30")]
     #[case("正在整改", "计划于9月底前完成4个岗位竞聘，现已完成报名。", "2024-09-30")]
+    #[case("取得阶段性成效", "一是围墙已完工，预计10月底前完成管线入地。二是修订制度。", "2024-10-31")]
+    #[case(
+        "正在整改",
+        "一是明确自反馈之日起3个月内，完成9处危房搬迁。二是目前危房已搬迁7处，剩余2处因选址未定。",
+        "2024-09-03"
+    )]
     fn a_day_that_passed(#[case] outcome: &str, #[case] answer: &str, #[case] day: &str) {
         assert_eq!(due("任务推进缓慢。", outcome, answer).as_deref(), Some(day), "{answer}");
     }
@@ -430,6 +533,12 @@ mod tests {
     #[case("正在整改", "规定每月5日前报送台账，目前仍有单位迟报。")]
     #[case("正在整改", "服务期至2024年9月30日，目前正在重新招标。")]
     #[case("正在整改", "按照《2024年9月底前重点任务清单》推进，目前正在办理。")]
+    #[case("正在整改", "要求7个站所9月底前完成比对并上报，7个站所均已按时上报，汇总审查正在进行。")]
+    // The promise is not the last word, or of something else than an end.
+    #[case("取得阶段性成效", "一是预计10月底前完成管线入地。二是管线入地工程于10月20日竣工。")]
+    #[case("取得阶段性成效", "一是预计10月底前召开座谈会。二是修订制度。")]
+    #[case("取得阶段性成效", "原计划10月底前完成管线入地。二是修订制度。")]
+    #[case("正在整改", "一是明确自反馈之日起3个月内，完成9处危房搬迁。二是目前开展培训2期，剩余1期待办。")]
     // Nothing says that it is open.
     #[case("取得阶段性成效", "要求各科室8月底前报送清单，汇总清单9份。")]
     fn silence(#[case] outcome: &str, #[case] answer: &str) {
@@ -463,5 +572,26 @@ mod tests {
         assert_eq!(dated.len(), count);
         assert!(dated.iter().all(|doubt| doubt.quotes.len() == 2), "the limit and the outcome");
         assert_eq!(asked(RuleId::DeadlinePassed, &notice("")), [], "silent without a date");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(128))]
+
+        #[test]
+        fn every_answer_is_read(answer in "[要求计划预计应于前底内个月，。；：《》0-9年日反馈后目已完成尚未按时（1）一二是a\\n]{0,120}") {
+            due("任务推进缓慢。", "正在整改", &answer);
+        }
+
+        #[test]
+        fn a_day_to_come_is_never_asked_of(month in 1_i8..=12, demand in prop::sample::select(&["要求", "计划", "预计", "应于", "力争"][..])) {
+            let answer = format!("{demand}2025年{month}月底前完成改造，目前尚未完成。");
+            prop_assert_eq!(due("任务推进缓慢。", "正在整改", &answer), None, "{}", answer);
+        }
+
+        #[test]
+        fn what_was_met_is_never_asked_of(month in 7_i8..=11, demand in prop::sample::select(&["要求", "计划", "预计", "应于", "力争"][..])) {
+            let answer = format!("{demand}{month}月底前完成改造，已按时完成。");
+            prop_assert_eq!(due("任务推进缓慢。", "正在整改", &answer), None, "{}", answer);
+        }
     }
 }
