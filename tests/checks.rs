@@ -18,6 +18,7 @@ use huitoukan::{
     notice::Notice,
     parse, words,
 };
+use rstest::rstest;
 use serde::Deserialize;
 
 /// What an author wrote down.
@@ -158,4 +159,25 @@ fn faults_are_found_and_look_alikes_left_alone() {
     let sum = |at: usize| tally.values().map(|row| row[at]).sum::<usize>();
     assert!(rate(sum(1), sum(0)) >= 0.9, "{} of {}", sum(1), sum(0));
     assert!(rate(sum(2), sum(2) + sum(3)) >= 0.95, "{} right, {} wrong", sum(2), sum(3));
+}
+
+/// All rules on one answer of one paragraph without an end, in time that grows with its length.
+#[rstest]
+#[case("修订制度加强管理，", 2_000)]
+#[case("要求各股室于9月15日前完成清理，", 1_500)]
+#[case("计划9月15日前完成清理。", 1_500)]
+#[case("收回3万元，其中2万元已上缴，占5%，", 1_500)]
+#[case("目前正在办理，", 2_000)]
+#[case("一是2024年8月2日印发《甲县乙局票据管理办法》。", 1_000)]
+#[case("甲县丙丁有限公司", 2_000)]
+#[case("“", 20_000)]
+#[case("《", 20_000)]
+fn long_answers_are_asked_of(#[case] said: &str, #[case] times: usize) {
+    let text = format!(
+        "中共甲县乙局党组关于巡察整改情况的通报\n县委第一巡察组2024年6月3日反馈了意见。\n一、整改情况\n1.账目不清。\n整改情况：{}\n整改结果：已完成\n中共甲县乙局党组\n2024年12月1日\n",
+        said.repeat(times)
+    );
+    let document = intake::read_bytes(Path::new("a.txt"), text.as_bytes()).unwrap();
+    let notice = parse::parse(&document, &words::ZH.read);
+    check_all(&[(document, notice)], &Rules::default());
 }

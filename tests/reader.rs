@@ -293,6 +293,23 @@ proptest! {
 #[case("已完成，".repeat(20_000))]
 #[case("整改情况：\n".repeat(20_000))]
 #[case("（1）\n".repeat(20_000))]
+// One answer, one paragraph, no end of a sentence: what looks back for it looks back no further than a sentence is long.
+#[case(answer("修订制度加强管理，", 8_000))]
+#[case(answer("要求各股室于9月15日前完成清理，", 5_000))]
+#[case(answer("印发《2024年9月计划》，", 5_000))]
+#[case(answer("要求3个月内完成整改，", 5_000))]
+#[case(answer("预计2025年3月建成，", 5_000))]
+#[case(answer("预计已完成", 12_000))]
+#[case(answer("完成整改12个问题", 6_000))]
+#[case(answer("1.开会。", 12_000))]
 fn long_files_are_read(#[case] text: String) {
     read(text.as_bytes());
+}
+
+/// A notice of one issue with one long answer.
+fn answer(words: &str, times: usize) -> String {
+    format!(
+        "中共甲县乙局党组关于巡察整改情况的通报\n县委第一巡察组2024年6月3日反馈了意见。\n一、整改情况\n1.账目不清。\n整改情况：{}\n整改结果：已完成\n2024年12月1日\n",
+        words.repeat(times)
+    )
 }

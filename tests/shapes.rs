@@ -247,6 +247,22 @@ fn a_table_of_labels_holds_an_issue() {
 }
 
 #[test]
+fn fields_parted_by_a_bar_are_fields() {
+    let text = format!(
+        "{HEAD}一、整改情况\n1.账目不清。\n整改情况：清理账目46笔。\n责任科室：财务科｜整改时限：2024年8月底前｜整改结果：已完成\n\
+         2.会风不严。\n整改情况：修订会议制度。\n责任科室：办公室|整改结果：正在整改\n"
+    );
+    assert_eq!(
+        outline(&text),
+        [
+            "group 一、|整改情况",
+            "  issue 1.|账目不清。|已完成|9字 0步|财务科|2024-08-31",
+            "  issue 2.|会风不严。|正在整改|7字 0步|办公室|",
+        ]
+    );
+}
+
+#[test]
 fn a_table_without_answers_is_text() {
     let table = "<table border=1><tr><td>序号</td><td>问题</td><td>责任单位</td></tr>\
                  <tr><td>1</td><td>学习不深入</td><td>办公室</td></tr></table>";

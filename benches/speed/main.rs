@@ -7,6 +7,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a bench that cannot run should stop")]
 
+mod checks;
 mod formats;
 mod ledger;
 mod made;
@@ -24,12 +25,13 @@ use table::Table;
 type Group = (&'static str, &'static [fn(&mut Table)]);
 
 /// All of them, in the order of the table.
-const GROUPS: [Group; 6] = [
+const GROUPS: [Group; 7] = [
     ("reading", &[reading::samples, reading::long_texts]),
     ("formats", &[formats::made, formats::fixtures]),
     ("pdf", &[pdf::written_here, pdf::fixtures]),
     ("program", &[program::start, program::importing]),
     ("ledger", &[ledger::importing, ledger::marking, ledger::searching]),
+    ("checks", &[checks::asking]),
     ("screen", &[screen::drawing]),
 ];
 

@@ -290,21 +290,32 @@ fn announced(sheet: &Sheet, place: &Place) -> Vec<Doubt> {
     out
 }
 
+/// Words of finding, which announce a list where it follows behind a colon in the same sentence.
+const FINDS: [&str; 9] =
+    ["梳理出", "排查出", "查摆出", "查找出", "发现", "存在", "归纳出", "归纳为", "主要有"];
+
 /// A figure that announces a list, and how many the list holds: what, claimed, listed, the clause.
 fn list(sheet: &Sheet, phrase: &Phrase, at: usize, end: usize) -> Option<(ClaimKind, u64, u64, Range)> {
     let item = phrase.items.get(at)?;
     let tail = phrase.tail(at);
     let what = match tail {
-        "问题" | "突出问题" | "具体问题" | "主要问题" => ClaimKind::Problems,
+        "问题" | "突出问题" | "具体问题" | "主要问题" | "共性问题" | "典型问题" => {
+            ClaimKind::Problems
+        }
         "方面" | "方面问题" | "方面的问题" => ClaimKind::Aspects,
         _ => return None,
     };
-    let announces = ["以下", "如下", "下列"].iter().any(|word| phrase.own(at).ends_with(word));
+    let own = phrase.own(at);
+    let announces = ["以下", "如下", "下列"].iter().any(|word| own.ends_with(word));
+    let finds = FINDS.iter().any(|word| own.ends_with(word));
     let behind = sheet.text(&(item.tail.end..end)).split('\n').next()?.strip_prefix(':')?;
     let claimed: u64 = item.figure.value.to_string().parse().ok()?;
-    if !announces || !item.figure.is_plain() || item.figure.unit.kind != Kind::Count("个") {
+    let counted = matches!(item.figure.unit.kind, Kind::Count("个" | "类" | "项" | "种"));
+    if !(announces || finds) || !item.figure.is_plain() || !counted {
         return None;
     }
+    // Not said to follow, a list is all only where it ends with its sentence: 一是…；二是…。
+    let behind = if announces { behind } else { behind.split('。').next()? };
     let mut rest = behind.strip_prefix("一是")?;
     let mut listed = 1;
     for label in ["二是", "三是", "四是", "五是", "六是", "七是", "八是", "九是", "十是"] {
@@ -316,7 +327,9 @@ fn list(sheet: &Sheet, phrase: &Phrase, at: usize, end: usize) -> Option<(ClaimK
         (rest, listed) = (after, listed + 1);
     }
     let clause = item.lead.start..item.tail.end;
-    (listed >= FEW && listed != claimed && !rest.contains("一是")).then_some((what, claimed, listed, clause))
+    let whole = announces || !behind.contains('等');
+    (whole && listed >= FEW && listed != claimed && !rest.contains("一是"))
+        .then_some((what, claimed, listed, clause))
 }
 
 #[cfg(test)]
@@ -347,8 +360,11 @@ mod tests {
     #[rstest]
     #[case("账目管理存在以下3个问题：一是凭证不全。二是审批不严。", &[3])]
     #[case("账目管理存在以下3个问题：一是凭证不全。二是审批不严。三是核算有误。", &[])]
-    // Not said to follow.
+    #[case("排查合同96份，发现4类问题：一是条款不全；二是签字不全；三是未盖章。已补正。", &[4])]
+    // Not said to follow, or not all.
     #[case("解决3个问题：一是凭证不全。二是审批不严。", &[])]
+    #[case("发现3类问题：一是凭证不全。二是审批不严。三是核算有误。", &[])]
+    #[case("发现4类问题：一是凭证不全；二是审批不严等。", &[])]
     // Lists within lists.
     #[case("存在以下2个方面：一是管理，表现为一是不严。二是不细。三是不实。", &[])]
     fn announced_lists(#[case] finding: &str, #[case] want: &[u64]) {

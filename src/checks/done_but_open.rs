@@ -106,7 +106,7 @@ static COMMON_PAIRS: LazyLock<HashSet<(char, char)>> = LazyLock::new(|| {
 });
 
 /// Pairs of Chinese characters side by side, the common ones left out.
-fn pairs(text: &str) -> HashSet<(char, char)> {
+pub fn pairs(text: &str) -> HashSet<(char, char)> {
     let chars: Vec<char> = text.chars().collect();
     let han = |c: char| {
         ('\u{4e00}'..='\u{9fff}').contains(&c) && !"的了在和与及等对将于是一二三四五六七八九十".contains(c)
@@ -120,6 +120,7 @@ fn pairs(text: &str) -> HashSet<(char, char)> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use rstest::rstest;
 
     use super::*;
@@ -214,5 +215,25 @@ mod tests {
             word(finding, "已完成", &format!("{done}四是其余白条正在核查。")).as_deref(),
             Some("正在")
         );
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(128))]
+
+        #[test]
+        fn every_answer_is_read(answer in "[正在尚未待将于拟预计计划后，。；：《》“”0-9年月日前目施工已完成a\\n]{0,120}") {
+            word("账目不清。", "已完成", &answer);
+        }
+
+        #[test]
+        fn what_is_quoted_leaves_nothing_open(open in prop::sample::select(&["正在办理", "尚未完成", "预计年底完成", "拟于明年开工"][..])) {
+            let answer = format!("清理账目46笔，纠正“{open}”等推诿说法，学习《{open}》。");
+            prop_assert_eq!(word("账目不清。", "已完成", &answer), None);
+        }
+
+        #[test]
+        fn an_outcome_that_is_open_is_never_asked_of(outcome in prop::sample::select(&["正在整改", "取得阶段性成效", "长期坚持", "未完成"][..]), answer in "[正在尚未待将预计完成，。账目]{0,60}") {
+            prop_assert_eq!(word("账目不清。", outcome, &answer), None);
+        }
     }
 }

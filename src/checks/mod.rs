@@ -40,7 +40,7 @@ pub use sheet::{Place, Sheet};
 
 /// The version of the rules. It grows whenever the same notice may be asked other questions, so that the
 /// ledger knows whose doubts are of older rules.
-pub const CHECKS_VERSION: u32 = 2;
+pub const CHECKS_VERSION: u32 = 3;
 
 /// A rule over one notice.
 type Ask = fn(&Sheet) -> Vec<Doubt>;
@@ -78,7 +78,7 @@ pub fn of_sheet(sheet: &Sheet, rules: &Rules) -> Vec<Doubt> {
 pub fn check_all(notices: &[(Document, Notice)], rules: &Rules) -> Vec<Vec<Doubt>> {
     let sheets: Vec<Sheet> = notices.iter().map(|(document, notice)| Sheet::new(document, notice)).collect();
     let mut out: Vec<Vec<Doubt>> = sheets.iter().map(|sheet| of_sheet(sheet, rules)).collect();
-    if rules.asks(RuleId::CopiedAnswer) {
+    if rules.asks(RuleId::CopiedAnswer) || rules.asks(RuleId::RepeatFinding) {
         let mut order: Vec<usize> = (0..sheets.len()).collect();
         order.sort_by_key(|at| sheets.get(*at).map(|sheet| age(sheet.notice)));
         let mut across = Across::default();
@@ -94,7 +94,7 @@ pub fn check_all(notices: &[(Document, Notice)], rules: &Rules) -> Vec<Vec<Doubt
             else {
                 continue;
             };
-            known.extend(across.doubts(&found, one, two));
+            known.extend(across.doubts(&found, one, two).into_iter().filter(|doubt| rules.asks(doubt.rule)));
         }
     }
     out.into_iter().map(in_order).collect()

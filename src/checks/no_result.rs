@@ -2,11 +2,12 @@
 //!
 //! Asks where the outcome says completed (also with long-term) and every clause of the answer is one of:
 //! why it came so (由于, 原因是, 所致), what will be (今后将, 下一步), what should be (要, 应当, 要求…), how well it is
-//! taken (高度重视), or a phrase without an act (严格执行, 进一步加强). Silent as soon as one clause tells of an
+//! taken (高度重视), that it was thought about (进行了深刻反思, 召开会议认真剖析: unless thinking about it is what
+//! was found wanting), or a phrase without an act (严格执行, 进一步加强). Silent as soon as one clause tells of an
 //! act: a figure, a document, 已, 了, or a verb of doing (印发, 清退, 开展);
 //! a verb inside a promise or an explanation is none. Silent where the answer is empty.
 
-use std::sync::LazyLock;
+use std::{borrow::Cow, sync::LazyLock};
 
 use regex::Regex;
 
@@ -31,12 +32,16 @@ fn of_issue(sheet: &Sheet, place: &Place) -> Option<Doubt> {
     let mut plain = true;
     let mut empty = 0;
     let mut said = 0;
+    let wanted =
+        place.finding.iter().any(|range| THOUGHT.iter().any(|word| sheet.text(range).contains(word)));
     for range in &place.answer {
         let voice = Voice::of(sheet, range);
         // Whether the sentences are of what will be: 下一步,… goes on until something done is told.
         let mut ahead = false;
         for sentence in sheet.sentences(range) {
-            match Saying::of(without_number(voice.get(&sentence)), &mut ahead) {
+            let own = without_number(voice.get(&sentence));
+            let own = if wanted { Cow::Borrowed(own) } else { without_thought(own) };
+            match Saying::of(&own, &mut ahead) {
                 Saying::Act => return None,
                 Saying::Try => tried = true,
                 Saying::Promise => quotes.push(sentence),
@@ -80,6 +85,26 @@ const MOST_BARE: usize = 3;
 
 /// So many sentences stand side by side.
 const MOST_QUOTES: usize = 2;
+
+/// Words of thinking about what was found.
+const THOUGHT: [&str; 7] = ["反思", "剖析", "分析", "检讨", "查摆", "反省", "研判"];
+
+/// A clause that tells that what was found was thought about, with the meeting at which it was; clauses with a
+/// figure or a document tell more.
+static REFLECTION: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let how = "(?:深刻|认真|全面|深入|专题|严肃|系统|细致|客观|集体|反复|仔细|逐一|逐条|地|的|、)*";
+    let thought = THOUGHT.join("|");
+    Regex::new(&format!(
+        "(?:^|[,;])(?:[^,;0-9《]{{0,16}}召开[^,;0-9《]{{0,12}}会议?,)?[^,;0-9《]{{0,40}}?(?:(?:进行|开展|作|做)(?:了|出)?{how}(?:{thought})\
+         |(?:问题|原因|情况|此)(?:进行|开展)了?{how}(?:梳理|研究|讨论|总结)|(?:深刻|认真|深入|全面)(?:{thought})(?:了?(?:问题|原因|根源|症结)[^,;0-9]{{0,6}})?)"
+    ))
+    .ok()
+});
+
+/// A sentence without what it tells of thinking.
+fn without_thought(sentence: &str) -> Cow<'_, str> {
+    REFLECTION.as_ref().map_or(Cow::Borrowed(sentence), |pattern| pattern.replace_all(sentence, ""))
+}
 
 /// What a sentence of an answer does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -237,6 +262,7 @@ const NEGATED: usize = 4;
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use rstest::rstest;
 
     use super::*;
@@ -253,6 +279,9 @@ mod tests {
     #[case("主要是历史原因造成，当时的经办人已离岗。今后将加强档案管理。")]
     #[case("进一步提高政治站位，切实增强责任感。")]
     #[case("原因是人员不足。以后将合理安排培训，制定计划，建立台账。")]
+    #[case("局党组召开会议，对此进行了深刻剖析，根源在于法治意识不强。今后将严格审核。")]
+    #[case("组织财务室对有关问题进行了认真梳理，主要原因是经办人理解不透。下一步，将加强审核。")]
+    #[case("学校对照反馈意见作了深刻检讨，主要是责任心不强所致。我们将引以为戒，改进工作。")]
     fn only_words(#[case] answer: &str) {
         for (outcome, count) in [("已完成", 1), ("已完成，长期坚持", 1), ("正在整改", 0), ("长期坚持", 0)]
         {
@@ -272,13 +301,42 @@ mod tests {
     #[case("责令其退出。今后将定期检查。")]
     #[case("健全财务、采购、用车三项制度。今后将抓好执行。")]
     #[case("宣传栏内容焕然一新。")]
+    #[case("召开会议3次对合同进行认真分析，今后将严格审核。")]
+    #[case("对照《办法》进行了深刻反思，清退超标准补贴。今后将严格审核。")]
+    #[case("对往来账款进行了认真梳理。今后将严格审核。")]
     fn something_done(#[case] answer: &str) {
         let doubts = asked_of_issue(RuleId::NoResult, "3笔支出未公示。", "已完成", answer);
         assert_eq!(doubts, [], "{answer}");
     }
 
     #[test]
+    fn thinking_is_an_act_where_it_was_wanting() {
+        let answer = "班子成员进行了深刻剖析。今后将严格执行。";
+        let count = |finding| asked_of_issue(RuleId::NoResult, finding, "已完成", answer).len();
+        assert_eq!(count("民主生活会对照检查剖析不深刻。"), 0);
+        assert_eq!(count("会费收缴不及时。"), 1);
+    }
+
+    #[test]
     fn an_answer_that_is_not_there_is_not_asked_of() {
         assert_eq!(asked_of_issue(RuleId::NoResult, "支出未公示。", "已完成", ""), []);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(128))]
+
+        #[test]
+        fn every_answer_is_read(answer in "[今后将要因由于所致下一步，。；：《》“”0-9已了印发严格召开会议进行剖析反思a\\n]{0,120}") {
+            asked_of_issue(RuleId::NoResult, "支出未公示。", "已完成", &answer);
+        }
+
+        #[test]
+        fn one_act_with_a_figure_is_enough(before in 0_usize..4, behind in 0_usize..4, count in 2_u32..900) {
+            let words = ["因疏忽未公示。", "对此进行了深刻反思。", "今后将严格公示。", "要切实加强管理。"];
+            let before: String = words.iter().take(before).copied().collect();
+            let behind: String = words.iter().rev().take(behind).copied().collect();
+            let answer = format!("{before}已公示支出{count}笔。{behind}");
+            prop_assert_eq!(asked_of_issue(RuleId::NoResult, "支出未公示。", "已完成", &answer), []);
+        }
     }
 }

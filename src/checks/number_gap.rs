@@ -3,7 +3,8 @@
 //! Asks where siblings of the outline, or the steps of one answer, carry numbers of one kind and one of them
 //! does not follow the one before. Silent where the count begins anew (a second enumeration), where siblings
 //! carry numbers of several kinds or some none, and where more numbers leap than follow: then they are no
-//! count of this enumeration (a ledger's extract, numbers of files).
+//! count of this enumeration (a ledger's extract, numbers of files). 一是 counts as following: nobody says it
+//! but to begin a count.
 
 use crate::{
     notice::Span,
@@ -64,7 +65,8 @@ fn gaps(sheet: &Sheet, items: &[Item]) -> Vec<Doubt> {
         return Vec::new();
     }
     let mut out = Vec::new();
-    let mut follows = 0;
+    let begins = numbers.first().is_some_and(|(written, value)| *value == 1 && written.ends_with('是'));
+    let mut follows = usize::from(begins);
     for (pair, values) in items.windows(2).zip(numbers.windows(2)) {
         let ([before, item], [last, value]) = (pair, [values[0].1, values[1].1]) else { continue };
         if value == last + 1 || value == 1 {
@@ -100,6 +102,9 @@ mod tests {
     #[case("一是开会。二是发文。二是检查。", Some("二是"))]
     #[case("一是开会。二是发文。四是检查。", Some("四是"))]
     #[case("一是开会。二是发文。三是检查。", None)]
+    #[case("一是清退3人。三是追回2万元。", Some("三是"))]
+    // Two numbers that are no words of a count may be an extract.
+    #[case("1.清退3人。3.追回2万元。", None)]
     #[case("1.清退3人。2.追回2万元。4.通报全县。", Some("4."))]
     // A second count begins anew.
     #[case("一是开会。二是发文。针对第二处，一是检查。二是回访。", None)]

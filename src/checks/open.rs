@@ -191,6 +191,11 @@ const NOWADAYS: [&str; 3] = ["目前", "现阶段", "截至"];
 /// What becomes of a plan that is a paper.
 const ISSUED: [&str; 6] = ["印发", "下达", "出台", "公布", "获批", "上报"];
 
+/// Praise and reward for those who did well follow what is done, and leave nothing of it open.
+static PRAISE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("(?:予以|给予|进行|集中|通报|择优|统一|评选)(?:通报|集中|公开)*(?:表彰|表扬|嘉奖|推广)|^表彰|^通报表扬").ok()
+});
+
 /// Benefits, which may be expected of what is done (预计可节约20万元).
 const BENEFITS: [&str; 8] = ["节约", "节省", "增收", "受益", "惠及", "降低", "产值", "减少"];
 
@@ -245,7 +250,8 @@ fn of_sentence(
             || found.as_str().ends_with("争取") && tail.contains(|c: char| c.is_ascii_digit())
                 && tail.contains('元')
             || found.as_str() == "计划" && ISSUED.iter().any(|verb| tail.contains(verb))
-            || BENEFITS.iter().any(|benefit| tail.contains(benefit));
+            || BENEFITS.iter().any(|benefit| tail.contains(benefit))
+            || matches(&PRAISE, tail);
         if void {
             continue;
         }

@@ -97,6 +97,15 @@ pub enum Question {
         /// The notice's own words.
         word: String,
     },
+    /// An earlier notice of the same agency has a problem that reads alike.
+    AgainLike {
+        /// The day of the notice in which is asked, as far as it is known.
+        here: Option<Date>,
+        /// The day of the earlier notice, as far as it is known.
+        there: Option<Date>,
+        /// So many hundredths of the shorter problem's own words are found in the other.
+        share: u8,
+    },
 }
 
 impl Question {
@@ -115,7 +124,11 @@ impl Question {
             Self::Copied { near: Some(near), .. } => {
                 [&mut near.one, &mut near.other].into_iter().for_each(each)
             }
-            Self::Count { .. } | Self::Before { .. } | Self::Passed { .. } | Self::Copied { .. } => {}
+            Self::Count { .. }
+            | Self::Before { .. }
+            | Self::Passed { .. }
+            | Self::Copied { .. }
+            | Self::AgainLike { .. } => {}
         }
     }
 }

@@ -42,7 +42,8 @@ pub fn run(context: &Context, paths: &[PathBuf], out: &mut impl Write) -> Result
     }
     // The screen takes the terminal over: what was said before stands above it when it is left.
     out.flush()?;
-    screen(context, ledger, message)
+    let shut = ledger.shut().map(|why| why.shut(&words.ledger).to_owned());
+    screen(context, ledger, shut.or(message))
 }
 
 /// The name of the ledger of the samples; it stands beside the user's own.

@@ -79,10 +79,14 @@ impl Context {
     /// # Errors
     /// [`LedgerError`].
     pub fn open(&self) -> Result<Ledger, LedgerError> {
-        match &self.ledger {
-            Some(path) => Ledger::open_existing(path),
-            None => Ledger::open_existing(&default_path()?),
+        let ledger = match &self.ledger {
+            Some(path) => Ledger::open_existing(path)?,
+            None => Ledger::open_existing(&default_path()?)?,
+        };
+        if let Some(why) = ledger.shut() {
+            say!("{}", crate::text::clean::for_terminal(why.shut(&self.words().ledger)));
         }
+        Ok(ledger)
     }
 
     /// Opens the ledger, making it where it is not there.

@@ -71,6 +71,11 @@ pub(super) fn run(
 /// The ledger, asked what was to be asked.
 fn fresh(context: &Context) -> Result<Ledger, Failure> {
     let mut ledger = context.open()?;
+    // What is known already can be told where nothing can be kept.
+    if ledger.shut().is_some() {
+        asked::tell_unasked(&ledger.snapshot()?, context);
+        return Ok(ledger);
+    }
     let long = Long::counted();
     ask(&mut ledger, &mut |progress| long.set(progress.done, progress.of))
         .map_err(|trouble| of_work(trouble, context.words()))?;

@@ -25,7 +25,7 @@ use super::{
 /// Whether the arguments of `match` are about notices, not about an issue.
 pub(super) fn meant(args: &ArgMatches) -> bool {
     // The ids of issues are Latin letters and digits; agencies and titles are not.
-    let notice = |id: &str| id.starts_with(['#', '＃']) || fold(id).chars().any(|c| !c.is_ascii());
+    let notice = |id: &str| id.starts_with(['#', '＃']) || !fold(id).is_ascii();
     one(args, "id").is_some_and(notice) || one(args, "other").is_some() || one(args, "id").is_none()
 }
 

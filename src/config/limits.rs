@@ -290,9 +290,11 @@ impl Reader<'_> {
             .filter(|length| table.iter().any(|(key, _)| key.get_ref() == length))
             .collect();
         if lengths.len() > 1 {
-            let second = table.iter().filter(|(key, _)| lengths.contains(&key.get_ref().as_ref())).nth(1);
+            // Where the last of them stands; the table does not keep their order.
+            let at = table.iter().filter(|(key, _)| lengths.contains(&key.get_ref().as_ref()));
+            let at = at.map(|(key, _)| key.span().start).max().unwrap_or(0);
             let what = Wrong::Lengths(step.to_owned(), lengths.join(", "));
-            self.fault(second.map_or(0, |(key, _)| key.span().start), what);
+            self.fault(at, what);
             return patch;
         }
         for (key, value) in table {

@@ -9,7 +9,8 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::{
     error::What,
     followup::{Change, Missed},
-    import::{act, doubt, kin},
+    import::{act, doubt},
+    kin::kin,
     prepare::prepare,
     share::{GivenVersion, Link, Taken, line},
     stored::{self, Subject},

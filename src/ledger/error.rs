@@ -58,6 +58,16 @@ pub enum What {
     Other(String),
 }
 
+impl What {
+    /// That a ledger is opened for reading alone because of this.
+    pub fn shut(&self, words: &words::ledger::Ledger) -> &'static str {
+        match self {
+            Self::ReadOnly => words.shut_read_only,
+            _ => words.shut_full,
+        }
+    }
+}
+
 impl LedgerError {
     /// The failure `what` of the ledger at `path`.
     pub fn new(path: &Path, what: What) -> Self {

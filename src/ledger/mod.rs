@@ -4,16 +4,16 @@
 //! Whoever stands above sees [`Ledger`] and [`types`] and, for the screen, the [`protocol`] of the
 //! [`worker`] thread.
 //!
-//! - [`open`](Ledger::open), `schema`: the file, its form, what is refused.
+//! - [`open`](Ledger::open), `read_only`, `schema`: the file, its form, what is refused.
 //! - `prepare`, [`identity`], [`matching`]: pure; a notice made ready, which notice it is, which of
 //!   its issues are which.
-//! - [`import`], `version`, `weave`, `row`, [`notices`]: what changes notices, and which issues are which.
+//! - [`import`], `kin`, `version`, `weave`, `row`, [`notices`]: what changes notices, and which issues are which.
 //! - `standing`: which notices are one and which are withdrawn, by what was said; `union`, `withdrawal`,
 //!   `disputes`: who says it, and where it stands against something.
 //! - [`followup`], [`events`], `steps`, `home`, `chain`: what changes follow-ups, and how that is verified.
 //! - [`doubts`]: what the rules ask of the notices, what was put aside of it.
 //! - [`evidence`], [`backup`], [`purge`], [`private`]: files beside the ledger, copies of it, its end.
-//! - [`share`], `arrival`: what is given to another ledger, and what came from one.
+//! - [`share`], `news`, `arrival`: what is given to another ledger, and what came from one.
 //! - `snapshot`, `detail`, `records`, `search`, [`log`]: what is asked.
 
 use std::path::{Path, PathBuf};
@@ -37,14 +37,17 @@ mod home;
 pub mod identity;
 pub mod import;
 mod key;
+mod kin;
 pub mod log;
 pub mod matching;
+mod news;
 pub mod notices;
 mod open;
 mod prepare;
 pub mod private;
 pub mod protocol;
 pub mod purge;
+mod read_only;
 mod readings;
 mod records;
 mod row;
@@ -80,6 +83,8 @@ pub struct Ledger {
     connection: Connection,
     path: PathBuf,
     id: Uuid,
+    /// Why nothing can be written, where it was opened for reading alone.
+    shut: Option<What>,
 }
 
 impl Ledger {
@@ -91,6 +96,12 @@ impl Ledger {
     /// The id by which the events made in this ledger are told from those of others.
     pub fn id(&self) -> Uuid {
         self.id
+    }
+
+    /// Why nothing can be written, where the ledger could be opened for reading alone ([`What::ReadOnly`],
+    /// [`What::Full`], [`What::Disk`]); `None` where it can.
+    pub fn shut(&self) -> Option<&What> {
+        self.shut.as_ref()
     }
 
     fn error(&self, what: impl Into<What>) -> LedgerError {
@@ -107,6 +118,9 @@ impl Ledger {
         &mut self,
         change: impl FnOnce(&Transaction<'_>) -> Result<T, What>,
     ) -> Result<T, LedgerError> {
+        if let Some(what) = &self.shut {
+            return Err(self.error(what.clone()));
+        }
         let run = |connection: &mut Connection| {
             // Immediate, so that no other process can write between what is read and what is written.
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;

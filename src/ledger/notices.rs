@@ -8,7 +8,8 @@ use crate::{intake::Kept, notice::Notice};
 use super::{
     Ledger, LedgerError,
     error::What,
-    import::{act, doubt, kin},
+    import::{act, doubt},
+    kin::kin,
     prepare::{prepare, sha256},
     snapshot,
     types::{NoticeId, NoticeRow},

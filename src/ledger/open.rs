@@ -15,11 +15,11 @@ use super::{
     Ledger,
     error::{LedgerError, What},
     private::{self, beside},
-    schema,
+    read_only, schema,
 };
 
 /// How long to wait for another process that writes.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// How long to wait before asking again.
 const PAUSE: Duration = Duration::from_millis(20);
@@ -115,6 +115,9 @@ fn open_patiently(path: &Path) -> Result<Ledger, What> {
     loop {
         match open_file(path) {
             Err(What::Busy) if start.elapsed() < PATIENCE => thread::sleep(PAUSE),
+            Err(what @ (What::ReadOnly | What::Full | What::Disk(_))) => {
+                return read_only::open(path, what);
+            }
             opened => return opened,
         }
     }
@@ -180,8 +183,8 @@ fn publish(draft: &Path, path: &Path) -> Result<(), What> {
     }
 }
 
-/// Everything that holds for a file as for one in memory.
-fn ready(mut connection: Connection, path: &Path) -> Result<Ledger, What> {
+/// How every connection works, whatever it may do.
+pub(super) fn prepare(connection: &Connection) -> Result<(), What> {
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "trusted_schema", false)?;
@@ -189,6 +192,12 @@ fn ready(mut connection: Connection, path: &Path) -> Result<Ledger, What> {
     connection.pragma_update(None, "cache_size", -CACHE)?;
     // Otherwise SQLite plans a statement anew each time that other values are bound to it.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    Ok(())
+}
+
+/// Everything that holds for a file as for one in memory.
+fn ready(mut connection: Connection, path: &Path) -> Result<Ledger, What> {
+    prepare(&connection)?;
     // From here on nothing is written where nothing is to be changed: whoever only asks need not wait
     // for another process that writes.
     let mode: String = connection.query_row("PRAGMA journal_mode", [], |row| row.get(0))?;
@@ -197,16 +206,17 @@ fn ready(mut connection: Connection, path: &Path) -> Result<Ledger, What> {
     }
     schema::migrate(&mut connection)?;
     let id = ledger_id(&connection)?;
-    Ok(Ledger { connection, path: path.to_owned(), id })
+    Ok(Ledger { connection, path: path.to_owned(), id, shut: None })
+}
+
+/// The id that is written in the file, if one is.
+pub(super) fn known_id(connection: &Connection) -> Result<Option<String>, What> {
+    let mut statement = connection.prepare("SELECT value FROM meta WHERE name = 'id'")?;
+    Ok(statement.query_row([], |row| row.get(0)).optional()?)
 }
 
 fn ledger_id(connection: &Connection) -> Result<Uuid, What> {
-    let ask = || {
-        connection
-            .query_row("SELECT value FROM meta WHERE name = 'id'", [], |row| row.get::<_, String>(0))
-            .optional()
-    };
-    let id = match ask()? {
+    let id = match known_id(connection)? {
         Some(id) => id,
         None => {
             // Another process may be making the same file; the first id stays.
@@ -214,14 +224,14 @@ fn ledger_id(connection: &Connection) -> Result<Uuid, What> {
                 "INSERT OR IGNORE INTO meta (name, value) VALUES ('id', ?1)",
                 [Uuid::new_v4().to_string()],
             )?;
-            ask()?.unwrap_or_default()
+            known_id(connection)?.unwrap_or_default()
         }
     };
     Uuid::parse_str(&id).map_err(|error| What::Damaged(error.to_string()))
 }
 
 /// Looks at the header before anything is written: a file of another kind stays untouched.
-fn refuse_what_is_not_ours(connection: &Connection) -> Result<(), What> {
+pub(super) fn refuse_what_is_not_ours(connection: &Connection) -> Result<(), What> {
     // One view, though another process may be changing the form.
     let connection = connection.unchecked_transaction()?;
     let application: i64 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;

@@ -6,7 +6,10 @@ use super::{
 };
 use crate::ledger::{
     Marked,
-    followup::{Correction, Finding, case::NoticeCorrection},
+    followup::{
+        Change, Correction, Finding,
+        case::{AgencyChange, NoticeChange, NoticeCorrection},
+    },
     testing::{at, import, ledger, notice},
 };
 

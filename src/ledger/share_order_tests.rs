@@ -9,7 +9,7 @@ use super::{
 };
 use crate::ledger::{
     events::Marked,
-    followup::{Correction, Finding},
+    followup::{Change, Correction, Finding},
     testing::{at, ledger, notice},
 };
 

@@ -1,11 +1,12 @@
 use rstest::rstest;
+use uuid::Uuid;
 
 use super::*;
 use crate::{
     ledger::{
         followup::{
-            Correction, Finding, Missed, State,
-            case::{NoticeCorrection, fold_notice},
+            Change, Correction, Finding, Missed, State,
+            case::{AgencyChange, NoticeChange, NoticeCorrection, fold_notice},
         },
         testing::{at, import, issue, ledger, notice},
     },

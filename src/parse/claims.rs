@@ -5,7 +5,7 @@ use regex::Regex;
 use crate::notice::ClaimKind;
 
 use super::{
-    flow::{Range, behind_last},
+    flow::{Range, behind_last, last_chars},
     lexicon::{Claims as Words, Lexicon, holds},
     numbering::chinese,
 };
@@ -167,7 +167,7 @@ impl<'l> Claims<'l> {
         if previous.is_some_and(|c| c.is_ascii_digit() || matches!(c, '第' | '.' | '-' | '每' | '〔')) {
             return true;
         }
-        let clause = behind_last(before, &[',', '。', ';', '\n']);
+        let clause = behind_last(last_chars(before, CLAUSE), &[',', '。', ';', '\n']);
         let behind: String = text.get(end..).unwrap_or("").chars().take(6).collect();
         let own = text.get(start..end).unwrap_or("");
         holds(clause, &self.lexicon.claims.foreign)
@@ -178,6 +178,9 @@ impl<'l> Claims<'l> {
             || clause.ends_with("研究解决")
     }
 }
+
+/// So many characters before a count are read for what they say of it: more than a clause has.
+const CLAUSE: usize = 200;
 
 /// `制度12项措施` counts measures, not rules.
 fn followed_by_noun(text: &str, end: usize) -> bool {

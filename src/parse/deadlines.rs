@@ -42,10 +42,19 @@ pub struct Hit {
 
 /// The deadlines in a passage of prose; `problem` says that it is the problem, not the answer.
 pub fn in_prose(text: &str, problem: bool, days: Days, lexicon: &Lexicon) -> Vec<Hit> {
-    let found = dates::find(text);
+    let titles = Titles::of(text);
     let mut out: Vec<Hit> = Vec::new();
-    for (at, date) in found.iter().enumerate() {
-        let place = Place::of(text, date);
+    // Year and month of the nearest whole date before, titles of documents left out.
+    let mut anchor: Option<(i16, i8)> = None;
+    for date in &dates::find(text) {
+        let place = Place::of(text, date, &titles);
+        let nearest = anchor;
+        if !place.quoted
+            && let Some(Year::Plain(year)) = date.when.year
+            && !matches!(date.when.part, Part::Whole)
+        {
+            anchor = date.when.last_day(year, None).map(|day| (day.year(), day.month())).or(anchor);
+        }
         if place.quoted || place.routine(lexicon) {
             continue;
         }
@@ -60,8 +69,7 @@ pub fn in_prose(text: &str, problem: bool, days: Days, lexicon: &Lexicon) -> Vec
                 |rest: &str| rest.starts_with('的') && !BINDING.iter().any(|noun| rest.starts_with(noun));
             !vague && !place.after.get(*length..).is_some_and(things)
         });
-        let before = found.get(..at).unwrap_or(&[]);
-        let Some(due) = resolve(date.when, text, before, days, problem, said) else { continue };
+        let Some(due) = resolve(date.when, nearest, days, problem, said) else { continue };
         let kind = said.unwrap_or(match days.own.or(days.feedback) {
             Some(own) if due > own => DeadlineKind::Promised,
             _ => DeadlineKind::Reported,
@@ -75,7 +83,7 @@ pub fn in_prose(text: &str, problem: bool, days: Days, lexicon: &Lexicon) -> Vec
         let known = occasion.is_none() && open.is_none();
         out.push(Hit { range: date.start..date.end + words, due: known.then_some(due), kind });
     }
-    out.extend(terms(text, days, lexicon, problem));
+    out.extend(terms(text, &titles, days, lexicon, problem));
     out
 }
 
@@ -108,16 +116,56 @@ struct Place<'t> {
     quoted: bool,
 }
 
+/// Where titles and numbers of documents are open: 《…》, 〔…〕.
+struct Titles {
+    /// For each mark its place, and how many of either sort are open behind it.
+    marks: Vec<(usize, [i32; 2])>,
+}
+
+impl Titles {
+    fn of(text: &str) -> Self {
+        let mut open = [0; 2];
+        let mark = |(at, c)| {
+            match c {
+                '《' => open[0] += 1,
+                '》' => open[0] -= 1,
+                '〔' => open[1] += 1,
+                '〕' => open[1] -= 1,
+                _ => return None,
+            }
+            Some((at, open))
+        };
+        Self { marks: text.char_indices().filter_map(mark).collect() }
+    }
+
+    /// Whether one is open before a byte.
+    fn open(&self, at: usize) -> bool {
+        let before = self.marks.partition_point(|(mark, _)| *mark < at);
+        let last = before.checked_sub(1).and_then(|last| self.marks.get(last));
+        last.is_some_and(|(_, open)| open.iter().any(|open| *open > 0))
+    }
+}
+
+/// So many bytes around a date are read for what they say of it, so that a text takes no more than its length:
+/// a sentence of notices has rarely more than some two hundred characters.
+const WINDOW: usize = 1200;
+
 impl<'t> Place<'t> {
-    fn of(text: &'t str, date: &Found) -> Self {
-        let before = text.get(..date.start).unwrap_or("");
-        let quoted = before.matches('《').count() > before.matches('》').count()
-            || before.matches('〔').count() > before.matches('〕').count();
+    fn of(text: &'t str, date: &Found, titles: &Titles) -> Self {
+        let (mut from, mut to) =
+            (date.start.saturating_sub(WINDOW), date.end.saturating_add(WINDOW).min(text.len()));
+        while !text.is_char_boundary(from) {
+            from += 1;
+        }
+        while !text.is_char_boundary(to) {
+            to -= 1;
+        }
+        let before = text.get(from..date.start).unwrap_or("");
         Self {
             sentence: behind_last(before, &['。', '!', '?']),
             clause: behind_last(before, &['。', '!', '?', ';', ',']),
-            after: text.get(date.end..).unwrap_or(""),
-            quoted,
+            after: text.get(date.end..to).unwrap_or(""),
+            quoted: titles.open(date.start),
         }
     }
 
@@ -181,12 +229,11 @@ fn limit(after: &str) -> Option<usize> {
     (handed || !other).then_some('前'.len_utf8())
 }
 
-/// The last day of a date in prose. A year that is not printed is that of a whole date before it in
+/// The last day of a date in prose. A year that is not printed is that of `anchor`, the whole date before it in
 /// the same passage, else the one that the notice's own days give.
 fn resolve(
     when: When,
-    text: &str,
-    before: &[Found],
+    anchor: Option<(i16, i8)>,
     days: Days,
     problem: bool,
     said: Option<DeadlineKind>,
@@ -195,7 +242,7 @@ fn resolve(
     if when.year.is_some() {
         return when.last_day(0, own_year);
     }
-    if let Some((year, month)) = anchor(text, before) {
+    if let Some((year, month)) = anchor {
         let same = when.last_day(year, own_year)?;
         // A month before the anchor's is in the next year, unless the notice itself looks ahead to it.
         let ahead = days.own.is_some_and(|own| same >= own);
@@ -223,18 +270,6 @@ fn resolve(
         }
         _ => next,
     }
-}
-
-/// Year and month of the nearest whole date before a date, titles of documents left out.
-fn anchor(text: &str, before: &[Found]) -> Option<(i16, i8)> {
-    before.iter().rev().find_map(|found| match found.when.year {
-        Some(Year::Plain(year))
-            if !matches!(found.when.part, Part::Whole) && !Place::of(text, found).quoted =>
-        {
-            found.when.last_day(year, None).map(|day| (day.year(), day.month()))
-        }
-        _ => None,
-    })
 }
 
 /// What the words around a date say of it; `None` where only the days themselves can tell.
@@ -297,14 +332,14 @@ static TERM: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 /// Terms counted from the feedback (3个月内), where the words around say that they bind.
-fn terms(text: &str, days: Days, lexicon: &Lexicon, problem: bool) -> Vec<Hit> {
+fn terms(text: &str, titles: &Titles, days: Days, lexicon: &Lexicon, problem: bool) -> Vec<Hit> {
     let Some(pattern) = TERM.as_ref() else { return Vec::new() };
     let mut out = Vec::new();
     for found in pattern.captures_iter(text) {
         let Some(whole) = found.get(0) else { continue };
         let date =
             Found { start: whole.start(), end: whole.end(), when: When { year: None, part: Part::Whole } };
-        let place = Place::of(text, &date);
+        let place = Place::of(text, &date, titles);
         let rest: String = place.after.split(['。', ';']).next().unwrap_or("").chars().take(14).collect();
         let done = [
             "完成", "整改", "到位", "解决", "建成", "办结", "销号", "清退", "清理", "退还", "追缴", "补缴",

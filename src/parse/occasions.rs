@@ -1,7 +1,7 @@
 //! Limits that name an occasion instead of a day (2026年汛期前, 换届前): which day that is, a notice does not say.
 
 use super::{
-    flow::{Range, behind_last},
+    flow::{Range, behind_last, last_chars},
     lexicon::{Lexicon, begins},
 };
 
@@ -65,7 +65,8 @@ fn bounds(rest: &str) -> bool {
 pub fn alone(text: &str) -> Option<Range> {
     text.match_indices('前').find_map(|(at, word)| {
         let end = at + word.len();
-        let occasion = behind_last(text.get(..at)?, &STOPS);
+        // Only as far back as an occasion is long: a text may hold many 前 and no stop.
+        let occasion = behind_last(last_chars(text.get(..at)?, LONGEST + 1), &STOPS);
         let start = at - occasion.len();
         let rest = text.get(end..)?;
         let named = !occasion.trim_end_matches(['之', '以']).is_empty()

@@ -4,6 +4,7 @@ use crate::notice::OutcomeTag;
 
 use super::{
     dates,
+    flow::{behind_last, last_chars},
     lexicon::{Lexicon, begins, holds},
 };
 
@@ -11,6 +12,9 @@ use super::{
 ///
 /// A day may stand in it (已于2024年6月完成).
 pub fn whole(text: &str, lexicon: &Lexicon) -> Option<Vec<OutcomeTag>> {
+    if text.len() > LONGEST {
+        return None;
+    }
     let mut tags = Vec::new();
     let plain = without_days(text);
     let mut rest = plain.as_str();
@@ -29,6 +33,11 @@ pub fn whole(text: &str, lexicon: &Lexicon) -> Option<Vec<OutcomeTag>> {
     }
     ordered(tags)
 }
+
+/// The longest phrase that can be nothing but an outcome, in bytes: those of notices have some forty characters,
+/// a day and long-term words included. What is longer is prose, and is not looked at, so that a long answer
+/// takes no more than its length.
+const LONGEST: usize = 600;
 
 fn without_days(text: &str) -> String {
     let mut out = String::new();
@@ -49,7 +58,11 @@ fn without_days(text: &str) -> String {
 /// The tags of the clauses with which a folded phrase begins, and how many bytes they take; what
 /// follows is other text (正在整改,预计6月底完成).
 pub fn leading(text: &str, lexicon: &Lexicon) -> Option<(Vec<OutcomeTag>, usize)> {
-    let ends = text.char_indices().filter(|(_, c)| matches!(c, ',' | ';' | '。' | '(')).map(|(at, _)| at);
+    let ends = text
+        .char_indices()
+        .take_while(|(at, _)| *at <= LONGEST)
+        .filter(|(_, c)| matches!(c, ',' | ';' | '。' | '('))
+        .map(|(at, _)| at);
     let ends: Vec<usize> = ends.chain(std::iter::once(text.len())).collect();
     ends.into_iter().rev().find_map(|end| Some((whole(text.get(..end)?, lexicon)?, end)))
 }
@@ -60,10 +73,10 @@ pub fn scan(text: &str, lexicon: &Lexicon) -> Option<Vec<OutcomeTag>> {
     let mut tags = Vec::new();
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
-        let before = text.get(..text.len() - rest.len()).unwrap_or("");
-        let clause = before.rsplit([',', ';', '。']).next().unwrap_or("");
         let length = match longest(rest, lexicon) {
             Some((tag, word)) if word.chars().count() >= 3 => {
+                let before = last_chars(text.get(..text.len() - rest.len()).unwrap_or(""), CLAUSE);
+                let clause = behind_last(before, &[',', ';', '。']);
                 // What is foreseen (预计…完成整改) is not done.
                 if tag != OutcomeTag::Completed || !holds(clause, &lexicon.deadlines.promised) {
                     tags.push(tag);
@@ -76,6 +89,9 @@ pub fn scan(text: &str, lexicon: &Lexicon) -> Option<Vec<OutcomeTag>> {
     }
     ordered(tags)
 }
+
+/// So many characters before an outcome are read for what they say of it: more than a clause has.
+const CLAUSE: usize = 200;
 
 /// The tags that the title of a section gives to the issues below it (集中整改期内已完成的整改事项).
 pub fn inherited(title: &str, lexicon: &Lexicon) -> Option<Vec<OutcomeTag>> {

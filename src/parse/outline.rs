@@ -281,7 +281,9 @@ impl Builder<'_> {
             () if goes_on || runs_on => {
                 or(leads || self.closes_issue(style) || self.is_level_of_issues(style), numbered, Why::Step)
             }
-            () if near || open.is_none() => or(leads, Why::Leads, Why::Step),
+            () if near || open.is_none() => {
+                or(leads || self.begins_anew(pieces, at, style), Why::Leads, Why::Step)
+            }
             () => Why::OutOfOrder,
         }
     }
@@ -310,6 +312,19 @@ impl Builder<'_> {
     /// kind, even without an answer of its own.
     fn is_level_of_issues(&self, style: Style) -> bool {
         self.stack.last().is_some_and(|(s, _, _)| *s == style) && self.steps.is_none_or(|(s, _)| s != style)
+    }
+
+    /// Whether issues begin anew right below: a heading though its number skips one (（四） behind （二）).
+    fn begins_anew(&self, pieces: &[Piece], at: usize, style: Style) -> bool {
+        let Some((issues, ..)) = self.stack.last() else { return false };
+        let next = (at + 1..self.end.min(pieces.len())).find(|next| pieces[*next].number.is_some());
+        next.is_some_and(|next| {
+            let number = pieces[next].number.as_ref();
+            self.evidence.answered[next]
+                && number.is_some_and(|number| number.style == *issues && number.value == 1)
+                && *issues != style
+                && self.closes_issue(style)
+        })
     }
 
     /// Whether answered issues follow before the next number of this style or of one above it.

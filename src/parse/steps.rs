@@ -123,15 +123,18 @@ fn marker(rest: &str, before: Option<char>) -> Option<(MarkerKind, u32, usize)> 
 /// The markers of the outermost enumeration: the kind of the first that begins at one, in order. A
 /// single 一是 is a step; a single figure is not.
 fn outermost(markers: &[Marker]) -> Vec<Marker> {
-    let counted = |marker: &Marker| {
-        marker.kind == MarkerKind::Is
-            || markers.iter().any(|other| {
-                other.kind == marker.kind && other.value == 2 && other.label.start > marker.label.start
-            })
-    };
-    let Some(first) = markers.iter().position(|marker| marker.value == 1 && counted(marker)) else {
-        return Vec::new();
-    };
+    // From the end on, so that it is known what follows: the kinds of which a second follows, and the first
+    // marker so counted.
+    let (mut seconds, mut first): (Vec<MarkerKind>, Option<usize>) = (Vec::new(), None);
+    for (at, marker) in markers.iter().enumerate().rev() {
+        if marker.value == 1 && (marker.kind == MarkerKind::Is || seconds.contains(&marker.kind)) {
+            first = Some(at);
+        }
+        if marker.value == 2 && !seconds.contains(&marker.kind) {
+            seconds.push(marker.kind);
+        }
+    }
+    let Some(first) = first else { return Vec::new() };
     let kind = markers[first].kind;
     let same: Vec<&Marker> = markers[first..].iter().filter(|marker| marker.kind == kind).collect();
     let mut out: Vec<Marker> = Vec::new();

@@ -27,6 +27,9 @@ pub struct Ledger {
     pub day_before_feedback: fn(day: Date, feedback: Date) -> String,
     pub feedback_after_publication: fn(feedback: Date, published: Date) -> String,
 
+    /// That the ledger is opened for reading alone: because it is read-only, or the disk is full or fails.
+    pub shut_read_only: &'static str,
+    pub shut_full: &'static str,
     pub refused_archive_needs_finding: &'static str,
     pub refused_archived: &'static str,
     pub refused_not_open: &'static str,

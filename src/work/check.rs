@@ -78,18 +78,22 @@ fn shared_words(
     for group in pairs.chunk_by(|one, other| one.asked == other.asked) {
         let Some(asked) = group.first().and_then(|found| notices.get(found.asked)) else { continue };
         let asked = ledger.text_to_ask(*asked)?;
+        let Some(document) = &asked.document else { continue };
+        let here = Sheet::new(document, &asked.read);
+        let own = numbers(&here);
         let mut doubts = Vec::new();
         for found in group {
             go_on(tick(Progress { stage: Stage::Notices, done, of }))?;
             done += 1;
             let Some(other) = notices.get(found.other) else { continue };
             let other = ledger.text_to_ask(*other)?;
-            let (Some(here), Some(there)) = (&asked.document, &other.document) else { continue };
-            let (here, there) = (Sheet::new(here, &asked.read), Sheet::new(there, &other.read));
-            let (own, away) = (numbers(&here), [(other.version(), numbers(&there))]);
+            let Some(there) = &other.document else { continue };
+            let there = Sheet::new(there, &other.read);
+            let away = [(other.version(), numbers(&there))];
             let raised = across.doubts(found, &here, &there);
             doubts.extend(raised.into_iter().map(|doubt| located(doubt, &own, &away)));
         }
+        drop(here);
         if !doubts.is_empty() {
             out.push((asked, doubts));
         }

@@ -250,5 +250,15 @@ fn asking_is_ended_at_every_moment_and_goes_on() {
     assert!(report.changed && doubts(&ledger) > before && before > 0, "{before}");
     assert_eq!((ledger.snapshot().unwrap().unasked, ledger.stale_doubts().unwrap().any()), (0, false));
     assert!(!run(&Job::Check, &path, &desk(), &mut |_| true).unwrap().changed);
+    // A notice that goes leaves nothing of it to be asked, but others shared words with it: the screen is told.
+    let snapshot = ledger.snapshot().unwrap();
+    assert!(!snapshot.unshared);
+    let reason = "重复导入".to_owned();
+    let gone = crate::ledger::followup::case::NoticeChange::Withdraw { reason };
+    ledger.say_of_notice(snapshot.notices[0].id, &gone, "王敏", jiff::Timestamp::UNIX_EPOCH).unwrap();
+    let snapshot = ledger.snapshot().unwrap();
+    assert_eq!((snapshot.unasked, snapshot.unshared), (0, true));
+    assert!(run(&Job::Check, &path, &desk(), &mut |_| true).unwrap().changed);
+    assert!(!ledger.snapshot().unwrap().unshared);
     assert_eq!(ledger.verify().unwrap().faults, []);
 }

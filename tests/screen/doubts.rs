@@ -225,6 +225,39 @@ fn both_notices_are_open_at_once() {
 }
 
 #[test]
+fn a_rule_with_very_many_doubts_is_read_in_parts() {
+    let issues: String = (1..=310)
+        .map(|nth| {
+            format!(
+                "{nth}.第{nth}笔账目不清楚。\n整改情况：2023年5月3日追回补贴{nth}元。\n整改结果：已完成\n"
+            )
+        })
+        .collect();
+    let text = format!(
+        "中共甲县乙局党组关于巡察整改情况的通报\n\n县委第一巡察组对乙局党组开展了巡察，2024年6月3日反馈了意见。\n\n\
+         一、整改情况\n{issues}"
+    );
+    let document = intake::read_bytes(Path::new("乙.txt"), text.as_bytes()).unwrap();
+    let notice = parse::parse(&document, &ZH.read);
+    let incoming = Incoming { notice: &notice, text: Some(&document.text), kept: None, reader: Some(1) };
+    let mut ledger = Ledger::in_memory().unwrap();
+    ledger.import(incoming, Timestamp::UNIX_EPOCH).unwrap();
+    ask(&mut ledger, &mut |_| true).unwrap();
+    let mut bench = Bench::open(ledger, Lang::Zh, 120, 30);
+    bench.press("Y");
+    choose(&mut bench, "早于反馈");
+    bench.press("Enter");
+    let shown = |bench: &Bench| lines(bench).matches("早于反馈之日").count();
+    assert_eq!(shown(&bench), 300);
+    assert!(bench.text().contains("疑点310"), "{}", bench.text());
+    bench.press("End");
+    assert!(bench.text().contains("还有10条"), "{}", bench.text());
+    bench.press("Enter");
+    assert_eq!(shown(&bench), 310);
+    assert!(!lines(&bench).contains("还有"));
+}
+
+#[test]
 fn what_differs_in_a_near_copy_is_marked() {
     let mut bench = Bench::open(taken_over(), Lang::Zh, 180, 40);
     bench.press("Y");

@@ -1,22 +1,27 @@
-//! Copies between notices.
+//! What notices share: copies of answers, and problems that come back.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::checks::{Doubt, Elsewhere, RuleId, Sheet};
+use crate::checks::{
+    Doubt, Elsewhere, RuleId, Sheet,
+    repeat_finding::{Repeat, Repeats},
+};
 
 use super::{Answer, COMMON, RUN, copies, question, quoted, runs, shared};
 
-/// The answers of many notices, looked at for what they share.
+/// The answers and problems of many notices, looked at for what they share.
 ///
 /// Notices are added one after the other; then [`Across::pairs`] says which share words, and for these
-/// [`Across::doubts`] is called with both sheets. Memory is about nine bytes for each character of the answers.
+/// [`Across::doubts`] is called with both sheets. Memory is about nine bytes for each character of the answers and
+/// the problems.
 #[derive(Default)]
 pub struct Across {
+    repeats: Repeats,
     answers: Vec<(usize, Answer)>,
     notices: usize,
 }
 
-/// Answers of two notices that share words.
+/// Answers and problems of two notices that share words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
     /// The notice in which is asked, by the order in which it was added: the later one.
@@ -25,55 +30,88 @@ pub struct Found {
     pub other: usize,
     /// The answers, by the order in which they were added: of the one in which is asked, of the other.
     answers: Vec<(usize, usize)>,
+    repeats: Vec<Repeat>,
 }
 
 impl Across {
     /// Adds a notice: they are added in the order of their days, so that what is asked is asked of the later.
     pub fn add(&mut self, sheet: &Sheet) {
         let notice = self.notices;
+        self.repeats.add(sheet);
         self.answers.extend(sheet.issues().map(|place| (notice, Answer::of(sheet, place))));
         self.notices += 1;
     }
 
     /// The pairs of notices that share words, in the order of the later one.
     pub fn pairs(&self) -> Vec<Found> {
-        let mut prints: Vec<(u64, usize)> = Vec::new();
-        for (at, (_, answer)) in self.answers.iter().enumerate() {
-            prints.extend(shared::prints(&answer.bare.chars, RUN).into_iter().map(|print| (print, at)));
+        let mut prints: Vec<(u64, u32, u32)> = Vec::new();
+        for (at, (_, answer)) in (0_u32..).zip(&self.answers) {
+            let own = shared::prints(&answer.bare.chars, RUN).into_iter();
+            prints.extend(own.filter_map(|(print, from)| Some((print, at, u32::try_from(from).ok()?))));
         }
         prints.sort_unstable();
-        prints.dedup();
+        // Each answer once: the first place of a print.
+        prints.dedup_by_key(|(print, at, _)| (*print, *at));
         let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
         for group in prints.chunk_by(|one, other| one.0 == other.0) {
-            let answers: Vec<usize> = group.iter().map(|(_, at)| *at).take(COMMON * COMMON + 1).collect();
-            let notices: BTreeSet<usize> =
-                answers.iter().filter_map(|at| Some(self.answers.get(*at)?.0)).collect();
-            if !(2..=COMMON).contains(&notices.len()) || answers.len() > COMMON * COMMON {
+            let few = group.get(..COMMON * COMMON + 1).is_none();
+            let notices: BTreeSet<usize> = group
+                .iter()
+                .take(COMMON * COMMON + 1)
+                .filter_map(|(_, at, _)| Some(self.answers.get(*at as usize)?.0))
+                .collect();
+            if !(2..=COMMON).contains(&notices.len()) || !few {
                 continue;
             }
-            for (nth, one) in answers.iter().enumerate() {
-                pairs.extend(answers.iter().skip(nth + 1).map(|other| (*one, *other)));
+            for (nth, (_, one, from)) in group.iter().enumerate() {
+                for (_, other, there) in group.iter().skip(nth + 1) {
+                    if self.share_run((*one as usize, *from as usize), (*other as usize, *there as usize)) {
+                        pairs.insert((*one as usize, *other as usize));
+                    }
+                }
             }
         }
-        let mut found: HashMap<(usize, usize), Vec<(usize, usize)>> = HashMap::new();
+        let mut found: BTreeMap<(usize, usize), Found> = BTreeMap::new();
+        let new =
+            |(asked, other): (usize, usize)| Found { asked, other, answers: Vec::new(), repeats: Vec::new() };
         for (one, other) in pairs {
             let (Some((first, _)), Some((second, _))) = (self.answers.get(one), self.answers.get(other))
             else {
                 continue;
             };
-            if first != second {
-                found.entry((*second, *first)).or_default().push((other, one));
+            // The sheets are made only of those of which there is something to ask.
+            if first != second && self.is_copy(one, other) {
+                let key = (*second, *first);
+                found.entry(key).or_insert_with(|| new(key)).answers.push((other, one));
             }
         }
-        let mut found: Vec<Found> =
-            found.into_iter().map(|((asked, other), answers)| Found { asked, other, answers }).collect();
-        found.sort_by_key(|found| (found.asked, found.other));
-        found
+        for repeat in self.repeats.find() {
+            let key = (repeat.asked, repeat.other);
+            found.entry(key).or_insert_with(|| new(key)).repeats.push(repeat);
+        }
+        found.into_values().collect()
+    }
+
+    /// Whether two answers of unlike notices share a run that is long enough, around a print that both have.
+    fn share_run(&self, (one, from): (usize, usize), (other, there): (usize, usize)) -> bool {
+        let (Some((first, one)), Some((second, other))) = (self.answers.get(one), self.answers.get(other))
+        else {
+            return false;
+        };
+        first != second && shared::run_around(&one.bare.chars, from, &other.bare.chars, there) >= RUN
+    }
+
+    fn is_copy(&self, one: usize, other: usize) -> bool {
+        let (Some((_, one)), Some((_, other))) = (self.answers.get(one), self.answers.get(other)) else {
+            return false;
+        };
+        copies(one, other).iter().any(|copies| !copies.is_empty())
     }
 
     /// The doubts that two notices raise together; the sheets are those of [`Found::asked`] and [`Found::other`].
     pub fn doubts(&self, found: &Found, asked: &Sheet, other: &Sheet) -> Vec<Doubt> {
-        let mut out = Vec::new();
+        let repeated = found.repeats.iter().filter_map(|repeat| self.repeats.doubt(repeat, asked, other));
+        let mut out: Vec<Doubt> = repeated.collect();
         for (one, two) in &found.answers {
             let (Some((_, first)), Some((_, second))) = (self.answers.get(*one), self.answers.get(*two))
             else {

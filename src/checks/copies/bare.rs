@@ -38,6 +38,9 @@ impl Bare {
         for range in ranges {
             out.push(sheet.text(range), range.start);
         }
+        out.chars.shrink_to_fit();
+        out.at.shrink_to_fit();
+        out.own.shrink_to_fit();
         out
     }
 

@@ -16,6 +16,8 @@ use std::{
     ops::Range,
 };
 
+use rustc_hash::FxHashMap;
+
 use super::{Doubt, Question, Quote, RuleId, Sheet, sheet::Place};
 use bare::Bare;
 use shared::{LONG, Shared};
@@ -132,9 +134,9 @@ impl Answer {
 
 /// The pairs of answers that share a run, in the order of the text.
 fn pairs(answers: &[Answer]) -> BTreeSet<(usize, usize)> {
-    let mut holders: HashMap<u64, Vec<usize>> = HashMap::new();
+    let mut holders: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     for (at, answer) in answers.iter().enumerate() {
-        for print in shared::prints(&answer.bare.chars, RUN) {
+        for (print, _) in shared::prints(&answer.bare.chars, RUN) {
             let known = holders.entry(print).or_default();
             if known.last() != Some(&at) && known.len() <= COMMON {
                 known.push(at);

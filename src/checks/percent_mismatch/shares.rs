@@ -18,7 +18,6 @@ const OTHERS: &[&str] = &[
     "降幅",
     "减幅",
     "达标率目标",
-    "覆盖率",
     "利润率",
     "容积率",
     "绿地率",
@@ -109,7 +108,9 @@ fn share<'t>(phrase: &Phrase<'t>, at: usize) -> Option<Share<'t>> {
     {
         words = shorter;
     }
-    if OTHERS.iter().any(|word| own.contains(word)) || AIMS.iter().any(|word| own.contains(word)) {
+    // 覆盖率 may be that of persons or of the county; of things counted only where they are parted: 56所中已有54所.
+    let covered = own.contains("覆盖率") && !(0..at).any(|at| is_parted(phrase, at));
+    if covered || OTHERS.iter().any(|word| own.contains(word)) || AIMS.iter().any(|word| own.contains(word)) {
         return None;
     }
     if printed.contains('占') {
@@ -192,7 +193,10 @@ fn look(phrase: &Phrase, at: usize, found: &mut Found) -> Option<()> {
     let (whole_figure, part_figure) = (phrase.figure(whole)?, phrase.figure(part)?);
     let kept = match share {
         Share::Part(named) => !elsewhere(named, phrase.gap(whole), phrase.lead(part)),
-        Share::Rate(stem) => rate(phrase, whole, part, stem) && part_figure.value <= whole_figure.value,
+        Share::Rate(stem) => {
+            let kept = rate(phrase, whole, part, stem) || stem.ends_with("覆盖") && is_parted(phrase, whole);
+            kept && part_figure.value <= whole_figure.value
+        }
         Share::Bare => part_figure.value <= whole_figure.value,
     };
     if !kept {
@@ -206,6 +210,12 @@ fn look(phrase: &Phrase, at: usize, found: &mut Found) -> Option<()> {
         format!("{} ÷ {} = {shown}", part_figure.shown(), whole_figure.shown()),
     );
     Some(())
+}
+
+/// Whether the words behind a figure part it: 56所学校中已有54所.
+fn is_parted(phrase: &Phrase, at: usize) -> bool {
+    let tail = phrase.tail(at);
+    tail.ends_with('中') || ["中已", "中有", "中,"].iter().any(|word| tail.contains(word))
 }
 
 fn is_amount(kind: Kind) -> bool {

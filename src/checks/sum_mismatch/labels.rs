@@ -71,11 +71,24 @@ pub fn are_all(labels: &[&str]) -> bool {
     if labels.len() < 2 {
         return false;
     }
-    if labels.last().is_some_and(|last| has(last, REST)) || deny(labels) {
+    if labels.last().is_some_and(|last| has(last, REST)) || deny(labels) || are_kinds(labels) {
         return true;
     }
     are_states(labels) && (labels.len() > 2 || labels.iter().any(|label| has(label, LEFT)))
         || WHOLES.iter().any(|slots| fills(labels, slots))
+}
+
+/// The fewest kinds that are taken for all of them: who names three by name as kinds (房屋类、土地类、设备类) divides,
+/// who names two may pick.
+const KINDS: usize = 3;
+
+/// Whether labels name kinds, each another, so that together they divide.
+fn are_kinds(labels: &[&str]) -> bool {
+    let kind =
+        |label: &&str| label.strip_suffix('类').is_some_and(|name| (2..=8).contains(&name.chars().count()));
+    labels.len() >= KINDS
+        && labels.iter().all(kind)
+        && labels.iter().enumerate().all(|(at, one)| !labels.iter().skip(at + 1).any(|other| one == other))
 }
 
 /// Whether labels say of each part whether it is done or not, and there are parts of either sort. They cannot
@@ -221,6 +234,9 @@ mod tests {
     #[case(&["组长", "副组长", "成员"], true)]
     #[case(&["机关", "其余"], true)]
     #[case(&["专题研究意识形态工作", "研究党风廉政建设"], false)]
+    #[case(&["作风类", "纪律类", "资金类"], true)]
+    #[case(&["作风类", "资金类"], false)]
+    #[case(&["作风类", "资金类", "资金类"], false)]
     fn all(#[case] labels: &[&str], #[case] want: bool) {
         assert_eq!(are_all(labels), want, "{labels:?}");
     }

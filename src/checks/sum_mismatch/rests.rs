@@ -1,4 +1,4 @@
-//! A whole, what is done of it, and what is left: `236宗，已处置189宗，剩余47宗`.
+//! A whole, what is done of it, and what is left: `236宗，已处置189宗，剩余47宗`, `应征80万元，实征72万元，欠征8万元`.
 
 use super::{
     super::figures::{Found, Phrase, Sep, joined, sums},
@@ -41,7 +41,8 @@ fn look(phrase: &Phrase, at: usize, found: &mut Found) -> Option<()> {
     let rest = sums::rest(phrase, *whole, done, at)?;
     let said = |at: usize| format!("{}{}", phrase.lead(at), phrase.tail(at));
     let nested = phrase.items.get(*whole + 1..at)?.iter().any(|item| item.depth > phrase.items[at].depth);
-    let sure = done.iter().all(|at| words::is_done(&said(*at)))
+    let met = |at: usize| words::is_done(&said(at)) || words::is_met_of(phrase.own(*whole), phrase.own(at));
+    let sure = done.iter().all(|at| met(*at))
         && !(words::is_done(phrase.own(*whole))
             && !phrase.own(*whole).contains("未")
             && phrase.own(*whole).starts_with('已'))

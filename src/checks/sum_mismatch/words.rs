@@ -98,9 +98,23 @@ pub fn rest(own: &str) -> Option<bool> {
         return (behind.chars().count() <= 8)
             .then_some(matches!(*word, "还有" | "尚有" | "仍有" | "结余" | "保留" | "现保留"));
     }
+    // 欠征194万元, 尚欠缴3.6万元
+    let owed = own.trim_start_matches(['尚', '仍', '还']);
+    if ["欠征", "欠缴", "欠收", "欠付", "欠拨", "欠交", "少征", "少收", "少缴", "漏征", "漏收"]
+        .iter()
+        .any(|word| owed.starts_with(word))
+        && owed.chars().count() <= 6
+    {
+        return Some(false);
+    }
     // 尚未出清的10户, 未安装的56家, 不合格的15批次
     let open = own.trim_start_matches(['尚', '仍', '还']).starts_with(['未', '不']) && own.ends_with('的');
     open.then_some(true)
+}
+
+/// Whether a figure is what was really done of the one that was owed: 应征1280万元，实际征收1096万元.
+pub fn is_met_of(owed: &str, met: &str) -> bool {
+    owed.contains('应') && (met.contains("实际") || met.starts_with('实'))
 }
 
 /// Whether words say that something is done with a part of a whole.

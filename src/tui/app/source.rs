@@ -1,7 +1,7 @@
 //! The text of the file, with the place that a field came from.
 //!
 //! A doubt has several places; where one window does not show them, or they are in texts of two notices, there is a
-//! window below with the next of them ([`lower`]).
+//! window below with the next of them (`lower`).
 
 mod lower;
 

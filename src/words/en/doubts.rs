@@ -51,7 +51,9 @@ pub const DOUBTS: Doubts = Doubts {
         RuleId::Contradiction => "do two nearly equal sentences give different figures?",
         RuleId::ContradictionNames => "is the inspecting group, or a body, named in several ways?",
         RuleId::AnswerMissing => "does the finding name something that the answer never touches?",
-        RuleId::RepeatFinding => "does the notice itself say that this was found before?",
+        RuleId::RepeatFinding => {
+            "does the notice itself say that this was found before, or does a problem of the same agency's notice of an earlier round read alike? Stock phrases do not count"
+        }
     },
     ask: |question| match question {
         Question::Count { what, claimed, listed } => {
@@ -109,6 +111,15 @@ pub const DOUBTS: Doubts = Doubts {
             format!("The finding names \"{thing}\", the answer does not: how was that put right?")
         }
         Question::Again { word } => format!("It says \"{word}\": found before; why again?"),
+        Question::AgainLike { here, there, share } => {
+            let of =
+                |day: &Option<jiff::civil::Date>| day.map_or_else(String::new, |day| format!(" of {day}"));
+            format!(
+                "This problem of the notice{} reads like one of the same agency's earlier notice{} ({share}%): has it come back?",
+                of(here),
+                of(there)
+            )
+        }
     },
     opening: "opening",
     closing: "closing",

@@ -29,6 +29,8 @@ pub const LEDGER: Ledger = Ledger {
         )
     },
 
+    shut_read_only: "the ledger or its folder is read-only: it can be looked at, and nothing be written",
+    shut_full: "the disk is full or fails: the ledger can be looked at, and nothing be written. Make room and try again",
     refused_archive_needs_finding: "not verified yet, so it cannot be archived: first mark it verified (true, partly or false)",
     refused_archived: "archived: first take it up again (to check, or revisit)",
     refused_not_open: "only a check that is still to be done has a day and somebody who does it: mark it 待核 or 列入回头看 first",

@@ -35,7 +35,9 @@ pub const DOUBTS: Doubts = Doubts {
         RuleId::Contradiction => "几乎相同的两句话，数字是否不同",
         RuleId::ContradictionNames => "巡察组或单位的名称前后是否不一",
         RuleId::AnswerMissing => "问题所指的事项，答复是否完全没有提到",
-        RuleId::RepeatFinding => "通报自己说此前已发现过、改后又犯",
+        RuleId::RepeatFinding => {
+            "通报自己说此前已发现过、改后又犯；或与同一单位前一轮通报的问题相近，套话不计"
+        }
     },
     ask: |question| match question {
         Question::Count { what, claimed, listed } => {
@@ -85,6 +87,14 @@ pub const DOUBTS: Doubts = Doubts {
         }
         Question::Untouched { thing } => format!("问题提到“{thing}”，答复未见提及：这一项怎样整改？"),
         Question::Again { word } => format!("文中说“{word}”：此前已发现过，为什么又出现？"),
+        Question::AgainLike { here, there, share } => {
+            let of = |day: &Option<jiff::civil::Date>| day.map_or_else(String::new, |day| format!("{day}的"));
+            format!(
+                "{}通报与同一单位此前{}通报中的问题表述相近（{share}%）：是否为此前问题的反弹？",
+                of(here),
+                of(there)
+            )
+        }
     },
     opening: "开头",
     closing: "结尾",

@@ -25,6 +25,8 @@ pub const LEDGER: Ledger = Ledger {
         format!("反馈日期 {feedback} 在公布日期 {published} 之后，请检查年份，或先改另一项")
     },
 
+    shut_read_only: "台账或其所在文件夹是只读的：只供查看，不能写入",
+    shut_full: "磁盘已满或出错，台账只供查看，不能写入；请腾出空间后再试",
     refused_archive_needs_finding: "尚未核实，不能归档：请先标为已核实（属实、部分属实或不属实）",
     refused_archived: "已归档：请先改为待核或列入回头看",
     refused_not_open: "只有待核或列入回头看的问题才有复查期限和承办人：请先改为待核或列入回头看",

@@ -81,7 +81,7 @@ pub const COMMAND: Commands = Commands {
     ),
     standing: say(
         "withdraw",
-        "Withdraw the selected notice, with a reason; or list those that are withdrawn and show one again",
+        "Withdraw the selected notice, with a reason; show a withdrawn one again; settle what people differ about",
     ),
     evidence: say("evidence", "Add files that prove this, by reference or as a copy, or take them out"),
     export: say("export", "Write the chosen issues, else those listed, as xlsx, docx, csv, json, md or ics"),

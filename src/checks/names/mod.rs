@@ -4,9 +4,12 @@
 //! - a group of this inspection carries another number than the one that inspected (`县委第五巡察组反馈意见`
 //!   after `县委第一巡察组`): silent where the words speak of another round, level or year;
 //! - the body that signs is not the one that reports, and neither name is a short form of the other;
+//! - another body says of itself what only the one that reports can say ([`own`]);
 //! - two companies, or two bodies of one kind with long names, differ by one or two characters in the middle of
 //!   their names: silent where these tell things apart (numbers, directions, ranks, kinds of a pair), and where
 //!   the change of name is told (原, 更名).
+
+mod own;
 
 use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
 
@@ -14,13 +17,14 @@ use regex::Regex;
 
 use crate::parse::flow::{fold_text, last_chars};
 
-use super::{Doubt, Named, Question, RuleId, Sheet};
+use crate::checks::{Doubt, Named, Question, RuleId, Sheet};
 
 /// Asks.
 pub fn ask(sheet: &Sheet) -> Vec<Doubt> {
     let mut out = Vec::new();
     out.extend(groups(sheet));
     out.extend(signature(sheet));
+    out.extend(own::ask(sheet));
     out.extend(bodies(sheet));
     out
 }
@@ -147,11 +151,6 @@ fn signature(sheet: &Sheet) -> Vec<Doubt> {
     let tail = sheet.text(closing);
     let Some(found) = pattern.find_iter(tail).last() else { return Vec::new() };
     let signs = found.as_str();
-    let core = |name: &str| {
-        let bare = name.trim_start_matches("中共");
-        let ends = ["党组", "党委", "总支部委员会", "支部委员会", "委员会", "党总支", "党支部"];
-        ends.iter().find_map(|end| bare.strip_suffix(end)).unwrap_or(bare).to_owned()
-    };
     let (one, other) = (core(&reports), core(signs));
     if shortened(&one, &other) || shortened(&other, &one) || !reports.starts_with("中共") {
         return Vec::new();
@@ -159,6 +158,13 @@ fn signature(sheet: &Sheet) -> Vec<Doubt> {
     let start = closing.start + found.start();
     let named = [(sheet.range(*title), reports), (start..start + signs.len(), signs.to_owned())];
     vec![doubt(sheet, Named::Body, &named)]
+}
+
+/// A name without what makes it that of a Party organisation.
+fn core(name: &str) -> String {
+    let bare = name.trim_start_matches("中共");
+    let ends = ["党组", "党委", "总支部委员会", "支部委员会", "委员会", "党总支", "党支部"];
+    ends.iter().find_map(|end| bare.strip_suffix(end)).unwrap_or(bare).to_owned()
 }
 
 /// Whether one name is a short form of another: all its characters stand in the other, in order.

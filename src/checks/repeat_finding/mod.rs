@@ -1,4 +1,5 @@
-//! `repeat_finding`: the notice itself says that an earlier round found this already.
+//! `repeat_finding`: an earlier round found this already: the notice itself says so, or an earlier notice of the
+//! same agency has a problem that reads alike ([`across`]).
 //!
 //! Asks of a heading, or of an issue's problem, where one sentence names an earlier round of inspection and
 //! what it found (上轮巡察指出的…, 2020年巡察反馈的…), and that it is there still or again (仍, 再次, 未整改到位,
@@ -9,13 +10,17 @@
 //! Silent for answers; for findings of audits and other checks; where a round is only named (上轮巡察
 //! 集中整改期结束后), or its findings are said to be put right.
 
+mod across;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use crate::parse::flow::Range;
 
-use super::{Doubt, Place, Question, RuleId, Sheet};
+use super::{Doubt, Question, RuleId, Sheet, sheet::Place};
+
+pub use across::{Repeat, Repeats};
 
 /// Asks.
 pub fn ask(sheet: &Sheet) -> Vec<Doubt> {
@@ -85,8 +90,9 @@ static ROUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// It is there still, or again.
 static STILL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        "仍|依然|依旧|至今|再次|再度|又|未整改|没有整改|整改不|整改缓慢|整改滞后|整改敷衍|敷衍|未(?:得到|能)?(?:根本|彻底|完全)|未解决|没有(?:得到)?(?:解决|止住|落实|实质)|\
-         反弹|反复|边改边犯|屡改屡犯|屡查屡犯|死灰复燃|复发|重复(?:出现|发生)|普遍存在|悬而未决|不同程度存在|没有到位|未到位|不到位|不彻底|没有整改",
+        "仍|依然|依旧|至今|再次|再度|又|整改不|整改缓慢|整改滞后|整改敷衍|敷衍|\
+         (?:未|没有?)(?:真正|得到|能够?|有效|及时|全部|切实|全面)*(?:整改|解决|落实|止住|实质|到位|根治|根本|彻底|完全)|\
+         反弹|反复|边改边犯|屡改屡犯|屡查屡犯|死灰复燃|复发|重复(?:出现|发生)|普遍存在|悬而未决|不同程度存在|不到位|不彻底",
     )
     .ok()
 });
@@ -153,6 +159,8 @@ mod tests {
     #[case("对上一轮巡察反馈问题整改不彻底。", "上一轮巡察反馈")]
     #[case("公车私用问题屡改屡犯，巡察后又有3起。", "屡改屡犯")]
     #[case("县委巡察2020年反馈的“合同漏签”问题依然存在。", "巡察2020年反馈")]
+    #[case("2021年县委交叉巡察指出的“公章乱放”问题没有真正解决。", "2021年县委交叉巡察指出")]
+    #[case("上轮巡察提出的“菜款拖欠”问题未能有效根治。", "上轮巡察提出")]
     fn found_again(#[case] finding: &str, #[case] expected: &str) {
         let doubts = asked_of_issue(RuleId::RepeatFinding, finding, "已完成", "补签合同12份。");
         let words: Vec<&str> = doubts

@@ -3,14 +3,17 @@
 //! Asks where sentences of two places, from their beginning on for [`LEAST`] characters or more, or for more
 //! within them ([`DATED`], [`WITHIN`]), are the same but for figures. Days, months, years and ordinals tell which time and thing is meant: where they differ, two
 //! things are spoken of, and the rule is silent; so it is where any word differs that is not empty (了, 共, 已 …),
-//! where no figure is the same and no time is named (a list of like things), and between a finding and an
-//! answer (the state then, the state now).
+//! where no figure is the same and neither a time nor the whole area (全市, 全局) is named (a list of like things),
+//! and between a finding and an answer (the state then, the state now). Also of one paper that is issued on two
+//! days ([`issued`]).
+
+mod issued;
 
 use std::{collections::HashMap, ops::Range, sync::LazyLock};
 
 use regex::Regex;
 
-use super::{Doubt, LONGEST, Question, RuleId, Sheet};
+use crate::checks::{Doubt, LONGEST, Question, RuleId, Sheet};
 
 /// The fewest characters of a sentence, figures counted as one, that tell what it speaks of.
 const LEAST: usize = 14;
@@ -39,6 +42,11 @@ static NAMES: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// Figures.
 static FIGURES: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("[0-9]+(?:[.,][0-9]+)*").ok());
 
+/// The whole area or body, at the beginning: 全市设立公示牌1263块.
+static ALL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("^(?:目前,?)?全(?:省|市|县|区|州|旗|镇|乡|街道|村|社区|校|院|局|系统|集团|公司)").ok()
+});
+
 /// How often something is done: 每天, 每周.
 static EVERY: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new("每(?:个)?(?:天|日|周|旬|月|季度|季|半年|年)").ok());
@@ -49,7 +57,7 @@ struct Head {
     place: usize,
     range: Range<usize>,
     figures: Vec<String>,
-    /// Whether it names a time.
+    /// Whether it names a time, or the whole area: of it there is one number.
     dated: bool,
     /// Whether the sentence begins with it; else what it speaks of may stand before.
     opens: bool,
@@ -87,6 +95,7 @@ pub fn ask(sheet: &Sheet) -> Vec<Doubt> {
             out.extend(doubt(sheet, one, other));
         }
     }
+    out.extend(issued::ask(sheet));
     out
 }
 
@@ -166,8 +175,11 @@ fn form(text: &str) -> (String, Vec<String>, bool) {
     key.push_str(text.get(at..).unwrap_or(""));
     key.retain(|c| c == '#' || c.is_alphanumeric() && !EMPTY.contains(&c));
     let figures = marks.iter().filter_map(|mark| text.get(mark.clone())).map(str::to_owned).collect();
-    let dated =
-        named.iter().any(|name| text.get(name.clone()).is_some_and(|name| name.contains(['年', '月', '日'])));
+    let all = ALL.as_ref().is_some_and(|all| all.is_match(text));
+    let dated = all
+        || named
+            .iter()
+            .any(|name| text.get(name.clone()).is_some_and(|name| name.contains(['年', '月', '日'])));
     (key, figures, dated)
 }
 
@@ -224,6 +236,7 @@ mod tests {
         "一是截至10月底，共排查使用单位412家，发现安全隐患39处，已销号。",
         &["93", "39"]
     )]
+    #[case("一是修订制度，全镇设立防汛宣传标牌126块，更换破损标牌21块。", "一是清理台账，全镇设立防汛宣传标牌162块，更换破损标牌21块。", &["126", "162"])]
     #[case("班子成员每天到联系的网格巡查至少2次，现场督办。", "班子成员每周到联系的网格巡查至少2次，现场督办。", &["每天", "每周"])]
     fn asked_of(#[case] one: &str, #[case] other: &str, #[case] differ: &[&str]) {
         assert_eq!(figures(one, other).unwrap(), differ);
@@ -243,6 +256,11 @@ mod tests {
     )]
     // The same figures agree.
     #[case("全年共开展执法检查18次，发现隐患63处。", "全年共开展执法检查18次，发现隐患63处，罚款2万元。")]
+    // Without the whole area, two places may be meant.
+    #[case(
+        "一是修订制度，沿线设立宣传标牌126块，更换破损标牌21块。",
+        "一是清理台账，沿线设立宣传标牌162块，更换破损标牌21块。"
+    )]
     // Without a time and an equal figure, two things may be meant.
     #[case("组织业务骨干开展专题业务培训班共3期。", "组织业务骨干开展专题业务培训班共5期。")]
     fn silent(#[case] one: &str, #[case] other: &str) {
