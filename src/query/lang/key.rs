@@ -186,8 +186,8 @@ pub(super) fn place(value: &str, codes: &[&str], chinese: &[&str], english: &[&s
     codes
         .iter()
         .position(|name| *name == code)
-        .or_else(|| chinese.iter().position(|name| is(name)))
-        .or_else(|| english.iter().position(|name| is(name)))
+        .or_else(|| chinese.iter().position(is))
+        .or_else(|| english.iter().position(is))
 }
 
 /// The rule that a value names, by its name for programs or in either language.

@@ -14,8 +14,8 @@
 //! expression. `（）：，“”－｜` are read as `():,""-|`. What is written is kept as it is written: [`Query`]
 //! prints as a query that reads as itself again.
 //!
-//! - [`read`]: from what is typed to a [`Query`], or a [`Fault`] with its place;
-//! - [`mod@print`]: back;
+//! - [`mod@read`]: from what is typed to a [`Query`], or a [`Fault`] with its place;
+//! - `print`: back;
 //! - [`plan`]: what it means on a day, and which issues answer it;
 //! - [`complete`]: what may follow while it is typed.
 

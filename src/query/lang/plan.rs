@@ -119,10 +119,11 @@ impl Plan {
         fn walk<'p>(ask: &Ask, needles: &'p [Needle], out: &mut Vec<&'p str>) {
             match ask {
                 Ask::Every(all) | Ask::Some(all) => all.iter().for_each(|one| walk(one, needles, out)),
-                Ask::Found(at) => match needles.get(*at) {
-                    Some(Needle::Text(text) | Needle::Duty(text)) => out.push(text),
-                    _ => {}
-                },
+                Ask::Found(at) => {
+                    if let Some(Needle::Text(text) | Needle::Duty(text)) = needles.get(*at) {
+                        out.push(text);
+                    }
+                }
                 _ => {}
             }
         }
