@@ -47,7 +47,7 @@ pub enum Key {
     Has,
 }
 
-/// What may stand at an issue, in the order of the names in [`SIGNS`].
+/// What may stand at an issue, in the order of its names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Sign {
     /// Something was put right by hand.
