@@ -29,7 +29,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use stock::STOCK;
 
 use crate::{
-    checks::{Doubt, Elsewhere, Question, RuleId, Sheet},
+    checks::{Doubt, Elsewhere, Question, Quote, RuleId, Sheet},
     notice::Notice,
     parse::flow::fold_text,
 };
@@ -48,6 +48,9 @@ const GRAMS: usize = 4;
 
 /// Hundredths of the own characters of the shorter problem.
 const SHARE: usize = 60;
+
+/// So many clauses of a problem stand side by side.
+const QUOTES: usize = 2;
 
 /// Words that more than one in so many agencies have are stock; [`FEW`] may have them in any case.
 const COMMON: usize = 50;
@@ -248,12 +251,12 @@ impl Repeats {
         Some(Doubt {
             rule: RuleId::RepeatFinding,
             places: vec![later.path.clone()],
-            quotes: vec![asked.quote(&later.clause(earlier, asked))],
+            quotes: later.quotes(earlier, asked),
             elsewhere: vec![Elsewhere {
                 path: source.path.clone(),
                 sha256: source.sha256.clone(),
                 places: vec![earlier.path.clone()],
-                quotes: vec![other.quote(&earlier.clause(later, other))],
+                quotes: earlier.quotes(later, other),
             }],
             question: Question::AgainLike {
                 here: day(asked.notice),
@@ -324,19 +327,21 @@ impl Finding {
         covered
     }
 
-    /// The clause that has most in common with another problem.
-    fn clause(&self, other: &Self, sheet: &Sheet) -> Range<usize> {
+    /// What of the problem is shown: the clauses that have most in common with another, in the order of the text.
+    fn quotes(&self, other: &Self, sheet: &Sheet) -> Vec<Quote> {
         let covered = self.covered(other, |_| true);
         let shared = |clause: &Range<usize>| {
             let own = self.at.iter().zip(covered.iter().zip(&self.own));
             own.filter(|(at, (covered, own))| clause.contains(&(**at as usize)) && **covered && **own).count()
         };
         let clauses = self.words.iter().flat_map(|range| sheet.clauses(range));
-        // The first of those that have most.
-        let best = clauses
-            .map(|clause| (shared(&clause), clause))
-            .max_by_key(|(shared, clause)| (*shared, std::cmp::Reverse(clause.start)));
-        best.map_or(0..0, |(_, clause)| clause)
+        let mut best: Vec<(usize, Range<usize>)> = clauses.map(|clause| (shared(&clause), clause)).collect();
+        best.sort_by_key(|(shared, clause)| (std::cmp::Reverse(*shared), clause.start));
+        best.truncate(QUOTES);
+        let most = best.first().map_or(0, |(shared, _)| *shared);
+        best.retain(|(shared, _)| *shared == most || *shared >= RUN);
+        best.sort_by_key(|(_, clause)| clause.start);
+        best.iter().map(|(_, clause)| sheet.quote(clause)).collect()
     }
 
     /// Its runs of [`GRAM`] characters, in order, each as one number.
