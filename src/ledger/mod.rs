@@ -22,6 +22,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use uuid::Uuid;
 
 mod arrival;
+pub mod aside;
 pub mod backup;
 mod chain;
 pub mod compare;
@@ -31,6 +32,7 @@ pub mod doubts;
 pub mod error;
 pub mod events;
 pub mod evidence;
+mod fill;
 pub mod fold;
 pub mod followup;
 mod home;

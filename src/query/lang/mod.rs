@@ -20,6 +20,7 @@
 //! - [`complete`]: what may follow while it is typed.
 
 pub mod complete;
+mod days;
 pub mod key;
 pub mod plan;
 pub mod print;
