@@ -36,7 +36,8 @@ const MOST_QUOTES: usize = 3;
 
 fn of_issue(sheet: &Sheet, place: &Place) -> Option<Doubt> {
     let node = place.node.filter(|node| is_completed(node))?;
-    let open = still_open(sheet, place);
+    let mut open = still_open(sheet, place);
+    open.extend(said_open(sheet, place));
     let first = open.first()?;
     let outcome = node.outcome.as_ref().map_or_else(String::new, |outcome| outcome.raw.clone());
     Some(Doubt {
@@ -46,6 +47,21 @@ fn of_issue(sheet: &Sheet, place: &Place) -> Option<Doubt> {
         elsewhere: Vec::new(),
         question: Question::Open { outcome, word: first.word.clone() },
     })
+}
+
+/// What stands for an answer and says no more than that it is not done: 整改情况：尚未解决。
+fn said_open(sheet: &Sheet, place: &Place) -> Vec<Open> {
+    let open = |tags: &[OutcomeTag]| {
+        tags.iter().all(|tag| matches!(tag, OutcomeTag::InProgress | OutcomeTag::NotStarted))
+    };
+    let said = sheet.other_outcomes(place).into_iter().filter(|(_, tags)| open(tags));
+    said.map(|(clause, _)| Open {
+        word: sheet.quote(&clause).text,
+        sentence: clause.clone(),
+        clause,
+        force: Force::Now,
+    })
+    .collect()
 }
 
 /// The clauses of an answer that leave open what was found wrong.
@@ -164,6 +180,25 @@ mod tests {
     #[case("光伏项目未建成。", "项目已立项，下个月开工。", "下个月")]
     #[case("老旧小区改造滞后。", "已改造18个小区，其余5个列入明年改造计划。", "列入明年")]
     #[case("班子配备不齐。", "已向市委组织部汇报，争取上级尽早配齐。", "争取")]
+    // A completion that is foreseen is none.
+    #[case("县道未硬化。", "剩余12公里正在进行路面施工，预计11月底前全部完工。", "正在")]
+    #[case("户厕未改造。", "预计12月底前全部完成。", "预计")]
+    #[case("欠缴水费。", "计划2026年6月底前全部整改到位。", "计划")]
+    #[case("路灯不亮。", "正在更换，确保春节前全部更换到位。", "正在")]
+    #[case("排水不畅。", "管道正在铺设。目前进度过半，预计明年3月全部竣工。", "正在")]
+    // Flat denials.
+    #[case("借款未还。", "已退回3万元，2万元尚未收回。", "尚未")]
+    #[case("借款未还。", "欠款尚未收回。", "尚未")]
+    #[case("违规发放补贴。", "违规资金未追缴到位。", "未")]
+    #[case("公章管理混乱。", "修订公章管理制度。该问题未得到解决。", "未")]
+    #[case("车棚漏雨。", "因产权不清，车棚暂无法整改。", "暂无法")]
+    #[case("监控点位损坏。", "其余2个点位待整改。", "待")]
+    #[case("隐患未消除。", "排查隐患30处，剩余8处未整改。", "未")]
+    #[case("隐患未消除。", "目前整改率为60%。", "整改率为60%")]
+    #[case("隐患未消除。", "应整改20项，已整改18项。", "已整改18项")]
+    #[case("台账缺失。", "尚未完成整改。", "尚未完成整改")]
+    #[case("台账缺失。", "该问题尚未解决。", "该问题尚未解决")]
+    #[case("台账缺失。", "该项工作未完成。", "该项工作未完成")]
     fn what_is_left_open(#[case] finding: &str, #[case] answer: &str, #[case] expected: &str) {
         assert_eq!(word(finding, "已完成", answer).as_deref(), Some(expected), "{answer}");
         assert_eq!(word(finding, "已完成，长期坚持", answer).as_deref(), Some(expected), "{answer}");
@@ -178,6 +213,18 @@ mod tests {
     #[case("对尚未到期的12份合同重新审核。")]
     #[case("巡察时正在建设的办公楼已于8月投用。")]
     #[case("对目前仍没有职称的3名教师开展帮扶。")]
+    // The finding again, conditions, history, rules, good news.
+    #[case("针对3名干部培训尚未完成的问题，补训3人。")]
+    #[case("合同款未追缴到位。经核实，已于9月追回。")]
+    #[case("干部如未完成培训的，不得提拔。")]
+    #[case("此前尚未完成培训的干部，现已全部补训。")]
+    #[case("对未完成整改的单位予以通报。")]
+    #[case("其余3家单位未发现类似问题，合同均已补签。")]
+    #[case("合同尚未发现新的问题，尚未收到投诉。")]
+    #[case("应整改合同20项，已整改20项。")]
+    #[case("应整改18项，已整改16项。其余2项已于8月全部完成。")]
+    #[case("目前合同整改率为100%。")]
+    #[case("设备正在采购，按计划全部完成安装。")]
     // It goes on to be done.
     #[case("施工单位已进场施工，9月30日已全部竣工。")]
     #[case("排查隐患36处，原计划年底完成，现已全部整改到位。")]

@@ -54,12 +54,8 @@ fn look(phrase: &Phrase, change: change::Change, found: &mut Found) -> Option<()
                 return None;
             }
             let (more, less) = if before.value > after.value { (before, after) } else { (after, before) };
-            format!(
-                "{} - {} = {}",
-                more.shown(),
-                less.shown(),
-                printed.like(before.value.apart(after.value)?)
-            )
+            let points = before.value.apart(after.value)?;
+            format!("{} - {} = {}{}", more.shown(), less.shown(), points, printed.unit.word)
         }
         Kind::Percent => {
             let hundred = Exact::whole(100)?;
