@@ -14,7 +14,7 @@ use regex::Regex;
 use crate::notice::{Node, OutcomeTag};
 
 use super::{
-    Doubt, Place, Question, RuleId, Sheet,
+    Doubt, Place, Question, Quote, RuleId, Sheet,
     open::{self, Force, Open},
 };
 
@@ -35,26 +35,36 @@ pub fn is_completed(node: &Node) -> bool {
 const MOST_QUOTES: usize = 3;
 
 fn of_issue(sheet: &Sheet, place: &Place) -> Option<Doubt> {
-    let node = place.node.filter(|node| is_completed(node))?;
+    let node = place.node?;
+    if !is_completed(node) {
+        return of_two(sheet, place, node);
+    }
     let mut open = still_open(sheet, place);
     open.extend(said_open(sheet, place));
     let first = open.first()?;
     let outcome = node.outcome.as_ref().map_or_else(String::new, |outcome| outcome.raw.clone());
-    Some(Doubt {
+    let quotes = open.iter().take(MOST_QUOTES).map(|open| sheet.quote(&open.clause)).collect();
+    Some(doubt(place, quotes, outcome, first.word.clone()))
+}
+
+fn doubt(place: &Place, quotes: Vec<Quote>, outcome: String, word: String) -> Doubt {
+    Doubt {
         rule: RuleId::DoneButOpen,
         places: vec![place.path.clone()],
-        quotes: open.iter().take(MOST_QUOTES).map(|open| sheet.quote(&open.clause)).collect(),
+        quotes,
         elsewhere: Vec::new(),
-        question: Question::Open { outcome, word: first.word.clone() },
-    })
+        question: Question::Open { outcome, word },
+    }
+}
+
+/// Whether an outcome says that nothing is done yet, and no more.
+fn is_open(tags: &[OutcomeTag]) -> bool {
+    !tags.is_empty() && tags.iter().all(|tag| matches!(tag, OutcomeTag::InProgress | OutcomeTag::NotStarted))
 }
 
 /// What stands for an answer and says no more than that it is not done: 整改情况：尚未解决。
 fn said_open(sheet: &Sheet, place: &Place) -> Vec<Open> {
-    let open = |tags: &[OutcomeTag]| {
-        tags.iter().all(|tag| matches!(tag, OutcomeTag::InProgress | OutcomeTag::NotStarted))
-    };
-    let said = sheet.other_outcomes(place).into_iter().filter(|(_, tags)| open(tags));
+    let said = sheet.other_outcomes(place).into_iter().filter(|(_, tags)| is_open(tags));
     said.map(|(clause, _)| Open {
         word: sheet.quote(&clause).text,
         sentence: clause.clone(),
@@ -62,6 +72,18 @@ fn said_open(sheet: &Sheet, place: &Place) -> Vec<Open> {
         force: Force::Now,
     })
     .collect()
+}
+
+/// Of two outcomes the first is read; it is open, and the other says completed.
+fn of_two(sheet: &Sheet, place: &Place, node: &Node) -> Option<Doubt> {
+    let first = node.outcome.as_ref().filter(|outcome| is_open(&outcome.tags))?;
+    let others = sheet.other_outcomes(place);
+    let (other, _) = others.iter().find(|(_, tags)| {
+        tags.contains(&OutcomeTag::Completed) && !tags.iter().any(|tag| is_open(&[*tag]))
+    })?;
+    let (open, done) = (sheet.quote(&sheet.range(first.span)), sheet.quote(other));
+    let outcome = done.text.clone();
+    Some(doubt(place, vec![open, done], outcome, first.raw.clone()))
 }
 
 /// The clauses of an answer that leave open what was found wrong.
@@ -189,11 +211,11 @@ mod tests {
     // Flat denials.
     #[case("借款未还。", "已退回3万元，2万元尚未收回。", "尚未")]
     #[case("借款未还。", "欠款尚未收回。", "尚未")]
-    #[case("违规发放补贴。", "违规资金未追缴到位。", "未")]
-    #[case("公章管理混乱。", "修订公章管理制度。该问题未得到解决。", "未")]
-    #[case("车棚漏雨。", "因产权不清，车棚暂无法整改。", "暂无法")]
-    #[case("监控点位损坏。", "其余2个点位待整改。", "待")]
-    #[case("隐患未消除。", "排查隐患30处，剩余8处未整改。", "未")]
+    #[case("违规发放补贴。", "违规资金未追缴到位。", "未追缴到位")]
+    #[case("公章管理混乱。", "修订公章管理制度。该问题未得到解决。", "未得到解决")]
+    #[case("车棚漏雨。", "因产权不清，车棚暂无法整改。", "暂无法整改")]
+    #[case("监控点位损坏。", "其余2个点位待整改。", "待整改")]
+    #[case("隐患未消除。", "排查隐患30处，剩余8处未整改。", "未整改")]
     #[case("隐患未消除。", "目前整改率为60%。", "整改率为60%")]
     #[case("隐患未消除。", "应整改20项，已整改18项。", "已整改18项")]
     #[case("台账缺失。", "尚未完成整改。", "尚未完成整改")]

@@ -109,8 +109,8 @@ impl<'d> Sheet<'d> {
             .collect()
     }
 
-    /// The sentences of an issue that are neither problem nor answer nor the outcome itself, and say nothing but how
-    /// far it is (整改情况：尚未解决。 beside an outcome of its own), the label before them left out; with what they say.
+    /// The sentences of an issue that are neither problem nor answer nor the outcome itself, and say behind a label
+    /// nothing but how far it is (整改情况：尚未解决。 beside 整改结果：已完成), the label left out; with what they say.
     pub fn other_outcomes(&self, place: &Place) -> Vec<(Range, Vec<OutcomeTag>)> {
         let Some(node) = place.node.filter(|node| node.kind == NodeKind::Issue) else { return Vec::new() };
         let children = node.children.iter().map(|child| self.range(child.extent));
@@ -127,8 +127,12 @@ impl<'d> Sheet<'d> {
             .iter()
             .flat_map(|range| self.sentences(range))
             .filter_map(|sentence| {
-                let label = self.text(&sentence).rfind(':').map_or(0, |at| at + 1);
-                let own = sentence.start + label..sentence.end;
+                let (label, _) = self.text(&sentence).rsplit_once(':')?;
+                let known = ["情况", "结果", "成效", "进展", "进度", "状态"];
+                if !known.iter().any(|word| label.contains(word)) {
+                    return None;
+                }
+                let own = sentence.start + label.len() + 1..sentence.end;
                 let tags = parse::whole_outcome(self.text(&own).trim_matches(STOPS), lexicon)?;
                 Some((own, tags))
             })

@@ -117,7 +117,8 @@ fn may_be_whole(phrase: &Phrase, list: &List, signs: &Signs) -> bool {
     let listed = item.sep == Sep::Pause && own.is_empty();
     let aim = words::is_aim(own) && !(signs.within || signs.opened || states);
     let last = parts.last().copied().unwrap_or(*whole);
-    let left = names.last().is_some_and(|name| labels::is_rest(name)) || words::rest(phrase.own(last)).is_some();
+    let left =
+        names.last().is_some_and(|name| labels::is_rest(name)) || words::rest(phrase.own(last)).is_some();
     let based = !left || rests::is_named(phrase, *whole, last);
     let divided = *opened || (based && (states || labels::are_all(&names)) && !words::is_dealt(own));
     !(totals::ends_as_change(own) || aim || figure.ranged || sisters || listed) && divided
