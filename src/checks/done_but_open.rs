@@ -1,7 +1,8 @@
 //! `done_but_open`: marked completed; the answer leaves open what was found wrong.
 //!
 //! Asks where the outcome says completed (also with long-term), and a clause of the answer says that the
-//! thing is under way, planned or awaited ([`open`]). Silent for phased, running and not begun
+//! thing is under way, planned, awaited or not done ([`open`]); and where of two outcomes behind labels one says so
+//! and the other says completed. Silent for phased, running and not begun
 //! outcomes and for long-term alone, where the clause shares no word with the finding in an answer of
 //! several sentences, and for all that [`open`] holds to be told, ruled, or promised for later. Words that
 //! also describe what runs well (有序推进, 积极争取) are asked of only where the clause names the thing and the

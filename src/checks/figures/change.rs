@@ -88,7 +88,6 @@ fn change(phrase: &Phrase, by: usize) -> Option<Change> {
         return None;
     }
     let made = |from: usize, to: usize| fits(phrase, from, by).then_some(Change { from, to, by, up });
-    let last = by.checked_sub(1)?;
     // 增长2倍，由F增至T: nobody else is named between.
     if let Some((from, to)) = pair(phrase, by + 2).filter(|(from, _)| *from == by + 1) {
         let relative = matches!(phrase.kind(by), Some(Kind::Times | Kind::Percent));
@@ -97,6 +96,7 @@ fn change(phrase: &Phrase, by: usize) -> Option<Change> {
             return made(from, to);
         }
     }
+    let last = by.checked_sub(1)?;
     // 由F降至T，下降N
     if let Some((from, to)) = pair(phrase, last) {
         return (plain(phrase, words, &[from, to]) && same_base(phrase, words, from))
