@@ -328,6 +328,14 @@ fn doubts_are_handed_on() {
     let csv = house.done(&["export", "执法不规范", "--to", "-", "--form", "csv"]);
     assert!(csv.lines().next().unwrap().trim_end().ends_with("编号,疑点,意见不一"), "{csv}");
     assert!(csv.contains("答复雷同：两处相连50字相同"), "{csv}");
+    // With what it is the same: the other issue, and whose it is.
+    for form in ["csv", "md"] {
+        let said = house.done(&["export", "执法不规范", "--to", "-", "--form", form]);
+        assert!(said.contains("另一处：本通报 "), "{said}");
+        let across = house.done(&["export", "票据不合规", "--to", "-", "--form", form]);
+        let named = across.lines().find(|line| line.contains("另一处：")).unwrap_or_default();
+        assert!(named.contains("乙") && named.contains("（20"), "{across}");
+    }
     let gone = |house: &House| house.done(&["export", "值班不严格", "--to", "-", "--form", "md"]);
     assert!(gone(&house).contains("**疑点**: 序号断续"), "{}", gone(&house));
     house.by_us(&["check", "--dismiss", &gap, "--reason", "王晓梅说依法不公开"]);

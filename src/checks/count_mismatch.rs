@@ -19,7 +19,7 @@ use crate::{
 };
 
 use super::{
-    Doubt, Place, Question, RuleId, Sheet,
+    Doubt, Listed, Place, Question, RuleId, Sheet,
     figures::{Kind, Phrase},
 };
 
@@ -107,6 +107,15 @@ impl Ways {
         [self.leaves, self.tops].into_iter().chain(self.headings()).filter(|count| *count > 0).collect()
     }
 
+    /// What a number counts: issues rather than headings.
+    fn counts(&self, number: u64) -> Listed {
+        match number {
+            number if number == self.leaves => Listed::Issues,
+            number if number == self.tops => Listed::Tops,
+            _ => Listed::Headings,
+        }
+    }
+
     /// What may be called so many aspects or kinds.
     fn headings(&self) -> BTreeSet<u64> {
         let titles = self.titles.iter().map(|titles| titles.len() as u64);
@@ -140,7 +149,8 @@ fn problems(sheet: &Sheet, ways: &Ways) -> Option<Doubt> {
     if !shown.is_empty() && !shown.contains(&ways.leaves) {
         shown.insert(0, ways.leaves);
     }
-    (!shown.is_empty() && ways.leaves >= FEW).then(|| doubt(sheet, first, shown))
+    let counts = shown.iter().map(|count| ways.counts(*count)).collect();
+    (!shown.is_empty() && ways.leaves >= FEW).then(|| doubt(sheet, first, shown, counts))
 }
 
 /// Asks of aspects and kinds: against the headings that are called so.
@@ -157,7 +167,7 @@ fn headings(sheet: &Sheet, kind: ClaimKind, ways: &Ways) -> Option<Doubt> {
         so >= 2 && so * 2 >= titles.len()
     };
     let level = ways.titles.iter().find(called)?;
-    Some(doubt(sheet, first, vec![level.len() as u64]))
+    Some(doubt(sheet, first, vec![level.len() as u64], vec![Listed::Headings]))
 }
 
 /// Whether aspects are counted beside the problems found: 指出4个方面17个问题.
@@ -167,7 +177,7 @@ fn beside(claim: &Claim, problems: &Claim) -> bool {
     problems.span.start.abs_diff(claim.span.end) <= NEAR
 }
 
-fn doubt(sheet: &Sheet, claim: &Claim, listed: Vec<u64>) -> Doubt {
+fn doubt(sheet: &Sheet, claim: &Claim, listed: Vec<u64>, counts: Vec<Listed>) -> Doubt {
     let range = sheet.range(claim.span);
     let place = sheet.place_at(range.start).map(|place| place.path.clone());
     let around = place_clause(sheet, &range);
@@ -176,7 +186,7 @@ fn doubt(sheet: &Sheet, claim: &Claim, listed: Vec<u64>) -> Doubt {
         places: place.into_iter().collect(),
         quotes: vec![sheet.quote(&around)],
         elsewhere: Vec::new(),
-        question: Question::Count { what: claim.kind, claimed: claim.count, listed },
+        question: Question::Count { what: claim.kind, claimed: claim.count, listed, counts },
     }
 }
 
@@ -217,7 +227,7 @@ fn outcomes(sheet: &Sheet, kind: ClaimKind, nodes: &[&Node]) -> Option<Doubt> {
         return None;
     }
     let nearest = ways.into_iter().min_by_key(|count| count.abs_diff(first.count))?;
-    near(first.count, nearest).then(|| doubt(sheet, first, vec![nearest]))
+    near(first.count, nearest).then(|| doubt(sheet, first, vec![nearest], Vec::new()))
 }
 
 /// The issues without issues below them.
@@ -251,7 +261,8 @@ fn heading(sheet: &Sheet, place: &Place) -> Option<Doubt> {
         }
     }
     let children: Vec<&Node> = node.children.iter().collect();
-    let mut ways = Ways::of(&children).problems();
+    let below = Ways::of(&children);
+    let mut ways = below.problems();
     ways.insert(children.iter().filter(|child| holds_issues(child)).count() as u64);
     if claims.iter().any(|(count, ..)| ways.contains(count)) {
         return None;
@@ -263,12 +274,13 @@ fn heading(sheet: &Sheet, place: &Place) -> Option<Doubt> {
     let mut shown: Vec<u64> = ways.into_iter().filter(|way| near(count, *way)).collect();
     shown.sort_by_key(|way| way.abs_diff(count));
     shown.truncate(1);
+    let counts = shown.iter().map(|count| below.counts(*count)).collect();
     (!shown.is_empty()).then(|| Doubt {
         rule: RuleId::CountMismatch,
         places: vec![place.path.clone()],
         quotes: vec![sheet.quote(&place_clause(sheet, &range))],
         elsewhere: Vec::new(),
-        question: Question::Count { what: ClaimKind::Problems, claimed: count, listed: shown },
+        question: Question::Count { what: ClaimKind::Problems, claimed: count, listed: shown, counts },
     })
 }
 
@@ -283,7 +295,7 @@ fn announced(sheet: &Sheet, place: &Place) -> Vec<Doubt> {
                 places: vec![place.path.clone()],
                 quotes: vec![sheet.quote(&range)],
                 elsewhere: Vec::new(),
-                question: Question::Count { what, claimed, listed: vec![listed] },
+                question: Question::Count { what, claimed, listed: vec![listed], counts: Vec::new() },
             }));
         }
     }
@@ -382,6 +394,19 @@ mod tests {
             })
             .collect();
         assert_eq!(claimed, want, "{finding}");
+    }
+
+    #[test]
+    fn each_number_says_what_it_counts() {
+        let doubts = asked(
+            RuleId::CountMismatch,
+            &notice("指出4个问题", ["执行方面", "管理方面"], &[&["已完成"; 4], &["已完成"; 3]]),
+        );
+        let question = &doubts.first().expect("a doubt").question;
+        let said = (crate::words::ZH.doubts.ask)(question);
+        assert!(said.contains("，列出的有问题7个、小标题2个；"), "{said}");
+        let said = (crate::words::EN.doubts.ask)(question);
+        assert!(said.contains("lists 7 problems under 2 headings:"), "{said}");
     }
 
     const DONE: &[&[&str]] = &[&["已完成", "已完成", "已完成"], &["已完成", "正在整改"]];

@@ -1,7 +1,8 @@
 //! `done_but_open`: marked completed; the answer leaves open what was found wrong.
 //!
 //! Asks where the outcome says completed (also with long-term), and a clause of the answer says that the
-//! thing is under way, planned or awaited ([`open`]). Silent for phased, running and not begun
+//! thing is under way, planned, awaited or not done ([`open`]); and where of two outcomes behind labels one says so
+//! and the other says completed. Silent for phased, running and not begun
 //! outcomes and for long-term alone, where the clause shares no word with the finding in an answer of
 //! several sentences, and for all that [`open`] holds to be told, ruled, or promised for later. Words that
 //! also describe what runs well (有序推进, 积极争取) are asked of only where the clause names the thing and the
@@ -14,7 +15,7 @@ use regex::Regex;
 use crate::notice::{Node, OutcomeTag};
 
 use super::{
-    Doubt, Place, Question, RuleId, Sheet,
+    Doubt, Place, Question, Quote, RuleId, Sheet,
     open::{self, Force, Open},
 };
 
@@ -35,17 +36,55 @@ pub fn is_completed(node: &Node) -> bool {
 const MOST_QUOTES: usize = 3;
 
 fn of_issue(sheet: &Sheet, place: &Place) -> Option<Doubt> {
-    let node = place.node.filter(|node| is_completed(node))?;
-    let open = still_open(sheet, place);
+    let node = place.node?;
+    if !is_completed(node) {
+        return of_two(sheet, place, node);
+    }
+    let mut open = still_open(sheet, place);
+    open.extend(said_open(sheet, place));
     let first = open.first()?;
     let outcome = node.outcome.as_ref().map_or_else(String::new, |outcome| outcome.raw.clone());
-    Some(Doubt {
+    let quotes = open.iter().take(MOST_QUOTES).map(|open| sheet.quote(&open.clause)).collect();
+    Some(doubt(place, quotes, outcome, first.word.clone()))
+}
+
+fn doubt(place: &Place, quotes: Vec<Quote>, outcome: String, word: String) -> Doubt {
+    Doubt {
         rule: RuleId::DoneButOpen,
         places: vec![place.path.clone()],
-        quotes: open.iter().take(MOST_QUOTES).map(|open| sheet.quote(&open.clause)).collect(),
+        quotes,
         elsewhere: Vec::new(),
-        question: Question::Open { outcome, word: first.word.clone() },
+        question: Question::Open { outcome, word },
+    }
+}
+
+/// Whether an outcome says that nothing is done yet, and no more.
+fn is_open(tags: &[OutcomeTag]) -> bool {
+    !tags.is_empty() && tags.iter().all(|tag| matches!(tag, OutcomeTag::InProgress | OutcomeTag::NotStarted))
+}
+
+/// What stands for an answer and says no more than that it is not done: 整改情况：尚未解决。
+fn said_open(sheet: &Sheet, place: &Place) -> Vec<Open> {
+    let said = sheet.other_outcomes(place).into_iter().filter(|(_, tags)| is_open(tags));
+    said.map(|(clause, _)| Open {
+        word: sheet.quote(&clause).text,
+        sentence: clause.clone(),
+        clause,
+        force: Force::Now,
     })
+    .collect()
+}
+
+/// Of two outcomes the first is read; it is open, and the other says completed.
+fn of_two(sheet: &Sheet, place: &Place, node: &Node) -> Option<Doubt> {
+    let first = node.outcome.as_ref().filter(|outcome| is_open(&outcome.tags))?;
+    let others = sheet.other_outcomes(place);
+    let (other, _) = others.iter().find(|(_, tags)| {
+        tags.contains(&OutcomeTag::Completed) && !tags.iter().any(|tag| is_open(&[*tag]))
+    })?;
+    let (open, done) = (sheet.quote(&sheet.range(first.span)), sheet.quote(other));
+    let outcome = done.text.clone();
+    Some(doubt(place, vec![open, done], outcome, first.raw.clone()))
 }
 
 /// The clauses of an answer that leave open what was found wrong.
@@ -164,6 +203,25 @@ mod tests {
     #[case("光伏项目未建成。", "项目已立项，下个月开工。", "下个月")]
     #[case("老旧小区改造滞后。", "已改造18个小区，其余5个列入明年改造计划。", "列入明年")]
     #[case("班子配备不齐。", "已向市委组织部汇报，争取上级尽早配齐。", "争取")]
+    // A completion that is foreseen is none.
+    #[case("县道未硬化。", "剩余12公里正在进行路面施工，预计11月底前全部完工。", "正在")]
+    #[case("户厕未改造。", "预计12月底前全部完成。", "预计")]
+    #[case("欠缴水费。", "计划2026年6月底前全部整改到位。", "计划")]
+    #[case("路灯不亮。", "正在更换，确保春节前全部更换到位。", "正在")]
+    #[case("排水不畅。", "管道正在铺设。目前进度过半，预计明年3月全部竣工。", "正在")]
+    // Flat denials.
+    #[case("借款未还。", "已退回3万元，2万元尚未收回。", "尚未")]
+    #[case("借款未还。", "欠款尚未收回。", "尚未")]
+    #[case("违规发放补贴。", "违规资金未追缴到位。", "未追缴到位")]
+    #[case("公章管理混乱。", "修订公章管理制度。该问题未得到解决。", "未得到解决")]
+    #[case("车棚漏雨。", "因产权不清，车棚暂无法整改。", "暂无法整改")]
+    #[case("监控点位损坏。", "其余2个点位待整改。", "待整改")]
+    #[case("隐患未消除。", "排查隐患30处，剩余8处未整改。", "未整改")]
+    #[case("隐患未消除。", "目前整改率为60%。", "整改率为60%")]
+    #[case("隐患未消除。", "应整改20项，已整改18项。", "已整改18项")]
+    #[case("台账缺失。", "尚未完成整改。", "尚未完成整改")]
+    #[case("台账缺失。", "该问题尚未解决。", "该问题尚未解决")]
+    #[case("台账缺失。", "该项工作未完成。", "该项工作未完成")]
     fn what_is_left_open(#[case] finding: &str, #[case] answer: &str, #[case] expected: &str) {
         assert_eq!(word(finding, "已完成", answer).as_deref(), Some(expected), "{answer}");
         assert_eq!(word(finding, "已完成，长期坚持", answer).as_deref(), Some(expected), "{answer}");
@@ -178,6 +236,18 @@ mod tests {
     #[case("对尚未到期的12份合同重新审核。")]
     #[case("巡察时正在建设的办公楼已于8月投用。")]
     #[case("对目前仍没有职称的3名教师开展帮扶。")]
+    // The finding again, conditions, history, rules, good news.
+    #[case("针对3名干部培训尚未完成的问题，补训3人。")]
+    #[case("合同款未追缴到位。经核实，已于9月追回。")]
+    #[case("干部如未完成培训的，不得提拔。")]
+    #[case("此前尚未完成培训的干部，现已全部补训。")]
+    #[case("对未完成整改的单位予以通报。")]
+    #[case("其余3家单位未发现类似问题，合同均已补签。")]
+    #[case("合同尚未发现新的问题，尚未收到投诉。")]
+    #[case("应整改合同20项，已整改20项。")]
+    #[case("应整改18项，已整改16项。其余2项已于8月全部完成。")]
+    #[case("目前合同整改率为100%。")]
+    #[case("设备正在采购，按计划全部完成安装。")]
     // It goes on to be done.
     #[case("施工单位已进场施工，9月30日已全部竣工。")]
     #[case("排查隐患36处，原计划年底完成，现已全部整改到位。")]

@@ -34,13 +34,13 @@ use crate::{intake::Document, notice::Notice};
 
 pub use copies::{Across, Found};
 pub use doubt::{Doubt, Elsewhere, LONGEST, Quote};
-pub use question::{Named, Near, Question};
+pub use question::{Listed, Named, Near, Printed, Question};
 pub use rule::{RuleId, Rules};
 pub use sheet::{Place, Sheet};
 
 /// The version of the rules. It grows whenever the same notice may be asked other questions, so that the
 /// ledger knows whose doubts are of older rules.
-pub const CHECKS_VERSION: u32 = 3;
+pub const CHECKS_VERSION: u32 = 4;
 
 /// A rule over one notice.
 type Ask = fn(&Sheet) -> Vec<Doubt>;
@@ -94,10 +94,23 @@ pub fn check_all(notices: &[(Document, Notice)], rules: &Rules) -> Vec<Vec<Doubt
             else {
                 continue;
             };
+            if is_same(one.notice, two.notice) {
+                continue;
+            }
             known.extend(across.doubts(&found, one, two).into_iter().filter(|doubt| rules.asks(doubt.rule)));
         }
     }
     out.into_iter().map(in_order).collect()
+}
+
+/// Whether two are versions of one notice, as a ledger takes them: of one agency and one feedback; where neither
+/// says of which, of one title. What they share is no copy.
+fn is_same(one: &Notice, two: &Notice) -> bool {
+    match ((&one.agency, one.feedback_date), (&two.agency, two.feedback_date)) {
+        ((Some(agency), Some(day)), (Some(other), Some(then))) => agency == other && day == then,
+        ((_, None), (_, None)) => one.title.is_some() && one.title == two.title && one.agency == two.agency,
+        _ => false,
+    }
 }
 
 /// What orders notices by age: those without a day first; of one day by their files, so that every ledger

@@ -46,6 +46,16 @@ struct Mark {
     tells: bool,
 }
 
+/// Behind 未: what follows is no 未发现, 未发生, 未出现, 未收到, 未接到, 未再, which are good news.
+const BAD: &str = "(?:$|[^发出收再接]|发[^现生]|出[^现]|收[^到]|接[^到收])";
+
+/// What is done with what was found, so that its denial at a clause's end leaves it open.
+const RESULTS: &str = "(?:完成|到位|解决|整改|整治|落实|办结|办理|收回|追回|追缴|退回|退还|归还|缴清|结清|清退|清偿|拆除|核销|注销|处置|\
+    盘活|开工|竣工|完工|验收|建成|兑付|拨付|支付|签订|补签|补办|配备|更换|修复|移交|销号)";
+
+/// What is left of the things that were found.
+const LEFT: &str = "(?:剩余|其余|余下|另有|还有|尚有|仍有)";
+
 /// When something will be.
 const TIME: &str = "(?:今年|明年|后年|本年|年内|年底|年末|年初|近期|近日|下半年|上半年|下个?月|月底|月内|本月|暑假|暑期|寒假|\
     春节|元旦|国庆|五一|汛期|开学|下学期|秋季|春季|冬季|今冬|明春|开春|[0-9]{1,4}[年月]|[一二三四五六七八九十]{1,2}月|\
@@ -59,7 +69,8 @@ const STAGES: &str = "(?:办理|洽谈|协商|协调|沟通|商谈|磋商|审批
 const NUMBER: &str = "[0-9一二三四五六七八九十两]";
 
 /// Patterns of words, how surely they leave their clause open, and whether they are void where they tell of
-/// a thing. Each names in `w` the words that are shown; T stands for a time, N for a number, V for a stage.
+/// a thing. Each names in `w` the words that are shown; T stands for a time, N for a number, V for a stage, B for
+/// [`BAD`], R for [`RESULTS`], L for [`LEFT`].
 const PATTERNS: &[(&str, Force, bool)] = &[
     // Under way.
     ("(?:^|[^改真反纠矫更订])(?P<w>(?:目前|现|仍|还|尚)?正在)", Now, true),
@@ -83,7 +94,7 @@ const PATTERNS: &[(&str, Force, bool)] = &[
         false,
     ),
     // Not done.
-    ("(?P<w>(?:尚|还|暂|仍)(?:未|没有?))(?:$|[^发出收再接])", Now, true),
+    ("(?P<w>(?:尚|还|暂|仍)(?:未|没有?))B", Now, true),
     ("(?P<w>(?:尚|还|暂|仍)不具备)", Now, true),
     ("(?P<w>(?:尚|还|仍)(?:需|须|待))[^加提努持进强巩深0-9]", Now, true),
     ("(?P<w>(?:(?:仍|尚)(?:有|余|剩|欠|缺)|还(?:剩|欠|缺))N)", Now, true),
@@ -99,6 +110,19 @@ const PATTERNS: &[(&str, Force, bool)] = &[
     ("(?P<w>(?:剩余|其余|余下)[^,]{1,16}(?:到期|期满|退休)后)", Now, false),
     (
         "(?P<w>(?:另外?|其余|剩余|余下|下剩)[^,]{1,16}(?:一并(?:考虑|研究|解决|实施|处置|调整)|(?:分期|逐月|逐年|分批)(?:扣|还|付|退|偿|缴|归)))",
+        Now,
+        false,
+    ),
+    ("(?P<w>(?:暂时?|仍|还|目前|现)无法[^,的]{0,8}R)$", Now, true),
+    ("L[^,的]{0,14}(?P<w>(?:未|没有)(?:能)?[^,的发出]{0,6}R(?:到位|完毕)?)$", Now, true),
+    ("L[^,的]{0,14}(?P<w>待(?:进一步)?R)$", Now, true),
+    (
+        "^(?:该|此)项?(?:问题|工作|事项|任务|项目)[^,的]{0,4}(?P<w>(?:未|没有)(?:能)?[^,的发出]{0,6}R(?:到位|完毕)?)$",
+        Now,
+        false,
+    ),
+    (
+        "^(?:目前|现|截至目前)?(?:该问题|问题)?(?P<w>整改(?:完成)?率(?:仅|只有)?(?:为|达到?)?[0-9]{1,2}(?:\\.[0-9]+)?%)$",
         Now,
         false,
     ),
@@ -148,6 +172,7 @@ static MARKS: LazyLock<Vec<Mark>> = LazyLock::new(|| {
         .iter()
         .filter_map(|(pattern, force, tells)| {
             let pattern = pattern.replace('T', TIME).replace('N', NUMBER).replace('V', STAGES);
+            let pattern = pattern.replace('B', BAD).replace('R', RESULTS).replace('L', LEFT);
             Some(Mark { pattern: Regex::new(&pattern).ok()?, force: *force, tells: *tells })
         })
         .collect()
@@ -181,6 +206,27 @@ static DONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// What makes all that follows in its clause a plan or an aim: 预计11月底前全部完成. 按计划 does not, nor what a paper
+/// provides for (列入计划的).
+static PLANS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let pattern = "预计|有望|力争|确保|(?:^|[^按照原入内])计划(?:于|在|到|T|用N)|(?:^|[^模草虚])拟(?:于|在|T)|争取(?:于|在|早|尽|T)|\
+        将(?:于|在|陆续)|即将|待[^,]{1,25}后";
+    Regex::new(&pattern.replace('T', TIME).replace('N', NUMBER)).ok()
+});
+
+/// Whether a text says behind a byte that something is done. What is foreseen (预计11月底前全部完成) is not, unless it
+/// says 已.
+fn is_done(text: &str, from: usize) -> bool {
+    let (Some(done), Some(plans), Some(rest)) = (DONE.as_ref(), PLANS.as_ref(), text.get(from..)) else {
+        return false;
+    };
+    done.find_iter(rest).any(|found| {
+        let before = text.get(..from + found.start()).unwrap_or("");
+        let clause = crate::parse::flow::behind_last(before, &[',', ';', ':', '。']);
+        found.as_str().contains('已') || !plans.is_match(clause)
+    })
+}
+
 /// What prepares for later (为夏季市容奠定良好基础) is no part of what was found.
 static PREPARES: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new("(?:奠定|打下|夯实)[^,;]{0,8}(?:基础|根基)|创造[^,;]{0,6}条件").ok());
@@ -205,10 +251,53 @@ pub fn find(sheet: &Sheet, passage: &Range, own: Option<Date>) -> Vec<Open> {
     let sentences = sheet.sentences(passage);
     let mut out = Vec::new();
     for (at, sentence) in sentences.iter().enumerate() {
-        let next = sentences.get(at + 1).map_or("", |next| voice.get(next));
-        of_sentence(sheet, &voice, sentence, next, own, &mut out);
+        let next = sentences.get(at + 1).map(|next| voice.get(next));
+        let known = out.len();
+        of_sentence(sheet, &voice, sentence, next.unwrap_or(""), own, &mut out);
+        if out.len() == known {
+            out.extend(of_whole(sheet, &voice, sentence, next));
+        }
     }
     out
+}
+
+/// The last word of an answer, in a sentence of one clause: 违规资金未追缴到位。 Before others it may be the problem
+/// again.
+static LAST_WORD: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let pattern = "^[^,:的对如若凡因曾系是逾]{2,14}?(?P<w>(?:未|没有)(?:能)?[^,的发出按及如再]{0,4}R(?:到位|完毕)?)[。!;]?\n?$";
+    Regex::new(&pattern.replace('R', RESULTS)).ok()
+});
+
+/// Fewer are put right than were to be: 应整改20项，已整改18项。
+static SHORT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        "应整改(?:问题)?(?P<a>[0-9]{1,6})(?P<u>\\p{Han})(?:问题)?,(?P<w>(?:现|目前)?已(?:完成)?整改(?:完成|到位)?(?P<b>[0-9]{1,6})(?P<v>\\p{Han}))\
+         (?:问题)?(?:,(?:整改|完成|整改完成)率[^,;。]{0,12})?[。;]?\n?$",
+    )
+    .ok()
+});
+
+/// Sentences that leave something open as a whole.
+fn of_whole(sheet: &Sheet, voice: &Voice, sentence: &Range, next: Option<&str>) -> Option<Open> {
+    let whole = voice.get(sentence);
+    if whole.len() > LONGEST || BEFORE.as_ref().is_some_and(|before| before.is_match(whole)) {
+        return None;
+    }
+    let last = || LAST_WORD.as_ref().filter(|_| next.is_none())?.captures(whole);
+    let short = || {
+        let found = SHORT.as_ref()?.captures(whole)?;
+        let number = |name| found.name(name)?.as_str().parse::<u32>().ok();
+        let same = found.name("u")?.as_str() == found.name("v")?.as_str();
+        (same && number("b")? < number("a")? && !next.is_some_and(|next| is_done(next, 0))).then_some(found)
+    };
+    let word = last().or_else(short)?.name("w")?.range();
+    let word = sentence.start + word.start..sentence.start + word.end;
+    Some(Open {
+        word: sheet.text(&word).to_owned(),
+        clause: sentence.clone(),
+        sentence: sentence.clone(),
+        force: Now,
+    })
 }
 
 fn of_sentence(
@@ -244,8 +333,8 @@ fn of_sentence(
             || mark.force != Force::Now && (procedure || matches(&OUTLOOK, led) || matches(&OUTLOOK, tail))
             || past
             || matches(&PREPARES, rest)
-            || matches(&DONE, rest)
-            || next.starts_with(['目', '现']) && matches(&DONE, next)
+            || is_done(whole, clause.start + found.end() - sentence.start)
+            || next.starts_with(['目', '现']) && is_done(next, 0)
             // A sum that was got (争取资金200万元), a plan that was issued (审计计划于6月印发).
             || found.as_str().ends_with("争取") && tail.contains(|c: char| c.is_ascii_digit())
                 && tail.contains('元')

@@ -3,7 +3,10 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::notice::{ClaimKind, DeadlineKind};
+use crate::{
+    notice::{ClaimKind, DeadlineKind},
+    parse::dates::{Part, When},
+};
 
 /// What a [`Doubt`](super::Doubt) asks, with its figures. A stored form: fields are added, never changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +20,9 @@ pub enum Question {
         claimed: u64,
         /// The numbers that were found in it, each counted another way.
         listed: Vec<u64>,
+        /// What each of them counts, in their order; empty where that goes without saying.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        counts: Vec<Listed>,
     },
     /// A number stands twice in one enumeration.
     Repeated {
@@ -53,6 +59,9 @@ pub enum Question {
     Before {
         /// The last day that its date allows.
         day: Date,
+        /// How much of it is printed.
+        #[serde(default, skip_serializing_if = "Printed::is_day")]
+        printed: Printed,
         /// The day of the feedback.
         feedback: Date,
     },
@@ -60,6 +69,9 @@ pub enum Question {
     Passed {
         /// The last day.
         due: Date,
+        /// How much of it is printed.
+        #[serde(default, skip_serializing_if = "Printed::is_day")]
+        printed: Printed,
         /// The notice's day.
         published: Date,
         /// Whether it was required or promised.
@@ -141,6 +153,50 @@ pub struct Near {
     pub one: String,
     /// Those at the second, or in the other notice.
     pub other: String,
+}
+
+/// How much of a day is printed: a question shows no day that the text does not have. A stored form.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Printed {
+    /// The day, or days from which it was counted.
+    #[default]
+    Day,
+    /// A third of a month: 上旬, 中旬.
+    Third,
+    /// The month, or a season that ends with it.
+    Month,
+    /// The year, or its end.
+    Year,
+}
+
+impl Printed {
+    /// Of a date; `words` are those that print it.
+    pub(crate) fn of(when: When, words: &str) -> Self {
+        match when.part {
+            Part::Day(..) => Self::Day,
+            Part::Month(_, Some(_)) => Self::Third,
+            Part::Until(12) if !words.contains(['月', '季']) => Self::Year,
+            Part::Month(..) | Part::Until(_) | Part::Half(_) => Self::Month,
+            Part::Whole => Self::Year,
+        }
+    }
+
+    fn is_day(&self) -> bool {
+        *self == Self::Day
+    }
+}
+
+/// What a number of the outline counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Listed {
+    /// Issues, those with issues below them left out.
+    Issues,
+    /// Issues, those below others left out.
+    Tops,
+    /// Headings above issues.
+    Headings,
 }
 
 /// What is named in several ways.

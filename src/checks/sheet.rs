@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use crate::{
     intake::Document,
-    notice::{Node, NodeKind, Notice, Span},
-    parse::{Lexicon, Prose, flow::Range},
+    notice::{Node, NodeKind, Notice, OutcomeTag, Span},
+    parse::{self, Lexicon, Prose, flow::Range},
 };
 
 use super::doubt::{LONGEST, Quote};
@@ -105,6 +105,36 @@ impl<'d> Sheet<'d> {
                 let label = crate::parse::flow::fold_text(&measure.label);
                 let skipped = if self.text(&whole).starts_with(&label) { label.len() } else { 0 };
                 whole.start + skipped..whole.end
+            })
+            .collect()
+    }
+
+    /// The sentences of an issue that are neither problem nor answer nor the outcome itself, and say behind a label
+    /// nothing but how far it is (整改情况：尚未解决。 beside 整改结果：已完成), the label left out; with what they say.
+    pub fn other_outcomes(&self, place: &Place) -> Vec<(Range, Vec<OutcomeTag>)> {
+        let Some(node) = place.node.filter(|node| node.kind == NodeKind::Issue) else { return Vec::new() };
+        let children = node.children.iter().map(|child| self.range(child.extent));
+        let read: Vec<Range> = place
+            .said()
+            .chain([&place.head])
+            .cloned()
+            .chain(node.outcome.iter().map(|outcome| self.range(outcome.span)))
+            .chain(node.measures.iter().map(|measure| self.range(measure.span)))
+            .chain(children)
+            .collect();
+        let lexicon = Lexicon::current();
+        without(vec![self.range(node.extent)], &read)
+            .iter()
+            .flat_map(|range| self.sentences(range))
+            .filter_map(|sentence| {
+                let (label, _) = self.text(&sentence).rsplit_once(':')?;
+                let known = ["情况", "结果", "成效", "进展", "进度", "状态"];
+                if !known.iter().any(|word| label.contains(word)) {
+                    return None;
+                }
+                let own = sentence.start + label.len() + 1..sentence.end;
+                let tags = parse::whole_outcome(self.text(&own).trim_matches(STOPS), lexicon)?;
+                Some((own, tags))
             })
             .collect()
     }

@@ -417,5 +417,5 @@ fn whole(connection: &Connection, row: &DoubtRow) -> Result<Option<AskedDoubt>, 
             away.notice = found.get::<_, Option<i64>>(2)?.map(NoticeId);
         }
     }
-    Ok(Some(AskedDoubt { row: row.clone(), doubt, path, sha256, elsewhere }))
+    Ok(Some(AskedDoubt { row: row.clone(), doubt, path, sha256, elsewhere, others: Vec::new() }))
 }

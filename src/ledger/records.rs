@@ -7,7 +7,7 @@ use std::{
     sync::Arc,
 };
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::{
@@ -23,7 +23,8 @@ use super::{
     followup::{Event, fold},
     stored,
     types::{
-        AgencyId, AgencyRow, DoubtRow, IssueDetail, IssueId, IssueRow, NoticeId, NoticeRow, Snapshot, page_of,
+        AgencyId, AgencyRow, AskedDoubt, Beside, DoubtRow, IssueDetail, IssueId, IssueRow, NoticeId,
+        NoticeRow, Snapshot, page_of,
     },
     version::BY_HAND,
 };
@@ -141,7 +142,10 @@ fn records(
             order.insert(detail.id, at);
             if let Some(rows) = shown.doubts.get(&detail.id) {
                 detail.doubts = doubts::whole_of(view, rows.iter().copied())?;
-                detail.doubts.iter_mut().for_each(doubts::without_folders);
+                for doubt in &mut detail.doubts {
+                    doubts::without_folders(doubt);
+                    doubt.others = shown.beside(detail.id, doubt);
+                }
             }
             out.extend(shown.record(detail, place));
         }
@@ -170,6 +174,30 @@ impl<'a> Shown<'a> {
             agencies: snapshot.agencies.iter().map(|row| (row.id, Arc::new(row.clone()))).collect(),
             doubts: doubts::by_issue(&snapshot.doubts),
         }
+    }
+
+    /// The other issues whose words raise a doubt at an issue.
+    fn beside(&self, own: IssueId, doubt: &AskedDoubt) -> Vec<Beside> {
+        let called = |issue: &IssueId, notice: Option<(String, Option<Date>)>| {
+            let row = self.issues.get(issue)?;
+            Some(Beside { path: row.path.to_string(), title: row.title.to_string(), notice })
+        };
+        let here = doubt.row.issues.iter().filter(|issue| **issue != own);
+        let mut out: Vec<Beside> = here.filter_map(|issue| called(issue, None)).collect();
+        for (other, away) in doubt.doubt.elsewhere.iter().zip(&doubt.elsewhere) {
+            let notice = away.notice.and_then(|id| self.notices.get(&id));
+            let agency = notice.and_then(|notice| self.agencies.get(&notice.agency));
+            let named = agency.map_or_else(|| other.path.clone(), |agency| agency.name.to_string());
+            let of = Some((named, notice.and_then(|notice| notice.published.or(notice.feedback))));
+            let known: Vec<Beside> =
+                away.issues.iter().filter_map(|issue| called(issue, of.clone())).collect();
+            if known.is_empty() {
+                let path = other.places.join(" ");
+                out.push(Beside { path, title: String::new(), notice: of });
+            }
+            out.extend(known);
+        }
+        out
     }
 
     fn record(&self, detail: IssueDetail, place: Place) -> Option<Record> {

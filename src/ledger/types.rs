@@ -408,6 +408,20 @@ pub struct AskedDoubt {
     pub sha256: String,
     /// Where the words of [`Doubt::elsewhere`] stand, in their order.
     pub elsewhere: Vec<Away>,
+    /// What the other issues are called whose words it has; only of records that are handed on, whose reader has
+    /// no ledger at hand.
+    pub others: Vec<Beside>,
+}
+
+/// Another issue whose words raise a doubt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beside {
+    /// Labels from the top, joined by `/`.
+    pub path: String,
+    /// The problem statement; empty where it is no longer here.
+    pub title: String,
+    /// Of another notice: its agency, and the day of its publication, else of its feedback.
+    pub notice: Option<(String, Option<Date>)>,
 }
 
 /// Where words of another notice stand.

@@ -37,6 +37,7 @@ use crate::{
 
 pub use explain::{Part, Taken, explain};
 pub use lexicon::{Lexicon, LexiconError};
+pub use outcome::whole as whole_outcome;
 pub use prose::Prose;
 pub use why::Why;
 

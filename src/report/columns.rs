@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 
 use crate::{
-    ledger::types::{AskedDoubt, DueRow, OutcomeSet},
+    ledger::types::{AskedDoubt, Beside, DueRow, OutcomeSet},
     notice::{Deadline, DeadlineKind, OutcomeTag},
     words::Words,
 };
@@ -285,14 +285,23 @@ pub(super) fn cell(column: Column, n: usize, record: &Record, made: &Made, words
     }
 }
 
-/// The doubts that stand at an issue and that nobody put aside, a line each: rule and question.
+/// Another issue that a doubt is about, and whose it is where that is another notice.
+fn beside(other: &Beside, words: &Words) -> String {
+    let notice = other.notice.as_ref().map(|(agency, day)| (agency.as_str(), *day));
+    line(&(words.doubts.beside)(notice, &other.path, &other.title))
+}
+
+/// The doubts that stand at an issue and that nobody put aside, a line each: rule, question, and the other issues
+/// that it is about.
 pub fn doubts(record: &Record, made: &Made, words: &Words) -> Vec<String> {
     let open = |doubt: &&AskedDoubt| doubt.row.open() && made.checks.asks(doubt.row.rule);
     let all = record.detail.doubts.iter().filter(open);
     all.map(|doubt| {
         let (rule, question) =
             ((words.doubts.rule)(doubt.row.rule), (words.doubts.ask)(&doubt.doubt.question));
-        line(&(words.doubts.asks)(rule, &question))
+        let asked = line(&(words.doubts.asks)(rule, &question));
+        let others = doubt.others.iter().map(|other| beside(other, words));
+        std::iter::once(asked).chain(others).collect::<Vec<_>>().join(words.doubts.then)
     })
     .collect()
 }

@@ -1,6 +1,8 @@
 //! The form of the words of doubts (疑点); see [`crate::words`].
 #![allow(missing_docs, reason = "the words themselves say what each entry means")]
 
+use jiff::civil::Date;
+
 use crate::checks::{Question, RuleId};
 
 /// Words of doubts.
@@ -51,6 +53,8 @@ pub struct Doubts {
     pub of_issue: fn(count: usize) -> Option<String>,
     /// A rule with what it asks.
     pub asks: fn(rule: &str, question: &str) -> String,
+    /// Another issue that a doubt is about: of what notice (agency, day) where it is another one, its path, its title.
+    pub beside: fn(notice: Option<(&str, Option<Date>)>, path: &str, title: &str) -> String,
     /// The same before a line of the outline.
     pub label: &'static str,
     /// What doubts are called: a heading.

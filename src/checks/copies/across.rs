@@ -186,6 +186,23 @@ mod tests {
     }
 
     #[test]
+    fn what_two_versions_of_one_notice_share_is_no_copy() {
+        let old = read("a", 2024, &format!("一是{STEP}。二是清退3人。"));
+        let new = read("b", 2024, &format!("{STEP}。"));
+        let rules = Rules::only(&[RuleId::CopiedAnswer]);
+        assert_eq!(check_all(&[old.clone(), new.clone()], &rules).concat(), []);
+        // Without a feedback, of one title; of another title they are two.
+        let bare = |(document, mut notice): (intake::Document, crate::notice::Notice)| {
+            notice.feedback_date = None;
+            (document, notice)
+        };
+        let (old, mut new) = (bare(old), bare(new));
+        assert_eq!(check_all(&[old.clone(), new.clone()], &rules).concat(), []);
+        new.1.title = Some("关于专项整改情况的通报".to_owned());
+        assert_eq!(check_all(&[old, new], &rules).concat().len(), 1);
+    }
+
+    #[test]
     fn what_many_notices_say_is_a_form() {
         let all: Vec<_> = (0..7).map(|at| read(&format!("{at}"), 2015 + at, &format!("{STEP}。"))).collect();
         let doubts = check_all(&all, &Rules::only(&[RuleId::CopiedAnswer]));

@@ -20,11 +20,14 @@ use regex::Regex;
 
 use crate::{
     notice::{DeadlineKind, Node, OutcomeTag},
-    parse::flow::{Range, behind_last},
+    parse::{
+        dates,
+        flow::{Range, behind_last},
+    },
 };
 
 use super::{
-    Doubt, Place, Question, RuleId, Sheet, done_but_open, open,
+    Doubt, Place, Printed, Question, RuleId, Sheet, done_but_open, open,
     voice::{Voice, window_before, window_behind, without_number},
 };
 
@@ -61,7 +64,12 @@ fn of_issue(sheet: &Sheet, place: &Place, own: Date) -> Option<Doubt> {
         places: vec![place.path.clone()],
         quotes,
         elsewhere: Vec::new(),
-        question: Question::Passed { due: limit.due, published: own, kind: limit.kind },
+        question: Question::Passed {
+            due: limit.due,
+            printed: issue.printed(limit),
+            published: own,
+            kind: limit.kind,
+        },
     })
 }
 
@@ -98,6 +106,16 @@ impl Issue<'_, '_> {
         let from = passage.map_or(0, |said| said.start);
         let length = tail.find(stops.as_slice()).unwrap_or(tail.len());
         (limit.range.start - behind_last(head, &stops).len()).max(from)..limit.range.end + length
+    }
+
+    /// How much of a limit's day is printed; one that is counted (3个月内) is a day.
+    fn printed(&self, limit: &Limit) -> Printed {
+        let words = self.sheet.text(&limit.range);
+        let only = match dates::find(words).as_slice() {
+            [one] => words.get(one.end..).filter(|rest| !rest.contains("起")).map(|_| one.when),
+            _ => None,
+        };
+        only.map_or(Printed::Day, |when| Printed::of(when, words))
     }
 
     /// Whether a limit stands in the problem. What was found late and has a new day is not asked of.

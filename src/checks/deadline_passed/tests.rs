@@ -114,3 +114,14 @@ proptest! {
         prop_assert_eq!(due("任务推进缓慢。", "正在整改", &answer), None, "{}", answer);
     }
 }
+
+#[rstest]
+#[case("要求各乡镇8月底前完成危桥改造，目前还有2座未动工。", "要求于2024年8月底前办结，")]
+#[case("承诺于2024年10月31日前付清，现已支付六成。", "承诺于2024-10-31前办结，")]
+#[case("应于10月中旬完成迁坟，因雨停工。至今未完成。", "要求于2024年10月中旬前办结，")]
+#[case("责令2个月内归还3万元，尚有1万元未归还。", "要求于2024-08-03前办结，")]
+fn no_day_is_shown_that_is_not_printed(#[case] answer: &str, #[case] shown: &str) {
+    let doubts = asked_of_issue(RuleId::DeadlinePassed, "任务推进缓慢。", "正在整改", answer);
+    let said = doubts.first().map(|doubt| (crate::words::ZH.doubts.ask)(&doubt.question));
+    assert!(said.as_deref().is_some_and(|said| said.contains(shown)), "{answer}: {said:?}");
+}

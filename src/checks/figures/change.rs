@@ -55,7 +55,7 @@ fn grown<'t>(phrase: &Phrase<'t>, by: usize) -> Option<(bool, &'t str)> {
 
 /// The changes of a sentence.
 pub fn all(phrase: &Phrase) -> Vec<Change> {
-    (1..phrase.items.len()).filter_map(|by| change(phrase, by)).collect()
+    (0..phrase.items.len()).filter_map(|by| change(phrase, by)).collect()
 }
 
 /// The figures before and after of a pair that ends at `to`: `由F降至T`.
@@ -88,6 +88,14 @@ fn change(phrase: &Phrase, by: usize) -> Option<Change> {
         return None;
     }
     let made = |from: usize, to: usize| fits(phrase, from, by).then_some(Change { from, to, by, up });
+    // 增长2倍，由F增至T: nobody else is named between.
+    if let Some((from, to)) = pair(phrase, by + 2).filter(|(from, _)| *from == by + 1) {
+        let relative = matches!(phrase.kind(by), Some(Kind::Times | Kind::Percent));
+        let same = phrase.own(from).starts_with(['由', '从']) && phrase.own(to).chars().count() <= 3;
+        if relative && same && until(phrase, by, to) == Sep::Comma {
+            return made(from, to);
+        }
+    }
     let last = by.checked_sub(1)?;
     // 由F降至T，下降N
     if let Some((from, to)) = pair(phrase, last) {

@@ -54,12 +54,8 @@ fn look(phrase: &Phrase, change: change::Change, found: &mut Found) -> Option<()
                 return None;
             }
             let (more, less) = if before.value > after.value { (before, after) } else { (after, before) };
-            format!(
-                "{} - {} = {}",
-                more.shown(),
-                less.shown(),
-                printed.like(before.value.apart(after.value)?)
-            )
+            let points = before.value.apart(after.value)?;
+            format!("{} - {} = {}{}", more.shown(), less.shown(), points, printed.unit.word)
         }
         Kind::Percent => {
             let hundred = Exact::whole(100)?;
@@ -89,7 +85,10 @@ fn look(phrase: &Phrase, change: change::Change, found: &mut Found) -> Option<()
             let ratio = ratio(before, after, 1)?;
             let one = Exact::whole(1)?;
             let more = Room { low: ratio.low.minus(one)?, high: Some(ratio.high?.minus(one)?) };
-            if printed.prints(ratio) || printed.prints(more) || !up {
+            // 增长2倍 is to three times as much; 增长达2倍 may be to twice.
+            let own = phrase.own(by);
+            let sure = ["增长", "增加", "增长了", "增加了"].iter().any(|word| own.ends_with(word));
+            if (printed.prints(ratio) && !sure) || printed.prints(more) || !up {
                 found.fits(by);
                 return None;
             }

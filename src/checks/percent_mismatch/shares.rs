@@ -62,7 +62,38 @@ const AIMS: &[&str] = &[
 pub fn find(phrase: &Phrase, found: &mut Found) {
     for at in 1..phrase.items.len() {
         look(phrase, at, found);
+        named(phrase, at, found);
     }
+}
+
+/// The share of a whole that it names with its figure: 追回86.4万元，占应追回资金120万元的72%.
+fn named(phrase: &Phrase, at: usize, found: &mut Found) -> Option<()> {
+    let (whole, part) = (at.checked_sub(1)?, at.checked_sub(2)?);
+    let printed = phrase.figure(at)?;
+    let lead = phrase.own(whole);
+    let near = |at: usize| phrase.items.get(at).is_some_and(|item| item.sep <= Sep::Comma);
+    let said = printed.unit.kind == Kind::Percent
+        && !printed.ranged
+        && phrase.own(at) == "的"
+        && ["占", "约占", "仅占", "占了"].iter().any(|word| lead.starts_with(word))
+        && !AIMS.iter().any(|word| lead.contains(word));
+    if !said || !near(whole) || !phrase.alike(part, whole) || !is_amount(phrase.kind(whole)?) {
+        return None;
+    }
+    let amounts: Vec<usize> = (0..whole).filter(|other| phrase.alike(*other, whole)).collect();
+    if amounts.iter().any(|other| ratio(phrase, whole, *other).is_some_and(|ratio| printed.prints(ratio))) {
+        found.fits(at);
+        return None;
+    }
+    // Of several amounts in a row the share may be that of all.
+    let row = part.checked_sub(1).is_some_and(|before| phrase.alike(before, part) && near(part));
+    let (over, under) = (phrase.figure(whole)?, phrase.figure(part)?);
+    if row || under.value > over.value {
+        return None;
+    }
+    let ratio = under.value.times(Exact::whole(100)?)?.over(over.value)?.rounded(2);
+    found.misfit(at, vec![whole, part], format!("{} ÷ {} = {ratio}%", under.shown(), over.shown()));
+    Some(())
 }
 
 /// What a percentage is: the words before it that make it a share, and those that name its whole.

@@ -71,11 +71,16 @@ pub fn are_all(labels: &[&str]) -> bool {
     if labels.len() < 2 {
         return false;
     }
-    if labels.last().is_some_and(|last| has(last, REST)) || deny(labels) || are_kinds(labels) {
+    if labels.last().is_some_and(|last| is_rest(last)) || deny(labels) || are_kinds(labels) {
         return true;
     }
     are_states(labels) && (labels.len() > 2 || labels.iter().any(|label| has(label, LEFT)))
         || WHOLES.iter().any(|slots| fills(labels, slots))
+}
+
+/// Whether a label makes its part the rest of a whole.
+pub fn is_rest(label: &str) -> bool {
+    REST.iter().any(|word| label.contains(word))
 }
 
 /// The fewest kinds that are taken for all of them: who names three by name as kinds (房屋类、土地类、设备类) divides,

@@ -5,7 +5,8 @@
 //! in two units (`equals`), spans of days (`spans`).
 //!
 //! Silent where a sentence can be read two ways: parts that may overlap or need not be all (其中 without a
-//! division that is whole by itself), 等, amounts that rounding at the printed place explains, approximate
+//! division that is whole by itself), 等, amounts that rounding at the printed place explains, a rest where nothing
+//! names the whole that it is left of (盘活31台，报废12台，其余8台: the first may be a part too), approximate
 //! figures within their room (see [`near`](super::figures::Near)), other units, what came in besides, plans, and
 //! wherever any sensible choice of the figures fits. A figure that fits in one way is asked in no other.
 

@@ -2,7 +2,7 @@
 
 use super::{
     super::figures::{Found, Kind, Phrase, Sep, joined, sums},
-    labels, totals, words,
+    labels, rests, totals, words,
 };
 
 /// What makes the figures behind it parts of the one before.
@@ -116,7 +116,11 @@ fn may_be_whole(phrase: &Phrase, list: &List, signs: &Signs) -> bool {
     let sisters = next.sep == Sep::Pause && parts.first() == Some(&(whole + 1));
     let listed = item.sep == Sep::Pause && own.is_empty();
     let aim = words::is_aim(own) && !(signs.within || signs.opened || states);
-    let divided = *opened || ((states || labels::are_all(&names)) && !is_part_done(own));
+    let last = parts.last().copied().unwrap_or(*whole);
+    let left =
+        names.last().is_some_and(|name| labels::is_rest(name)) || words::rest(phrase.own(last)).is_some();
+    let based = !left || rests::is_named(phrase, *whole, last);
+    let divided = *opened || (based && (states || labels::are_all(&names)) && !words::is_dealt(own));
     !(totals::ends_as_change(own) || aim || figure.ranged || sisters || listed) && divided
 }
 
@@ -152,11 +156,6 @@ fn numbered(phrase: &Phrase, whole: usize, parts: &[usize]) -> bool {
     let ordinal = parts.iter().all(|part| phrase.label(*part).starts_with('第'));
     let groups = whole.checked_sub(1).and_then(count) == Some(parts.len());
     divided || (ordinal && groups)
-}
-
-/// Whether a figure counts what is done, and so is a part itself; 需达标改造的 is what is to be done.
-fn is_part_done(own: &str) -> bool {
-    words::is_done(own) && !["需", "应", "待", "计划", "拟"].iter().any(|word| own.contains(word))
 }
 
 /// Whether the clause of a list, or the one behind it, says that the parts make up the whole.

@@ -48,7 +48,9 @@ fn look(phrase: &Phrase, at: usize, found: &mut Found) -> Option<()> {
             && phrase.own(*whole).starts_with('已'))
         && !done.iter().any(|at| totals::ends_as_change(phrase.own(*at)));
     let flow = words::is_flow(phrase.text());
-    if !sure || flow || nested || (weak && done.len() > 3) || words::is_mixed(phrase.text()) {
+    // 盘活31台，报废12台，其余8台: the first may be a part like the second.
+    let named = is_named(phrase, *whole, at);
+    if !sure || !named || flow || nested || (weak && done.len() > 3) || words::is_mixed(phrase.text()) {
         return None;
     }
     // Others of the same measure word: more is done than there is.
@@ -59,6 +61,16 @@ fn look(phrase: &Phrase, at: usize, found: &mut Found) -> Option<()> {
     let computed = format!("{} = {}", joined(phrase, &from, "-"), figure.like(rest.value));
     found.misfit(at, from, computed);
     Some(())
+}
+
+/// Whether the sentence says that a figure is the whole of what stands behind it, up to a rest: by the words before
+/// it, or by 其中 behind it.
+pub fn is_named(phrase: &Phrase, whole: usize, rest: usize) -> bool {
+    let opened = (whole + 1..=rest).any(|at| {
+        let gap = phrase.gap(at);
+        gap.contains("其中") || gap.contains("包括")
+    });
+    opened || words::is_base(phrase.lead(whole))
 }
 
 /// The figures before a rest that count the same, back to the last semicolon; and those of them that 其中

@@ -190,6 +190,87 @@ pub fn is_done(words: &str) -> bool {
     DONE.iter().any(|word| words.contains(word))
 }
 
+/// Words before a figure that make it all there is of something: counts of all, what is owed, what there was, and
+/// verbs of finding, which come before any dealing with what was found.
+const BASES: &[&str] = &[
+    "总",
+    "全部",
+    "累计",
+    "应",
+    "需",
+    "待",
+    "原有",
+    "原来",
+    "现有",
+    "名下",
+    "排查",
+    "摸排",
+    "清查",
+    "核查",
+    "普查",
+    "自查",
+    "检查出",
+    "查出",
+    "查摆",
+    "发现",
+    "梳理",
+    "摸底",
+    "受理",
+    "接到",
+    "收到",
+    "接收",
+    "立案",
+    "存在",
+    "涉及",
+    "登记",
+    "核定",
+    "认定",
+    "下达",
+    "反馈",
+    "交办",
+    "转办",
+    "欠",
+    "逾期",
+    "闲置",
+    "超期",
+    "未",
+    "空置",
+    "挂账",
+    "年初",
+    "期初",
+    "账面",
+    "抽检",
+    "抽查",
+    "申报",
+    "申请",
+    "任务",
+    "计划",
+    "预算",
+    "指标",
+];
+
+/// Nouns of a stock from which something is taken, right before the figure or the word that counts it.
+const STOCKS: &[&str] =
+    &["资金", "款", "款项", "收入", "债务", "余额", "事项", "问题", "隐患", "线索", "编制"];
+
+/// Whether the words before a figure, from the last mark on, say that it is all there is, so that what is dealt with
+/// and what is left are parts of it: 对49台…, 共236万元, 应收…, 排查出…, 专户资金…. 盘活31台 and 整改31处 may be
+/// parts themselves.
+pub fn is_base(lead: &str) -> bool {
+    let total = total(lead).is_some() || BASES.iter().take(2).any(|word| lead.contains(word));
+    if lead.is_empty() || lead.starts_with(['对', '将', '把']) || total {
+        return true;
+    }
+    let named =
+        BASES.iter().any(|word| lead.contains(word)) || STOCKS.iter().any(|word| lead.ends_with(word));
+    named && !is_dealt(lead)
+}
+
+/// Whether words say that something was dealt with already, and so counts a part; 需达标改造的 is to be dealt with.
+pub fn is_dealt(words: &str) -> bool {
+    is_done(words) && !["需", "应", "待", "计划", "拟", "未"].iter().any(|word| words.contains(word))
+}
+
 /// Whether words say that something came in or went out besides.
 pub fn is_flow(words: &str) -> bool {
     ["新增", "新接", "新收", "新受理", "期间新", "另有", "追加", "结转", "又有", "加上", "扣除"]

@@ -186,6 +186,7 @@ fn doubt(asked: &mut AskedDoubt, each: Each<'_>) {
         path(&mut other.path, each);
         other.quotes.iter_mut().for_each(|quote| each(&mut quote.text));
     }
+    asked.others.iter_mut().for_each(|other| each(&mut other.title));
     question.texts(each);
     if let Some(aside) = &mut asked.row.dismissed {
         let aside = Arc::make_mut(aside);

@@ -1,10 +1,24 @@
 //! Words of doubts, in English.
 
+use jiff::civil::Date;
+
 use crate::{
-    checks::{Named, Question, RuleId},
+    checks::{Listed, Named, Printed, Question, RuleId},
     notice::{ClaimKind, DeadlineKind},
     words::doubts::Doubts,
 };
+
+/// A day as far as it is printed: `2024-11-30`, `2024-11`, `the end of 2024`.
+fn dated(day: Date, printed: Printed) -> String {
+    let (year, month) = (day.year(), day.month());
+    match printed {
+        Printed::Day => day.to_string(),
+        Printed::Third if day.day() <= 10 => format!("early {year}-{month:02}"),
+        Printed::Third => format!("mid {year}-{month:02}"),
+        Printed::Month => format!("{year}-{month:02}"),
+        Printed::Year => format!("the end of {year}"),
+    }
+}
 
 pub const DOUBTS: Doubts = Doubts {
     rule: |rule| match rule {
@@ -56,7 +70,7 @@ pub const DOUBTS: Doubts = Doubts {
         }
     },
     ask: |question| match question {
-        Question::Count { what, claimed, listed } => {
+        Question::Count { what, claimed, listed, counts } => {
             let what = match what {
                 ClaimKind::Aspects => "aspects",
                 ClaimKind::Categories => "kinds of problems",
@@ -67,7 +81,16 @@ pub const DOUBTS: Doubts = Doubts {
                 ClaimKind::Completed => "completed",
                 ClaimKind::InProgress => "in progress",
             };
-            let listed = listed.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ");
+            let nested = counts.contains(&Listed::Tops);
+            let named = listed.iter().zip(counts).map(|(number, counted)| match counted {
+                Listed::Issues if nested => format!("{number} problems of the lowest level"),
+                Listed::Issues => format!("{number} problems"),
+                Listed::Tops => format!("{number} problems of the highest level"),
+                Listed::Headings => format!("{number} headings"),
+            });
+            let named = named.collect::<Vec<_>>().join(" under ");
+            let plain = listed.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ");
+            let listed = if named.is_empty() { plain } else { named };
             format!(
                 "It says {claimed} {what}, and lists {listed}: is there a reason, such as lawful non-disclosure?"
             )
@@ -83,10 +106,12 @@ pub const DOUBTS: Doubts = Doubts {
         Question::NoResult { outcome } => {
             format!("Marked \"{outcome}\", and the answer only explains or intends: what came of it?")
         }
-        Question::Before { day, feedback } => {
+        Question::Before { day, printed, feedback } => {
+            let day = dated(*day, *printed);
             format!("This step ({day}) is older than the feedback ({feedback}): was it made in answer to it?")
         }
-        Question::Passed { due, published, kind } => {
+        Question::Passed { due, printed, published, kind } => {
+            let due = dated(*due, *printed);
             let said = if *kind == DeadlineKind::Promised { "Promised" } else { "Required" };
             format!("{said} by {due}, the notice is of {published}, and nothing is reported: is it done?")
         }
@@ -152,6 +177,14 @@ pub const DOUBTS: Doubts = Doubts {
     none_chosen: "choose a doubt first",
     of_issue: |count| (count > 0).then(|| format!("{count} in all")),
     asks: |rule, question| format!("{rule}: {question}"),
+    beside: |notice, path, title| {
+        let of = match notice {
+            Some((agency, Some(day))) => format!("{agency} ({day})"),
+            Some((agency, None)) => agency.to_owned(),
+            None => "this notice".to_owned(),
+        };
+        format!("Also: {of} {path} {title}")
+    },
     label: "Doubts: ",
     doubts: "Doubts",
     unasked: |notices| format!("{notices} notices were not asked yet; run huitoukan check"),

@@ -1,10 +1,24 @@
 //! Words of doubts, in Chinese.
 
+use jiff::civil::Date;
+
 use crate::{
-    checks::{Named, Question, RuleId},
+    checks::{Listed, Named, Printed, Question, RuleId},
     notice::{ClaimKind, DeadlineKind},
     words::doubts::Doubts,
 };
+
+/// A day as far as it is printed: `2024-11-30`, `2024年11月`, `2024年底`.
+fn dated(day: Date, printed: Printed) -> String {
+    let (year, month) = (day.year(), day.month());
+    match printed {
+        Printed::Day => day.to_string(),
+        Printed::Third if day.day() <= 10 => format!("{year}年{month}月上旬"),
+        Printed::Third => format!("{year}年{month}月中旬"),
+        Printed::Month => format!("{year}年{month}月"),
+        Printed::Year => format!("{year}年底"),
+    }
+}
 
 pub const DOUBTS: Doubts = Doubts {
     rule: |rule| match rule {
@@ -40,7 +54,7 @@ pub const DOUBTS: Doubts = Doubts {
         }
     },
     ask: |question| match question {
-        Question::Count { what, claimed, listed } => {
+        Question::Count { what, claimed, listed, counts } => {
             let what = match what {
                 ClaimKind::Aspects => "个方面",
                 ClaimKind::Categories => "类问题",
@@ -51,8 +65,21 @@ pub const DOUBTS: Doubts = Doubts {
                 ClaimKind::Completed => "个已完成",
                 ClaimKind::InProgress => "个正在整改",
             };
-            let listed = listed.iter().map(ToString::to_string).collect::<Vec<_>>().join("、");
-            format!("文中称{claimed}{what}，按所列计为{listed}；是否有依法不公开等原因？")
+            let nested = counts.contains(&Listed::Tops);
+            let named = listed.iter().zip(counts).map(|(number, counted)| match counted {
+                Listed::Issues if nested => format!("最下一级的问题{number}个"),
+                Listed::Issues => format!("问题{number}个"),
+                Listed::Tops => format!("最上一级的问题{number}个"),
+                Listed::Headings => format!("小标题{number}个"),
+            });
+            let named = named.collect::<Vec<_>>().join("、");
+            let plain = listed.iter().map(ToString::to_string).collect::<Vec<_>>().join("、");
+            let listed = if named.is_empty() {
+                format!("按所列计为{plain}")
+            } else {
+                format!("列出的有{named}")
+            };
+            format!("文中称{claimed}{what}，{listed}；是否有依法不公开等原因？")
         }
         Question::Repeated { label } => format!("序号“{label}”重复出现，是否误排？"),
         Question::Skipped { after, label } => format!("序号“{after}”之后是“{label}”，中间是否有缺？"),
@@ -63,12 +90,15 @@ pub const DOUBTS: Doubts = Doubts {
         Question::NoResult { outcome } => {
             format!("标为“{outcome}”，而答复只有说明或今后打算：结果是什么？")
         }
-        Question::Before { day, feedback } => {
+        Question::Before { day, printed, feedback } => {
+            let day = dated(*day, *printed);
             format!("这一步（{day}）早于反馈之日（{feedback}）：是否为反馈之后的整改？")
         }
-        Question::Passed { due, published, kind } => {
+        Question::Passed { due, printed, published, kind } => {
             let said = if *kind == DeadlineKind::Promised { "承诺" } else { "要求" };
-            format!("{said}于{due}前办结，通报日期为{published}，未见办结的话：是否已经办结？")
+            let end = if *printed == Printed::Month { "底" } else { "" };
+            let due = dated(*due, *printed);
+            format!("{said}于{due}{end}前办结，通报日期为{published}，文中未见已办结的表述：是否已经办结？")
         }
         Question::Copied { run, share, .. } => {
             format!("两处相连{run}字相同，占该步骤或答复的{share}%：是否针对本问题所作？")
@@ -122,6 +152,14 @@ pub const DOUBTS: Doubts = Doubts {
     none_chosen: "请先选中一条疑点",
     of_issue: |count| (count > 0).then(|| format!("共{count}条")),
     asks: |rule, question| format!("{rule}：{question}"),
+    beside: |notice, path, title| {
+        let of = match notice {
+            Some((agency, Some(day))) => format!("{agency}（{day}）"),
+            Some((agency, None)) => agency.to_owned(),
+            None => "本通报".to_owned(),
+        };
+        format!("另一处：{of} {path} {title}")
+    },
     label: "疑点：",
     doubts: "疑点",
     unasked: |notices| format!("有{notices}份通报尚未核对疑点；运行 huitoukan check"),
