@@ -3,6 +3,8 @@
 
 use jiff::civil::Date;
 
+use crate::query::limits::Unclear;
+
 /// Words of `agenda`: what falls due, time limits, agencies and samples.
 pub struct Agenda {
     pub help: Help,
@@ -28,8 +30,8 @@ pub struct Agenda {
     pub silent_since_feedback: fn(day: Date) -> String,
     pub silent_since_import: fn(day: Date) -> String,
     pub nothing: &'static str,
-    /// Of a step of which only the day of publication would tell whether it was taken.
-    pub untold: &'static str,
+    /// Of a step of which nobody can say whether it was taken.
+    pub unclear: fn(Unclear) -> String,
     pub no_feedback: fn(count: usize) -> String,
     pub before_profile: fn(count: usize, day: Date) -> String,
     pub and_more: fn(count: usize) -> String,
@@ -123,7 +125,8 @@ pub struct Step {
     pub no_start: fn(start: &str) -> String,
     pub said: fn(day: Date) -> String,
     pub published: fn(day: Date) -> String,
-    pub presupposed: fn(day: Date) -> String,
+    /// The same of [`Unclear::Presumed`], in a menu.
+    pub presumed: fn(day: Date) -> String,
     pub late: fn(days: i32, profile: &str) -> String,
     pub no_limit: &'static str,
     pub saved: fn(agency: &str, step: &str, on: Option<Date>) -> String,

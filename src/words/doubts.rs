@@ -62,6 +62,13 @@ pub struct Doubts {
     /// What was done: id, rule.
     pub put_aside: fn(id: &str, rule: &str) -> String,
     pub asked_again: fn(id: &str, rule: &str) -> String,
+    /// Its issues are followed up already, with its question: id, rule.
+    pub followed_already: fn(id: &str, rule: &str) -> String,
+    /// Before checks that came to an end are opened again by a follow-up: the question and its answers.
+    pub reopen_title: &'static str,
+    pub reopen: fn(count: usize) -> String,
+    pub reopen_yes: &'static str,
+    pub reopen_no: &'static str,
     pub not_dismissed: fn(id: &str) -> String,
     pub at_no_issue: fn(id: &str) -> String,
     pub no_such_id: fn(id: &str) -> String,

@@ -36,8 +36,8 @@ pub struct Columns {
     pub yes: &'static str,
     /// A cell was cut: how many characters are missing.
     pub cut: fn(missing: usize) -> String,
-    pub fixed: fn(field: &str, printed: &str, reason: &str) -> String,
-    pub missed: fn(reason: &str) -> String,
+    pub fixed: fn(field: &str, printed: &str, now: &str, reason: &str) -> String,
+    pub missed: fn(title: &str, reason: &str) -> String,
     pub void: fn(reason: &str) -> String,
     pub gone: &'static str,
 }

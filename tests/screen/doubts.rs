@@ -4,7 +4,11 @@ use std::path::Path;
 
 use huitoukan::{
     intake,
-    ledger::{Incoming, Ledger, followup::State, protocol::Answer},
+    ledger::{
+        Incoming, Ledger,
+        followup::{Change, State},
+        protocol::Answer,
+    },
     parse,
     tui::app::{
         action::Action,
@@ -358,6 +362,31 @@ fn a_doubt_is_followed_up() {
     // Both at once, so undone at once.
     bench.press("u");
     assert!(bench.model.data.snapshot.issues.iter().all(|row| row.review.state == State::Unread));
+}
+
+#[test]
+fn a_follow_up_asks_before_it_takes_up_again_what_is_closed() {
+    let mut ledger = asked_ledger();
+    let row = ledger.snapshot().unwrap().issues.iter().find(|row| row.title.contains("执法")).unwrap().id;
+    ledger.mark(&[row], &Change::Archive { note: None }, "王敏", Timestamp::UNIX_EPOCH).unwrap();
+    let mut bench = Bench::open(ledger, Lang::Zh, 180, 40);
+    let states = |bench: &Bench, state: State| {
+        bench.model.data.snapshot.issues.iter().filter(|row| row.review.state == state).count()
+    };
+    bench.press("Y");
+    choose(&mut bench, "答复雷同");
+    bench.press("Enter");
+    choose(&mut bench, "字相同");
+    bench.press("t");
+    assert!(bench.text().contains("重新打开") && bench.text().contains("执法不规范"), "{}", bench.text());
+    bench.press("Esc");
+    assert_eq!((states(&bench, State::Archived), states(&bench, State::Query)), (1, 0));
+    bench.press("t Up Enter");
+    assert_eq!((states(&bench, State::Archived), states(&bench, State::Query)), (0, 2));
+    let sent = bench.model.marks.given.len();
+    bench.press("t");
+    assert!(bench.message().contains("没有改动"), "{}", bench.message());
+    assert_eq!((bench.model.marks.given.len(), bench.overlay()), (sent, "board"));
 }
 
 #[test]

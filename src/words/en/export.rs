@@ -119,8 +119,10 @@ const COLUMNS: Columns = Columns {
     progress: ["done", "for the most part", "not done"],
     yes: "yes",
     cut: |missing| format!("… ({missing} characters do not fit into the cell)"),
-    fixed: |field, printed, reason| format!("{field}, as printed: {printed}; reason: {reason}"),
-    missed: |reason| format!("missed by the reader, put in by hand; reason: {reason}"),
+    fixed: |field, printed, now, reason| {
+        format!("{field}, as printed: {printed}; put right to: {now}; reason: {reason}")
+    },
+    missed: |title, reason| format!("missed by the reader, put in by hand: {title}; reason: {reason}"),
     void: |reason| format!("no issue; reason: {reason}"),
     gone: "no longer in the newest version of the notice",
 };

@@ -119,8 +119,8 @@ const COLUMNS: Columns = Columns {
     progress: ["已完成", "基本完成", "未完成"],
     yes: "是",
     cut: |missing| format!("……（单元格容纳不下，略去 {missing} 字）"),
-    fixed: |field, printed, reason| format!("{field}，原文：{printed}；理由：{reason}"),
-    missed: |reason| format!("补录漏读的问题；理由：{reason}"),
+    fixed: |field, printed, now, reason| format!("{field}，原文：{printed}；改为：{now}；理由：{reason}"),
+    missed: |title, reason| format!("补录漏读的问题：{title}；理由：{reason}"),
     void: |reason| format!("不是问题；理由：{reason}"),
     gone: "新版通报已无此问题",
 };
