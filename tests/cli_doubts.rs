@@ -311,7 +311,7 @@ fn a_follow_up_reopens_nothing_by_itself_and_is_written_once() {
     let ran = house.run(&["check", "--follow", &copied, "--author", "张三"]);
     assert!(ran.code == Some(0) && ran.err.contains("--reopen") && ran.err.contains(&one), "{ran:?}");
     assert_eq!((&house.row(&one)["state"], &house.row(&two)["state"]), (&json!("verified"), &json!("query")));
-    house.by_us(&["mark", &two, "--state", "archived"]);
+    house.by_us(&["mark", &two, "--finding", "false"]);
     assert!(house.refused(1, &["check", "--follow", &copied]).contains("--reopen"));
     house.by_us(&["check", "--follow", &copied, "--reopen"]);
     assert_eq!((&house.row(&one)["state"], &house.row(&two)["state"]), (&json!("query"), &json!("query")));

@@ -316,7 +316,7 @@ impl<'a> Page<'a> {
             What::Step { step, profile, verified, unclear, .. } => {
                 parts.push(step.to_string());
                 parts.push((words.by_profile)(profile));
-                parts.extend(unclear.map(words.unclear));
+                parts.extend(unclear.map(|why| why.explain(words)));
                 parts.extend((!verified).then(|| words.unverified.to_owned()));
             }
         }

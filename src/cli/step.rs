@@ -176,7 +176,7 @@ fn parts(step: &Step<'_>, profile: &Profile, today: Date, words: &Words) -> Vec<
         How::Said => (said.said)(done.on),
         How::Published => (said.published)(done.on),
     }));
-    parts.extend(step.unclear(today).map(words.agenda.unclear));
+    parts.extend(step.unclear(today).map(|why| why.explain(&words.agenda)));
     parts.extend(step.late().map(|days| (said.late)(days, &profile.name)));
     parts.extend(step.item.verified_by.is_none().then(|| words.agenda.unverified.to_owned()));
     parts

@@ -11,7 +11,7 @@ use jiff::{
     civil::{Date, Weekday},
 };
 
-use crate::ledger::types::NoticeRow;
+use crate::{ledger::types::NoticeRow, words::agenda::Agenda};
 
 /// A set of time limits, known by its name.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -156,6 +156,17 @@ pub enum NotDerived {
     NoFeedback,
     /// The feedback lies before the day from which the profile holds.
     Before(Date),
+}
+
+impl Unclear {
+    /// The same in words.
+    pub fn explain(self, words: &Agenda) -> String {
+        match self {
+            Self::NoDay => words.untold.to_owned(),
+            Self::Presumed(day) => (words.presumed)(day),
+            Self::Silent => words.silent.to_owned(),
+        }
+    }
 }
 
 /// A step of the case of a notice.

@@ -3,8 +3,6 @@
 
 use jiff::civil::Date;
 
-use crate::query::limits::Unclear;
-
 /// Words of `agenda`: what falls due, time limits, agencies and samples.
 pub struct Agenda {
     pub help: Help,
@@ -30,8 +28,10 @@ pub struct Agenda {
     pub silent_since_feedback: fn(day: Date) -> String,
     pub silent_since_import: fn(day: Date) -> String,
     pub nothing: &'static str,
-    /// Of a step of which nobody can say whether it was taken.
-    pub unclear: fn(Unclear) -> String,
+    /// Of a step of which nobody can say whether it was taken. Only the day of publication would tell; it is presumed, for the notice was published; nothing tells.
+    pub untold: &'static str,
+    pub presumed: fn(day: Date) -> String,
+    pub silent: &'static str,
     pub no_feedback: fn(count: usize) -> String,
     pub before_profile: fn(count: usize, day: Date) -> String,
     pub and_more: fn(count: usize) -> String,
@@ -125,7 +125,7 @@ pub struct Step {
     pub no_start: fn(start: &str) -> String,
     pub said: fn(day: Date) -> String,
     pub published: fn(day: Date) -> String,
-    /// The same of [`Unclear::Presumed`], in a menu.
+    /// That it is presumed, in a menu.
     pub presumed: fn(day: Date) -> String,
     pub late: fn(days: i32, profile: &str) -> String,
     pub no_limit: &'static str,

@@ -33,6 +33,9 @@ pub struct Doubts {
     /// The form in which one is dismissed, and its field.
     pub dismiss: &'static str,
     pub reason: &'static str,
+    pub reason_empty: &'static str,
+    /// The key by which one that was dismissed is asked again, in the foot.
+    pub restore: &'static str,
     /// Two wordings that are nearly the same, above them; and before them in a line where what only the one has
     /// and what only the other has is marked.
     pub near: &'static str,

@@ -87,7 +87,10 @@ pub struct Page {
 
 /// What `export` says.
 pub struct Done {
-    pub written: fn(path: &str, issues: usize) -> String,
+    pub written: fn(path: &str, extent: &str) -> String,
+    /// How much a file holds; the events of a calendar, which may have none.
+    pub issues: fn(count: usize) -> String,
+    pub days: fn(count: usize) -> String,
     pub nothing: &'static str,
     pub no_form: fn(name: &str, forms: &str) -> String,
     pub form_not_to_standard: fn(form: &str) -> String,

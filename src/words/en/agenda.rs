@@ -1,9 +1,6 @@
 //! Words of `agenda`.
 
-use crate::{
-    query::limits::Unclear,
-    words::agenda::{Agencies, Agenda, Help, Limits, Sample, Step},
-};
+use crate::words::agenda::{Agencies, Agenda, Help, Limits, Sample, Step};
 
 /// See [`Agenda`].
 pub const AGENDA: Agenda = Agenda {
@@ -33,15 +30,13 @@ pub const AGENDA: Agenda = Agenda {
         )
     },
     nothing: "nothing is due",
-    unclear: |why| match why {
-        Unclear::NoDay => {
-            "the notice names no day of publication: whether it was taken is not known".to_owned()
-        }
-        Unclear::Presumed(day) => format!(
+    untold: "the notice names no day of publication: whether it was taken is not known",
+    presumed: |day| {
+        format!(
             "presumed taken (the notice was published {day}), not checked against the notice: whether it was taken is not known"
-        ),
-        Unclear::Silent => "nothing is noted: whether it was taken is not known".to_owned(),
+        )
     },
+    silent: "nothing is noted: whether it was taken is not known",
     no_feedback: |count| format!("no steps were derived where the notice names no feedback ({count}):"),
     before_profile: |count, day| {
         format!("no steps were derived where the feedback lies before the limits hold, {day} ({count}):")

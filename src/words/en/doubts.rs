@@ -143,6 +143,8 @@ pub const DOUBTS: Doubts = Doubts {
     of_rule: |rule, count| format!("{rule}  {count}"),
     dismiss: "Dismiss a doubt",
     reason: "Reason",
+    reason_empty: "A reason for dismissing it, please",
+    restore: "Ask again",
     near: "Both, with what differs marked",
     near_line: |line| format!("both, [-only the first-]{{+only the second+}}: {line}"),
     quoted: "Words",

@@ -177,7 +177,12 @@ const PAGE: Page = Page {
 };
 
 const DONE: Done = Done {
-    written: |path, issues| format!("Written to {path}: {issues} issues"),
+    written: |path, extent| format!("Written to {path}: {extent}"),
+    issues: |count| format!("{count} issues"),
+    days: |count| match count {
+        0 => "no events (the issues have no day of a check or deadline that is still to be kept)".to_owned(),
+        _ => format!("{count} events"),
+    },
     nothing: "No issue answers what was asked; no file was written",
     no_form: |name, forms| format!("{name}: in which form? Use one of these endings, or add --form: {forms}"),
     form_not_to_standard: |form| format!("{form} cannot go to standard output; name a file with --to"),

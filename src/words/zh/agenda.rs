@@ -1,9 +1,6 @@
 //! Words of `agenda`.
 
-use crate::{
-    query::limits::Unclear,
-    words::agenda::{Agencies, Agenda, Help, Limits, Sample, Step},
-};
+use crate::words::agenda::{Agencies, Agenda, Help, Limits, Sample, Step};
 
 /// See [`Agenda`].
 pub const AGENDA: Agenda = Agenda {
@@ -27,11 +24,9 @@ pub const AGENDA: Agenda = Agenda {
     silent_since_feedback: |day| format!("反馈（{day}）后未见新公开；通报没有公开日期"),
     silent_since_import: |day| format!("导入（{day}）后未见新公开；通报没有公开、反馈日期"),
     nothing: "没有待办的事项",
-    unclear: |why| match why {
-        Unclear::NoDay => "通报没有公开日期，是否已办不详".to_owned(),
-        Unclear::Presumed(day) => format!("推定已办（通报已于{day}公开），未据通报核对，是否已办不详"),
-        Unclear::Silent => "没有记录，是否已办不详".to_owned(),
-    },
+    untold: "通报没有公开日期，是否已办不详",
+    presumed: |day| format!("推定已办（通报已于{day}公开），未据通报核对，是否已办不详"),
+    silent: "没有记录，是否已办不详",
     no_feedback: |count| format!("{count} 份通报没有反馈日期，没有推算整改步骤："),
     before_profile: |count, day| format!("{count} 份通报的反馈早于规则适用之日（{day}），没有推算整改步骤："),
     and_more: |count| format!("…… 还有 {count} 份"),

@@ -113,6 +113,8 @@ pub const DOUBTS: Doubts = Doubts {
     of_rule: |rule, count| format!("{rule}  {count}"),
     dismiss: "排除疑点",
     reason: "理由",
+    reason_empty: "请写排除理由",
+    restore: "恢复疑点",
     near: "两处对照（标出不同之处）",
     near_line: |line| format!("两处对照，[-仅前一处有-]{{+仅后一处有+}}：{line}"),
     quoted: "原文",

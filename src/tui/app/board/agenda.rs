@@ -100,7 +100,7 @@ fn what(words: &Words, entry: &Entry, row: Option<&IssueRow>) -> String {
         What::Step { step, profile, verified, unclear, .. } => {
             let by = (agenda.by_profile)(profile);
             let unverified = if *verified { "" } else { agenda.unverified };
-            let unclear = unclear.map(agenda.unclear).unwrap_or_default();
+            let unclear = unclear.map(|why| why.explain(agenda)).unwrap_or_default();
             let parts = [kind, step, by.as_str(), unclear.as_str(), unverified];
             parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
         }
