@@ -17,7 +17,9 @@ use crate::{
         doubts::Tally,
         due,
         filter::{DueFilter, Filter, OutcomeChoice, OutcomeFilter, matches},
+        lang,
     },
+    text::clean::for_terminal,
 };
 
 use super::{
@@ -132,8 +134,13 @@ pub fn ask_as<'a>(
 ) -> Result<Asked<'a>, Failure> {
     let mut filter = options(names, context, args)?;
     let words: Vec<String> = all::<String>(args, names.words).into_iter().cloned().collect();
-    if !words.is_empty() {
-        filter.only = Some(ledger.search(&words.join(" "))?.into_iter().collect());
+    let written = words.join(" ");
+    let plan = lang::plan::plan(&written, context.today)
+        .map_err(|fault| Failure::Usage(for_terminal(&fault.tell(&written, context.words())).into_owned()))?;
+    if !plan.asks_nothing() {
+        let found = ledger.find(plan.needles())?;
+        let rows = plan.answers(snapshot, &found, &context.config.config.checks);
+        filter.only = Some(rows.into_iter().map(|row| row.id).collect());
     }
     if args.get_flag("doubts") {
         let tally = Tally::of(snapshot, &context.config.config.checks);

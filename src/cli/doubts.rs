@@ -10,7 +10,7 @@ use crate::{
     checks::Rules,
     ledger::{
         Ledger, Marked,
-        doubts::NamedDoubt,
+        aside::NamedDoubt,
         types::{AskedDoubt, DoubtRow, IssueId, NoticeId, Snapshot},
     },
     query::doubts::shown,

@@ -32,7 +32,14 @@ fn message(error: &Error, words: &Words) -> String {
     let usage = &words.cli.usage;
     let argument = || value(error, ContextKind::InvalidArg).unwrap_or_default();
     match error.kind() {
-        ErrorKind::UnknownArgument => (usage.unknown_argument)(&argument()),
+        ErrorKind::UnknownArgument => {
+            let argument = argument();
+            // No option has such letters: what a query must not hold was meant.
+            let query = argument
+                .strip_prefix('-')
+                .is_some_and(|rest| !rest.starts_with(|sign: char| sign.is_ascii()));
+            if query { (usage.dash_first)(&argument) } else { (usage.unknown_argument)(&argument) }
+        }
         ErrorKind::InvalidSubcommand => {
             (usage.unknown_command)(&value(error, ContextKind::InvalidSubcommand).unwrap_or_default())
         }

@@ -6,15 +6,11 @@
 //! is a doubt with its key, so until the words change. All rules are kept; whoever shows doubts leaves out those
 //! that are switched off.
 //!
-//! The asking itself is done outside, in [`crate::work::check`]: [`Ledger::stale_doubts`] says what is to be
+//! [`super::aside`] knows what was put aside. The asking itself is done outside, in [`crate::work::check`]: [`Ledger::stale_doubts`] says what is to be
 //! asked, [`Ledger::text_to_ask`] gives one notice, [`Ledger::keep_doubts`] takes what came of it.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    sync::Arc,
-};
+use std::collections::HashMap;
 
-use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::{
@@ -24,21 +20,17 @@ use crate::{
 };
 
 use super::{
-    Ledger, LedgerError, Marked,
+    Ledger, LedgerError,
+    aside::Aside,
     error::What,
-    followup::{Change, Dismiss, Fix, case::NoticeChange, fold},
     prepare::sha256,
-    snapshot::notice_facts,
-    stored::{self, Subject},
+    stored::Subject,
     types::{AskedDoubt, Away, DoubtRow, IssueId, NoticeId},
     version,
 };
 
 /// Digits of a doubt's id: 40 bits, so that of some ten thousand hardly two share one.
-const ID: usize = 10;
-
-/// The shortest beginning of an id that is taken for the whole.
-pub const SHORTEST_ID: usize = 4;
+pub(super) const ID: usize = 10;
 
 /// Under which name is kept of what notices the shared words were looked for.
 const SHARED: &str = "doubts shared";
@@ -109,19 +101,6 @@ impl Text {
     pub fn version(&self) -> Version {
         Version(self.mark.version)
     }
-}
-
-/// What a typed id of a doubt stands for.
-#[derive(Debug, Clone, PartialEq)]
-pub enum NamedDoubt {
-    /// This doubt.
-    One(DoubtRow),
-    /// Several; their ids.
-    Several(Vec<String>),
-    /// None.
-    None,
-    /// It is shorter than [`SHORTEST_ID`], or can be no id.
-    NotAnId,
 }
 
 impl Ledger {
@@ -201,89 +180,6 @@ impl Ledger {
         rows: impl IntoIterator<Item = &'r DoubtRow>,
     ) -> Result<Vec<AskedDoubt>, LedgerError> {
         self.ask(|connection| whole_of(connection, rows))
-    }
-
-    /// The doubt whose id is or begins with what was typed.
-    ///
-    /// # Errors
-    /// [`LedgerError`].
-    pub fn named_doubt(&self, typed: &str) -> Result<NamedDoubt, LedgerError> {
-        let typed = super::fold::fold(typed);
-        if typed.len() < SHORTEST_ID
-            || typed.len() > ID
-            || !typed.bytes().all(|byte| byte.is_ascii_hexdigit())
-        {
-            return Ok(NamedDoubt::NotAnId);
-        }
-        let mut found: Vec<DoubtRow> = self.ask(rows)?;
-        found.retain(|row| row.id.starts_with(&typed));
-        // The same words may be asked twice of one issue: whatever is done to the one is done to both.
-        found.dedup_by(|one, other| one.id == other.id);
-        let ids = || found.iter().map(|row| row.id.to_string()).collect();
-        Ok(match found.as_slice() {
-            [] => NamedDoubt::None,
-            [one] => NamedDoubt::One(one.clone()),
-            [first, rest @ ..] if rest.iter().all(|row| row.id == first.id) => NamedDoubt::One(first.clone()),
-            _ => NamedDoubt::Several(ids()),
-        })
-    }
-
-    /// Puts a doubt aside for as long as its words do not change.
-    ///
-    /// # Errors
-    /// [`LedgerError`].
-    pub fn dismiss(
-        &mut self,
-        doubt: &DoubtRow,
-        reason: &str,
-        author: &str,
-        now: Timestamp,
-    ) -> Result<Marked, LedgerError> {
-        let aside = doubt.dismissal(reason);
-        match doubt.issues.first() {
-            Some(issue) => self.mark(&[*issue], &Change::Dismiss(aside), author, now),
-            None => self.say_of_doubt(doubt, &NoticeChange::Dismiss(aside), author, now),
-        }
-    }
-
-    /// Asks a doubt again that was put aside.
-    ///
-    /// # Errors
-    /// [`LedgerError`].
-    pub fn ask_again(
-        &mut self,
-        doubt: &DoubtRow,
-        author: &str,
-        now: Timestamp,
-    ) -> Result<Marked, LedgerError> {
-        let mut aside = self.ask(Aside::of)?;
-        let key = doubt.key.to_string();
-        let held = |issue: &&IssueId| aside.issues.get(issue).is_some_and(|held| held.contains_key(&key));
-        let again: Vec<(IssueId, Change)> = doubt
-            .issues
-            .iter()
-            .filter(held)
-            .map(|issue| (*issue, Change::AskAgain { key: key.clone() }))
-            .collect();
-        let of_notice = aside.notices.remove(&doubt.notice).is_some_and(|held| held.contains_key(&key));
-        if of_notice {
-            let done = self.say_of_doubt(doubt, &NoticeChange::AskAgain { key }, author, now)?;
-            if again.is_empty() {
-                return Ok(done);
-            }
-        }
-        self.mark_each(&again, author, now)
-    }
-
-    fn say_of_doubt(
-        &mut self,
-        doubt: &DoubtRow,
-        change: &NoticeChange,
-        author: &str,
-        now: Timestamp,
-    ) -> Result<Marked, LedgerError> {
-        self.say_of_notice(doubt.notice, change, author, now)?;
-        Ok(Marked::Done { reviews: Vec::new(), reload: true })
     }
 }
 
@@ -451,43 +347,6 @@ fn rows_of(connection: &Connection, notice: Option<NoticeId>) -> Result<Vec<Doub
         row.dismissed = aside.of_row(row).cloned();
     }
     Ok(out)
-}
-
-/// What was put aside.
-struct Aside {
-    issues: HashMap<IssueId, BTreeMap<String, Arc<Fix<Dismiss>>>>,
-    notices: HashMap<NoticeId, BTreeMap<String, Arc<Fix<Dismiss>>>>,
-}
-
-/// What was put aside of one issue or notice, to be shared by all that show it.
-fn held(all: BTreeMap<String, Fix<Dismiss>>) -> BTreeMap<String, Arc<Fix<Dismiss>>> {
-    all.into_iter().map(|(key, fix)| (key, Arc::new(fix))).collect()
-}
-
-impl Aside {
-    fn of(connection: &Connection) -> Result<Self, What> {
-        let mut statement = connection.prepare_cached(
-            "SELECT DISTINCT coalesce(i.same_as, i.id) FROM events e JOIN issues i ON i.id = e.issue
-             WHERE e.kind = 'dismiss'",
-        )?;
-        let touched = statement.query_map([], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
-        let mut issues = HashMap::new();
-        for issue in touched {
-            issues.insert(IssueId(issue), held(fold(&mut stored::of_issue(connection, issue)?).dismissed));
-        }
-        // Hardly any stands at no issue; then notices need not be asked about.
-        let any = connection
-            .prepare_cached("SELECT 1 FROM events WHERE kind = 'dismiss' AND issue IS NULL")?
-            .exists([])?;
-        let facts = if any { notice_facts(connection)? } else { HashMap::new() };
-        let notices = facts.into_iter().map(|(notice, facts)| (notice, held(facts.dismissed))).collect();
-        Ok(Self { issues, notices })
-    }
-
-    fn of_row(&self, row: &DoubtRow) -> Option<&Arc<Fix<Dismiss>>> {
-        let of_issues = row.issues.iter().filter_map(|issue| self.issues.get(issue));
-        of_issues.chain(self.notices.get(&row.notice)).find_map(|held| held.get(&*row.key))
-    }
 }
 
 /// Doubts by the issues at which they stand.

@@ -55,6 +55,8 @@ pub(super) struct PreparedIssue {
     pub deadlines: Vec<DueRow>,
     /// What a search looks through, folded.
     pub search: String,
+    /// The names of who is responsible, folded, a line each.
+    pub duty: String,
 }
 
 /// Makes `notice` ready; `text` is what its spans point into, where there is one.
@@ -133,6 +135,7 @@ fn issue(node: &Node, at: usize, path: String, place: String) -> PreparedIssue {
             .filter_map(|deadline| Some(DueRow { due: deadline.due?, kind: deadline.kind }))
             .collect(),
         search: search_text(node),
+        duty: node.responsible.iter().map(|part| fold(&part.name)).collect::<Vec<_>>().join("\n"),
     }
 }
 

@@ -13,6 +13,7 @@ use super::{
         case::{AgencyChange, NoticeChange},
     },
     log,
+    search::{Found, Needle},
     types::{AskedDoubt, DoubtRow, Doubtful, IssueDetail, IssueId, NoticeId, Outline, Snapshot, SourceText},
     undo::Takes,
 };
@@ -28,12 +29,12 @@ pub enum Request {
     Issue(IssueId),
     /// The text in which an issue stands.
     Source(IssueId),
-    /// The issues whose title or text holds all of the words, white space and width of letters aside.
+    /// The issues that hold each of these.
     Search {
         /// Number of the question.
         generation: u64,
-        /// Words parted by white space.
-        words: String,
+        /// What is looked for.
+        needles: Vec<Needle>,
     },
     /// Marks issues; all or none.
     Mark {
@@ -118,8 +119,8 @@ pub enum Answer {
     Found {
         /// The question's number.
         generation: u64,
-        /// The issues, in the order of the snapshot.
-        issues: Vec<IssueId>,
+        /// The issues, for each needle in the order of the question.
+        found: Found,
     },
     /// To [`Request::Mark`], [`Request::MarkEach`], [`Request::Add`], [`Request::Notice`], [`Request::Agency`], [`Request::Decide`],
     /// [`Request::Undo`], [`Request::UndoAsTold`] and [`Request::Redo`]: it is on disk.

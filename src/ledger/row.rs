@@ -67,8 +67,11 @@ impl Row<'_> {
             key = key::next(&key);
         }
         let id = tx.last_insert_rowid();
-        tx.prepare_cached("INSERT INTO search (issue, body) VALUES (?1, ?2)")?
-            .execute(params![id, issue.search])?;
+        tx.prepare_cached("INSERT INTO search (issue, body, duty) VALUES (?1, ?2, ?3)")?.execute(params![
+            id,
+            issue.search,
+            issue.duty
+        ])?;
         self.put_deadlines(tx, id)?;
         Ok(id)
     }
@@ -94,10 +97,11 @@ impl Row<'_> {
             number(issue.at),
         ])?;
         tx.prepare_cached(
-            "INSERT INTO search (issue, body) VALUES (?1, ?2)
-             ON CONFLICT (issue) DO UPDATE SET body = excluded.body WHERE body <> excluded.body",
+            "INSERT INTO search (issue, body, duty) VALUES (?1, ?2, ?3)
+             ON CONFLICT (issue) DO UPDATE SET body = excluded.body, duty = excluded.duty
+             WHERE body <> excluded.body OR duty <> excluded.duty",
         )?
-        .execute(params![id, issue.search])?;
+        .execute(params![id, issue.search, issue.duty])?;
         let said = tx
             .prepare_cached("SELECT due, kind FROM deadlines WHERE issue = ?1 ORDER BY n")?
             .query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?

@@ -5,7 +5,7 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::{error::What, version};
+use super::{error::What, fill};
 
 /// Marks the file as ours in its header: the letters `HtkL`.
 pub(super) const APPLICATION_ID: i64 = 0x4874_6b4c;
@@ -22,10 +22,11 @@ type Step = (&'static str, fn(&Connection) -> Result<(), What>);
 const STEPS: &[Step] = &[
     (include_str!("schema/0001.sql"), |_| Ok(())),
     (include_str!("schema/0002.sql"), |_| Ok(())),
-    (include_str!("schema/0003.sql"), version::fill_own_keys),
+    (include_str!("schema/0003.sql"), fill::own_keys),
     (include_str!("schema/0004.sql"), |_| Ok(())),
     (include_str!("schema/0005.sql"), |_| Ok(())),
     (include_str!("schema/0006.sql"), |_| Ok(())),
+    (include_str!("schema/0007.sql"), fill::duties),
 ];
 
 /// Takes the steps that the file has not taken yet.

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use rusqlite::{Connection, params_from_iter};
+use regex::{Regex, RegexBuilder};
+use rusqlite::Connection;
 
 use super::{
     Ledger, LedgerError,
@@ -12,66 +13,126 @@ use super::{
     types::{IssueId, NoticeId},
 };
 
-/// After so many hits the search asks whether it is still wanted.
+/// After so many rows the search asks whether it is still wanted.
 const STRIDE: usize = 256;
 
+/// What no row holds, so that the texts must be searched for it; folded.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Needle {
+    /// The issues whose title, detail, response or deadlines hold this text.
+    Text(String),
+    /// The issues in whose folded text this regular expression fits ([`pattern`] makes it ready).
+    Pattern(String),
+    /// The issues for which a body or person is named responsible whose name holds this.
+    Duty(String),
+}
+
+/// What was found, for each needle in the order of the question. Issues that are not shown may be among it.
+pub type Found = Vec<HashSet<IssueId>>;
+
+/// A regular expression may take so many bytes when it is made ready; the library's own bound is ten times as much,
+/// and nothing that people write comes near.
+const PATTERN_SIZE: usize = 1 << 20;
+
+/// The regular expression, ready to be held against folded text, capitals aside.
+///
+/// # Errors
+/// What the library says of it.
+pub fn pattern(written: &str) -> Result<Regex, regex::Error> {
+    RegexBuilder::new(written).case_insensitive(true).size_limit(PATTERN_SIZE).build()
+}
+
 impl Ledger {
+    /// The issues that hold each of the needles.
+    ///
+    /// # Errors
+    /// [`LedgerError`].
+    pub fn find(&self, needles: &[Needle]) -> Result<Found, LedgerError> {
+        Ok(self.find_while(needles, || true)?.unwrap_or_default())
+    }
+
+    /// As [`Ledger::find`], but gives up with `None` once `wanted` says no.
+    pub(super) fn find_while(
+        &self,
+        needles: &[Needle],
+        mut wanted: impl FnMut() -> bool,
+    ) -> Result<Option<Found>, LedgerError> {
+        self.ask(|connection| {
+            let view = connection.unchecked_transaction()?;
+            let mut all = Found::new();
+            for needle in needles {
+                let Some(found) = find(&view, needle, &mut wanted)? else { return Ok(None) };
+                all.push(found);
+            }
+            Ok(Some(all))
+        })
+    }
+
     /// The shown issues whose title, detail, response or deadlines hold all of the words, in the
     /// order of the snapshot; without words all of them. Words of one character work as any.
     ///
     /// # Errors
     /// [`LedgerError`].
     pub fn search(&self, words: &str) -> Result<Vec<IssueId>, LedgerError> {
-        Ok(self.search_while(words, || true)?.unwrap_or_default())
-    }
-
-    /// As [`Ledger::search`], but gives up with `None` once `wanted` says no.
-    pub(super) fn search_while(
-        &self,
-        words: &str,
-        wanted: impl FnMut() -> bool,
-    ) -> Result<Option<Vec<IssueId>>, LedgerError> {
-        self.ask(|connection| search(connection, words, wanted))
+        let needles: Vec<Needle> = fold_words(words).into_iter().map(Needle::Text).collect();
+        let found = self.find(&needles)?;
+        self.ask(|connection| {
+            let mut statement = connection.prepare_cached(&format!("SELECT i.id, i.notice {SHOWN}"))?;
+            let mut shown = statement
+                .query_map([], |row| Ok((IssueId(row.get(0)?), NoticeId(row.get(1)?))))?
+                .collect::<Result<Vec<_>, _>>()?;
+            shown.retain(|(id, _)| found.iter().all(|found| found.contains(id)));
+            let ranks = ranks(connection)?;
+            shown.sort_by_key(|(_, notice)| ranks.get(notice).copied());
+            Ok(shown.into_iter().map(|(id, _)| id).collect())
+        })
     }
 }
 
-fn search(
-    connection: &Connection,
-    words: &str,
-    mut wanted: impl FnMut() -> bool,
-) -> Result<Option<Vec<IssueId>>, What> {
-    let words = fold_words(words);
-    let view = connection.unchecked_transaction()?;
-    let mut hits = HashSet::new();
-    if !words.is_empty() {
-        // `instr` compares as the bytes are; both sides are folded, so nothing in a word is a pattern.
-        let tests: Vec<String> = (1..=words.len()).map(|n| format!("instr(body, ?{n}) > 0")).collect();
-        let mut statement =
-            view.prepare(&format!("SELECT issue FROM search WHERE {}", tests.join(" AND ")))?;
-        let mut rows = statement.query(params_from_iter(&words))?;
-        while let Some(row) = rows.next()? {
-            hits.insert(row.get::<_, i64>(0)?);
-            if hits.len() % STRIDE == 0 && !wanted() {
-                return Ok(None);
-            }
+fn find(
+    view: &Connection,
+    needle: &Needle,
+    wanted: &mut impl FnMut() -> bool,
+) -> Result<Option<HashSet<IssueId>>, What> {
+    let ready = match needle {
+        Needle::Pattern(written) => Some(pattern(written).map_err(|error| What::Damaged(error.to_string()))?),
+        Needle::Text(_) | Needle::Duty(_) => None,
+    };
+    let fits = |text: &str| match (needle, &ready) {
+        (_, Some(ready)) => ready.is_match(text),
+        (Needle::Text(part), None) => text.contains(part.as_str()),
+        _ => false,
+    };
+    // `instr` compares as the bytes are; both sides are folded, so nothing in a text is a pattern.
+    let (sql, part) = match needle {
+        Needle::Text(part) => ("SELECT issue FROM search WHERE instr(body, ?1) > 0", part.as_str()),
+        Needle::Duty(part) => ("SELECT issue FROM search WHERE instr(duty, ?1) > 0", part.as_str()),
+        Needle::Pattern(_) => ("SELECT issue, body FROM search WHERE ?1 = ''", ""),
+    };
+    let mut found = HashSet::new();
+    let mut statement = view.prepare_cached(sql)?;
+    let mut rows = statement.query([part])?;
+    let mut seen = 0_usize;
+    while let Some(row) = rows.next()? {
+        seen += 1;
+        if seen.is_multiple_of(STRIDE) && !wanted() {
+            return Ok(None);
+        }
+        let fits = match &ready {
+            Some(_) => fits(row.get_ref(1)?.as_str().unwrap_or_default()),
+            None => true,
+        };
+        if fits {
+            found.insert(IssueId(row.get(0)?));
         }
     }
     // What was put right by hand is found too, though the notice does not print it.
-    for (issue, title) in fixed_titles(&view)? {
-        let title = fold(&title);
-        if words.iter().all(|word| title.contains(word.as_str())) {
-            hits.insert(issue);
+    for (issue, title) in fixed_titles(view)? {
+        if fits(&fold(&title)) {
+            found.insert(IssueId(issue));
         }
     }
-    let mut statement = view.prepare_cached(&format!("SELECT i.id, i.notice {SHOWN}"))?;
-    let shown = statement
-        .query_map([], |row| Ok((row.get::<_, i64>(0)?, NoticeId(row.get(1)?))))?
-        .collect::<Result<Vec<_>, _>>()?;
-    let mut found: Vec<_> =
-        shown.into_iter().filter(|(id, _)| words.is_empty() || hits.contains(id)).collect();
-    let ranks = ranks(&view)?;
-    found.sort_by_key(|(_, notice)| ranks.get(notice).copied());
-    Ok(Some(found.into_iter().map(|(id, _)| IssueId(id)).collect()))
+    Ok(Some(found))
 }
 
 #[cfg(test)]

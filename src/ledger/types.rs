@@ -372,6 +372,12 @@ pub struct DoubtRow {
 }
 
 impl DoubtRow {
+    /// One that nobody put aside and that no ledger keeps.
+    #[cfg(test)]
+    pub fn loose(rule: RuleId, notice: NoticeId, issues: Vec<IssueId>) -> Self {
+        Self { id: "".into(), rule, notice, issues, dismissed: None, key: "".into(), at: (false, 0) }
+    }
+
     /// Whether nobody put it aside.
     pub fn open(&self) -> bool {
         self.dismissed.is_none()

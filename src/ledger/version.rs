@@ -20,7 +20,7 @@ use super::{
     identity::Identity,
     key,
     kin::kin,
-    prepare::{Prepared, issues, prepare, sha256},
+    prepare::{Prepared, issues, sha256},
     types::{AgencyId, IssueId, NoticeId, OutcomeSet},
     weave::{self, Layer},
 };
@@ -357,28 +357,6 @@ pub(super) fn insert_missed(tx: &Connection, key: &str, missed: &Missed) -> Resu
     tx.prepare_cached("INSERT INTO search (issue, body) VALUES (?1, ?2)")?
         .execute(params![issue, search.join("\n")])?;
     Ok(Some(issue))
-}
-
-/// Gives the versions and sightings of an older ledger their own keys.
-pub(super) fn fill_own_keys(tx: &Connection) -> Result<(), What> {
-    let mut statement = tx.prepare("SELECT id, body FROM versions")?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let (version, body): (i64, String) = (row.get(0)?, row.get(1)?);
-        // A damaged row must not keep the ledger from being opened; whoever asks for it is told.
-        let Ok(notice) = serde_json::from_str::<Notice>(&body) else { continue };
-        let prepared = prepare(&notice, None)?;
-        tx.prepare_cached("UPDATE versions SET own = ?2, sum = ?3 WHERE id = ?1")?.execute(params![
-            version,
-            prepared.own,
-            sha256(&body)
-        ])?;
-        let mut put = tx.prepare_cached("UPDATE sightings SET own = ?3 WHERE version = ?1 AND at = ?2")?;
-        for issue in &prepared.issues {
-            put.execute(params![version, number(issue.at), issue.own])?;
-        }
-    }
-    Ok(())
 }
 
 fn insert_version(

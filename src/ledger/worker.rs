@@ -18,6 +18,7 @@ use super::{
     events::Marked,
     followup::{Refusal, Review},
     protocol::{Act, Answer, Fresh, Request},
+    search::Needle,
     types::NoticeId,
 };
 
@@ -76,7 +77,7 @@ impl<S: Fn(Answer)> Desk<S> {
     fn run(mut self) {
         while let Some(request) = self.next() {
             let answer = match request {
-                Request::Search { generation, words } => self.search(generation, &words),
+                Request::Search { generation, needles } => self.search(generation, &needles),
                 request => self.answer(request),
             };
             match answer {
@@ -102,13 +103,13 @@ impl<S: Fn(Answer)> Desk<S> {
         }
     }
 
-    fn search(&mut self, generation: u64, words: &str) -> Result<Option<Answer>, LedgerError> {
+    fn search(&mut self, generation: u64, needles: &[Needle]) -> Result<Option<Answer>, LedgerError> {
         let (inbox, queue) = (&self.inbox, &mut self.queue);
-        let found = self.ledger.search_while(words, || {
+        let found = self.ledger.find_while(needles, || {
             collect(inbox, queue);
             !queue.iter().any(is_search)
         })?;
-        Ok(found.map(|issues| Answer::Found { generation, issues }))
+        Ok(found.map(|found| Answer::Found { generation, found }))
     }
 
     fn answer(&mut self, request: Request) -> Result<Option<Answer>, LedgerError> {

@@ -1,4 +1,4 @@
-use std::{sync::mpsc, time::Duration};
+use std::{collections::HashSet, sync::mpsc, time::Duration};
 
 use super::*;
 use crate::{
@@ -96,14 +96,14 @@ fn the_newest_search_wins() {
     // While the worker is at the first request, the others queue up; however far it got, the last
     // search is answered last, and no other is answered behind it.
     for generation in 0..200 {
-        worker.send(Request::Search { generation, words: "公".into() });
+        worker.send(Request::Search { generation, needles: vec![Needle::Text("公".into())] });
     }
     drop(worker);
     let found: Vec<u64> = answers
         .into_iter()
         .map(|answer| match answer {
-            Answer::Found { generation, issues } => {
-                assert_eq!(issues.len(), 1);
+            Answer::Found { generation, found } => {
+                assert_eq!(found.iter().map(HashSet::len).collect::<Vec<_>>(), [1]);
                 generation
             }
             other => panic!("{other:?}"),

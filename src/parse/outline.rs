@@ -314,8 +314,7 @@ impl Builder<'_> {
         self.stack.last().is_some_and(|(s, _, _)| *s == style) && self.steps.is_none_or(|(s, _)| s != style)
     }
 
-    /// Whether the issues begin anew with 1 right below: a heading whose number skips one (（四） behind （二）)
-    /// is one all the same.
+    /// Whether issues begin anew right below: a heading though its number skips one (（四） behind （二）).
     fn begins_anew(&self, pieces: &[Piece], at: usize, style: Style) -> bool {
         let Some((issues, ..)) = self.stack.last() else { return false };
         let next = (at + 1..self.end.min(pieces.len())).find(|next| pieces[*next].number.is_some());

@@ -196,7 +196,18 @@ impl DueFilter {
         }
     }
 
-    fn admits_recheck(self, row: &IssueRow, today: Date) -> bool {
+    /// Whether a day of the notice is what is asked for; what falls due and what is overdue is asked of deadlines.
+    pub(super) fn admits_day(self, day: Option<Date>, today: Date) -> bool {
+        match (self, day) {
+            (Self::Absent, day) => day.is_none(),
+            (_, None) => false,
+            (Self::Overdue, Some(day)) => day < today,
+            (Self::Within(days), Some(day)) => day >= today && day <= ahead(today, days),
+            (Self::Between(from, to), Some(day)) => lies(day, from, to),
+        }
+    }
+
+    pub(super) fn admits_recheck(self, row: &IssueRow, today: Date) -> bool {
         match (self, row.review.due) {
             (Self::Overdue, _) => row.review.due_passed(today),
             (Self::Absent, due) => due.is_none(),

@@ -11,6 +11,7 @@ pub mod due;
 pub mod filter;
 pub mod find;
 pub mod highlight;
+pub mod lang;
 pub mod limits;
 pub mod place;
 pub mod sample;

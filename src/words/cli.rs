@@ -89,6 +89,8 @@ pub struct Help {
 /// What is wrong with what was typed.
 pub struct Usage {
     pub unknown_argument: fn(argument: &str) -> String,
+    /// A query that begins with `-`.
+    pub dash_first: fn(argument: &str) -> String,
     pub unknown_command: fn(name: &str) -> String,
     pub suggestion: fn(name: &str) -> String,
     pub missing_command: fn(commands: &str) -> String,

@@ -21,6 +21,7 @@ pub mod follow;
 pub mod io;
 pub mod ledger;
 pub mod outline;
+pub mod query;
 pub mod read;
 pub mod share;
 pub mod standing;
@@ -57,6 +58,8 @@ pub struct Words {
     /// Words of bundles, backups, evidence and purging.
     pub share: share::Share,
     /// Words of where notices stand: withdrawn, one with another.
+    pub query: query::Query,
+    /// Words of where notices stand.
     pub standing: standing::Standing,
     /// Words of the screen.
     pub tui: tui::Tui,
@@ -77,6 +80,7 @@ pub static ZH: Words = Words {
     outline: zh::OUTLINE,
     read: zh::READ,
     share: zh::SHARE,
+    query: zh::QUERY,
     standing: zh::STANDING,
     tui: zh::TUI,
 };
@@ -96,6 +100,7 @@ pub static EN: Words = Words {
     outline: en::OUTLINE,
     read: en::READ,
     share: en::SHARE,
+    query: en::QUERY,
     standing: en::STANDING,
     tui: en::TUI,
 };

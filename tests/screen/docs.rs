@@ -3,6 +3,7 @@
 use std::{env, fs, path::Path};
 
 use huitoukan::{
+    query::lang::Key,
     tui::{
         app::command::{Contexts, TABLE},
         keymap::Keymap,
@@ -32,6 +33,30 @@ fn keys() -> String {
         out.push_str(&format!("| {} | {} | {zh} | {en} |\n", entry.id, keys.join(" ")));
     }
     out
+}
+
+/// A row for each field of the query language, as `docs/query.md` has it.
+fn fields() -> String {
+    let row = |key: Key| {
+        let names: Vec<String> = key.names().iter().map(|name| format!("`{name}`")).collect();
+        let (zh, en) = (key.meaning(Lang::Zh.words()), key.meaning(Lang::En.words()));
+        let choices = key.choices().join(" ");
+        format!("| {} | {} | {zh} | {en} | {choices} |\n", names[0], names[1..].join(" "))
+    };
+    Key::ALL.into_iter().map(row).collect()
+}
+
+#[test]
+fn the_fields_in_the_document_of_queries_are_fresh() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/query.md");
+    let text = fs::read_to_string(&path).unwrap();
+    let (head, rest) = text.split_once("| --- | --- | --- | --- | --- |\n").unwrap();
+    let (_, behind) = rest.split_once("\n\n").unwrap();
+    let new = format!("{head}| --- | --- | --- | --- | --- |\n{}\n{behind}", fields());
+    if env::var_os("UPDATE").is_some() {
+        fs::write(&path, &new).unwrap();
+    }
+    assert_eq!(fs::read_to_string(&path).unwrap(), new, "run UPDATE=1 cargo test --test screen docs");
 }
 
 #[test]

@@ -5,6 +5,7 @@ use huitoukan::{
         protocol::{Answer, Request},
         types::IssueId,
     },
+    notice::OutcomeTag,
     tui::app::{action::Action, effect::Effect, model::Pane},
     words::Lang,
 };
@@ -162,11 +163,58 @@ fn hits_are_those_that_the_filter_shows() {
 }
 
 #[test]
+fn the_search_takes_fields_and_says_what_is_wrong() {
+    let mut bench = Bench::new(120, 30);
+    bench.press("/").write("公厕 -单位:教育");
+    assert_eq!(bench.model.search.hits.len(), 1, "{}", bench.message());
+    assert_eq!(bench.model.agency().unwrap().name.as_ref(), "石桥镇");
+    // Fields alone need no text; nothing is asked of the ledger for them.
+    bench.press("C-u").write("结果：长期坚持");
+    let asked: Vec<bool> = bench
+        .model
+        .search
+        .hits
+        .iter()
+        .map(|at| bench.model.data.snapshot.issues[*at].outcome.has(OutcomeTag::LongTerm))
+        .collect();
+    assert!(!asked.is_empty() && asked.iter().all(|there| *there), "{asked:?}");
+    // While it cannot be asked, nothing is found, and the place is told.
+    bench.press("C-u").write("公厕 结果:完了");
+    assert!(bench.message().contains("第7个字“完了”"), "{}", bench.message());
+    assert!(bench.model.search.hits.is_empty());
+    bench.press("Enter n");
+    assert!(bench.message().contains("“结果”没有“完了”"), "{}", bench.message());
+    bench.press("/").write("公厕");
+    assert!(!bench.message().contains("完了"), "{}", bench.message());
+}
+
+#[test]
+fn tab_completes_what_is_searched() {
+    let mut bench = Bench::new(120, 30);
+    bench.press("/").write("公厕 -结").press("Tab").write("长").press("Tab");
+    assert_eq!(bench.model.search.words, "公厕 -结果:长期坚持");
+    bench.press("C-u").write("单位:石").press("Tab");
+    assert_eq!(bench.model.search.words, "单位:石桥镇");
+    assert!(!bench.model.search.hits.is_empty());
+    bench.press("C-u").write("状态:").press("Tab");
+    assert!(bench.message().contains("待核  列入回头看"), "{}", bench.message());
+    bench.press("C-u").write("没有这样的").press("Tab");
+    assert!(bench.message().contains("没有可补全的"), "{}", bench.message());
+}
+
+#[test]
+fn what_is_highlighted_is_what_is_looked_for() {
+    let mut bench = Bench::new(120, 30);
+    bench.press("/").write("(公厕 或 村道) -单位:教育 状态:未读").press("Enter");
+    assert_eq!(bench.model.search.shown, "公厕 村道");
+}
+
+#[test]
 fn a_stale_answer_is_dropped() {
     let mut bench = Bench::new(120, 30);
     bench.press("/").write("公厕");
     let old = bench.model.search.generation - 1;
-    let answer = Answer::Found { generation: old, issues: vec![IssueId(1)] };
+    let answer = Answer::Found { generation: old, found: vec![[IssueId(1)].into()] };
     bench.act(Action::Answer(Box::new(answer)));
     assert_eq!(bench.model.search.hits.len(), 2);
 }

@@ -104,21 +104,27 @@ fn change(phrase: &Phrase, by: usize) -> Option<Change> {
     let bare = words.is_empty()
         || matches!(words, "相比" | "同比" | "环比" | "净" | "实现" | "大幅" | "相比净" | "的" | "多");
     if compared && bare && !base.contains("分别") {
-        let mean = |at: usize| phrase.own(at).contains(['均', '每']);
-        let before = (last.saturating_sub(3)..last)
-            .rev()
-            .find(|at| phrase.alike(*at, last) && (!mean(*at) || mean(last)));
-        if let Some(to) = before.filter(|to| until(phrase, *to, last) <= Sep::Comma && !several(phrase, *to))
-        {
-            return made(last, to);
-        }
-        // 较F提升N，列T
+        return compared_to(phrase, last, by).and_then(|to| made(last, to));
+    }
+    two_times(phrase, last, by, words).and_then(|(from, to)| made(from, to))
+}
+
+/// What is compared to `base` by the change `by`: T，较F减少N, or 较F提升N，列T.
+fn compared_to(phrase: &Phrase, base: usize, by: usize) -> Option<usize> {
+    let mean = |at: usize| phrase.own(at).contains(['均', '每']);
+    let before =
+        (base.saturating_sub(3)..base).rev().find(|at| phrase.alike(*at, base) && (!mean(*at) || mean(base)));
+    let near = |to: &usize| until(phrase, *to, base) <= Sep::Comma && !several(phrase, *to);
+    before.filter(near).or_else(|| {
         let to = by + 1;
         let next = phrase.own(to);
         let state = ["列", "为", "达", "居", "至", "到", "排"].iter().any(|word| next.contains(word));
-        return (phrase.alike(last, to) && state && until(phrase, by, to) <= Sep::Comma)
-            .then(|| made(last, to))?;
-    }
+        (phrase.alike(base, to) && state && until(phrase, by, to) <= Sep::Comma).then_some(to)
+    })
+}
+
+/// The figures before and after of two that name their times, the second being `last`.
+fn two_times(phrase: &Phrase, last: usize, by: usize, words: &str) -> Option<(usize, usize)> {
     let first = last.checked_sub(1)?;
     if !phrase.alike(first, last)
         || until(phrase, first, by) > Sep::Comma
@@ -131,12 +137,12 @@ fn change(phrase: &Phrase, by: usize) -> Option<Change> {
     let earlier = ["去年", "上年", "同期", "上一年", "上季度", "上月", "整改前", "原来"];
     let now = !earlier.iter().any(|word| phrase.lead(first).contains(word));
     if earlier.iter().any(|word| then.contains(word)) && now && !several(phrase, first) {
-        return made(last, first);
+        return Some((last, first));
     }
     // 2022年A，2023年B，增长N
     match period::order(phrase.gap(first), phrase.gap(last))? {
-        std::cmp::Ordering::Less => made(first, last),
-        std::cmp::Ordering::Greater => made(last, first),
+        std::cmp::Ordering::Less => Some((first, last)),
+        std::cmp::Ordering::Greater => Some((last, first)),
         std::cmp::Ordering::Equal => None,
     }
 }

@@ -69,6 +69,10 @@ struct Reader {
     step: Exact,
     scale: i128,
     greatest: Option<i128>,
+    /// Whether all of it is in Chinese numerals.
+    chinese: bool,
+    /// Whether its digits are said one by one (二〇二四).
+    spelled: bool,
 }
 
 impl Reader {
@@ -99,9 +103,8 @@ impl Reader {
 
 /// The number at the beginning of a text; `None` where none begins, or none that can be read one way.
 pub fn read(text: &str) -> Option<Number> {
-    let mut reader = Reader { scale: 1, ..Reader::default() };
-    let one = Exact::whole(1)?;
-    let (mut length, mut chinese, mut spelled, mut signs) = (0, true, false, 0);
+    let mut reader = Reader { scale: 1, chinese: true, ..Reader::default() };
+    let (mut length, mut signs) = (0, 0);
     let mut chars = text.chars().peekable();
     if !chars.peek().copied().is_some_and(begins) {
         return None;
@@ -111,67 +114,89 @@ pub fn read(text: &str) -> Option<Number> {
             return None;
         }
         let rest = text.get(length..)?;
-        if c.is_ascii_digit() {
+        let taken = if c.is_ascii_digit() {
             if reader.last.is_some() {
                 break;
             }
-            let (value, place, step, taken) = decimal(rest)?;
-            reader.last = Some((value, place));
-            (reader.place, reader.step) = (place, step);
-            chars.by_ref().take(taken).for_each(|_| ());
-            length += taken;
-            signs += taken;
-            chinese = false;
-            continue;
-        }
+            reader.decimal(rest)?
+        } else if c == '点' && reader.chinese && reader.last.is_some() {
+            1 + reader.point(rest.get(c.len_utf8()..)?)?
+        } else if reader.numeral(c)? {
+            1
+        } else {
+            break;
+        };
+        length += chars.by_ref().take(taken).map(char::len_utf8).sum::<usize>();
+        signs += taken;
+    }
+    reader.number(length)
+}
+
+impl Reader {
+    /// Takes decimal digits; gives how many characters they are.
+    fn decimal(&mut self, text: &str) -> Option<usize> {
+        let (value, place, step, taken) = decimal(text)?;
+        self.last = Some((value, place));
+        (self.place, self.step) = (place, step);
+        self.chinese = false;
+        Some(taken)
+    }
+
+    /// Takes what stands behind 点; gives how many characters that is.
+    fn point(&mut self, text: &str) -> Option<usize> {
+        let (value, place, taken) = point(text)?;
+        let (before, _) = self.last?;
+        self.last = Some((before.plus(value)?, place));
+        (self.place, self.step) = (place, place);
+        Some(taken / '一'.len_utf8())
+    }
+
+    /// Takes a Chinese numeral or unit; gives whether it belongs to the number.
+    fn numeral(&mut self, c: char) -> Option<bool> {
+        let one = Exact::whole(1)?;
         if let Some(value) = digit(c) {
-            match reader.last {
-                Some(_) if !chinese => break,
-                Some((before, _)) if before != Exact::ZERO || spelled => {
-                    spelled = true;
+            match self.last {
+                Some(_) if !self.chinese => return Some(false),
+                Some((before, _)) if before != Exact::ZERO || self.spelled => {
+                    self.spelled = true;
                     let ten = before.times(Exact::whole(10)?)?;
-                    reader.last = Some((ten.plus(Exact::whole(value)?)?, one));
+                    self.last = Some((ten.plus(Exact::whole(value)?)?, one));
                 }
-                _ => reader.last = Some((Exact::whole(value)?, one)),
+                _ => self.last = Some((Exact::whole(value)?, one)),
             }
             if value > 0 {
-                (reader.place, reader.step) = (one, one);
+                (self.place, self.step) = (one, one);
             }
-        } else if matches!(c, '廿' | '卅') && reader.last.is_none() {
-            reader.section = reader.section.plus(Exact::whole(if c == '廿' { 20 } else { 30 })?)?;
-            (reader.place, reader.step) = (Exact::whole(10)?, Exact::whole(10)?);
+        } else if matches!(c, '廿' | '卅') && self.last.is_none() {
+            self.section = self.section.plus(Exact::whole(if c == '廿' { 20 } else { 30 })?)?;
+            (self.place, self.step) = (Exact::whole(10)?, Exact::whole(10)?);
         } else if let Some(by) = unit(c) {
             // 万 and 亿 come once each, the greater first, and 3千万 and 1亿2千万 have smaller ones before.
             if by >= 10_000 {
-                if reader.greatest.is_some_and(|greatest| by >= greatest) {
-                    break;
+                if self.greatest.is_some_and(|greatest| by >= greatest) {
+                    return Some(false);
                 }
-                reader.greatest = Some(by);
+                self.greatest = Some(by);
             }
-            reader.multiply(by)?;
-        } else if c == '点' && chinese && reader.last.is_some() {
-            let (value, place, taken) = point(rest.get(c.len_utf8()..)?)?;
-            let (before, _) = reader.last?;
-            reader.last = Some((before.plus(value)?, place));
-            (reader.place, reader.step) = (place, place);
-            length += c.len_utf8() + taken;
-            chars.by_ref().take(1 + taken / '一'.len_utf8()).for_each(|_| ());
-            continue;
+            self.multiply(by)?;
         } else {
-            break;
+            return Some(false);
         }
-        chars.next();
-        length += c.len_utf8();
-        signs += 1;
+        Some(true)
     }
-    let last = reader.last.map_or(Exact::ZERO, |(value, _)| value);
-    let value = reader.whole.plus(reader.section)?.plus(last)?;
-    let Reader { mut place, step, scale, .. } = reader;
-    // 三百二十 is as exact as 320.
-    if chinese && scale == 1 && place > one {
-        place = one;
+
+    /// What was read, of so many bytes.
+    fn number(self, length: usize) -> Option<Number> {
+        let one = Exact::whole(1)?;
+        let last = self.last.map_or(Exact::ZERO, |(value, _)| value);
+        let value = self.whole.plus(self.section)?.plus(last)?;
+        let Self { mut place, step, scale, chinese, spelled, .. } = self;
+        // 三百二十 is as exact as 320.
+        if chinese && scale == 1 && place > one {
+            place = one;
+        }
+        Some(Number { value, place, step, scale, length, chinese, spelled })
     }
-    Some(Number { value, place, step, scale, length, chinese, spelled })
 }
 
 /// Decimal digits: value, place of the last, place of the last other than 0, bytes. Commas may part

@@ -42,7 +42,7 @@ pub fn take(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
             if model.detail.issue == Some(detail.id) {
                 model.marks.stale.remove(&detail.id);
                 fill(model, detail);
-                let words = model.search.words.clone();
+                let words = model.search.shown.clone();
                 model.detail.seek(&words);
                 board::refresh(model);
             }
@@ -52,7 +52,7 @@ pub fn take(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
         }
         Answer::Withdrawn(withdrawn) => standing::list(model, &withdrawn),
         Answer::Source(text) => source::told(model, text),
-        Answer::Found { generation, issues } => search::told(model, generation, issues),
+        Answer::Found { generation, found } => search::told(model, generation, found),
         Answer::Marked { reviews, act, fresh } => done(model, reviews, act, fresh, effects),
         Answer::Takes(takes) => {
             model.marks.given.pop_front();
@@ -170,10 +170,7 @@ fn loaded(model: &mut Model, fresh: Fresh, effects: &mut Vec<Effect>) {
         Some(_) => model.marks.stale.extend(issue),
         None => model.detail.show(None),
     }
-    if !model.search.words.trim().is_empty() {
-        let (generation, words) = (model.search.generation, model.search.words.clone());
-        effects.push(Effect::Send(Request::Search { generation, words }));
-    }
+    search::again(model, effects);
     marks::ask_doubtful(model);
 }
 

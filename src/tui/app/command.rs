@@ -266,5 +266,5 @@ pub static TABLE: &[Entry] = &[
     entry(Command::QuitNow, "quit-now", |w| &w.quit_now, ALL, NONE),
     entry(Command::Ledger, "ledger", |w| &w.ledger, PANES, NONE),
     entry(Command::Group, "group", |w| &w.group, PANES, NONE),
-    entry(Command::Complete, "complete", |w| &w.complete, Contexts::FORM, NONE),
+    entry(Command::Complete, "complete", |w| &w.complete, Contexts::FORM.and(Contexts::PROMPT), NONE),
 ];

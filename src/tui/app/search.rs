@@ -4,9 +4,13 @@ use std::collections::HashMap;
 
 use tui_input::Input;
 
-use crate::ledger::{
-    protocol::Request,
-    types::{AgencyId, IssueId},
+use crate::{
+    ledger::{
+        protocol::Request,
+        search::Found,
+        types::{AgencyId, IssueId},
+    },
+    query::lang::{self, Plan},
 };
 
 use super::{
@@ -19,8 +23,14 @@ use super::{
 /// State of the search.
 #[derive(Debug, Clone, Default)]
 pub struct Search {
-    /// What is searched; empty when there is no search.
+    /// What is searched, as it is typed ([`crate::query::lang`]); empty when there is no search.
     pub words: String,
+    /// What that means; `None` where nothing is searched, or it cannot be asked.
+    pub plan: Option<Plan>,
+    /// The texts that are highlighted, parted by blanks.
+    pub shown: String,
+    /// Why it cannot be asked, and where it says so.
+    pub fault: Option<String>,
     /// Number of the newest question.
     pub generation: u64,
     /// Whether its answer is still to come.
@@ -93,12 +103,78 @@ pub fn edited(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Searches `words`; answers to older questions are no longer wanted.
 fn ask(model: &mut Model, words: String, effects: &mut Vec<Effect>) {
+    let told = model.search.fault.is_some();
     forget(model);
+    match lang::plan::plan(&words, model.today) {
+        Ok(plan) if plan.asks_nothing() => {}
+        Ok(plan) => {
+            model.search.shown = plan.shown_texts().join(" ");
+            model.search.plan = Some(plan);
+        }
+        Err(fault) => {
+            let said = fault.tell(&words, model.words);
+            model.say(Tone::Warn, said.clone());
+            model.search.fault = Some(said);
+        }
+    }
+    if told && model.search.fault.is_none() {
+        model.message = None;
+    }
     model.search.words = words;
-    if !model.search.words.trim().is_empty() {
+    again(model, effects);
+}
+
+/// Asks once more what is searched: the rows may be others by now.
+pub fn again(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(plan) = &model.search.plan else { return };
+    let (generation, needles) = (model.search.generation, plan.needles().to_vec());
+    if needles.is_empty() {
+        told(model, generation, Vec::new());
+    } else {
         model.search.waiting = true;
-        let (generation, words) = (model.search.generation, model.search.words.clone());
-        effects.push(Effect::Send(Request::Search { generation, words }));
+        effects.push(Effect::Send(Request::Search { generation, needles }));
+    }
+}
+
+/// Puts in what may stand where the cursor is: at once where there is one, else as far as all agree, and names them.
+pub fn complete(model: &mut Model, effects: &mut Vec<Effect>) {
+    let names: Vec<&str> = model.data.snapshot.agencies.iter().map(|row| &*row.name).collect();
+    let Some(Overlay::Prompt(prompt)) = model.overlays.last() else { return };
+    if prompt.kind != PromptKind::Search {
+        return;
+    }
+    let written = prompt.input.value().to_owned();
+    let at = written.char_indices().nth(prompt.input.cursor()).map_or(written.len(), |(at, _)| at);
+    let completion = lang::complete::complete(&written, at, &names);
+    let choices: Vec<String> = completion.choices.into_iter().map(|choice| choice.text).collect();
+    let Some(first) = choices.first() else {
+        return model.say(Tone::Plain, model.words.tui.search.no_completion);
+    };
+    let agree =
+        |text: &String| first.chars().zip(text.chars()).take_while(|(one, other)| one == other).count();
+    let common = choices.iter().map(agree).min().unwrap_or(0);
+    let typed = written.get(completion.at.clone()).map_or(0, |part| part.chars().count());
+    let put: String = if common > typed || choices.len() == 1 {
+        first.chars().take(common).collect()
+    } else {
+        String::new()
+    };
+    if put.is_empty() {
+        let said = (model.words.tui.search.completions)(&choices.join("  "));
+        return model.say(Tone::Plain, said);
+    }
+    // A name with signs that are syntax stands in quotation marks.
+    let put = if choices.len() == 1 { lang::print::as_value(&put) } else { put };
+    let mut new = written.clone();
+    new.replace_range(completion.at.clone(), &put);
+    let cursor = new.get(..completion.at.start + put.len()).map_or(0, |before| before.chars().count());
+    if let Some(Overlay::Prompt(prompt)) = model.overlays.last_mut() {
+        prompt.input = Input::new(new).with_cursor(cursor);
+    }
+    edited(model, effects);
+    if choices.len() > 1 {
+        let said = (model.words.tui.search.completions)(&choices.join("  "));
+        model.say(Tone::Plain, said);
     }
 }
 
@@ -106,6 +182,8 @@ fn ask(model: &mut Model, words: String, effects: &mut Vec<Effect>) {
 pub fn forget(model: &mut Model) {
     let search = &mut model.search;
     search.words.clear();
+    search.shown.clear();
+    (search.plan, search.fault) = (None, None);
     search.generation += 1;
     search.waiting = false;
     search.found.clear();
@@ -115,12 +193,14 @@ pub fn forget(model: &mut Model) {
 
 /// Takes the hits of a question, if it is the newest, and goes to the first from where the search
 /// set out.
-pub fn told(model: &mut Model, generation: u64, issues: Vec<IssueId>) {
+pub fn told(model: &mut Model, generation: u64, found: Found) {
     if generation != model.search.generation {
         return;
     }
     model.search.waiting = false;
-    model.search.found = issues;
+    let Some(plan) = &model.search.plan else { return };
+    let rows = plan.answers(&model.data.snapshot, &found, &model.marks.checks);
+    model.search.found = rows.into_iter().map(|row| row.id).collect();
     restrict(model);
     let Some(from) = model.search.origin.as_ref().map(|origin| origin.place) else { return };
     if !matches!(model.overlays.last(), Some(Overlay::Prompt(_))) {
@@ -149,9 +229,9 @@ pub fn restrict(model: &mut Model) {
 
 /// Goes to the next or previous hit, past the end to the other end.
 pub fn next(model: &mut Model, down: bool) {
-    if model.search.words.trim().is_empty() {
-        model.say(Tone::Warn, model.words.tui.search.no_words);
-        return;
+    if model.search.plan.is_none() {
+        let why = model.search.fault.clone();
+        return model.say(Tone::Warn, why.unwrap_or_else(|| model.words.tui.search.no_words.to_owned()));
     }
     let from = place(model);
     let on_issue = model.issue().is_some();
@@ -183,7 +263,7 @@ fn go(model: &mut Model, hit: usize) {
     model.tree.want = Some(id);
     model.detail.seek = true;
     if model.detail.issue == Some(id) {
-        let words = model.search.words.clone();
+        let words = model.search.shown.clone();
         model.detail.seek(&words);
     }
     if model.focus == Pane::Agencies {

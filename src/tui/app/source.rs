@@ -230,7 +230,7 @@ pub struct Known {
 impl Known {
     /// What the model has of it.
     pub fn of(model: &Model) -> Self {
-        let (text, words, veil) = (model.data.source.clone(), model.search.words.clone(), model.veil.clone());
+        let (text, words, veil) = (model.data.source.clone(), model.search.shown.clone(), model.veil.clone());
         Self { text, words, veil }
     }
 }
@@ -337,7 +337,7 @@ fn chosen(model: &Model) -> Option<(IssueId, String, Span)> {
 
 /// Takes a text that the ledger told.
 pub fn told(model: &mut Model, text: SourceText) {
-    let (words, veil) = (model.search.words.clone(), model.veil.clone());
+    let (words, veil) = (model.search.shown.clone(), model.veil.clone());
     for overlay in &mut model.overlays {
         if let Overlay::Source(source) = overlay {
             source.take(&text, &words, &veil);

@@ -133,6 +133,9 @@ fn work(model: &mut Model, command: Command, effects: &mut Vec<Effect>) {
         Command::Evidence => evidence::open(model),
         Command::Undo => order::give(model, Order::Undo, effects),
         Command::Redo => order::give(model, Order::Redo, effects),
+        Command::Complete if matches!(model.overlays.last(), Some(Overlay::Prompt(_))) => {
+            search::complete(model, effects);
+        }
         Command::Complete => work::forms::complete(model, effects),
         Command::Ledger => work::menu::open(model),
         Command::Group => work::agencies::turn(model),

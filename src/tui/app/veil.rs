@@ -85,7 +85,7 @@ fn authors<C>(contested: &[Contest<C>]) -> impl Iterator<Item = &str> {
 fn show(model: &mut Model) {
     super::answer::refill(model);
     board::refresh(model);
-    let (veil, words) = (model.veil.clone(), model.search.words.clone());
+    let (veil, words) = (model.veil.clone(), model.search.shown.clone());
     for overlay in &mut model.overlays {
         if let Overlay::Source(source) = overlay {
             source.refill(&words, &veil);

@@ -96,6 +96,7 @@ pub const BINDINGS: &[(Contexts, &str, Command)] = &[
     (BOARD, "y F2", Command::Same),
     (BOARD, "n F4", Command::NotSame),
     (FORM, "Tab", Command::Complete),
+    (PROMPT, "Tab", Command::Complete),
     (FORM, "Down", Command::NextField),
     (FORM, "S-Tab Up", Command::PreviousField),
     (MENU, "Tab Space", Command::Turn),

@@ -53,7 +53,7 @@ pub fn draw_sheet(pen: &mut Pen, body: Rect, sheet: &Sheet, on: bool) {
         let Some((index, field)) = line.field.and_then(|at| Some((at, sheet.fields.get(at)?))) else {
             continue;
         };
-        let words = &pen.model.search.words;
+        let words = &pen.model.search.shown;
         let places = hits.entry(index).or_insert_with(|| highlight::places(&field.text, words)).clone();
         draw_line(pen, row(body, at), line, field, &places, index == sheet.cursor && on);
     }

@@ -28,7 +28,7 @@ const HELP: Help = Help {
     import: "Import notices: files, and folders with all below",
     import_paths: "Files and folders; .json is read as notice/1, - is standard input",
     list: "List issues, each with an id that stays",
-    list_words: "Words that title or text must all hold",
+    list_words: "What is looked for: texts that must all be there; also agency: outcome: due: recheck: state: doubt: responsible: and others, OR, NOT and brackets (docs/query.md)",
     list_outcome: "Outcomes, parted by commas: completed, phased, long_term, in_progress, not_started, unstated",
     list_outcome_all: "Every one of the outcomes must be there (else any will do)",
     list_without: "None of these outcomes",
@@ -78,6 +78,11 @@ const HELP: Help = Help {
 };
 
 const USAGE: Usage = Usage {
+    dash_first: |argument| {
+        format!(
+            "there is no option \"{argument}\"; a query that begins with a dash is written with NOT, as in list 'NOT due:overdue'"
+        )
+    },
     unknown_argument: |argument| format!("there is no option \"{argument}\""),
     unknown_command: |name| format!("there is no command \"{name}\""),
     suggestion: |name| format!("did you mean \"{name}\"?"),

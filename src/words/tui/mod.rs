@@ -193,6 +193,8 @@ pub struct Search {
     pub at: fn(usize, usize, usize) -> String,
     pub hits: fn(usize, usize) -> String,
     pub wrapped: &'static str,
+    pub no_completion: &'static str,
+    pub completions: fn(&str) -> String,
     pub no_words: &'static str,
     pub narrowed: fn(usize) -> String,
 }

@@ -28,7 +28,7 @@ const HELP: Help = Help {
     import: "导入通报：文件或文件夹（含下级文件夹）",
     import_paths: "文件或文件夹；.json 按 notice/1 读取；- 为标准输入",
     list: "列出问题，每条带不变的编号",
-    list_words: "标题和正文都要含有的词",
+    list_words: "检索：都要含有的字；也可用 单位: 结果: 期限: 复查: 状态: 疑点: 责任: 等项，“或”“非”和括号，见 docs/query.md",
     list_outcome: "整改结果，可多选，用逗号分开：completed 已完成、phased 阶段性目标、long_term 长期坚持、in_progress 正在整改、not_started 未启动、unstated 未标明",
     list_outcome_all: "所选结果要全部具备（不加此项则具备任一即可）",
     list_without: "不含这些结果",
@@ -78,6 +78,9 @@ const HELP: Help = Help {
 };
 
 const USAGE: Usage = Usage {
+    dash_first: |argument| {
+        format!("没有“{argument}”这个选项；检索中的“不含”放在开头时写“非”，如 list '非 期限:逾期'")
+    },
     unknown_argument: |argument| format!("没有“{argument}”这个选项"),
     unknown_command: |name| format!("没有“{name}”这个命令"),
     suggestion: |name| format!("是不是想写“{name}”？"),

@@ -11,6 +11,7 @@ mod follow;
 mod io;
 mod ledger;
 mod outline;
+mod query;
 mod read;
 mod share;
 mod standing;
@@ -18,6 +19,6 @@ mod tui;
 
 pub use self::{
     agenda::AGENDA, bundle::BUNDLE, check::CHECK, cli::CLI, doubts::DOUBTS, explain::EXPLAIN, export::EXPORT,
-    follow::FOLLOW, io::io, ledger::LEDGER, outline::OUTLINE, read::READ, share::SHARE, standing::STANDING,
-    tui::TUI,
+    follow::FOLLOW, io::io, ledger::LEDGER, outline::OUTLINE, query::QUERY, read::READ, share::SHARE,
+    standing::STANDING, tui::TUI,
 };

@@ -126,5 +126,8 @@ pub const COMMAND: Commands = Commands {
         "menu: export, take a workbook back, bundles, sample, backup, verify; the commands that restore and purge",
     ),
     group: say("group", "agencies in groups: none, by region, by level, by round"),
-    complete: say("complete", "completes the name of a file; in other fields goes to the next"),
+    complete: say(
+        "complete",
+        "completes the name of a file; in a search fields and their values; elsewhere goes to the next field",
+    ),
 };

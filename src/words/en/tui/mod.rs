@@ -177,6 +177,8 @@ const SEARCH: Search = Search {
     at: |at, of, agencies| format!("Hit {at} of {of} in {agencies} agencies. n next, N previous, Esc ends"),
     hits: |hits, agencies| format!("{hits} hits, {agencies} agencies"),
     wrapped: "Round to the start. ",
+    no_completion: "nothing to complete; there are agency: outcome: due: recheck: state: doubt: responsible: and others",
+    completions: |choices| format!("may be: {choices}"),
     no_words: "Nothing searched yet. Press / or F3 and type",
     narrowed: |count| format!("{count} issues left"),
 };

@@ -180,6 +180,8 @@ const SEARCH: Search = Search {
     },
     hits: |hits, agencies| format!("{hits} 处，{agencies} 个单位"),
     wrapped: "已从头再来。",
+    no_completion: "没有可补全的；可写 单位: 结果: 期限: 复查: 状态: 疑点: 责任: 等",
+    completions: |choices| format!("可写：{choices}"),
     no_words: "还没有搜索。按 / 或 F3 输入要找的字",
     narrowed: |count| format!("留下 {count} 个问题"),
 };

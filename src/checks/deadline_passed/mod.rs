@@ -9,17 +9,18 @@
 //! Silent where the notice has no date, on the day itself, for what is told as met (已于, 按期, 实际于), for
 //! routines, terms of contracts and papers, and days that can be read two ways.
 
-use std::{cell::OnceCell, collections::HashSet, sync::LazyLock};
+mod limits;
+#[cfg(test)]
+mod tests;
 
-use jiff::{ToSpan, civil::Date};
+use std::{cell::OnceCell, sync::LazyLock};
+
+use jiff::civil::Date;
 use regex::Regex;
 
 use crate::{
     notice::{DeadlineKind, Node, OutcomeTag},
-    parse::{
-        dates::{self, Part, Year},
-        flow::{Range, behind_last},
-    },
+    parse::flow::{Range, behind_last},
 };
 
 use super::{
@@ -42,7 +43,7 @@ struct Limit {
 
 fn of_issue(sheet: &Sheet, place: &Place, own: Date) -> Option<Doubt> {
     let node = place.node?;
-    let limits = limits(sheet, place, own);
+    let limits = limits::limits(sheet, place, own);
     let renewed = limits.iter().any(|limit| limit.due >= own);
     let alone = limits.iter().filter(|limit| limit.due < own).count() == 1;
     let issue = Issue { sheet, place, node, still: OnceCell::new() };
@@ -67,50 +68,6 @@ fn of_issue(sheet: &Sheet, place: &Place, own: Date) -> Option<Doubt> {
 /// So many days of an issue are looked at; issues rarely have more than three.
 const MOST_LIMITS: usize = 16;
 
-/// The days of an issue: those that were read as limits, and those that prose demands in other words.
-fn limits(sheet: &Sheet, place: &Place, own: Date) -> Vec<Limit> {
-    let deadlines = place.node.map_or(&[][..], |node| &node.deadlines);
-    let mut out: Vec<Limit> = deadlines
-        .iter()
-        .filter_map(|deadline| {
-            let range = sheet.range(deadline.span);
-            let kind = match deadline.kind {
-                DeadlineKind::Reported => {
-                    demanded(before(sheet, range.start), behind(sheet, place, range.end))?
-                }
-                kind => kind,
-            };
-            let due = deadline.due?;
-            // 预计年底前 is said of the year to come where the one past is long over.
-            let years = deadline.raw.chars().filter(char::is_ascii_digit).count() >= 4
-                || deadline.raw.contains(['今', '去']);
-            let old = kind == DeadlineKind::Promised
-                && !years
-                && due.checked_add(RECENT_MONTHS.months()).is_ok_and(|until| until < own);
-            (!old).then_some(Limit { range, due, kind })
-        })
-        .collect();
-    // Nor is a day found where the reader saw a limit without one (2026年汛期前).
-    let read: HashSet<usize> = out
-        .iter()
-        .map(|limit| limit.range.start)
-        .chain(deadlines.iter().filter(|d| d.due.is_none()).map(|d| sheet.range(d.span).start))
-        .collect();
-    for answer in &place.answer {
-        let voice = Voice::of(sheet, answer);
-        for found in more(sheet, &voice, own) {
-            if !read.contains(&found.range.start) {
-                out.push(found);
-            }
-        }
-    }
-    out.sort_by_key(|limit| limit.range.start);
-    out
-}
-
-/// A promise without a year is of a day at most so long before the notice.
-const RECENT_MONTHS: i32 = 3;
-
 /// What stands before a byte.
 fn before<'s>(sheet: &'s Sheet, at: usize) -> &'s str {
     window_before(sheet.text(&(0..at)), at)
@@ -120,111 +77,6 @@ fn before<'s>(sheet: &'s Sheet, at: usize) -> &'s str {
 fn behind<'s>(sheet: &'s Sheet, place: &Place, at: usize) -> &'s str {
     let end = place.said().find(|said| said.start <= at && at < said.end).map_or(at, |said| said.end);
     window_behind(sheet.text(&(at..end)), 0)
-}
-
-/// Words right before a day that demand or promise it.
-static DEMANDED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        "(?P<r>应于|应在|须于|须在|务必于|必须于|限期?于|限期至|责令[^,。;]{0,10}|要求[^,。;]{0,10}|约定|原定|时限为|期限为|明确)(?:在|于)?$|\
-         (?P<l>应于|须于|要求|责令|约定|原定)[^,。;]{0,24}、$|\
-         (?P<p>原计划|计划|拟|预计|承诺|力争|争取|确保)(?:在|于)?$",
-    )
-    .ok()
-});
-
-/// Terms that are no task's.
-static TERM: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("(?:服务|有效|质保|公示|租赁|合同|任职|试用|保修|顺延)[^,。;]{0,4}(?:期|至)").ok()
-});
-
-/// Who says what of a day, by the clause before it.
-fn demanded(before: &str, behind: &str) -> Option<DeadlineKind> {
-    let clause = behind_last(before, &['。', '!', '?', ';', ',', '\n', ':']);
-    if TERM.as_ref().is_some_and(|term| term.is_match(clause)) {
-        return None;
-    }
-    if ["应", "须", "必须", "前应", "前须", "前必须"].iter().any(|word| behind.starts_with(word)) {
-        return Some(DeadlineKind::Required);
-    }
-    let found = DEMANDED.as_ref()?.captures(clause)?;
-    Some(if found.name("p").is_some() { DeadlineKind::Promised } else { DeadlineKind::Required })
-}
-
-/// A term counted from a day that is named (自2024年5月20日起30日内).
-static COUNTED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^\)?起,?(?P<n>[0-9]{1,3})(?P<u>日|天|个月)内").ok());
-
-/// What makes a day the last one.
-const LAST_DAY: [&str; 4] = ["为截止日", "为最后期限", "为最后时限", "为最终期限"];
-
-/// Days of an answer that its words demand, and that were not read as limits.
-fn more(sheet: &Sheet, voice: &Voice, own: Date) -> Vec<Limit> {
-    let text = voice.text();
-    let feedback = sheet.notice.feedback_date;
-    let mut out = Vec::new();
-    for found in dates::find(text) {
-        let (before, behind) = (window_before(text, found.start), window_behind(text, found.end));
-        if let Some(day) = dates::exact(found.when)
-            && let Some(term) = COUNTED.as_ref().and_then(|term| term.captures(behind))
-            && let (Some(count), Some(whole)) =
-                (term.name("n").and_then(|n| n.as_str().parse::<i32>().ok()), term.get(0))
-        {
-            let span = if &term["u"] == "个月" { count.months() } else { count.days() };
-            let due = day.checked_add(span).ok();
-            out.extend(due.map(|due| Limit {
-                range: voice.range(found.start, found.end + whole.end()),
-                due,
-                kind: DeadlineKind::Required,
-            }));
-            continue;
-        }
-        let last = behind.split([',', '。', ';']).next().is_some_and(|clause| {
-            LAST_DAY.iter().any(|word| clause.starts_with(word))
-                || clause.starts_with('为') && clause.contains("截止")
-        });
-        let Some(kind) = demanded(before, behind).or_else(|| last.then_some(DeadlineKind::Required)) else {
-            continue;
-        };
-        if matches!(found.when.part, Part::Whole) || behind.starts_with(['的', '至', '起', '到', '-', '—'])
-        {
-            continue;
-        }
-        let due = match found.when.year {
-            Some(Year::Plain(year)) => found.when.last_day(year, None),
-            Some(Year::Relative(_)) => found.when.last_day(own.year(), Some(own.year())),
-            // A promise without a year is read by those who read limits, or not at all.
-            None if kind == DeadlineKind::Promised => None,
-            None => feedback.and_then(|feedback| dates::next_after(found.when, feedback)),
-        };
-        out.extend(due.map(|due| Limit { range: voice.range(found.start, found.end), due, kind }));
-    }
-    out.extend(feedback.into_iter().flat_map(|feedback| terms(voice, feedback)));
-    out
-}
-
-/// A term that is counted from the feedback in so many words (反馈意见下达后6个月内) and demanded or promised.
-static FROM_FEEDBACK: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        "(?P<w>明确|要求|须|应|责令|限|(?P<p>承诺|计划|力争|确保))[^,。;]{0,16}反馈(?:意见|问题)?(?:下达|印发|送达|反馈)?(?:之日起|之后|以后|后|起)的?\
-         (?P<n>[0-9]{1,2}|[一二三四五六七八九十两]{1,2})个月(?:之|以)?内",
-    )
-    .ok()
-});
-
-/// The terms of an answer that are counted from the feedback.
-fn terms(voice: &Voice, feedback: Date) -> Vec<Limit> {
-    let Some(pattern) = FROM_FEEDBACK.as_ref() else { return Vec::new() };
-    let term = |found: regex::Captures| {
-        let (whole, count) = (found.get(0)?, found.name("n")?);
-        let months: i32 = match count.as_str().parse() {
-            Ok(months) => months,
-            Err(_) => i32::try_from(crate::parse::numbering::value(count.as_str())?).ok()?,
-        };
-        let kind = if found.name("p").is_some() { DeadlineKind::Promised } else { DeadlineKind::Required };
-        let due = feedback.checked_add(months.months()).ok()?;
-        Some(Limit { range: voice.range(count.start(), whole.end()), due, kind })
-    };
-    pattern.captures_iter(voice.text()).filter_map(term).collect()
 }
 
 /// An issue, and what its answer leaves open.
@@ -473,125 +325,3 @@ static COUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     )
     .ok()
 });
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-    use rstest::rstest;
-
-    use super::*;
-    use crate::checks::testing::{asked, asked_of_issue};
-
-    /// The day asked of: handed over on 3 June 2024, published on 1 December.
-    fn due(finding: &str, outcome: &str, answer: &str) -> Option<String> {
-        let doubts = asked_of_issue(RuleId::DeadlinePassed, finding, outcome, answer);
-        doubts.first().map(|doubt| match doubt.question {
-            Question::Passed { due, .. } => due.to_string(),
-            ref other => panic!("{other:?}"),
-        })
-    }
-
-    #[rstest]
-    #[case("正在整改", "要求各乡镇8月底前完成危桥改造，目前还有2座未动工。", "2024-08-31")]
-    #[case("取得阶段性成效", "计划9月底前投用，目前仍在调试。", "2024-09-30")]
-    #[case("正在整改", "承诺于2024年10月31日前付清，现已支付六成。", "2024-10-31")]
-    #[case("正在整改", "责令2个月内归还3万元，尚有1万元未归还。", "2024-08-03")]
-    #[case("正在整改", "应于10月中旬完成迁坟，因雨停工。至今未完成。", "2024-10-20")]
-    #[case("取得阶段性成效", "力争10月底前建成8座公厕，现建成5座。", "2024-10-31")]
-    #[case("正在整改", "自通知之日（2024年7月1日）起60日内拆除，目前未拆除。", "2024-08-30")]
-    #[case("正在整改", "上级明确9月15日为验收截止日，资料还在补充。", "2024-09-15")]
-    #[case(
-        "正在整改",
-        "约定2024年7月底前复工、10月底前完工；已于7月20日复工，现屋面尚未施工。",
-        "2024-10-31"
-    )]
-    #[case("取得阶段性成效", "承诺9月底前复垦200亩，目前实际复垦143亩。", "2024-09-30")]
-    #[case("正在整改", "计划于9月底前完成4个岗位竞聘，现已完成报名。", "2024-09-30")]
-    #[case("取得阶段性成效", "一是围墙已完工，预计10月底前完成管线入地。二是修订制度。", "2024-10-31")]
-    #[case(
-        "正在整改",
-        "一是明确自反馈之日起3个月内，完成9处危房搬迁。二是目前危房已搬迁7处，剩余2处因选址未定。",
-        "2024-09-03"
-    )]
-    fn a_day_that_passed(#[case] outcome: &str, #[case] answer: &str, #[case] day: &str) {
-        assert_eq!(due("任务推进缓慢。", outcome, answer).as_deref(), Some(day), "{answer}");
-    }
-
-    #[rstest]
-    // Met.
-    #[case("正在整改", "要求9月底前完成管网改造，已于9月19日贯通，目前正在归档。")]
-    #[case("已完成", "要求8月底前清退，3户均于8月14日退出。")]
-    #[case("取得阶段性成效", "要求各单位9月底前完成自查，自查问题56个，全部整改到位。")]
-    #[case("已完成", "合同约定2024年9月30日前完工，逾期12天完工，扣除违约金。")]
-    #[case("正在整改", "合同约定8月底完工，实际8月22日完工，现正在办理结算。")]
-    #[case("长期坚持", "计划10月底前培训300人次，现已培训320人次，后续培训正在筹备。")]
-    // To come, or the day itself.
-    #[case("正在整改", "计划12月底前完成，目前已完成72%。")]
-    #[case("正在整改", "应于2024年12月1日前完成，目前正在安装。")]
-    #[case("取得阶段性成效", "预计明年上半年投用，目前正在安装。")]
-    // Routines, terms, papers.
-    #[case("正在整改", "规定每月5日前报送台账，目前仍有单位迟报。")]
-    #[case("正在整改", "服务期至2024年9月30日，目前正在重新招标。")]
-    #[case("正在整改", "按照《2024年9月底前重点任务清单》推进，目前正在办理。")]
-    #[case("正在整改", "要求7个站所9月底前完成比对并上报，7个站所均已按时上报，汇总审查正在进行。")]
-    // The promise is not the last word, or of something else than an end.
-    #[case("取得阶段性成效", "一是预计10月底前完成管线入地。二是管线入地工程于10月20日竣工。")]
-    #[case("取得阶段性成效", "一是预计10月底前召开座谈会。二是修订制度。")]
-    #[case("取得阶段性成效", "原计划10月底前完成管线入地。二是修订制度。")]
-    #[case("正在整改", "一是明确自反馈之日起3个月内，完成9处危房搬迁。二是目前开展培训2期，剩余1期待办。")]
-    // Nothing says that it is open.
-    #[case("取得阶段性成效", "要求各科室8月底前报送清单，汇总清单9份。")]
-    fn silence(#[case] outcome: &str, #[case] answer: &str) {
-        assert_eq!(due("任务推进缓慢。", outcome, answer), None, "{answer}");
-    }
-
-    #[rstest]
-    #[case("已完成", "项目已完成招标，施工单位已进场。", true)]
-    #[case("已完成", "项目已建成投用。", false)]
-    #[case("取得阶段性成效", "项目正在施工。", false)]
-    // It has a new day.
-    #[case("正在整改", "项目正在施工，预计2025年6月底前完工。", false)]
-    fn a_day_of_the_finding(#[case] outcome: &str, #[case] answer: &str, #[case] asked: bool) {
-        let finding = "县里要求2023年底前建成的垃圾中转项目至今未开工。";
-        assert_eq!(due(finding, outcome, answer).is_some(), asked, "{outcome} {answer}");
-    }
-
-    #[rstest]
-    #[case("正在整改", 1)]
-    #[case("已完成", 0)]
-    #[case("取得阶段性成效", 0)]
-    fn a_day_behind_a_label(#[case] outcome: &str, #[case] count: usize) {
-        let notice = |day: &str| {
-            format!(
-                "中共甲县乙局党组关于巡察整改情况的通报\n\n县委第一巡察组2024年6月3日反馈了意见。\n\n一、整改情况\n\
-                 1.账目不清。\n整改情况：清理账目46笔。\n责任科室：财务科｜整改时限：2024年8月底前｜整改结果：{outcome}\n\
-                 2.会风不严。\n整改情况：修订会议制度。\n责任科室：办公室｜整改时限：2024年7月底前｜整改结果：已完成\n\n{day}"
-            )
-        };
-        let dated = asked(RuleId::DeadlinePassed, &notice("中共甲县乙局党组\n2024年12月1日\n"));
-        assert_eq!(dated.len(), count);
-        assert!(dated.iter().all(|doubt| doubt.quotes.len() == 2), "the limit and the outcome");
-        assert_eq!(asked(RuleId::DeadlinePassed, &notice("")), [], "silent without a date");
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(128))]
-
-        #[test]
-        fn every_answer_is_read(answer in "[要求计划预计应于前底内个月，。；：《》0-9年日反馈后目已完成尚未按时（1）一二是a\\n]{0,120}") {
-            due("任务推进缓慢。", "正在整改", &answer);
-        }
-
-        #[test]
-        fn a_day_to_come_is_never_asked_of(month in 1_i8..=12, demand in prop::sample::select(&["要求", "计划", "预计", "应于", "力争"][..])) {
-            let answer = format!("{demand}2025年{month}月底前完成改造，目前尚未完成。");
-            prop_assert_eq!(due("任务推进缓慢。", "正在整改", &answer), None, "{}", answer);
-        }
-
-        #[test]
-        fn what_was_met_is_never_asked_of(month in 7_i8..=11, demand in prop::sample::select(&["要求", "计划", "预计", "应于", "力争"][..])) {
-            let answer = format!("{demand}{month}月底前完成改造，已按时完成。");
-            prop_assert_eq!(due("任务推进缓慢。", "正在整改", &answer), None, "{}", answer);
-        }
-    }
-}
