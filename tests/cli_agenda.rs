@@ -103,7 +103,7 @@ fn steps_follow_from_the_feedback_by_the_profile_that_is_named() {
     assert!(case.starts_with("甲市城市管理局  反馈 2024-10-09  时限规则：三个月\n"), "{case}");
     assert!(case.contains("限 2025-01-09  2025-02-08 通报公开  按“三个月”迟30天"), "{case}");
     // What no notice need tell is presumed, never said to be done, and stays on the agenda.
-    assert!(case.contains("推定已办（通报已于2025-02-08公开），未据通报核对，是否已办不详"), "{case}");
+    assert!(case.contains("是否已办不详：推定已办（通报已于2025-02-08公开），未据通报核对"), "{case}");
     let rows = agenda(&house, &["--kind", "step", "--agency", "甲市"]);
     let of = |step: &str| rows.iter().find(|row| row["step"] == step);
     assert_eq!(of("整改情况报告"), None);
