@@ -102,7 +102,15 @@ fn steps_follow_from_the_feedback_by_the_profile_that_is_named() {
     let case = house.done(&["step", "甲市"]);
     assert!(case.starts_with("甲市城市管理局  反馈 2024-10-09  时限规则：三个月\n"), "{case}");
     assert!(case.contains("限 2025-01-09  2025-02-08 通报公开  按“三个月”迟30天"), "{case}");
-    assert!(case.contains("通报公开（2025-02-08）前已办，日期未记"), "{case}");
+    // What no notice need tell is presumed, never said to be done, and stays on the agenda.
+    assert!(case.contains("是否已办不详：推定已办（通报已于2025-02-08公开），未据通报核对"), "{case}");
+    let rows = agenda(&house, &["--kind", "step", "--agency", "甲市"]);
+    let of = |step: &str| rows.iter().find(|row| row["step"] == step);
+    assert_eq!(of("整改情况报告"), None);
+    let meeting = of("专题民主生活会").unwrap();
+    assert_eq!((&meeting["presumed"], &meeting["untold"]), (&json!(true), &json!(true)));
+    let check = of("整改评估").unwrap();
+    assert_eq!((&check["presumed"], &check["untold"]), (&json!(false), &json!(true)));
     // Questions about issues leave the cases out.
     assert_eq!(agenda(&house, &["公厕", "--kind", "step"]).len(), 0);
 }
@@ -113,7 +121,7 @@ fn of_a_notice_without_a_day_of_publication_it_is_said_that_nobody_can_tell() {
     let rows = agenda(&house, &["--kind", "step", "--agency", "甲市"]);
     let of = |step: &str| rows.iter().find(|row| row["step"] == step).unwrap()["untold"].clone();
     assert_eq!((of("整改情况报告"), of("整改方案")), (json!(true), json!(true)));
-    assert_eq!(of("整改评估"), json!(false), "no publication would tell of that");
+    assert_eq!(of("整改评估"), json!(true), "no publication would tell of that");
     let said = "通报没有公开日期，是否已办不详";
     let out = house.done(&["agenda", "--kind", "step", "--agency", "甲市"]);
     let line = |step: &str| out.lines().find(|line| line.contains(step)).unwrap().to_owned();

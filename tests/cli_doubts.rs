@@ -301,6 +301,26 @@ fn a_doubt_is_followed_up() {
     assert!(refused.contains("没有标记任何问题") || refused.contains("不是问题"), "{refused}");
 }
 
+/// What an inspector concluded is not taken up again by the way, and a second follow-up writes nothing.
+#[test]
+fn a_follow_up_reopens_nothing_by_itself_and_is_written_once() {
+    let house = both();
+    let copied = id(&house.doubts(&[]), "copied_answer");
+    let [one, two] = ["执法不规范。", "账目不清楚。"].map(|title| house.id(title));
+    house.by_us(&["mark", &one, "--finding", "true"]);
+    let ran = house.run(&["check", "--follow", &copied, "--author", "张三"]);
+    assert!(ran.code == Some(0) && ran.err.contains("--reopen") && ran.err.contains(&one), "{ran:?}");
+    assert_eq!((&house.row(&one)["state"], &house.row(&two)["state"]), (&json!("verified"), &json!("query")));
+    house.by_us(&["mark", &two, "--finding", "false"]);
+    assert!(house.refused(1, &["check", "--follow", &copied]).contains("--reopen"));
+    house.by_us(&["check", "--follow", &copied, "--reopen"]);
+    assert_eq!((&house.row(&one)["state"], &house.row(&two)["state"]), (&json!("query"), &json!("query")));
+    let events = house.events();
+    assert!(house.by_us(&["check", "--follow", &copied]).contains("没有改动"));
+    assert!(house.by_us(&["check", "--follow", &copied, "--reopen"]).contains("没有改动"));
+    assert_eq!(house.events(), events);
+}
+
 #[test]
 fn a_notice_that_is_withdrawn_raises_no_doubt() {
     let house = both();

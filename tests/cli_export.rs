@@ -43,6 +43,22 @@ fn hostile() -> House {
     house
 }
 
+/// A calendar holds days, not issues.
+#[test]
+fn of_a_calendar_its_events_are_counted() {
+    let house = House::furnished();
+    let id = house.id("公厕管理不到位");
+    house.done(&["mark", &id, "--due", "2026-12-31", "--author", "李四"]);
+    let out = house.done(&["export", "--to", "日程.ics"]);
+    let text = std::fs::read_to_string(house.path("日程.ics")).unwrap();
+    let events = text.matches("BEGIN:VEVENT").count();
+    assert!(events > 0 && out == format!("已写入 日程.ics：{events} 个日程\n"), "{out}");
+    let none = house.list(&["--due", "none"]);
+    let title = none.iter().find(|row| row["state"] == "unread").unwrap()["title"].as_str().unwrap();
+    let out = house.done(&["export", title, "--due", "none", "--state", "unread", "--to", "空.ics"]);
+    assert!(out.contains("没有日程"), "{out}");
+}
+
 #[test]
 fn the_workbook_is_read_by_another_library() {
     let house = House::furnished();

@@ -198,6 +198,14 @@ fn a_colleagues_evidence_is_elsewhere() {
     assert_eq!(verified.err.matches("由 甲员 添加，不在本机").count(), 2, "{}", verified.err);
 }
 
+/// It is the copy that has no place, not the ledger that cannot be opened.
+#[test]
+fn a_backup_without_a_folder_says_so() {
+    let house = House::furnished();
+    let err = house.fails(1, &["backup", "没有/备份.db"]);
+    assert!(err.contains("没有写入") && err.contains("文件夹不存在") && !err.contains("--ledger"), "{err}");
+}
+
 #[test]
 fn a_backup_holds_everything_and_is_restored() {
     let (house, id) = with_evidence();

@@ -13,7 +13,7 @@ use crate::{
     ledger::types::{AgencyId, IssueId, IssueRow, NoticeId, NoticeRow, Snapshot},
     query::{
         agenda::{Bucket, By, Entry, Kind, Since, What, agenda, counts, grouped, without_days},
-        limits::{NotDerived, Profile},
+        limits::{NotDerived, Profile, Unclear},
     },
     text::{Align, clean::for_terminal, cut, fit, width},
     words::Words,
@@ -132,6 +132,8 @@ struct Json<'a> {
     verified: Option<bool>,
     /// Of a step: whether nobody can say if it was taken.
     untold: Option<bool>,
+    /// Of a step: whether it is presumed to have been taken, since the notice was published.
+    presumed: Option<bool>,
 }
 
 impl<'a> Page<'a> {
@@ -178,6 +180,7 @@ impl<'a> Page<'a> {
             limits: None,
             verified: None,
             untold: None,
+            presumed: None,
         };
         match &entry.what {
             What::Check { state, .. } => row.state = Some(names::state_code(*state)),
@@ -193,9 +196,10 @@ impl<'a> Page<'a> {
                     });
                 }
             }
-            What::Step { step, profile, verified, untold, .. } => {
+            What::Step { step, profile, verified, unclear, .. } => {
                 (row.step, row.limits, row.verified) = (Some(&**step), Some(&**profile), Some(*verified));
-                row.untold = Some(*untold);
+                row.untold = Some(unclear.is_some());
+                row.presumed = Some(matches!(unclear, Some(Unclear::Presumed(_))));
             }
         }
         row
@@ -309,10 +313,10 @@ impl<'a> Page<'a> {
                     });
                 }
             }
-            What::Step { step, profile, verified, untold, .. } => {
+            What::Step { step, profile, verified, unclear, .. } => {
                 parts.push(step.to_string());
                 parts.push((words.by_profile)(profile));
-                parts.extend(untold.then(|| words.untold.to_owned()));
+                parts.extend(unclear.map(|why| why.explain(words)));
                 parts.extend((!verified).then(|| words.unverified.to_owned()));
             }
         }

@@ -42,6 +42,10 @@ pub fn command(words: &Words) -> Command {
         .add(one("dismiss").conflicts_with_all(["undismiss", "follow"]), help.check_dismiss)
         .add(one("undismiss").conflicts_with("follow"), help.check_undismiss)
         .add(one("follow"), help.check_follow)
+        .add(
+            Arg::new("reopen").long("reopen").action(ArgAction::SetTrue).requires("follow"),
+            help.check_reopen,
+        )
         .add(text("reason", "WHY").allow_hyphen_values(true), help.check_reason);
     asked::add_as(Names::CHECK, sub, help.list_due, help.list_state).done()
 }

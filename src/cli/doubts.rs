@@ -63,7 +63,7 @@ pub(super) fn run(
             done(ledger.ask_again(&doubt, &author, Timestamp::now())?, words)?;
             tell(words.doubts.asked_again, &doubt, words, out)
         }
-        (_, _, Some(id)) => follow(context, id, out),
+        (_, _, Some(id)) => follow(context, id, args.get_flag("reopen"), out),
         _ => list(context, args, rules, out),
     }
 }
@@ -110,8 +110,8 @@ fn tell(
     Ok(Exit::Done)
 }
 
-/// Marks the issues of a doubt 待核.
-fn follow(context: &Context, id: &str, out: &mut impl Write) -> Result<Exit, Failure> {
+/// Marks the issues of a doubt 待核; those that are verified or archived only where `reopen` says so.
+fn follow(context: &Context, id: &str, reopen: bool, out: &mut impl Write) -> Result<Exit, Failure> {
     let words = context.words();
     let author = context.author()?;
     let mut ledger = fresh(context)?;
@@ -120,21 +120,36 @@ fn follow(context: &Context, id: &str, out: &mut impl Write) -> Result<Exit, Fai
         return Err(Failure::Refused((words.doubts.at_no_issue)(&doubt.id)));
     }
     let reasons = &context.config.config.reasons;
-    let mut changes = Vec::new();
+    let called = mark::called(&ledger, &doubt.issues)?;
+    let called = |issue: &IssueId| called.get(issue).map_or(("", ""), |(key, title)| (key, title));
+    let (mut changes, mut closed) = (Vec::new(), Vec::new());
     for whole in ledger.whole_doubts([&doubt])? {
         for issue in &doubt.issues {
             let review = ledger.issue(*issue)?.review;
-            changes.push((*issue, follow_up(&whole.doubt, &review, reasons, words)));
+            if review.state.closed() && !reopen {
+                closed.push(called(issue).0);
+                continue;
+            }
+            let change = follow_up(&whole.doubt, &review, reasons, words);
+            changes.extend(change.map(|change| (*issue, change)));
         }
     }
-    let called = mark::called(&ledger, &doubt.issues)?;
-    let called = |issue: &IssueId| called.get(issue).map_or(("", ""), |(key, title)| (key, title));
+    let left = (!closed.is_empty()).then(|| (words.agenda.sample.left_closed)(&closed.join(" ")));
+    if changes.is_empty() {
+        return match left {
+            Some(left) => Err(Failure::Refused(format!("{left}\n{}", words.cli.mark.nothing_written))),
+            None => tell(words.doubts.followed_already, &doubt, words, out),
+        };
+    }
     match ledger.mark_each(&changes, &author, Timestamp::now())? {
         Marked::Done { reviews, .. } => {
             for (issue, review) in &reviews {
                 let (key, title) = called(issue);
                 let line = (words.cli.mark.marked)(key, &mark::state(review, words), title);
                 writeln!(out, "{}", for_terminal(&line))?;
+            }
+            if let Some(left) = left {
+                say!("{}", for_terminal(&left));
             }
             Ok(Exit::Done)
         }

@@ -12,7 +12,7 @@ use crate::{
     report::{form::Form, record::Made, redact},
     text::clean::for_terminal,
     words::Words,
-    work::export::{Paper, dossier, made},
+    work::export::{Paper, dossier, extent, made},
 };
 
 use super::{
@@ -74,12 +74,12 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
         out.flush()?;
         return Ok(Exit::Done);
     }
-    let count = issues.len();
+    let extent = extent(form, &snapshot, &issues, words);
     let paper = Paper { form, path: &path, redact, made, words };
     let mut made = paper.make(&ledger, snapshot, &issues, &mut done).map_err(|why| of_work(why, words))?;
     bar.finish_and_clear();
     put::put(&path, &mut made, overwrite, words)?;
-    let said = (words.export.done.written)(&path.display().to_string(), count);
+    let said = (words.export.done.written)(&path.display().to_string(), &extent);
     writeln!(out, "{}", for_terminal(&said))?;
     if redact {
         writeln!(out, "{}", words.export.sheet.redacted_yes)?;

@@ -175,9 +175,8 @@ fn parts(step: &Step<'_>, profile: &Profile, today: Date, words: &Words) -> Vec<
     parts.extend(step.done.map(|done| match done.how {
         How::Said => (said.said)(done.on),
         How::Published => (said.published)(done.on),
-        How::Before => (said.presupposed)(done.on),
     }));
-    parts.extend(step.untold.then(|| words.agenda.untold.to_owned()));
+    parts.extend(step.unclear(today).map(|why| why.explain(&words.agenda)));
     parts.extend(step.late().map(|days| (said.late)(days, &profile.name)));
     parts.extend(step.item.verified_by.is_none().then(|| words.agenda.unverified.to_owned()));
     parts

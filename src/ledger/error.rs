@@ -97,6 +97,11 @@ impl LedgerError {
         }
     }
 
+    /// Whether the folder is not there in which the file is to stand.
+    pub fn is_of_no_folder(&self) -> bool {
+        self.what == What::NoFolder
+    }
+
     /// What to tell the user where the file is a backup that is to be restored.
     pub fn explain_backup(&self, words: &words::Words) -> String {
         let path = self.path.display().to_string();

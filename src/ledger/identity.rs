@@ -7,8 +7,10 @@
 //! 2. Both notices name agency and feedback date:
 //!    - both equal: **the same** notice, a new version;
 //!    - agency equal, dates differ: an agency is inspected again after years, so two notices; but
-//!      **doubtful** where the dates are at most half a year apart or half of the issues recur,
-//!      since then a date may be misprinted or misread;
+//!      **doubtful** where the dates are at most half a year apart, since then a date may be misprinted
+//!      or misread. Further apart it is only where half of the issues recur, no other fact (inspection
+//!      period, round) says that these are two inspections, and the years may be misprinted: at most two
+//!      years, or the same day of another year;
 //!    - agencies differ: two notices; **doubtful** where organisation or title is equal and half of
 //!      the issues recur (an agency renamed or misread).
 //! 3. Agency or feedback date is missing in either:
@@ -33,6 +35,10 @@ use super::fold::fold;
 /// Feedback dates so many days apart may be one date misprinted: no agency is inspected twice in
 /// half a year.
 const CLOSE_DAYS: i32 = 183;
+
+/// Feedback dates so many days apart (two years) are those of two inspections, whatever recurs: what an
+/// inspection found is often found again by the next.
+const FAR_DAYS: i32 = 731;
 
 /// From this many issues on it says something that hardly any recurs.
 const TELLING: usize = 5;
@@ -116,7 +122,8 @@ pub fn kinship(old: &Identity, new: &Identity, overlap: Overlap) -> Kinship {
     let organisation = compare(&old.organisation, &new.organisation) == Some(true);
     let title = compare(&old.title, &new.title) == Some(true);
     let doubtful_if = |doubtful| if doubtful { Kinship::Doubtful } else { Kinship::Other };
-    let dates_apart = || doubtful_if(close(old, new) || overlap.half());
+    let dates_apart =
+        || doubtful_if(close(old, new) || (overlap.half() && misprinted(old, new) && !told_apart(old, new)));
     match (agency, feedback) {
         (Some(true), Some(true)) => Kinship::Same,
         (Some(true), Some(false)) => dates_apart(),
@@ -135,9 +142,20 @@ pub fn kinship(old: &Identity, new: &Identity, overlap: Overlap) -> Kinship {
 
 /// Whether a fact besides the feedback date says that these are two inspections.
 fn parted(old: &Identity, new: &Identity, overlap: Overlap) -> bool {
-    compare(&old.period, &new.period) == Some(false)
-        || compare(&old.round, &new.round) == Some(false)
-        || overlap.hardly_any()
+    told_apart(old, new) || overlap.hardly_any()
+}
+
+/// Whether both name the period of the inspection, or its round, and not the same.
+fn told_apart(old: &Identity, new: &Identity) -> bool {
+    compare(&old.period, &new.period) == Some(false) || compare(&old.round, &new.round) == Some(false)
+}
+
+/// Whether one of two feedback dates that are not close may be the other one misprinted.
+fn misprinted(old: &Identity, new: &Identity) -> bool {
+    old.feedback.zip(new.feedback).is_some_and(|(old, new)| {
+        let same_day = (old.month(), old.day()) == (new.month(), new.day());
+        same_day || (new - old).get_days().abs() <= FAR_DAYS
+    })
 }
 
 fn close(old: &Identity, new: &Identity) -> bool {

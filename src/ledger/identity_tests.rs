@@ -23,6 +23,12 @@ fn identity(facts: &str) -> Identity {
 #[case::next_inspection("局|党组|通报|2019-10-09", "局|党组|通报|2024-10-09", (2, 20), Kinship::Other)]
 #[case::date_misprinted("局|党组|通报|2024-10-09", "局|党组|通报|2024-10-19", (0, 20), Kinship::Doubtful)]
 #[case::year_misprinted("局|党组|通报|2023-10-09", "局|党组|通报|2024-10-09", (15, 20), Kinship::Doubtful)]
+#[case::half_recurs_after_years("局|党组|通报|2021-07-18|a", "局|党组|通报|2025-06-18|b", (10, 20), Kinship::Other)]
+#[case::years_tell_by_themselves("局|党组|通报|2021-07-18", "局|党组|通报|2025-06-18", (20, 20), Kinship::Other)]
+#[case::decade_misprinted("局|党组|通报|2014-10-09", "局|党组|通报|2024-10-09", (15, 20), Kinship::Doubtful)]
+#[case::half_recurs_next_year("局|党组|通报|2024-01-09", "局|党组|通报|2025-06-18", (15, 20), Kinship::Doubtful)]
+#[case::another_round("局|党组|通报|2024-01-09||七", "局|党组|通报|2025-06-18||八", (15, 20), Kinship::Other)]
+#[case::another_period("局|党组|通报|2024-01-09|a", "局|党组|通报|2025-06-18|b", (15, 20), Kinship::Other)]
 #[case::two_agencies("局|党组|通报|2024-10-09", "委|党委|通报|2024-10-09", (0, 20), Kinship::Other)]
 #[case::renamed("局|党组|通报|2024-10-09", "委|党组|通报|2024-10-09", (18, 20), Kinship::Doubtful)]
 // Rule 3: something is missing.

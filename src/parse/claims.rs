@@ -32,6 +32,7 @@ pub struct Patterns {
     done_behind: Option<Regex>,
     done_before: Option<Regex>,
     going: Option<Regex>,
+    count: Option<Regex>,
 }
 
 /// Finds claims with the words of a lexicon.
@@ -61,6 +62,7 @@ impl Patterns {
         let regex = |pattern: String| Regex::new(&pattern).ok();
         let done = "(?:全部)?(?:完成整改|整改完成|整改到位|完成|整改完毕|整改|销号)";
         Self {
+            count: regex(format!("^(?:了|的|问题|任务|事项)?{NUMBER}(?:个|项|条|件)")),
             number_first: regex(format!("{NUMBER}{UNIT}?(?:{between}){{0,4}}({nouns})")),
             noun_first: regex(format!(
                 "(?:反馈|具体|整改|细化|规章|项目|重点|修订|制定|建立|完善|共|涉及|健全|等|方面|各项|管理|相关|指出){{1,3}}({counted}){NUMBER}{UNIT}"
@@ -140,11 +142,21 @@ impl<'l> Claims<'l> {
             for found in pattern.iter().flat_map(|pattern| pattern.captures_iter(text)) {
                 let Some(whole) = found.get(0) else { continue };
                 let number = found.get(1).or(found.get(3)).map_or("", |m| m.as_str());
-                if !self.foreign(text, whole.start(), whole.end()) {
+                // 12个问题已完成整改9个: what is done is counted behind.
+                let of_all = kind == ClaimKind::Completed
+                    && found.get(1).is_some_and(|number| number.start() == whole.start())
+                    && self.counts_on(text, whole.end());
+                if !of_all && !self.foreign(text, whole.start(), whole.end()) {
                     push(out, kind, number, whole.range());
                 }
             }
         }
+    }
+
+    /// Whether a count stands right behind what is done.
+    fn counts_on(&self, text: &str, end: usize) -> bool {
+        let behind = text.get(end..).unwrap_or("");
+        self.patterns.count.as_ref().is_some_and(|pattern| pattern.is_match(behind))
     }
 
     fn kind(&self, noun: &str) -> Option<ClaimKind> {
@@ -230,6 +242,9 @@ mod tests {
     #[case("修订、制定78项规章制度", &[(Rules, 78)])]
     #[case("79项整改任务已全部整改", &[(Tasks, 79), (Completed, 79)])]
     #[case("已完成整改9个，正在整改5个", &[(Completed, 9), (InProgress, 5)])]
+    #[case("12个问题已完成整改9个", &[(Problems, 12), (Completed, 9)])]
+    #[case("反馈的12个问题已整改完成9个，正在整改3个", &[(Problems, 12), (Completed, 9), (InProgress, 3)])]
+    #[case("12个问题已完成整改，9项任务正在推进", &[(Problems, 12), (Completed, 12), (Tasks, 9), (InProgress, 9)])]
     #[case("反馈了三个方面十二个问题", &[(Aspects, 3), (Problems, 12)])]
     fn claims(#[case] text: &str, #[case] want: &[(ClaimKind, u64)]) {
         assert_eq!(found(text), want, "{text}");

@@ -191,6 +191,11 @@ pub fn exact(when: When) -> Option<Date> {
     }
 }
 
+/// Whether a whole date is printed that no calendar has (2025年2月30日).
+pub fn impossible(when: When) -> bool {
+    matches!((when.year, when.part), (Some(Year::Plain(_)), Part::Day(..))) && exact(when).is_none()
+}
+
 /// A day without a year, as near behind `after` as it can be.
 pub fn next_after(when: When, after: Date) -> Option<Date> {
     let same = when.last_day(after.year(), Some(after.year()))?;

@@ -127,6 +127,8 @@ pub struct Inspection {
     pub period: Fact<Period>,
     /// The day of the feedback.
     pub feedback: Fact<Date>,
+    /// A day of the feedback that no calendar has.
+    pub no_day: Option<Range>,
     /// The round.
     pub round: Option<Range>,
 }
@@ -137,7 +139,9 @@ impl Inspection {
         Self {
             body: self.body.or(other.body),
             period: self.period.or(other.period),
-            feedback: self.feedback.or(other.feedback),
+            // What is printed for the day, and is none, is not made up for elsewhere.
+            feedback: if self.no_day.is_some() { self.feedback } else { self.feedback.or(other.feedback) },
+            no_day: self.no_day.or(other.no_day),
             round: self.round.or(other.round),
         }
     }
@@ -146,12 +150,8 @@ impl Inspection {
 /// Reads the opening paragraphs.
 pub fn inspection(flow: &Flow, opening: &Range, own: Option<Date>) -> Inspection {
     let period = period(flow, opening);
-    Inspection {
-        body: body(flow, opening),
-        feedback: feedback(flow, opening, period.as_ref(), own),
-        period,
-        round: round(flow, opening),
-    }
+    let (feedback, no_day) = feedback(flow, opening, period.as_ref(), own);
+    Inspection { body: body(flow, opening), feedback, no_day, period, round: round(flow, opening) }
 }
 
 static GROUP: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -268,12 +268,20 @@ pub fn period_of(from: When, to: When) -> Option<Period> {
     (start <= end).then_some(Period { start, end })
 }
 
-fn feedback(flow: &Flow, opening: &Range, period: Option<&(Period, Range)>, own: Option<Date>) -> Fact<Date> {
+/// The day of the feedback; else the words that name one which no calendar has (2025年2月30日), behind which no
+/// other is looked for: the day of a second feedback (补充反馈) is not that of the first.
+fn feedback(
+    flow: &Flow,
+    opening: &Range,
+    period: Option<&(Period, Range)>,
+    own: Option<Date>,
+) -> (Fact<Date>, Option<Range>) {
     let text = flow.get(opening);
     let found = dates::find(text);
     let taken = period.map_or(0, |(_, range)| range.end - opening.start);
     for (at, _) in text.match_indices("反馈") {
-        let sentence = text.get(..at)?.rfind(['。', '\n']).map_or(0, |stop| stop);
+        let Some(head) = text.get(..at) else { continue };
+        let sentence = head.rfind(['。', '\n']).map_or(0, |stop| stop);
         let near = found
             .iter()
             .rev()
@@ -287,10 +295,13 @@ fn feedback(flow: &Flow, opening: &Range, period: Option<&(Period, Range)>, own:
             None => period.and_then(|(period, _)| dates::next_after(date.when, period.end)),
         };
         if let Some(day) = day.filter(|day| *day > dates::EARLIEST) {
-            return Some((day, range));
+            return (Some((day, range)), None);
+        }
+        if dates::impossible(date.when) {
+            return (None, Some(range));
         }
     }
-    None
+    (None, None)
 }
 
 static DAMAGED: LazyLock<Option<Regex>> =
@@ -367,6 +378,13 @@ mod tests {
         None
     )]
     #[case("根据市委部署，现将整改情况予以公布。", None, None, None)]
+    // A day that no calendar has is not made up for by another feedback's.
+    #[case(
+        "县委第一巡察组对乙局开展了巡察，2025年2月30日反馈了意见，2025年6月18日补充反馈了意见。",
+        Some("县委第一巡察组"),
+        None,
+        None
+    )]
     #[case(
         "2024年3月1日至5月1日，市委巡察一组对我院党组进行巡察。2024年6月1日至9月1日集中整改。",
         Some("市委巡察一组"),

@@ -149,6 +149,7 @@ fn read(document: &Document, lexicon: &Lexicon, words: &words::read::Read) -> (N
         Notice { schema: SCHEMA.to_owned(), source: document.source.clone(), ..Notice::default() };
     notice.pages.clone_from(&document.pages);
     set_names(&reader, &mut notice, title.as_ref(), organisation);
+    let no_day = inspection.no_day.as_ref().map(|range| reader.shown(range));
     set_inspection(&reader, &mut notice, inspection);
     if let Some((day, range)) = published {
         notice.published = Some(day);
@@ -161,7 +162,8 @@ fn read(document: &Document, lexicon: &Lexicon, words: &words::read::Read) -> (N
     notice.claims = gather_claims(&reader, &notice, &built, around);
     notice.nodes = built.nodes;
     let damaged = facts::damaged(&reader.flow, &opening).map(|range| reader.shown(&range));
-    remark(&mut notice, document, damaged, built.plan, words);
+    let unclear = damaged.into_iter().chain(no_day).collect();
+    remark(&mut notice, document, unclear, built.plan, words);
     (notice, Trace { flow: reader.flow, pieces, dropped: layout.dropped, whys, end })
 }
 
@@ -361,7 +363,7 @@ fn own_findings(reader: &Reader, notice: &Notice, range: &Range) -> Vec<Range> {
 fn remark(
     notice: &mut Notice,
     document: &Document,
-    damaged: Option<String>,
+    mut unclear: Vec<String>,
     plan: bool,
     words: &words::read::Read,
 ) {
@@ -369,7 +371,7 @@ fn remark(
         notice.remarks.push((words.flaw)(flaw));
     }
     let open = notice.walk().into_iter().flat_map(|(_, node)| &node.deadlines).filter(|d| d.due.is_none());
-    let unclear: Vec<String> = damaged.into_iter().chain(open.map(|deadline| deadline.raw.clone())).collect();
+    unclear.extend(open.map(|deadline| deadline.raw.clone()));
     for raw in unclear {
         notice.remarks.push((words.ambiguous_date)(&raw));
     }

@@ -77,8 +77,10 @@ pub fn scan(text: &str, lexicon: &Lexicon) -> Option<Vec<OutcomeTag>> {
             Some((tag, word)) if word.chars().count() >= 3 => {
                 let before = last_chars(text.get(..text.len() - rest.len()).unwrap_or(""), CLAUSE);
                 let clause = behind_last(before, &[',', ';', '。']);
-                // What is foreseen (预计…完成整改) is not done.
-                if tag != OutcomeTag::Completed || !holds(clause, &lexicon.deadlines.promised) {
+                // What is foreseen (预计…完成整改) is not done; 不是已完成 says what it is not.
+                let denied = DENIALS.iter().any(|word| clause.ends_with(word));
+                let foreseen = tag == OutcomeTag::Completed && holds(clause, &lexicon.deadlines.promised);
+                if !denied && !foreseen {
                     tags.push(tag);
                 }
                 word.len()
@@ -89,6 +91,9 @@ pub fn scan(text: &str, lexicon: &Lexicon) -> Option<Vec<OutcomeTag>> {
     }
     ordered(tags)
 }
+
+/// Words right before an outcome phrase that deny it.
+const DENIALS: [&str; 7] = ["不是", "并非", "不属于", "不算", "没有", "不能视为", "不得视为"];
 
 /// So many characters before an outcome are read for what they say of it: more than a clause has.
 const CLAUSE: usize = 200;
@@ -223,6 +228,8 @@ mod tests {
     #[case("推进中,预计2025年12月底前完成", Some(&[InProgress][..]))]
     #[case("已完成5项整改,正在整改2项", Some(&[Completed, InProgress][..]))]
     #[case("预计2025年底前完成整改", None)]
+    #[case("不是已完成", None)]
+    #[case("并非已完成整改,正在整改", Some(&[InProgress][..]))]
     fn scanned(#[case] text: &str, #[case] tags: Option<&[OutcomeTag]>) {
         let lexicon = Lexicon::built_in();
         let found = leading(text, lexicon).map(|(tags, _)| tags).or_else(|| scan(text, lexicon));

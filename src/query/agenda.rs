@@ -24,7 +24,7 @@ use crate::{
     notice::DeadlineKind,
 };
 
-use super::limits::{self, NotDerived, Profile};
+use super::limits::{self, NotDerived, Profile, Unclear};
 
 /// A line of the agenda.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,8 +72,8 @@ pub enum What {
         verified: bool,
         /// Whether weekdays are counted, public holidays unknown.
         workdays: bool,
-        /// Whether nobody can say if it was taken: the notice names no day of publication.
-        untold: bool,
+        /// Why nobody can say if it was taken, where that is so.
+        unclear: Option<Unclear>,
     },
 }
 
@@ -323,7 +323,7 @@ impl<'a> Desk<'a> {
                 profile: Arc::clone(&profile.name),
                 verified: step.item.verified_by.is_some(),
                 workdays: step.item.length.is_workdays(),
-                untold: step.untold,
+                unclear: step.unclear(self.today),
             };
             let bucket = Bucket::of(Some(due), self.today);
             Some(Entry { due: Some(due), bucket, agency: notice.agency, notice: notice.id, who: None, what })

@@ -169,14 +169,15 @@ fn steps_name_their_profile_and_go_when_they_are_taken() {
         let entries = agenda(&snapshot(notice.clone(), row()), &three_months(), day(TODAY));
         entries.into_iter().map(|entry| entry.what).collect::<Vec<_>>()
     };
-    let of = |step: &str, untold| What::Step {
+    let of = |step: &str, unclear| What::Step {
         step: step.into(),
         profile: "三个月".into(),
         verified: false,
         workdays: false,
-        untold,
+        unclear,
     };
-    let (step, report) = (|name: &str| of(name, false), of("整改情况报告", true));
+    let (step, report) =
+        (|name: &str| of(name, Some(Unclear::Silent)), of("整改情况报告", Some(Unclear::NoDay)));
     assert_eq!(found(&notice), [step("专题民主生活会")], "the publication shows that the report was made");
     notice.published = None;
     assert_eq!(

@@ -11,7 +11,7 @@ use jiff::{
     civil::{Date, Weekday},
 };
 
-use crate::ledger::types::NoticeRow;
+use crate::{ledger::types::NoticeRow, words::agenda::Agenda};
 
 /// A set of time limits, known by its name.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -94,8 +94,8 @@ pub enum Shown {
     Nothing,
     /// That it was taken on that day (整改情况报告).
     Day,
-    /// That it was taken by then, on what day is not known: a notice that tells of the rectification
-    /// presupposes it (整改方案).
+    /// That it is presumed to have been taken by then: a case that is published has as a rule passed it
+    /// (整改方案). No notice need say so, so it stays open; see [`Unclear::Presumed`].
     Before,
 }
 
@@ -158,6 +158,17 @@ pub enum NotDerived {
     Before(Date),
 }
 
+impl Unclear {
+    /// The same in words.
+    pub fn explain(self, words: &Agenda) -> String {
+        match self {
+            Self::NoDay => words.untold.to_owned(),
+            Self::Presumed(day) => (words.presumed)(day),
+            Self::Silent => words.silent.to_owned(),
+        }
+    }
+}
+
 /// A step of the case of a notice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Step<'p> {
@@ -167,14 +178,26 @@ pub struct Step<'p> {
     pub due: Result<Date, Start>,
     /// When it was taken, where that is known.
     pub done: Option<Done>,
-    /// The publication would tell whether it was taken, and the notice names no day of it: nobody can say.
-    pub untold: bool,
+    /// The publication of the notice.
+    published: Option<Date>,
+}
+
+/// Why nobody can say whether a step was taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unclear {
+    /// The publication would tell, and the notice names no day of it.
+    NoDay,
+    /// It is presumed to have been taken before the publication, on that day; nobody looked whether the notice
+    /// says so.
+    Presumed(Date),
+    /// Its day has passed, and no publication would tell of it.
+    Silent,
 }
 
 /// How it is known that a step was taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Done {
-    /// The day; of [`How::Before`] the day of publication, by which it was taken.
+    /// The day.
     pub on: Date,
     /// Who says so.
     pub how: How,
@@ -187,19 +210,27 @@ pub enum How {
     Said,
     /// The publication, which is the step.
     Published,
-    /// The publication, before which it was taken; when is not known.
-    Before,
 }
 
 impl Step<'_> {
     /// By how many days it was taken too late; `None` where it was not, or is not taken yet.
     pub fn late(&self) -> Option<i32> {
-        let done = self.done.filter(|done| done.how != How::Before)?;
-        let days = (done.on - self.due.ok()?).get_days();
+        let days = (self.done?.on - self.due.ok()?).get_days();
         (days > 0).then_some(days)
     }
 
-    /// Whether its day has passed and it is not taken.
+    /// Why nobody can say on the day `today` whether it was taken; `None` where it was, or where its day is
+    /// still to come and nothing speaks for it.
+    pub fn unclear(&self, today: Date) -> Option<Unclear> {
+        match (self.done, self.item.shown, self.published) {
+            (Some(_), ..) => None,
+            (None, Shown::Before, Some(day)) => Some(Unclear::Presumed(day)),
+            (None, Shown::Before | Shown::Day, _) => Some(Unclear::NoDay),
+            (None, Shown::Nothing, _) => self.overdue(today).then_some(Unclear::Silent),
+        }
+    }
+
+    /// Whether its day has passed and it is not known to be taken.
     pub fn overdue(&self, today: Date) -> bool {
         self.done.is_none() && self.due.is_ok_and(|due| due < today)
     }
@@ -216,13 +247,9 @@ pub fn case<'p>(profile: &'p Profile, notice: &NoticeRow) -> Result<Vec<Step<'p>
         return Err(NotDerived::Before(from));
     }
     let done = |item: &Item| {
-        let how = match item.shown {
-            Shown::Nothing => None,
-            Shown::Day => Some(How::Published),
-            Shown::Before => Some(How::Before),
-        };
         let said = notice.steps.get(&*item.step).map(|on| Done { on: *on, how: How::Said });
-        said.or_else(|| Some(Done { on: notice.published?, how: how? }))
+        let published = notice.published.filter(|_| item.shown == Shown::Day);
+        said.or_else(|| Some(Done { on: published?, how: How::Published }))
     };
     // What stands for the plan and for the end of the period; an item that marks a day cannot itself
     // be counted from such a day, which [`crate::config::limits`] sees to.
@@ -245,9 +272,7 @@ pub fn case<'p>(profile: &'p Profile, notice: &NoticeRow) -> Result<Vec<Step<'p>
         .iter()
         .map(|item| {
             let due = day_of(item.from).map(|day| item.length.after(day)).ok_or(item.from);
-            let done = done(item);
-            let untold = done.is_none() && item.shown != Shown::Nothing && notice.published.is_none();
-            Step { item, due, done, untold }
+            Step { item, due, done: done(item), published: notice.published }
         })
         .collect();
     steps.sort_by_key(|step| (step.due.is_err(), step.due.ok()));

@@ -136,15 +136,18 @@ fn the_publication_shows_that_a_report_was_made() {
 }
 
 #[test]
-fn what_a_notice_presupposes_is_taken_on_a_day_that_is_not_known() {
+fn what_a_notice_presupposes_is_presumed_and_stays_open() {
     let mut profile = profile();
     profile.items[0].shown = Shown::Before;
     let mut notice = notice();
     notice.published = Some(day("2026-05-10"));
     let steps = case(&profile, &notice).unwrap();
     let plan = found(&steps, "整改方案");
-    assert_eq!(plan.done, Some(Done { on: day("2026-05-10"), how: How::Before }));
-    assert_eq!((plan.late(), plan.overdue(day("2027-01-01"))), (None, false));
+    assert_eq!((plan.done, plan.late()), (None, None), "no notice need say so");
+    assert_eq!(plan.unclear(day("2027-01-01")), Some(Unclear::Presumed(day("2026-05-10"))));
+    let check = found(&steps, "整改评估");
+    assert_eq!(check.unclear(day("2027-01-01")), Some(Unclear::Silent), "no publication tells of it");
+    assert_eq!(check.unclear(day("2026-05-30")), None, "its day has not passed");
     assert_eq!(found(&steps, "报备").due, Err(Start::Plan), "the day of the plan stays unknown");
 }
 

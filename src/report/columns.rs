@@ -251,7 +251,7 @@ pub(super) fn cell(column: Column, n: usize, record: &Record, made: &Made, words
         Column::Team => optional(record.detail.notice.inspection_body.as_deref()),
         Column::Feedback => Cell::day(record.notice.feedback),
         Column::Category => category(record),
-        Column::Problem => Cell::text(clean(&record.row.title)),
+        Column::Problem => problem(record),
         Column::Form => optional(node.detail.as_ref().map(|part| part.text.as_str())),
         Column::Measures => Cell::lines(measures(record)),
         Column::Duty(duty) => duties(record, duty),
@@ -306,6 +306,15 @@ pub fn doubts(record: &Record, made: &Made, words: &Words) -> Vec<String> {
     .collect()
 }
 
+/// The problem statement as it is printed, whatever was put right of it; of an issue that was put in by hand
+/// nothing is. What is said by hand stands in [`fixed`].
+fn problem(record: &Record) -> Cell {
+    match record.detail.missed {
+        Some(_) => Cell::Empty,
+        None => Cell::text(clean(&record.detail.node.title)),
+    }
+}
+
 fn category(record: &Record) -> Cell {
     let above: Vec<String> =
         record.detail.above.iter().map(|title| line(title)).filter(|title| !title.is_empty()).collect();
@@ -351,6 +360,12 @@ pub fn deadline(said: &Deadline, words: &Words) -> String {
     line(&format!("{day} {kind} {}", said.raw))
 }
 
+/// A deadline put in by hand in words: day, kind.
+fn due(row: &DueRow, words: &Words) -> String {
+    let kind = words.ledger.deadline_kinds.get(row.kind as usize).copied().unwrap_or_default();
+    format!("{} {kind}", row.due)
+}
+
 /// How far it is, in the words of the trade. 长期坚持 alone does not say.
 fn completion(outcome: OutcomeSet, words: &Words) -> Cell {
     let [done, mostly, open] = words.export.columns.progress;
@@ -392,22 +407,29 @@ pub fn fixed(record: &Record, words: &Words) -> Vec<String> {
     let [title, outcome, deadlines, ..] = words.follow.fields;
     let node = &record.detail.node;
     let fixes = &record.detail.corrections;
-    let printed = |field: &str, printed: &str, reason: &str| {
-        let printed = line(printed);
-        let printed = if printed.is_empty() { words.follow.nothing } else { &printed };
-        (columns.fixed)(field, printed, &line(reason))
+    let or_nothing = |text: &str| {
+        let text = line(text);
+        if text.is_empty() { words.follow.nothing.to_owned() } else { text }
+    };
+    let missed = record.detail.missed.as_ref();
+    let printed = |field: &str, printed: &str, now: &str, reason: &str| {
+        // Of an issue put in by hand nothing is printed.
+        let printed = if missed.is_some() { "" } else { printed };
+        (columns.fixed)(field, &or_nothing(printed), &or_nothing(now), &line(reason))
     };
     let mut all = Vec::new();
-    all.extend(record.detail.missed.as_ref().map(|missed| (columns.missed)(&line(&missed.reason))));
+    all.extend(missed.map(|missed| (columns.missed)(&line(&record.row.title), &line(&missed.reason))));
     all.extend(fixes.void.as_ref().map(|fix| (columns.void)(&line(&fix.reason))));
-    all.extend(fixes.title.as_ref().map(|fix| printed(title, &node.title, &fix.reason)));
+    all.extend(fixes.title.as_ref().map(|fix| printed(title, &node.title, &record.row.title, &fix.reason)));
     all.extend(fixes.outcome.as_ref().map(|fix| {
-        let tags = node.outcome.as_ref().map(|outcome| outcome.tags.as_slice()).unwrap_or_default();
-        printed(outcome, &history::outcomes(words, tags), &fix.reason)
+        let raw = node.outcome.as_ref().map_or("", |outcome| outcome.raw.as_str());
+        let now: Vec<OutcomeTag> = record.row.outcome.tags().collect();
+        printed(outcome, raw, &history::outcomes(words, &now), &fix.reason)
     }));
     all.extend(fixes.deadlines.as_ref().map(|fix| {
-        let said: Vec<String> = node.deadlines.iter().map(|day| deadline(day, words)).collect();
-        printed(deadlines, &said.join("; "), &fix.reason)
+        let said: Vec<&str> = node.deadlines.iter().map(|day| day.raw.as_str()).collect();
+        let now: Vec<String> = record.row.deadlines.iter().map(|day| due(day, words)).collect();
+        printed(deadlines, &said.join("; "), &now.join("; "), &fix.reason)
     }));
     all.extend(record.row.fixes.hides.then(|| words.check.printed_since.to_owned()));
     let of_notice = history::notice_fields(words, &record.notice.hides);

@@ -1,7 +1,9 @@
 use rstest::rstest;
 
 use crate::{
+    ledger::followup::{Fix, Missed},
     notice::OutcomeTag as T,
+    report::testing::{dossier, record},
     words::{EN, ZH},
 };
 
@@ -64,4 +66,49 @@ fn labels_name_duties(#[case] role: &str, #[case] want: Duty) {
 #[case::not_stated(&[], "")]
 fn completion_is_what_the_notice_says(#[case] tags: &[T], #[case] want: &str) {
     assert_eq!(completion(OutcomeSet::of(tags), &ZH).plain(), want);
+}
+
+fn fix<T>(value: T) -> Option<Fix<T>> {
+    Some(Fix {
+        value,
+        reason: "核对".into(),
+        author: "乙员".into(),
+        time: jiff::Timestamp::UNIX_EPOCH,
+        printed: None,
+    })
+}
+
+/// A column that is called 原文 holds what is printed; our own words stand in 改.
+#[test]
+fn what_is_called_printed_is_printed() {
+    let made = dossier().made;
+    let at = |column, record: &Record| cell(column, 1, record, &made, &ZH).plain();
+    let mut one = record(1, "甲市城市管理局", "aaaaaaaaaa", "公厕管理不到位");
+    one.detail.node.outcome.as_mut().unwrap().raw = "基本完成".into();
+    one.detail.node.outcome.as_mut().unwrap().tags = vec![T::Phased];
+    one.row.title = "公厕管护不到位".into();
+    one.row.outcome = OutcomeSet::of(&[T::Completed]);
+    (one.row.fixes.title, one.row.fixes.outcome) = (true, true);
+    one.detail.corrections.title = fix("公厕管护不到位".to_owned());
+    one.detail.corrections.outcome = fix(vec![T::Completed]);
+    assert_eq!(at(Column::Problem, &one), "公厕管理不到位");
+    assert_eq!(at(Column::Outcome, &one), "基本完成");
+    assert_eq!(
+        at(Column::Fixed, &one),
+        "问题，原文：公厕管理不到位；改为：公厕管护不到位；理由：核对\n整改结果，原文：基本完成；改为：已完成；理由：核对"
+    );
+    // Of what somebody added nothing is printed.
+    let mut added = record(1, "甲市城市管理局", "bbbbbbbbbb", "路灯破损");
+    added.detail.node.outcome = None;
+    added.detail.missed = Some(Missed {
+        notice: "n".into(),
+        label: String::new(),
+        title: "路灯破损".into(),
+        response: None,
+        outcome: Vec::new(),
+        after: None,
+        reason: "表格漏行".into(),
+    });
+    assert_eq!(at(Column::Problem, &added), "");
+    assert_eq!(at(Column::Fixed, &added), "补录漏读的问题：路灯破损；理由：表格漏行");
 }

@@ -16,6 +16,7 @@ use std::{
 use jiff::{civil::Date, tz::TimeZone};
 
 use crate::{
+    ledger::types::IssueRow,
     notice::DeadlineKind,
     words::{Words, outline::Outline},
 };
@@ -48,20 +49,25 @@ pub fn write(dossier: &Dossier, words: &Words, out: &mut dyn Write) -> io::Resul
     lines.put("X-WR-CALNAME", &text(&format!("{} {level}", say.calendar)))?;
     let stamp = made.when.with_time_zone(TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ").to_string();
     let mut seen = HashSet::new();
-    for event in dossier.records.iter().flat_map(|record| events(record, words)) {
+    let all =
+        dossier.records.iter().flat_map(|record| days(&record.row).into_iter().map(move |day| (record, day)));
+    for (record, event) in all {
         if !seen.insert(event.uid.clone()) {
             continue;
         }
+        let (summary, category) = said(&event, record, words);
+        // That the notice prints something else by now than when the issue was put right.
+        let anew = record.row.fixes.hides.then_some(words.check.printed_since);
         lines.put("BEGIN", "VEVENT")?;
         lines.put("UID", &event.uid)?;
         lines.put("DTSTAMP", &stamp)?;
         // Without an end it is the whole day (3.6.1).
         lines.put("DTSTART;VALUE=DATE", &event.day.strftime("%Y%m%d").to_string())?;
-        lines.put("SUMMARY", &text(&event.summary))?;
-        let described = [Some(level.as_str()), event.anew];
+        lines.put("SUMMARY", &text(&summary))?;
+        let described = [Some(level.as_str()), anew];
         let described: Vec<&str> = described.into_iter().flatten().collect();
         lines.put("DESCRIPTION", &text(&described.join("  ")))?;
-        lines.put("CATEGORIES", &text(event.category))?;
+        lines.put("CATEGORIES", &text(category))?;
         lines.put("CLASS", "CONFIDENTIAL")?;
         lines.put("TRANSP", "TRANSPARENT")?;
         lines.put("END", "VEVENT")?;
@@ -69,40 +75,45 @@ pub fn write(dossier: &Dossier, words: &Words, out: &mut dyn Write) -> io::Resul
     lines.put("END", "VCALENDAR")
 }
 
-struct Day<'a> {
-    uid: String,
-    day: Date,
-    summary: String,
-    category: &'a str,
-    /// That the notice prints something else by now than when the issue was put right.
-    anew: Option<&'a str>,
+/// How many events a calendar of these issues has.
+pub fn count<'a>(rows: impl IntoIterator<Item = &'a IssueRow>) -> usize {
+    rows.into_iter().flat_map(days).map(|day| day.uid).collect::<HashSet<_>>().len()
 }
 
-fn events<'a>(record: &'a Record, words: &'a Words) -> Vec<Day<'a>> {
-    let say: &Outline = &words.outline;
-    let (row, agency) = (&record.row, &record.agency.name);
-    let mut all = Vec::new();
-    let anew = row.fixes.hides.then_some(words.check.printed_since);
-    if let Some(day) = row.review.due.filter(|_| row.review.state.open()) {
-        let summary = (say.calendar_check)(agency, &row.title);
-        all.push(Day { uid: uid(&row.key, "check"), day, summary, category: say.calendar_own, anew });
-    }
+/// A day to keep.
+struct Day {
+    uid: String,
+    day: Date,
+    /// Of a deadline; `None`: an inspector's own.
+    kind: Option<DeadlineKind>,
+}
+
+fn days(row: &IssueRow) -> Vec<Day> {
+    let own = row.review.due.filter(|_| row.review.state.open());
+    let own = own.map(|day| Day { uid: uid(&row.key, "check"), day, kind: None });
     let asked = row.deadlines.iter().filter(|day| day.kind != DeadlineKind::Reported);
-    for day in asked.filter(|_| row.present && !row.review.state.closed()) {
-        let kind = words.ledger.deadline_kinds.get(day.kind as usize).copied().unwrap_or_default();
+    let asked = asked.filter(|_| row.present && !row.review.state.closed()).map(|day| {
         let code = match day.kind {
             DeadlineKind::Promised => "promised",
             _ => "required",
         };
-        all.push(Day {
-            uid: uid(&row.key, &format!("{code}-{}", day.due.strftime("%Y%m%d"))),
-            day: day.due,
-            summary: (say.calendar_deadline)(kind, agency, &row.title),
-            category: say.calendar_agency,
-            anew,
-        });
+        let what = format!("{code}-{}", day.due.strftime("%Y%m%d"));
+        Day { uid: uid(&row.key, &what), day: day.due, kind: Some(day.kind) }
+    });
+    own.into_iter().chain(asked).collect()
+}
+
+/// What an event says, and its category.
+fn said<'w>(day: &Day, record: &Record, words: &'w Words) -> (String, &'w str) {
+    let say: &Outline = &words.outline;
+    let (agency, title) = (&record.agency.name, &record.row.title);
+    match day.kind {
+        None => ((say.calendar_check)(agency, title), say.calendar_own),
+        Some(kind) => {
+            let kind = words.ledger.deadline_kinds.get(kind as usize).copied().unwrap_or_default();
+            ((say.calendar_deadline)(kind, agency, title), say.calendar_agency)
+        }
     }
-    all
 }
 
 fn uid(key: &str, what: &str) -> String {

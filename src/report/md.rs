@@ -68,7 +68,10 @@ fn issue(record: &Record, made: &Made, words: &Words, out: &mut String) {
     let node = &record.detail.node;
     let raw = node.outcome.as_ref().map(|outcome| outcome.raw.as_str()).unwrap_or_default();
     let tags: Vec<_> = record.row.outcome.tags().collect();
-    point(page.outcome, &format!("{} {raw}", history::outcomes(words, &tags)));
+    let said = history::outcomes(words, &tags);
+    // Most notices print the very words.
+    let outcome = if raw.trim() == said { said } else { format!("{said} {raw}") };
+    point(page.outcome, &outcome);
     point(page.answer, node.response.as_ref().map_or("", |part| &part.text));
     point(page.measures, &columns::measures(record).join("\n"));
     let days: Vec<String> = match record.row.fixes.deadlines {
@@ -120,5 +123,31 @@ fn escape(text: &str) -> String {
     match out.chars().next() {
         Some('-' | '+' | '=' | '~') => format!("\\{out}"),
         _ => out,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        report::testing::{dossier, record},
+        words::ZH,
+    };
+
+    use super::*;
+
+    #[test]
+    fn an_outcome_in_the_very_words_is_said_once() {
+        let mut one = record(1, "甲市城市管理局", "aaaaaaaaaa", "公厕管理不到位");
+        let said = |one: &Record| {
+            let mut out = String::new();
+            issue(one, &dossier().made, &ZH, &mut out);
+            out.lines().find(|line| line.contains("整改结果")).unwrap_or_default().to_owned()
+        };
+        assert_eq!(said(&one), "- **整改结果**: 已完成、长期坚持 已完成，长期坚持");
+        one.row.outcome = crate::ledger::types::OutcomeSet::of(&[crate::notice::OutcomeTag::Completed]);
+        if let Some(outcome) = one.detail.node.outcome.as_mut() {
+            outcome.raw = "已完成".into();
+        }
+        assert_eq!(said(&one), "- **整改结果**: 已完成");
     }
 }

@@ -28,8 +28,10 @@ pub struct Agenda {
     pub silent_since_feedback: fn(day: Date) -> String,
     pub silent_since_import: fn(day: Date) -> String,
     pub nothing: &'static str,
-    /// Of a step of which only the day of publication would tell whether it was taken.
+    /// Of a step of which nobody can say whether it was taken. Only the day of publication would tell; it is presumed, for the notice was published; nothing tells.
     pub untold: &'static str,
+    pub presumed: fn(day: Date) -> String,
+    pub silent: &'static str,
     pub no_feedback: fn(count: usize) -> String,
     pub before_profile: fn(count: usize, day: Date) -> String,
     pub and_more: fn(count: usize) -> String,
@@ -123,7 +125,8 @@ pub struct Step {
     pub no_start: fn(start: &str) -> String,
     pub said: fn(day: Date) -> String,
     pub published: fn(day: Date) -> String,
-    pub presupposed: fn(day: Date) -> String,
+    /// That it is presumed, in a menu.
+    pub presumed: fn(day: Date) -> String,
     pub late: fn(days: i32, profile: &str) -> String,
     pub no_limit: &'static str,
     pub saved: fn(agency: &str, step: &str, on: Option<Date>) -> String,

@@ -77,6 +77,7 @@ pub struct Help {
     pub check_dismiss: &'static str,
     pub check_undismiss: &'static str,
     pub check_follow: &'static str,
+    pub check_reopen: &'static str,
     pub check_reason: &'static str,
     pub list_doubts: &'static str,
     pub text: &'static str,

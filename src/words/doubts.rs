@@ -35,6 +35,9 @@ pub struct Doubts {
     /// The form in which one is dismissed, and its field.
     pub dismiss: &'static str,
     pub reason: &'static str,
+    pub reason_empty: &'static str,
+    /// The key by which one that was dismissed is asked again, in the foot.
+    pub restore: &'static str,
     /// Two wordings that are nearly the same, above them; and before them in a line where what only the one has
     /// and what only the other has is marked.
     pub near: &'static str,
@@ -66,6 +69,13 @@ pub struct Doubts {
     /// What was done: id, rule.
     pub put_aside: fn(id: &str, rule: &str) -> String,
     pub asked_again: fn(id: &str, rule: &str) -> String,
+    /// Its issues are followed up already, with its question: id, rule.
+    pub followed_already: fn(id: &str, rule: &str) -> String,
+    /// Before checks that came to an end are opened again by a follow-up: the question and its answers.
+    pub reopen_title: &'static str,
+    pub reopen: fn(count: usize) -> String,
+    pub reopen_yes: &'static str,
+    pub reopen_no: &'static str,
     pub not_dismissed: fn(id: &str) -> String,
     pub at_no_issue: fn(id: &str) -> String,
     pub no_such_id: fn(id: &str) -> String,

@@ -36,8 +36,8 @@ pub struct Columns {
     pub yes: &'static str,
     /// A cell was cut: how many characters are missing.
     pub cut: fn(missing: usize) -> String,
-    pub fixed: fn(field: &str, printed: &str, reason: &str) -> String,
-    pub missed: fn(reason: &str) -> String,
+    pub fixed: fn(field: &str, printed: &str, now: &str, reason: &str) -> String,
+    pub missed: fn(title: &str, reason: &str) -> String,
     pub void: fn(reason: &str) -> String,
     pub gone: &'static str,
 }
@@ -87,7 +87,10 @@ pub struct Page {
 
 /// What `export` says.
 pub struct Done {
-    pub written: fn(path: &str, issues: usize) -> String,
+    pub written: fn(path: &str, extent: &str) -> String,
+    /// How much a file holds; the events of a calendar, which may have none.
+    pub issues: fn(count: usize) -> String,
+    pub days: fn(count: usize) -> String,
     pub nothing: &'static str,
     pub no_form: fn(name: &str, forms: &str) -> String,
     pub form_not_to_standard: fn(form: &str) -> String,

@@ -53,6 +53,8 @@ pub struct Share {
 
     /// What is the matter with a backup that is to be restored.
     pub backup_missing: fn(path: &str) -> String,
+    /// The folder is not there in which a copy is to stand.
+    pub no_folder: fn(path: &str) -> String,
     pub backup_damaged: fn(path: &str) -> String,
     pub backup_is_none: fn(path: &str) -> String,
 

@@ -137,18 +137,20 @@ pub(super) fn run(ledger: &mut Ledger, desk: &Desk, tick: Tick<'_>) -> Result<Re
 }
 
 /// What makes a follow-up of a doubt: 待核 for the reason that fits its rule, with the question behind the note
-/// that is there; an issue that is to be gone back to (列入回头看) stays so.
-pub fn follow_up(doubt: &Doubt, review: &Review, reasons: &Reasons, words: &Words) -> Change {
+/// that is there; an issue that is to be gone back to (列入回头看) stays so. `None`: it is one already, and the
+/// question stands in its note.
+pub fn follow_up(doubt: &Doubt, review: &Review, reasons: &Reasons, words: &Words) -> Option<Change> {
     let question = (words.doubts.ask)(&doubt.question);
     // The note of a check that came to an end belongs to it.
     let held = review.note.as_deref().filter(|note| !note.is_empty() && !review.state.closed());
     let note = match held {
+        Some(note) if note.contains(&question) && review.state.open() => return None,
         Some(note) if note.contains(&question) => note.to_owned(),
         Some(note) => format!("{note}{}{question}", words.doubts.then),
         None => question,
     };
-    match review.state {
+    Some(match review.state {
         State::Revisit => Change::Note { note },
         _ => Change::Query { reason: reasons.for_rule(doubt.rule).map(str::to_owned), note: Some(note) },
-    }
+    })
 }

@@ -1,6 +1,7 @@
 //! Issues are written to a file.
 
 use std::{
+    collections::HashSet,
     fs::File,
     io::{self, Seek},
     path::{Path, PathBuf},
@@ -16,6 +17,7 @@ use crate::{
     },
     report::{
         form::{Form, FormError},
+        ics,
         output::{self, OutputError},
         record::{Dossier, Made},
         redact,
@@ -61,7 +63,8 @@ pub fn run(ledger: &Ledger, export: &Export, desk: &Desk, tick: Tick<'_>) -> Res
         checks: desk.checks.clone(),
         ..made(ledger, &export.level, &export.asked, &desk.author, desk.today)
     };
-    let (count, of) = (issues.len(), issues.len() as u64);
+    let of = issues.len() as u64;
+    let extent = extent(form, &snapshot, &issues, words);
     let mut file = {
         let mut done = 0;
         let mut go_on = |more: usize| {
@@ -74,7 +77,19 @@ pub fn run(ledger: &Ledger, export: &Export, desk: &Desk, tick: Tick<'_>) -> Res
     // The last moment to think better of it.
     begin(tick, Stage::Making)?;
     let size = put(&export.path, &mut file, export.overwrite, words)?;
-    Ok(Report::says(&(words.tui.job.exported)(&shown, size, count)))
+    Ok(Report::says(&(words.tui.job.exported)(&shown, size, &extent)))
+}
+
+/// How much a file of these issues holds: issues; a calendar days.
+pub fn extent(form: Form, snapshot: &Snapshot, issues: &[IssueId], words: &Words) -> String {
+    let say = &words.export.done;
+    match form {
+        Form::Ics => {
+            let wanted: HashSet<IssueId> = issues.iter().copied().collect();
+            (say.days)(ics::count(snapshot.issues.iter().filter(|row| wanted.contains(&row.id))))
+        }
+        _ => (say.issues)(issues.len()),
+    }
 }
 
 /// What is made of issues.

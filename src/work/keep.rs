@@ -64,6 +64,10 @@ pub fn failure(fault: CopyFault, words: &Words) -> Trouble {
     let share = &words.share;
     let shown = |path: &Path| path.display().to_string();
     match fault {
+        // It is the copy that has no folder, not the ledger.
+        CopyFault::Ledger(error) if error.is_of_no_folder() => {
+            Trouble::Said((share.no_folder)(&shown(&error.path)))
+        }
         CopyFault::Ledger(error) => Trouble::Ledger(error),
         CopyFault::Backup(error) => Trouble::Backup(error),
         CopyFault::Exists(path) => Trouble::Exists(path),

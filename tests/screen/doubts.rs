@@ -3,8 +3,13 @@
 use std::path::Path;
 
 use huitoukan::{
+    checks::RuleId,
     intake,
-    ledger::{Incoming, Ledger, followup::State, protocol::Answer},
+    ledger::{
+        Incoming, Ledger,
+        followup::{Change, Finding, State},
+        protocol::Answer,
+    },
     parse,
     tui::app::{
         action::Action,
@@ -327,6 +332,7 @@ fn a_doubt_is_dismissed_and_asked_again() {
     assert_eq!(bench.overlay(), "form");
     bench.press("Enter");
     assert_eq!(bench.overlay(), "form", "not without a reason");
+    assert!(bench.text().contains("请写排除理由"), "{}", bench.text());
     bench.write("第三项依法不公开").press("Enter");
     assert!(bench.message().contains("排除疑点“序号断续”"), "{}", bench.message());
     assert!(!lines(&bench).contains("“2.”之后"), "{}", lines(&bench));
@@ -334,6 +340,7 @@ fn a_doubt_is_dismissed_and_asked_again() {
     bench.press("Tab");
     assert!(lines(&bench).contains("已排除：第三项依法不公开（王敏"), "{}", lines(&bench));
     choose(&mut bench, "“2.”之后是“4.”");
+    assert!(bench.text().contains("z 恢复疑点") && !bench.text().contains("z 排除疑点"), "{}", bench.text());
     bench.press("z Tab");
     assert!(lines(&bench).contains("“2.”之后"), "{}", lines(&bench));
     assert_eq!(bench.model.data.doubts.all, before + 1);
@@ -358,6 +365,33 @@ fn a_doubt_is_followed_up() {
     // Both at once, so undone at once.
     bench.press("u");
     assert!(bench.model.data.snapshot.issues.iter().all(|row| row.review.state == State::Unread));
+}
+
+#[test]
+fn a_follow_up_asks_before_it_takes_up_again_what_is_closed() {
+    let mut ledger = asked_ledger();
+    let doubts = ledger.snapshot().unwrap().doubts;
+    let row = doubts.iter().find(|row| row.rule == RuleId::CopiedAnswer).unwrap().issues[0];
+    let verify = Change::Verify { finding: Finding::True, seen: None, on: None, note: None };
+    ledger.mark(&[row], &verify, "王敏", Timestamp::UNIX_EPOCH).unwrap();
+    let mut bench = Bench::open(ledger, Lang::Zh, 180, 40);
+    let states = |bench: &Bench, state: State| {
+        bench.model.data.snapshot.issues.iter().filter(|row| row.review.state == state).count()
+    };
+    bench.press("Y");
+    choose(&mut bench, "答复雷同");
+    bench.press("Enter");
+    choose(&mut bench, "字相同");
+    bench.press("t");
+    assert!(bench.text().contains("重新打开") && bench.text().contains("执法不规范"), "{}", bench.text());
+    bench.press("Esc");
+    assert_eq!((states(&bench, State::Verified), states(&bench, State::Query)), (1, 0));
+    bench.press("t Up Enter");
+    assert_eq!((states(&bench, State::Verified), states(&bench, State::Query)), (0, 2));
+    let sent = bench.model.marks.given.len();
+    bench.press("t");
+    assert!(bench.message().contains("没有改动"), "{}", bench.message());
+    assert_eq!((bench.model.marks.given.len(), bench.overlay()), (sent, "board"));
 }
 
 #[test]
@@ -393,4 +427,25 @@ fn notices_are_asked_by_themselves_and_make_room() {
     // Until he asks for it in the menu of the ledger.
     bench.press("L End Enter");
     assert_eq!(bench.job(), &Job::Check);
+}
+
+/// Two inspections of an agency with one title are told apart by the day of their feedback.
+#[test]
+fn notices_with_one_title_show_their_days() {
+    let mut ledger = Ledger::in_memory().unwrap();
+    for (name, day) in [("甲.txt", "2019年6月3日"), ("乙.txt", "2024年7月9日")] {
+        let text = format!(
+            "中共甲县乙局党组关于巡察整改情况的通报\n\n\
+             县委第一巡察组对乙局党组开展了巡察，{day}反馈了意见。\n\n一、整改情况\n\
+             1.执法不规范。\n整改情况：清退3人。\n整改结果：已完成\n"
+        );
+        let document = intake::read_bytes(Path::new(name), text.as_bytes()).unwrap();
+        let notice = parse::parse(&document, &ZH.read);
+        let incoming = Incoming { notice: &notice, text: Some(&document.text), kept: None, reader: Some(1) };
+        ledger.import(incoming, Timestamp::UNIX_EPOCH).unwrap();
+    }
+    assert!(ledger.doubtful().unwrap().is_empty(), "nobody is asked about inspections years apart");
+    let bench = Bench::open(ledger, Lang::Zh, 120, 30);
+    let text = bench.text();
+    assert!(text.contains("2019-06-03 ") && text.contains("2024-07-09 "), "{text}");
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use huitoukan::{
     ledger::{
         Ledger,
+        followup::{Change, State},
         protocol::{Answer, Request},
     },
     query::sample::Size,
@@ -244,4 +245,48 @@ fn chosen_agencies_are_merged_after_a_yes() {
     assert_eq!(bench.agencies().len(), 1);
     bench.press("u");
     assert_eq!(bench.agencies().len(), 3, "undone as one");
+}
+
+/// What came of a bundle or a backup has more words than the head of a board on a narrow screen.
+#[test]
+fn a_long_result_is_wrapped_below_the_head() {
+    let mut bench = Bench::new(80, 24);
+    bench.press("L 7");
+    let said = "已写入 /家/王敏/文档/二〇二六年第三季度/交换包.zip，含核查记录 1200 条、通报版本 34 个，SHA-256 在末行";
+    bench.came(Came::Done(Report {
+        said: said.to_owned(),
+        lines: vec![line(Mood::Plain, "细目")],
+        ..Report::default()
+    }));
+    assert_eq!(bench.overlay(), "board");
+    assert!(
+        bench.text().matches("SHA-256 在末行").count() >= 1 && !bench.text().contains("..  "),
+        "{}",
+        bench.text()
+    );
+    // Without a board it is said whole in the message.
+    bench.press("Esc L 7");
+    bench.came(Came::Done(Report { said: said.to_owned(), ..Report::default() }));
+    assert_eq!(bench.overlay(), "");
+    assert!(bench.text().contains("SHA-256 在末行"), "{}", bench.text());
+}
+
+/// Another program marks an issue while the screen is open: where its detail says so, its row does too.
+#[test]
+fn a_row_follows_what_its_detail_says() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("台账.db");
+    book::ledger().backup(&path, false, &mut |_| true).unwrap();
+    let mut bench = Bench::open(Ledger::open(&path).unwrap(), Lang::Zh, 120, 30);
+    bench.press("Enter Down");
+    let issue = bench.model.issue().unwrap().id;
+    bench.press("Up");
+    let query = Change::Query { reason: None, note: None };
+    let mut other = Ledger::open(&path).unwrap();
+    other.mark(&[issue], &query, "李四", jiff::Timestamp::UNIX_EPOCH).unwrap();
+    bench.press("Down");
+    assert_eq!(bench.model.issue().unwrap().id, issue);
+    assert_eq!(bench.model.issue().unwrap().review.state, State::Query);
+    let loads = bench.requests.iter().filter(|request| matches!(request, Request::Load)).count();
+    assert_eq!(loads, 2, "once at the start, once for what was told");
 }

@@ -100,6 +100,26 @@ static NAMED: LazyLock<Vec<(Regex, Keep)>> = LazyLock::new(|| {
     patterns.into_iter().filter_map(|(pattern, last)| Some((Regex::new(&pattern).ok()?, last))).collect()
 });
 
+/// Numbers that go on behind one that is masked (0371-****8277、67798277), with or without the code of their
+/// place; and one of them.
+static LISTED: LazyLock<Option<(Regex, Regex)>> = LazyLock::new(|| {
+    let number =
+        "(?:[(（]?[0０][0-9０-９]{2,3}[)）]?[ \\-－‐‑–—]{0,2})?[1-9１-９][0-9０-９]{2,3}[-－ ]?[0-9０-９]{4}";
+    let parted = "[ \u{3000}]?[、，,；;/／和或及][ \u{3000}]?";
+    let list = Regex::new(&format!("([*][-－ ]?[0-9０-９]{{4}})((?:{parted}{number})+)")).ok()?;
+    Some((list, Regex::new(number).ok()?))
+});
+
+fn listed(text: &str) -> String {
+    let Some((list, number)) = LISTED.as_ref() else { return text.to_owned() };
+    let one = |found: &regex::Captures<'_>| match found[0].starts_with(['0', '０', '(', '（']) {
+        true => land_line(&found[0]),
+        false => stars(&found[0], 0, 4),
+    };
+    let all = |found: &regex::Captures<'_>| format!("{}{}", &found[1], number.replace_all(&found[2], one));
+    list.replace_all(text, all).into_owned()
+}
+
 /// How many of the last signs stay.
 type Keep = usize;
 
@@ -115,7 +135,7 @@ pub fn masked(text: &str) -> String {
         let named = |found: &regex::Captures<'_>| format!("{}{}", &found[1], stars(&found[2], 0, *last));
         out = pattern.replace_all(&out, named).into_owned();
     }
-    out
+    listed(&out)
 }
 
 /// Replaces what the pattern finds, unless a letter or digit of a longer row stands beside it.
@@ -206,6 +226,10 @@ mod tests {
     #[case::old_card("460100800101123", "460**********23")]
     #[case::plate("公车琼A12345", "公车琼A****5")]
     #[case::new_plate("琼AD12345违停", "琼A*****5违停")]
+    #[case::mobile_and_land_line("电话13812345678、0371-12345678", "电话138****5678、0371-****5678")]
+    #[case::without_the_code("0371-67798277、67798277", "0371-****8277、****8277")]
+    #[case::three("电话：67798277，67798278或67798279。", "电话：****8277，****8278或****8279。")]
+    #[case::no_list("13912341234、2024年10月9日", "139****1234、2024年10月9日")]
     #[case::two_numbers("13912341234、13812341234", "139****1234、138****1234")]
     #[case::hash("a13912341234b", "a13912341234b")]
     #[case::longer("1139123412341", "1139123412341")]

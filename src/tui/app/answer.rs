@@ -38,6 +38,7 @@ pub fn take(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
         }
         Answer::Issue(detail) => {
             model.detail.pending = None;
+            reload_if_behind(model, &detail, effects);
             if model.detail.issue == Some(detail.id) {
                 model.marks.stale.remove(&detail.id);
                 fill(model, detail);
@@ -75,6 +76,25 @@ pub fn take(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
             model.say(Tone::Bad, (model.words.tui.error.failed)(&why));
         }
     }
+}
+
+/// Somebody else, in another program, may have marked an issue since all rows were read: where the issue says
+/// otherwise than its row, they are read again; once for what it says.
+fn reload_if_behind(model: &mut Model, detail: &IssueDetail, effects: &mut Vec<Effect>) {
+    let Some(row) = model.data.issue(detail.id) else { return };
+    let told = (detail.id, detail.review.clone());
+    if same(&row.review, &detail.review) || model.detail.reloaded.as_ref() == Some(&told) {
+        return;
+    }
+    model.detail.reloaded = Some(told);
+    effects.push(Effect::Send(Request::Load));
+}
+
+/// Whether two checks look alike in a row.
+fn same(one: &Review, other: &Review) -> bool {
+    let seen = |review: &Review| (review.state, review.finding, review.due);
+    let said = |review: &Review| (review.who.clone(), review.reason.clone(), review.note.clone());
+    seen(one) == seen(other) && said(one) == said(other)
 }
 
 /// Takes what boards show.

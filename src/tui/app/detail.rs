@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use crate::{
-    ledger::types::{IssueDetail, IssueId},
+    ledger::{
+        followup::Review,
+        types::{IssueDetail, IssueId},
+    },
     query::highlight,
     words::Words,
 };
@@ -27,6 +30,8 @@ pub struct Detail {
     pub sheet: Sheet,
     /// The issue that the ledger failed to tell of; it is not asked for again until another is shown.
     pub failed: Option<IssueId>,
+    /// What an issue said for which all rows were read again.
+    pub reloaded: Option<(IssueId, Review)>,
     /// Whether to go to the first hit of the search when the issue arrives.
     pub seek: bool,
     /// The doubt to go to when its issue arrives.

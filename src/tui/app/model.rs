@@ -261,6 +261,8 @@ pub struct Message {
     pub text: String,
     /// How it is meant.
     pub tone: Tone,
+    /// Whether it is said whole, over several rows where one is too short.
+    pub whole: bool,
 }
 
 /// How a text is meant; never told by colour alone.
@@ -312,7 +314,13 @@ impl Model {
 
     /// Puts a message into the message line.
     pub fn say(&mut self, tone: Tone, text: impl Into<String>) {
-        self.message = Some(Message { text: text.into(), tone });
+        let whole = matches!(tone, Tone::Bad | Tone::Warn);
+        self.message = Some(Message { text: text.into(), tone, whole });
+    }
+
+    /// Puts words into the message line that are to be read whole, over as many rows as they take.
+    pub fn say_whole(&mut self, tone: Tone, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), tone, whole: true });
     }
 
     /// The uppermost overlay that commands are about: the list of commands lies over it.

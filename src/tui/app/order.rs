@@ -135,6 +135,17 @@ fn confirm(model: &mut Model, order: Order) {
     model.overlays.push(Overlay::Menu(menu));
 }
 
+/// Asks before an order takes checks up again that came to an end, which `closed` names.
+pub fn ask_reopen(model: &mut Model, order: Order, closed: Vec<String>) {
+    let words = &model.words.doubts;
+    let items = vec![Item::new(words.reopen_yes, Choice::Yes), Item::new(words.reopen_no, Choice::No)];
+    let mut menu = Menu::new(MenuKind::Ask, words.reopen_title, items);
+    menu.intro = std::iter::once((words.reopen)(closed.len())).chain(closed).collect();
+    menu.list.select(1);
+    model.marks.held = Some(order);
+    model.overlays.push(Overlay::Menu(menu));
+}
+
 /// Asks whether to undo though marks of others would no longer count, and names them.
 pub fn ask_undo(model: &mut Model, takes: Takes) {
     let (words, check) = (&model.words.tui.work, &model.words.check);

@@ -9,7 +9,7 @@ use crate::{
         followup::case::NoticeChange,
         types::{NoticeId, NoticeRow},
     },
-    query::limits::{self, Done, How, Step},
+    query::limits::{self, Step, Unclear},
     report::history,
 };
 
@@ -75,10 +75,14 @@ fn aside(model: &Model, notice: &NoticeRow, name: &str, step: Option<&Step<'_>>)
         _ => (words.due)(due),
     };
     match step {
-        Some(Step { done: Some(Done { on, how: How::Before }), .. }) => (words.presupposed)(*on),
         Some(Step { done: Some(done), .. }) => (words.published)(done.on),
-        Some(Step { due: Ok(due), .. }) => far(*due),
-        _ => String::new(),
+        // Short: whether it is overdue nobody can say.
+        Some(step) => match (step.unclear(model.today), step.due) {
+            (Some(Unclear::Presumed(on)), _) => (words.presumed)(on),
+            (_, Ok(due)) => far(due),
+            _ => String::new(),
+        },
+        None => String::new(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The tree of one agency's notices: flat nodes with depth and open flags, and the list of those
 //! that are visible.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::{
     ledger::types::{AgencyId, IssueId, NoticeId, Outline},
@@ -84,13 +84,20 @@ impl Tree {
         self.agency = agency;
         self.nodes.clear();
         let notices: Vec<_> = agency.map(|id| data.notices(id).collect()).unwrap_or_default();
+        let mut titles: HashMap<&str, usize> = HashMap::new();
+        for notice in &notices {
+            *titles.entry(&notice.title).or_default() += 1;
+        }
         for notice in notices {
             let top = self.nodes.len();
+            // Two inspections of an agency may be told by one title: the day of the feedback tells them apart.
+            let twice = titles.get(&*notice.title).is_some_and(|count| *count > 1);
+            let day = notice.feedback.filter(|_| twice);
             self.nodes.push(Node {
                 key: (notice.id, None),
                 depth: 0,
                 kind: Kind::Notice,
-                label: String::new(),
+                label: day.map(|day| day.to_string()).unwrap_or_default(),
                 title: notice.title.to_string(),
                 span: None,
                 issue: None,

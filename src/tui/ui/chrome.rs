@@ -12,6 +12,7 @@ use crate::{
     text,
     tui::app::{
         able,
+        board::asked,
         command::{Command, Contexts, Entry, TABLE},
         filter::say_due,
         focus,
@@ -262,9 +263,9 @@ pub fn message(pen: &mut Pen, area: Rect) -> bool {
     let style = pen.style(role(tone));
     let said = format!("{sign}{}", pen.model.veil.over(&said));
     let wide = usize::from(area.width);
-    let lines =
-        if matches!(tone, Tone::Bad | Tone::Warn) { text::wrap(&said, wide).ranges } else { Vec::new() };
-    // Why something was not done is said whole, over the rows above where one line is too short.
+    let whole = pen.model.message.as_ref().is_some_and(|message| message.whole);
+    let lines = if whole { text::wrap(&said, wide).ranges } else { Vec::new() };
+    // Why something was not done, and what came of long work, is said whole, over the rows above where one line is too short.
     let count = lines.len().min(MOST_LINES).min(usize::from(area.y));
     if count > 1 && lines.len() == count {
         for (at, range) in lines.into_iter().enumerate() {
@@ -306,7 +307,14 @@ pub fn hints(pen: &mut Pen, area: Rect) {
         |entry: &&Entry| of_doubts(entry.command) && able::disabled(pen.model, entry.command).is_some();
     for entry in TABLE.iter().filter(|entry| entry.hint.meets(context) && !idle(entry)) {
         let Some(key) = pen.look.keymap.keys(context, entry.command).next() else { continue };
-        let (key, title) = (key.to_string(), (entry.words)(&pen.model.words.tui.command).title);
+        let title = match entry.command {
+            // What was put aside already comes back by the same key.
+            Command::Dismiss if asked::chosen(pen.model).is_some_and(|doubt| !doubt.row.open()) => {
+                pen.model.words.doubts.restore
+            }
+            _ => (entry.words)(&pen.model.words.tui.command).title,
+        };
+        let key = key.to_string();
         if text::width(&key) + text::width(title) + 1 > usize::from(at.width) {
             break;
         }

@@ -31,6 +31,12 @@ pub const AGENDA: Agenda = Agenda {
     },
     nothing: "nothing is due",
     untold: "the notice names no day of publication: whether it was taken is not known",
+    presumed: |day| {
+        format!(
+            "presumed taken (the notice was published {day}), not checked against the notice: whether it was taken is not known"
+        )
+    },
+    silent: "nothing is noted: whether it was taken is not known",
     no_feedback: |count| format!("no steps were derived where the notice names no feedback ({count}):"),
     before_profile: |count, day| {
         format!("no steps were derived where the feedback lies before the limits hold, {day} ({count}):")
@@ -86,7 +92,7 @@ const LIMITS: Limits = Limits {
     applies_to: |what| format!("for: {what}"),
     effective_from: |day| format!("only where the feedback was on {day} or later"),
     by_publication: "the day of the notice's publication shows that it was taken",
-    before_publication: "taken before the notice was published, on a day that is not known",
+    before_publication: "presumed to have been taken before the notice was published; stays on the agenda, not known",
     source: |source| format!("source: {source}"),
     verified: |by, on| match on {
         Some(on) => format!("verified by {by} on {on}"),
@@ -140,7 +146,7 @@ const STEP: Step = Step {
     no_start: |start| format!("the day of the {start} is not known; nothing is derived"),
     said: |day| format!("taken {day}"),
     published: |day| format!("published {day}"),
-    presupposed: |day| format!("taken before the publication ({day}), the day is not noted"),
+    presumed: |day| format!("presumed (published {day}), not known"),
     late: |days, profile| format!("{days}d late by \"{profile}\""),
     no_limit: "no limit in the profile",
     saved: |agency, step, on| match on {

@@ -67,6 +67,7 @@ const HELP: Help = Help {
     check_dismiss: "Dismiss this doubt (the first digits of its id are enough); needs --reason; asked again when its words change",
     check_undismiss: "Ask a dismissed doubt again",
     check_follow: "Mark the issue of this doubt 待核, with the reason that fits its rule and the question as note",
+    check_reopen: "With --follow: take up again what is verified or archived too",
     check_reason: "Why it is dismissed",
     list_doubts: "Only with doubts (dismissed ones do not count)",
     lexicon: "Print the words by which notices are read, your own set apart",

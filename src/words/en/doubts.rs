@@ -168,6 +168,8 @@ pub const DOUBTS: Doubts = Doubts {
     of_rule: |rule, count| format!("{rule}  {count}"),
     dismiss: "Dismiss a doubt",
     reason: "Reason",
+    reason_empty: "A reason for dismissing it, please",
+    restore: "Ask again",
     near: "Both, with what differs marked",
     near_line: |line| format!("both, [-only the first-]{{+only the second+}}: {line}"),
     quoted: "Words",
@@ -193,6 +195,11 @@ pub const DOUBTS: Doubts = Doubts {
         format!("{id}  doubt \"{rule}\" dismissed; it is asked again when the words change")
     },
     asked_again: |id, rule| format!("{id}  doubt \"{rule}\" is asked again"),
+    followed_already: |id, rule| format!("{id}  doubt \"{rule}\" is followed up already; nothing changed"),
+    reopen_title: "Take up again what is closed",
+    reopen: |count| format!("{count} of its issues are verified or archived; this takes them up again:"),
+    reopen_yes: "Take them up again",
+    reopen_no: "Change nothing",
     not_dismissed: |id| format!("doubt {id} was not dismissed"),
     at_no_issue: |id| {
         format!("doubt {id} stands at no issue and cannot be followed up; --dismiss puts it aside")

@@ -119,8 +119,10 @@ const COLUMNS: Columns = Columns {
     progress: ["done", "for the most part", "not done"],
     yes: "yes",
     cut: |missing| format!("… ({missing} characters do not fit into the cell)"),
-    fixed: |field, printed, reason| format!("{field}, as printed: {printed}; reason: {reason}"),
-    missed: |reason| format!("missed by the reader, put in by hand; reason: {reason}"),
+    fixed: |field, printed, now, reason| {
+        format!("{field}, as printed: {printed}; put right to: {now}; reason: {reason}")
+    },
+    missed: |title, reason| format!("missed by the reader, put in by hand: {title}; reason: {reason}"),
     void: |reason| format!("no issue; reason: {reason}"),
     gone: "no longer in the newest version of the notice",
 };
@@ -175,7 +177,12 @@ const PAGE: Page = Page {
 };
 
 const DONE: Done = Done {
-    written: |path, issues| format!("Written to {path}: {issues} issues"),
+    written: |path, extent| format!("Written to {path}: {extent}"),
+    issues: |count| format!("{count} issues"),
+    days: |count| match count {
+        0 => "no events (the issues have no day of a check or deadline that is still to be kept)".to_owned(),
+        _ => format!("{count} events"),
+    },
     nothing: "No issue answers what was asked; no file was written",
     no_form: |name, forms| format!("{name}: in which form? Use one of these endings, or add --form: {forms}"),
     form_not_to_standard: |form| format!("{form} cannot go to standard output; name a file with --to"),

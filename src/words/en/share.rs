@@ -84,6 +84,9 @@ pub const SHARE: Share = Share {
     },
 
     backup_missing: |path| format!("there is no backup {path}: check the path. The ledger was not touched"),
+    no_folder: |path| {
+        format!("nothing was written: the folder of {path} does not exist. Make it, or name another place")
+    },
     backup_damaged: |path| {
         format!(
             "the backup is damaged: {path}. It was not used, and the ledger was not touched. Take another backup"

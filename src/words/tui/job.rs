@@ -68,7 +68,7 @@ pub struct Job {
     pub replace: &'static str,
     pub keep: &'static str,
 
-    pub exported: fn(path: &str, bytes: u64, issues: usize) -> String,
+    pub exported: fn(path: &str, bytes: u64, extent: &str) -> String,
     pub size: fn(bytes: u64) -> String,
     pub bundles_whole: fn(files: usize) -> String,
     pub taken: fn(events: usize, conflicts: usize) -> String,

@@ -25,6 +25,8 @@ pub const AGENDA: Agenda = Agenda {
     silent_since_import: |day| format!("导入（{day}）后未见新公开；通报没有公开、反馈日期"),
     nothing: "没有待办的事项",
     untold: "通报没有公开日期，是否已办不详",
+    presumed: |day| format!("是否已办不详：推定已办（通报已于{day}公开），未据通报核对"),
+    silent: "是否已办不详，没有记录",
     no_feedback: |count| format!("{count} 份通报没有反馈日期，没有推算整改步骤："),
     before_profile: |count, day| format!("{count} 份通报的反馈早于规则适用之日（{day}），没有推算整改步骤："),
     and_more: |count| format!("…… 还有 {count} 份"),
@@ -78,7 +80,7 @@ const LIMITS: Limits = Limits {
     applies_to: |what| format!("适用：{what}"),
     effective_from: |day| format!("只用于 {day} 起反馈的"),
     by_publication: "以通报公开之日为办结之日",
-    before_publication: "通报公开即视为此前已办，办结日期不详",
+    before_publication: "通报公开即推定此前已办，仍列入日程，是否已办不详",
     source: |source| format!("来源：{source}"),
     verified: |by, on| match on {
         Some(on) => format!("核实：{by} {on}"),
@@ -124,7 +126,7 @@ const STEP: Step = Step {
     no_start: |start| format!("{start}的日期不详，没有推算"),
     said: |day| format!("{day} 已办"),
     published: |day| format!("{day} 通报公开"),
-    presupposed: |day| format!("通报公开（{day}）前已办，日期未记"),
+    presumed: |day| format!("推定（通报已于{day}公开），是否已办不详"),
     late: |days, profile| format!("按“{profile}”迟{days}天"),
     no_limit: "规则中没有期限",
     saved: |agency, step, on| match on {

@@ -67,6 +67,7 @@ const HELP: Help = Help {
     check_dismiss: "排除这条疑点（编号，写前几位即可），须有 --reason；原文改变后会再次提出",
     check_undismiss: "恢复已排除的疑点",
     check_follow: "把疑点所在的问题标为待核，理由按规则选定，疑点写入备注",
+    check_reopen: "与 --follow 同用：已核实、已归档的也重新打开",
     check_reason: "排除的理由",
     list_doubts: "只列有疑点的（已排除的不算）",
     lexicon: "显示读通报所用的词表，自加的词另行标出",

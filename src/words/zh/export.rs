@@ -119,8 +119,8 @@ const COLUMNS: Columns = Columns {
     progress: ["已完成", "基本完成", "未完成"],
     yes: "是",
     cut: |missing| format!("……（单元格容纳不下，略去 {missing} 字）"),
-    fixed: |field, printed, reason| format!("{field}，原文：{printed}；理由：{reason}"),
-    missed: |reason| format!("补录漏读的问题；理由：{reason}"),
+    fixed: |field, printed, now, reason| format!("{field}，原文：{printed}；改为：{now}；理由：{reason}"),
+    missed: |title, reason| format!("补录漏读的问题：{title}；理由：{reason}"),
     void: |reason| format!("不是问题；理由：{reason}"),
     gone: "新版通报已无此问题",
 };
@@ -175,7 +175,12 @@ const PAGE: Page = Page {
 };
 
 const DONE: Done = Done {
-    written: |path, issues| format!("已写入 {path}：{issues} 个问题"),
+    written: |path, extent| format!("已写入 {path}：{extent}"),
+    issues: |count| format!("{count} 个问题"),
+    days: |count| match count {
+        0 => "没有日程（所选问题没有待办的复查期限和时限）".to_owned(),
+        _ => format!("{count} 个日程"),
+    },
     nothing: "没有符合条件的问题，没有写文件",
     no_form: |name, forms| format!("“{name}”：看不出要什么格式。请用这些后缀之一，或加 --form：{forms}"),
     form_not_to_standard: |form| format!("{form} 不能写到标准输出，请用 --to 指定文件"),

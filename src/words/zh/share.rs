@@ -66,6 +66,7 @@ pub const SHARE: Share = Share {
     },
 
     backup_missing: |path| format!("找不到备份 {path}，请检查路径。原有台账未动"),
+    no_folder: |path| format!("没有写入：{path} 所在的文件夹不存在。请先建立该文件夹，或换一处"),
     backup_damaged: |path| format!("备份已损坏：{path}。没有采用，原有台账未动。请换一份备份"),
     backup_is_none: |path| format!("{path} 不是回头看的备份。没有采用，原有台账未动。请换一份备份"),
 

@@ -97,11 +97,11 @@ fn what(words: &Words, entry: &Entry, row: Option<&IssueRow>) -> String {
             format!("{kind}  {}  {title}", say::state(words, *state, say::Length::Whole))
         }
         What::Commitment { kind: of, .. } => format!("{kind}  {}  {title}", say::deadline_kind(words, *of)),
-        What::Step { step, profile, verified, untold, .. } => {
+        What::Step { step, profile, verified, unclear, .. } => {
             let by = (agenda.by_profile)(profile);
             let unverified = if *verified { "" } else { agenda.unverified };
-            let untold = if *untold { agenda.untold } else { "" };
-            let parts = [kind, step, by.as_str(), untold, unverified];
+            let unclear = unclear.map(|why| why.explain(agenda)).unwrap_or_default();
+            let parts = [kind, step, by.as_str(), unclear.as_str(), unverified];
             parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ")
         }
     }

@@ -7,7 +7,7 @@ use crate::{
     checks::RuleId,
     ledger::{
         followup::{Change, case::NoticeChange},
-        types::{AskedDoubt, DoubtRow, IssueId, NoticeId},
+        types::{AskedDoubt, DoubtRow, IssueId, IssueRow, NoticeId},
     },
     query::doubts,
     text::{self, Align},
@@ -21,6 +21,7 @@ use crate::tui::app::{
     form::{Form, FormField, FormKind, Role},
     model::{Model, Overlay, Pane, Tone},
     order::{self, Order},
+    say,
 };
 
 /// So many doubts are read and laid out at a time; a rule may have some ten thousand.
@@ -241,13 +242,23 @@ pub fn put_aside(row: &DoubtRow, reason: &str) -> Order {
 pub fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
     let words = model.words;
     let Some(doubt) = chosen(model) else { return model.say(Tone::Warn, words.doubts.none_chosen) };
-    let reviews =
-        doubt.row.issues.iter().filter_map(|issue| Some((*issue, &model.data.issue(*issue)?.review)));
-    let changes: Vec<(IssueId, Change)> = reviews
-        .map(|(issue, review)| (issue, follow_up(&doubt.doubt, review, &model.marks.reasons, words)))
-        .collect();
-    if changes.is_empty() {
+    let rows: Vec<&IssueRow> = doubt.row.issues.iter().filter_map(|issue| model.data.issue(*issue)).collect();
+    if rows.is_empty() {
         return model.say(Tone::Warn, (words.doubts.at_no_issue)(&doubt.row.id));
     }
-    order::give(model, Order::Each(changes), effects);
+    let change =
+        |row: &&IssueRow| Some((row.id, follow_up(&doubt.doubt, &row.review, &model.marks.reasons, words)?));
+    let changes: Vec<(IssueId, Change)> = rows.iter().filter_map(change).collect();
+    if changes.is_empty() {
+        let rule = (words.doubts.rule)(doubt.row.rule);
+        return model.say(Tone::Plain, (words.doubts.followed_already)(&doubt.row.id, rule));
+    }
+    let closed = rows.iter().filter(|row| row.review.state.closed());
+    let closed: Vec<String> = closed
+        .map(|row| format!("{}  {}  {}", say::review(words, &row.review, model.today), row.path, row.title))
+        .collect();
+    match closed.is_empty() {
+        true => order::give(model, Order::Each(changes), effects),
+        false => order::ask_reopen(model, Order::Each(changes), closed),
+    }
 }

@@ -99,7 +99,9 @@ pub(super) fn read(form: &mut Form, desk: &Desk<'_>) -> Result<Sent, Told> {
             Ok(Sent::Order(Order::Notice(notice, NoticeChange::Withdraw { reason })))
         }
         FormKind::Dismiss(row) => {
-            let reason = reason(form, words)?;
+            // Putting a question aside puts nothing right.
+            let reason =
+                form.text(Role::Reason).ok_or_else(|| form.fail(Role::Reason, words.doubts.reason_empty))?;
             Ok(Sent::Order(asked::put_aside(&row, &reason)))
         }
         FormKind::Export(export) => work_forms::export(form, *export, words),

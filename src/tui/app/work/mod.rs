@@ -308,7 +308,7 @@ fn take(model: &mut Model, job: &Job, report: Report, effects: &mut Vec<Effect>)
     // What was begun by itself does not take the place of what is said to somebody.
     let by_itself = *job == Job::Check && model.message.is_some();
     if !report.said.is_empty() && !by_itself {
-        model.say(if report.faulty { Tone::Warn } else { Tone::Good }, report.said.clone());
+        model.say_whole(if report.faulty { Tone::Warn } else { Tone::Good }, report.said.clone());
     }
     if let Some((issue, file)) = report.ready {
         model.work.looked.clear();

@@ -2,6 +2,7 @@
 
 use crate::{
     query::filter::Filter,
+    text,
     tui::app::{
         board::{Page, Target},
         fields::{Field, Shape},
@@ -11,6 +12,9 @@ use crate::{
 };
 
 use super::{Pick, menu};
+
+/// So many columns has the head of a board on a screen of 80, beside its title.
+const HEAD: usize = 56;
 
 /// What came of the last job.
 pub fn report(model: &Model) -> (String, String, Page) {
@@ -27,6 +31,11 @@ pub fn report(model: &Model) -> (String, String, Page) {
     if report.changed && model.data.tally.total.printed_anew > 0 {
         page.about(act(words.see_anew), Some(Target::Work(Pick::Anew)));
     }
+    // The head has one line; what is longer is said below it, in as many as it takes.
+    let in_head = text::width(&report.said) <= HEAD;
+    if !in_head {
+        page.push(of(report.said.clone(), Tone::Strong));
+    }
     if !report.drawn.is_empty() {
         page.push(of(words.drawn.to_owned(), Tone::Good));
     }
@@ -40,7 +49,8 @@ pub fn report(model: &Model) -> (String, String, Page) {
         page.about(of(line.text.clone(), tone), line.issue.map(Target::Issue));
     }
     let title = if report.then.is_some() { words.report_dry } else { words.report };
-    (title.to_owned(), report.said.clone(), page)
+    let head = if in_head { report.said.clone() } else { String::new() };
+    (title.to_owned(), head, page)
 }
 
 fn of(text: String, tone: Tone) -> Field {

@@ -91,7 +91,7 @@ pub const JOB: Job = Job {
     replace: "Replace it",
     keep: "Leave it",
 
-    exported: |path, bytes, issues| format!("Written: {path}, {}, {issues} issues", size(bytes)),
+    exported: |path, bytes, extent| format!("Written: {path}, {}, {extent}", size(bytes)),
     size,
     bundles_whole: |files| format!("{files} bundles are whole and can be taken"),
     taken: |events, conflicts| match conflicts {

@@ -91,7 +91,7 @@ pub const JOB: Job = Job {
     replace: "替换它",
     keep: "不替换",
 
-    exported: |path, bytes, issues| format!("已写入 {path}，{}，{issues} 个问题", size(bytes)),
+    exported: |path, bytes, extent| format!("已写入 {path}，{}，{extent}", size(bytes)),
     size,
     bundles_whole: |files| format!("{files} 个交换包完好，可以并入"),
     taken: |events, conflicts| match conflicts {
