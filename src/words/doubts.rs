@@ -5,6 +5,9 @@ use jiff::civil::Date;
 
 use crate::checks::{Question, RuleId};
 
+/// The agency of another notice and its day; `None` for the notice itself.
+pub type OfNotice<'n> = Option<(&'n str, Option<Date>)>;
+
 /// Words of doubts.
 pub struct Doubts {
     /// A rule's name for people.
@@ -57,7 +60,7 @@ pub struct Doubts {
     /// A rule with what it asks.
     pub asks: fn(rule: &str, question: &str) -> String,
     /// Another issue that a doubt is about: of what notice (agency, day) where it is another one, its path, its title.
-    pub beside: fn(notice: Option<(&str, Option<Date>)>, path: &str, title: &str) -> String,
+    pub beside: fn(notice: OfNotice<'_>, path: &str, title: &str) -> String,
     /// The same before a line of the outline.
     pub label: &'static str,
     /// What doubts are called: a heading.
