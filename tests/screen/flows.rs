@@ -182,6 +182,7 @@ fn the_search_takes_fields_and_says_what_is_wrong() {
     bench.press("C-u").write("公厕 结果:完了");
     assert!(bench.message().contains("第7个字“完了”"), "{}", bench.message());
     assert!(bench.model.search.hits.is_empty());
+    assert!(bench.text().contains("第7个字“完了”") && !bench.text().contains("0 处"), "{}", bench.text());
     bench.press("Enter n");
     assert!(bench.message().contains("“结果”没有“完了”"), "{}", bench.message());
     bench.press("/").write("公厕");

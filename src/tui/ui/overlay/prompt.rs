@@ -29,6 +29,11 @@ pub fn draw(pen: &mut Pen, prompt: &Prompt, screen: Rect) {
     let (title, found) = match prompt.kind {
         PromptKind::Search if pen.model.search.waiting => (words.prompt, words.searching.to_owned()),
         PromptKind::Search if prompt.input.value().trim().is_empty() => (words.prompt, String::new()),
+        // Nothing was looked for: no number of hits is told.
+        PromptKind::Search if pen.model.search.plan.is_none() => {
+            let fault = pen.model.search.fault.as_deref().unwrap_or_default();
+            (words.prompt, text::cut(fault, usize::from(area.width) / 2).into_owned())
+        }
         PromptKind::Search => {
             (words.prompt, (words.hits)(pen.model.search.hits.len(), pen.model.search.agencies.len()))
         }
@@ -38,6 +43,8 @@ pub fn draw(pen: &mut Pen, prompt: &Prompt, screen: Rect) {
         }
     };
     let (key, plain) = (pen.style(Role::Key), pen.style(Role::Plain));
+    let faulty = prompt.kind == PromptKind::Search && pen.model.search.fault.is_some();
+    let told = if faulty { pen.style(Role::Warn) } else { plain };
     let start = behind(area, write(pen.buffer, area, &format!(" {title}: "), key));
     let wide = u16::try_from(text::width(&found)).unwrap_or(0);
     let room = if start.width > wide + 12 { wide + 2 } else { 0 };
@@ -46,6 +53,6 @@ pub fn draw(pen: &mut Pen, prompt: &Prompt, screen: Rect) {
     pen.map.field = Some(input);
     pen.map.overlay = Some(area);
     if room > 0 {
-        write(pen.buffer, behind(area, area.right() - wide - 1), &found, plain);
+        write(pen.buffer, behind(area, area.right() - wide - 1), &found, told);
     }
 }
