@@ -299,3 +299,21 @@ fn a_title_below_what_the_page_says_of_itself() {
     assert_eq!(notice.title.as_deref(), Some("中共甲县乙局党组关于巡察整改情况的通报"));
     assert_eq!(notice.agency.as_deref(), Some("甲县乙局"));
 }
+
+/// A title that names the whole problem ends it, also where only the outcome has a label.
+#[test]
+fn an_answer_behind_its_problem_above_a_labelled_outcome() {
+    let text = format!(
+        "{HEAD}\n一、问题整改情况\n1.关于台账不健全的问题。一是补记账目9笔。二是培训2期。\n整改结果：已完成\n\
+         2.台账不健全。一是漏记9笔。二是无人管理。\n整改结果：已完成\n"
+    );
+    assert_eq!(
+        outline(&text).get(1..),
+        Some(
+            &[
+                String::from("  issue 1.|关于台账不健全的问题。|已完成|16字 2步||"),
+                String::from("  issue 2.|台账不健全。一是漏记9笔。二是无人管理。|已完成|0字 0步||"),
+            ][..]
+        )
+    );
+}

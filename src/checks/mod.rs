@@ -40,7 +40,7 @@ pub use sheet::{Place, Sheet};
 
 /// The version of the rules. It grows whenever the same notice may be asked other questions, so that the
 /// ledger knows whose doubts are of older rules.
-pub const CHECKS_VERSION: u32 = 4;
+pub const CHECKS_VERSION: u32 = 5;
 
 /// A rule over one notice.
 type Ask = fn(&Sheet) -> Vec<Doubt>;

@@ -57,7 +57,7 @@ pub fn issue(reader: &Reader, pieces: &[Piece], entry: &Entry) -> Node {
     gather(reader, pieces, entry, &mut fields);
     title_brackets(reader, &mut fields);
     detail_bracket(reader, &mut fields);
-    if !is_labelled(reader, pieces, entry) {
+    if !is_labelled(reader, pieces, entry) || names_problem(reader, &fields) {
         split_run_in(reader, &mut fields);
     }
     stated(reader, &mut fields);
@@ -392,6 +392,18 @@ fn bracket_fields(reader: &Reader, inner: &Range, fields: &mut Fields) -> bool {
         found = true;
     }
     found
+}
+
+/// Whether the title's first sentence names the whole problem (关于台账不健全的问题。), so that steps behind it in the
+/// same paragraph answer, although the outcome alone has a label.
+fn names_problem(reader: &Reader, fields: &Fields) -> bool {
+    let ([only], [], true) = (&*fields.title, &*fields.detail, fields.outcome.is_some()) else {
+        return false;
+    };
+    let first = reader.flow.first_sentence(only);
+    let text = reader.flow.get(&first).trim_end_matches(ENDS);
+    let bare = text.trim_start_matches(|c: char| c.is_numeric() || "、.()（） ".contains(c));
+    bare.starts_with("关于") && bare.ends_with("问题") && first.end < only.end
 }
 
 /// Without labels the title ends at its first full stop, and the rest is the answer.

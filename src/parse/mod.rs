@@ -49,7 +49,7 @@ use piece::Piece;
 
 /// The version of the reader. It grows whenever the same text may be read differently, so that the
 /// ledger knows which of its notices a newer reader has not read.
-pub const READER_VERSION: u32 = 5;
+pub const READER_VERSION: u32 = 6;
 
 /// What the parts of the reader share.
 struct Reader<'d> {

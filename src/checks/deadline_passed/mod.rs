@@ -3,7 +3,7 @@
 //! Asks of issues, of a limit behind a label (整改时限：8月底前) where the outcome says that it is under way; and
 //! of a day in prose that was demanded or promised (要求…, 计划于…, 应于…, 责令3个月内) where what follows says
 //! that it is still open (尚未, 正在, 余下420份), done in part (72%, 15个 of which 11), or, under way by the outcome,
-//! where things stand (现已完成报名), or where the promise is the last word on it (计划于9月底前完成安装。). In the problem, and where the outcome says completed, only with words
+//! where things stand (现已完成报名), or where the promise or the duty is the last word on it (计划于9月底前完成安装。须在9月底前报局汇总。). In the problem, and where the outcome says completed, only with words
 //! of the answer that leave open what was found (`open`).
 //!
 //! Silent where the notice has no date, on the day itself, for what is told as met (已于, 按期, 实际于), for
@@ -193,16 +193,18 @@ impl Issue<'_, '_> {
         let text = self.sheet.text(&clause);
         let head = self.sheet.text(&(clause.start..limit.range.start));
         let behind = self.sheet.text(&(limit.range.end..clause.end));
-        let plan =
-            limit.kind == DeadlineKind::Promised && PLAN.as_ref().is_some_and(|plan| plan.is_match(head));
-        let ends = self.sheet.text(&(clause.end..answer.end));
-        let ends = ends.is_empty() || ends.starts_with(['。', ';', '\n']);
+        let words = if limit.kind == DeadlineKind::Promised { &PLAN } else { &DUTY };
+        let plan = words.as_ref().is_some_and(|words| words.is_match(head));
+        let ends = self.sheet.text(&(clause.end..answer.end.min(clause.end.saturating_add(LONGEST))));
+        let stages = STAGES.as_ref().and_then(|stages| stages.find(ends)).map_or(0, |stages| stages.end());
+        let ends = ends.is_empty() || stages > 0;
         let finishes = FINISH.as_ref().is_some_and(|finish| finish.is_match(behind));
         if tags.is_empty() || !plan || !ends || !finishes {
             return false;
         }
         let topic = done_but_open::pairs(text);
-        let rest = clause.end..answer.end.min(clause.end + LONGEST);
+        // Later stages of the plan say nothing of this one.
+        let rest = clause.end + stages..answer.end.min(clause.end + LONGEST);
         let voice = Voice::of(self.sheet, &rest);
         self.sheet.clauses(&rest).iter().all(|later| {
             let said = voice.get(later);
@@ -240,9 +242,22 @@ impl Issue<'_, '_> {
 static PLAN: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new("(?:^|[^原])(?:计划|预计|拟|力争|承诺)(?:在|于|将)?[^,。;]{0,6}$").ok());
 
+/// Words of a duty, right before its day.
+static DUTY: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new("(?:须|应|必须|务必)(?:在|于)$|[^期时年权有上下界]限(?:于|在)?$").ok());
+
+/// What may follow the clause of a plan and reports nothing: its later stages (8月底前完成主体), and what it is for
+/// (作为考核依据), as far as the stop.
+static STAGES: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        "^(?:,(?:(?:[0-9]{4}年)?[0-9]{1,2}月(?:[上中下]旬|[0-9]{1,2}日|底|末)?(?:之|以)?前[^已,。;]{2,24}|作为[^已,。;]{2,24}))*(?:[。;\n]|$)",
+    )
+    .ok()
+});
+
 /// What ends a matter: behind the day of a plan.
 static FINISH: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("^(?:之|以)?前?[^,。;]{0,20}(?:完成|建成|投用|投入|竣工|完工|交付|启用|到位|办结|移交|兑付|付清|还清|结清|通车|通水|搬迁|清退|化解|开工)").ok()
+    Regex::new("^(?:之|以)?前?[^,。;]{0,20}(?:完成|建成|投用|投入|竣工|完工|交付|启用|到位|办结|移交|兑付|付清|还清|结清|通车|通水|搬迁|清退|化解|开工|拿出|提交|报送|报[^,。;]{1,8}(?:审批|批准|汇总|备案))").ok()
 });
 
 /// What reports of something.

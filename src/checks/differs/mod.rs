@@ -5,9 +5,10 @@
 //! things are spoken of, and the rule is silent; so it is where any word differs that is not empty (了, 共, 已 …),
 //! where no figure is the same and neither a time nor the whole area (全市, 全局) is named (a list of like things),
 //! and between a finding and an answer (the state then, the state now). Also of one paper that is issued on two
-//! days ([`issued`]).
+//! days ([`issued`]), and of what there is one of ([`single`]).
 
 mod issued;
+mod single;
 
 use std::{collections::HashMap, ops::Range, sync::LazyLock};
 
@@ -96,6 +97,7 @@ pub fn ask(sheet: &Sheet) -> Vec<Doubt> {
         }
     }
     out.extend(issued::ask(sheet));
+    out.extend(single::ask(sheet, &said));
     out
 }
 

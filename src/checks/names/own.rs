@@ -2,7 +2,8 @@
 //!
 //! Asks, outside of the issues, of clauses that begin with a body's name before 党组, 党委 or the like and say what
 //! the reporting body says of itself (以此次巡察整改为契机, 切实履行整改第一责任人责任, 坚决扛起整改主体责任); and
-//! anywhere of the title of its own plan (《中共甲局党组关于落实县委第一巡察组反馈意见的整改方案》). Silent where the name
+//! anywhere of the title of its own plan (《中共甲局党组关于落实县委第一巡察组反馈意见的整改方案》); in answers of the formal
+//! name in the title of a paper that they make (制定《中共甲局党组考核办法》) or of who makes one. Silent where the name
 //! is a short form of the body's own (教体局 of 教育体育局, 局党组), where it is a collective's (各支部), and
 //! for names of local committees, which speak for those below them.
 
@@ -37,6 +38,24 @@ static PLAN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// A paper that the answer itself makes, by its full title, or a body that makes one: 制定《中共甲局党组考核办法》,
+/// 中共甲局党组研究印发《考核办法》. Only formal names (中共…), and only where the clause begins so.
+static MAKES: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let organ = format!("(?P<organ>(?:委员会|{}))", ORGAN);
+    let own = format!(
+        "(?:研究|重新)?(?:制定|修订|印发|出台|制订|完善)+(?:了|并印发)?《(?P<name>中共[^《》\\n,。;、的]{{4,24}}?){organ}[^《》\\n]{{4,}}》"
+    );
+    Regex::new(&format!("^(?:[一二三四五六七八九十]+是|\\([0-9一二三四五六七八九十]+\\))?{own}")).ok()
+});
+
+/// The same, of the body that makes it.
+static MAKER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!(
+        "^(?:[一二三四五六七八九十]+是|\\([0-9一二三四五六七八九十]+\\))?(?P<name>中共[^《》\\n,。;、的]{{4,24}}?)(?P<organ>{ORGAN})研究(?:制定|修订|印发|出台|制订)+了?《"
+    ))
+    .ok()
+});
+
 /// Names of several bodies, or of whoever.
 const COLLECTIVE: [&str; 12] =
     ["各", "全", "所属", "下属", "所辖", "直属", "有关", "相关", "两", "原", "该", "其"];
@@ -56,7 +75,7 @@ pub fn ask(sheet: &Sheet) -> Vec<Doubt> {
         return Vec::new();
     }
     let first = (sheet.range(*title), own.clone());
-    let found = says(sheet).into_iter().chain(plans(sheet));
+    let found = says(sheet).into_iter().chain(plans(sheet)).chain(makes(sheet, &core(&own)));
     let mut others: Vec<(Range<usize>, String)> = found.filter(|(_, name)| is_other(name, &own)).collect();
     others.sort_by_key(|(range, _)| range.start);
     // A notice that names another body again and again reports for it too.
@@ -84,6 +103,22 @@ fn plans(sheet: &Sheet) -> Vec<(Range<usize>, String)> {
     let (Some(pattern), text) = (PLAN.as_ref(), sheet.all()) else { return Vec::new() };
     let titles = text.match_indices('《');
     titles.filter_map(|(at, _)| name(window_behind(text, at), at, pattern)).collect()
+}
+
+/// Names in papers that answers make.
+fn makes(sheet: &Sheet, own: &str) -> Vec<(Range<usize>, String)> {
+    let (Some(makes), Some(maker)) = (MAKES.as_ref(), MAKER.as_ref()) else { return Vec::new() };
+    let answers = sheet.issues().flat_map(|place| &place.answer);
+    let clauses = answers.flat_map(|range| sheet.clauses(range));
+    let named = |clause: Range<usize>| {
+        let text = sheet.text(&clause);
+        // The plan's title is read by `plans`.
+        let plan = text.contains("整改") && text.contains("巡察");
+        let found = name(text, clause.start, makes).or_else(|| name(text, clause.start, maker));
+        // A body's own parts make papers too (中共甲局直属机关委员会).
+        found.filter(|(_, name)| !plan && !shortened(own, name))
+    };
+    clauses.filter_map(named).collect()
 }
 
 fn name(text: &str, from: usize, pattern: &Regex) -> Option<(Range<usize>, String)> {
@@ -137,6 +172,39 @@ mod tests {
     #[case("制定《中共甲县统计局党组关于落实县委第一巡察组反馈意见的整改方案》。", "中共甲县统计局党组")]
     fn another_body(#[case] said: &str, #[case] name: &str) {
         assert_eq!(named(said), [name], "{said}");
+    }
+
+    fn in_answer(said: &str) -> Vec<String> {
+        let text = notice(date(2024, 6, 3), date(2024, 12, 1), &[("会风不严。", "已完成", said)]);
+        let doubts = asked(RuleId::ContradictionNames, &text.replace("乙局", "农业农村局"));
+        let names = doubts.into_iter().map(|doubt| match doubt.question {
+            Question::Names { names, .. } => names.last().cloned().unwrap_or_default(),
+            other => panic!("{other:?}"),
+        });
+        names.collect()
+    }
+
+    #[rstest]
+    #[case("修订《中共甲县中医医院委员会会议议事清单》，减少议题9项。", "中共甲县中医医院委员会")]
+    #[case("一是制定《中共甲县统计局党组学习考勤办法》。二是培训2期。", "中共甲县统计局党组")]
+    #[case("中共甲县林业局党组研究印发《支部考核办法》，考核支部6个。", "中共甲县林业局党组")]
+    fn another_body_in_an_answer(#[case] said: &str, #[case] name: &str) {
+        assert_eq!(in_answer(said), [name], "{said}");
+    }
+
+    #[rstest]
+    #[case("修订《中共甲县农业农村局党组学习考勤办法》，减少议题9项。")]
+    #[case("制定《局党组学习考勤办法》，减少议题9项。")]
+    // Another body's own paper, those of local committees, party rules.
+    #[case("学习《中共甲县统计局党组学习考勤办法》，撰写心得12篇。")]
+    #[case("指导下属站所制定《中共甲县农技站支部委员会学习办法》。")]
+    #[case("制定《中共甲县委员会巡察工作办法》落实清单。")]
+    #[case("中共甲县委员会研究印发《支部考核办法》，考核支部6个。")]
+    #[case("中共甲县林业局党组通报《支部考核办法》，考核支部6个。")]
+    #[case("修订《中国共产党党内监督条例》学习计划。")]
+    #[case("制定《中共甲县农业农村局直属机关委员会组织生活督导办法》。")]
+    fn silent_in_an_answer(#[case] said: &str) {
+        assert_eq!(in_answer(said), Vec::<String>::new(), "{said}");
     }
 
     #[rstest]

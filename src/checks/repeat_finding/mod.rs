@@ -7,7 +7,9 @@
 //! earlier round where it lies before that of the inspection. One for each heading or issue that says it,
 //! the issue before the heading above it.
 //!
-//! Silent for answers; for findings of audits and other checks; where a round is only named (上轮巡察
+//! Of an answer only where it names both rounds (2020年巡察即指出, 此次再次反馈).
+//!
+//! Silent for other answers; for findings of audits and other checks; where a round is only named (上轮巡察
 //! 集中整改期结束后), or its findings are said to be put right.
 
 mod across;
@@ -62,6 +64,10 @@ fn of_place(sheet: &Sheet, place: &Place, year: Option<i16>) -> Option<(Range, S
         // A heading that only says what kind of findings stand below it names none (上轮巡察反馈问题未整改到位方面).
         (said.named || place.is_issue()).then_some((sentence, said))
     });
+    // An issue without a heading of its own tells what was found at the beginning of the answer.
+    let told = place.answer.iter().filter(|_| place.is_issue()).flat_map(|range| sheet.sentences(range));
+    let told = told.filter_map(|sentence| Some((sentence.clone(), found_now(sheet.text(&sentence), year)?)));
+    let said = said.chain(told);
     // The sentence that names what was found says more than the one that only names the round.
     let (sentence, said) =
         said.max_by_key(|(sentence, said)| (said.named, std::cmp::Reverse(sentence.start)))?;
@@ -82,7 +88,8 @@ struct Said {
 static ROUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         "(?:(?:上(?:一)?[轮次届]|前(?:一)?[轮次]|此前|往届)[^,。;]{0,8}?(?:巡察|巡视)|第[一二三四五六七八九十]{1,3}轮(?:巡察|巡视)已经?|\
-         (?P<y>(?:19|20)[0-9]{2})年[^,。;]{0,16}?(?:巡察|巡视)|(?:巡察|巡视)(?P<z>(?:19|20)[0-9]{2})年)(?:组|办|期间|中|时|“回头看”|“?回头看”?|整改)?(?:均|已|曾|先后)*(?:反馈|指出|提出|发现|要求|通报|点名|移交|后反弹)",
+         (?P<y>(?:19|20)[0-9]{2})年[^,。;]{0,16}?(?:巡察|巡视)|(?:巡察|巡视)(?P<z>(?:19|20)[0-9]{2})年)\
+         (?:组(?:(?:巡察|巡视)[^,。;“的后]{2,16}?)?|办|期间|中|“回头看”|“?回头看”?|整改)?时?(?:均|已经?|即|就|曾经?|先后)*(?:反馈|指出|提出|发现|要求|通报|点名|移交|后反弹)",
     )
     .ok()
 });
@@ -99,7 +106,22 @@ static STILL: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// One word that says that findings come back.
 static AGAIN: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new("改了又犯|边改边犯|屡改屡犯|屡查屡犯|前改后犯|改而复发|前清后乱|死灰复燃").ok()
+    Regex::new("改了?[而又后][又复再]?[犯发]|边改边犯|屡改屡犯|屡查屡犯|前改后犯|前清后乱|死灰复燃").ok()
+});
+
+/// What is said of the finding before the round is named: 问题再次出现, 2018年巡察时即已指出.
+static BACK: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new("(?:问题|现象|情况|行为)(?:仍然?|依然|依旧|再次|再度|又|重复|反复)(?:出现|发生|存在|反弹|被(?:发现|指出|反馈)),?$")
+        .ok()
+});
+
+/// The present inspection finds it again, wherever that is told: 此次再次反馈, 本次巡察在2个社区仍有发现.
+static NOW: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        "(?:此次|本次|本轮|这次)(?:巡察|巡视)?组?(?:在?[^,。;]{0,16}?(?:仍有|又|再次|再度|依然)(?:被)?(?:发现|反馈|指出)|\
+         (?:中|时)?(?:发现|反馈|指出)[^,。;的]{0,20}?(?:仍|再次|依然|依旧|又有|又出现))",
+    )
+    .ok()
 });
 
 /// What is found of how an earlier round was dealt with, not what that round found.
@@ -115,8 +137,9 @@ fn said(text: &str, year: Option<i16>) -> Option<Said> {
     if OTHERS.iter().any(|word| text.contains(word)) {
         return None;
     }
-    let still =
-        |from: usize| STILL.as_ref().is_some_and(|still| text.get(from..).is_some_and(|t| still.is_match(t)));
+    let still = |from: usize| {
+        STILL.as_ref().is_some_and(|still| text.get(from..).is_some_and(|t| still.is_match(t) || again(t)))
+    };
     let round = ROUND.as_ref()?.captures_iter(text).find_map(|found| {
         let whole = found.get(0)?;
         if let Some(named) = found.name("y").or(found.name("z")) {
@@ -129,10 +152,12 @@ fn said(text: &str, year: Option<i16>) -> Option<Said> {
         let behind = text.get(whole.end()..).unwrap_or("");
         let only_named = ["后", "以来", "会后"].iter().any(|word| behind.starts_with(word))
             || PAPERS.as_ref().is_some_and(|papers| papers.is_match(behind));
-        (!only_named && (still(whole.end()) || text.get(..whole.start()).is_some_and(again))).then(|| Said {
-            word: whole.as_str().to_owned(),
-            named: behind.contains(|c: char| c == '的' || c == '“' || c.is_ascii_digit()),
-        })
+        let before = text.get(..whole.start());
+        (!only_named && (still(whole.end()) || before.is_some_and(|before| again(before) || back(before))))
+            .then(|| Said {
+                word: whole.as_str().to_owned(),
+                named: behind.contains(|c: char| c == '的' || c == '“' || c.is_ascii_digit()),
+            })
     });
     let word = || {
         let inspected = text.contains("巡察") || text.contains("巡视");
@@ -144,6 +169,16 @@ fn said(text: &str, year: Option<i16>) -> Option<Said> {
 
 fn again(text: &str) -> bool {
     AGAIN.as_ref().is_some_and(|again| again.is_match(text))
+}
+
+fn back(text: &str) -> bool {
+    BACK.as_ref().is_some_and(|back| back.is_match(text))
+}
+
+/// What an answer says of an earlier round and of the present one: only both together say that it was found again.
+fn found_now(text: &str, year: Option<i16>) -> Option<Said> {
+    let now = NOW.as_ref()?.find(text)?;
+    said(text.get(..now.end())?, year)
 }
 
 #[cfg(test)]
@@ -161,6 +196,15 @@ mod tests {
     #[case("县委巡察2020年反馈的“合同漏签”问题依然存在。", "巡察2020年反馈")]
     #[case("2021年县委交叉巡察指出的“公章乱放”问题没有真正解决。", "2021年县委交叉巡察指出")]
     #[case("上轮巡察提出的“菜款拖欠”问题未能有效根治。", "上轮巡察提出")]
+    #[case(
+        "公务接待超标问题再次出现,2019年县委第二巡察组巡察原乙局时即已指出。",
+        "2019年县委第二巡察组巡察原乙局时即已指出"
+    )]
+    #[case(
+        "2018年市委第一巡察组巡察交通系统反馈的“挂靠经营”问题，整改后又出现2起。",
+        "2018年市委第一巡察组巡察交通系统反馈"
+    )]
+    #[case("2020年县委第四巡察组反馈的工会账目混乱问题改而复犯。", "2020年县委第四巡察组反馈")]
     fn found_again(#[case] finding: &str, #[case] expected: &str) {
         let doubts = asked_of_issue(RuleId::RepeatFinding, finding, "已完成", "补签合同12份。");
         let words: Vec<&str> = doubts
@@ -184,6 +228,8 @@ mod tests {
     #[case("2024年巡察指出的问题仍有2个未整改。")]
     #[case("2022年审计反馈的挂账问题至今未清理。")]
     #[case("对兄弟单位上轮巡察发现的共性问题仍未对照检查。")]
+    #[case("2019年县委第二巡察组巡察原乙局后，提出的要求均已落实，会风仍需改进。")]
+    #[case("信访问题再次出现，2024年县委巡察组巡察时指出。")]
     fn not_found_before(#[case] finding: &str) {
         let doubts = asked_of_issue(
             RuleId::RepeatFinding,
@@ -192,6 +238,19 @@ mod tests {
             "上轮巡察反馈的问题仍存在的，已一并整改。",
         );
         assert_eq!(doubts, [], "{finding}");
+    }
+
+    #[rstest]
+    #[case("该问题2019年县委巡察时已经指出，因清理不彻底，此次再次反馈。补签合同12份。", true)]
+    #[case("2020年县委巡察即指出该问题，此次巡察发现东村仍以白条列支3万元。已追回。", true)]
+    // The answer's own doing, and rounds that are only named.
+    #[case("对2020年县委巡察反馈的问题，再次逐项核查，仍有2项正在办理。", false)]
+    #[case("2020年县委巡察指出的问题与此次巡察反馈的问题再次一并研究。", false)]
+    #[case("此次巡察反馈后，对照2020年县委巡察反馈的问题再次自查。", false)]
+    #[case("针对2020年审计指出的问题，此次巡察发现仍有3起。", false)]
+    fn an_answer_that_names_both_rounds(#[case] answer: &str, #[case] asked: bool) {
+        let doubts = asked_of_issue(RuleId::RepeatFinding, "村级账目不清。", "已完成", answer);
+        assert_eq!(!doubts.is_empty(), asked, "{doubts:?}");
     }
 
     #[test]
