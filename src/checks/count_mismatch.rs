@@ -369,6 +369,16 @@ mod tests {
         text + "\n中共甲县乙局党组\n2024年12月1日\n"
     }
 
+    fn claimed(doubts: &[Doubt]) -> Vec<u64> {
+        doubts
+            .iter()
+            .map(|doubt| match &doubt.question {
+                Question::Count { claimed, .. } => *claimed,
+                other => panic!("{other:?}"),
+            })
+            .collect()
+    }
+
     #[rstest]
     #[case("账目管理存在以下3个问题：一是凭证不全。二是审批不严。", &[3])]
     #[case("账目管理存在以下3个问题：一是凭证不全。二是审批不严。三是核算有误。", &[])]
@@ -386,14 +396,7 @@ mod tests {
             "已完成",
             "修订办法，开展培训。",
         );
-        let claimed: Vec<u64> = doubts
-            .iter()
-            .map(|doubt| match &doubt.question {
-                Question::Count { claimed, .. } => *claimed,
-                other => panic!("{other:?}"),
-            })
-            .collect();
-        assert_eq!(claimed, want, "{finding}");
+        assert_eq!(claimed(&doubts), want, "{finding}");
     }
 
     #[test]
@@ -426,13 +429,6 @@ mod tests {
     #[case("指出5个问题", ["执行方面（3个问题）", "管理方面（共2个）"], &[])]
     fn counts(#[case] opening: &str, #[case] heads: [&str; 2], #[case] want: &[u64]) {
         let doubts = asked(RuleId::CountMismatch, &notice(opening, heads, DONE));
-        let claimed: Vec<u64> = doubts
-            .iter()
-            .map(|doubt| match &doubt.question {
-                Question::Count { claimed, .. } => *claimed,
-                other => panic!("{other:?}"),
-            })
-            .collect();
-        assert_eq!(claimed, want, "{opening} {heads:?}");
+        assert_eq!(claimed(&doubts), want, "{opening} {heads:?}");
     }
 }

@@ -132,6 +132,16 @@ mod tests {
     use super::*;
     use crate::checks::testing::asked_of_issue;
 
+    fn labels(doubts: &[Doubt]) -> Vec<&str> {
+        doubts
+            .iter()
+            .map(|doubt| match &doubt.question {
+                Question::Repeated { label } | Question::Skipped { label, .. } => label.as_str(),
+                other => panic!("{other:?}"),
+            })
+            .collect()
+    }
+
     #[rstest]
     #[case("一是开会。二是发文。二是检查。", Some("二是"))]
     #[case("一是开会。二是发文。四是检查。", Some("四是"))]
@@ -144,14 +154,7 @@ mod tests {
     #[case("一是开会。二是发文。针对第二处，一是检查。二是回访。", None)]
     fn steps(#[case] answer: &str, #[case] label: Option<&str>) {
         let doubts = asked_of_issue(RuleId::NumberGap, "账目不清。", "已完成", answer);
-        let labels: Vec<&str> = doubts
-            .iter()
-            .map(|doubt| match &doubt.question {
-                Question::Repeated { label } | Question::Skipped { label, .. } => label.as_str(),
-                other => panic!("{other:?}"),
-            })
-            .collect();
-        assert_eq!(labels, label.into_iter().collect::<Vec<_>>(), "{answer}");
+        assert_eq!(labels(&doubts), label.into_iter().collect::<Vec<_>>(), "{answer}");
     }
 
     #[rstest]
@@ -176,13 +179,6 @@ mod tests {
         }
         text += "\n中共甲县乙局党组\n2024年12月1日\n";
         let doubts = crate::checks::testing::asked(RuleId::NumberGap, &text);
-        let labels: Vec<&str> = doubts
-            .iter()
-            .map(|doubt| match &doubt.question {
-                Question::Repeated { label } | Question::Skipped { label, .. } => label.as_str(),
-                other => panic!("{other:?}"),
-            })
-            .collect();
-        assert_eq!(labels, want.into_iter().collect::<Vec<_>>(), "{groups}");
+        assert_eq!(labels(&doubts), want.into_iter().collect::<Vec<_>>(), "{groups}");
     }
 }

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 
 use crate::{intake, parse, words};
 
-use super::{Doubt, RuleId, Rules, check};
+use super::{Doubt, Question, RuleId, Rules, check};
 
 /// The doubts of one rule about a text.
 pub fn asked(rule: RuleId, text: &str) -> Vec<Doubt> {
@@ -40,4 +40,15 @@ pub fn asked_of_issue(rule: RuleId, finding: &str, outcome: &str, answer: &str) 
     let (feedback, published) = (Date::constant(2024, 6, 3), Date::constant(2024, 12, 1));
     let other = ("会风不严。", "已完成", "制定会议制度，会风好转。");
     asked(rule, &notice(feedback, published, &[(finding, outcome, answer), other]))
+}
+
+/// The figures of the one doubt about what two answers of a notice say differently.
+pub fn differing(one: &str, other: &str) -> Option<Vec<String>> {
+    let issues = [("执法不规范。", "已完成", one), ("账目不清楚。", "已完成", other)];
+    let doubts = asked(RuleId::Contradiction, &notice(date(2024, 6, 3), date(2024, 12, 1), &issues));
+    assert!(doubts.len() < 2, "{doubts:?}");
+    doubts.into_iter().next().map(|doubt| match doubt.question {
+        Question::Differs { figures } => figures,
+        other => panic!("{other:?}"),
+    })
 }

@@ -14,6 +14,7 @@ use crate::{
         types::{AskedDoubt, DoubtRow, IssueId, NoticeId, Snapshot},
     },
     query::doubts::shown,
+    report::json::Dismissed,
     text::clean::for_terminal,
     words::Words,
     work::check::{ask, follow_up},
@@ -232,13 +233,6 @@ struct Json<'a> {
     dismissed: Option<Dismissed<'a>>,
 }
 
-#[derive(Serialize)]
-struct Dismissed<'a> {
-    reason: &'a str,
-    author: &'a str,
-    time: String,
-}
-
 /// What lists of doubts refer to.
 struct Page<'a> {
     keys: HashMap<IssueId, &'a str>,
@@ -275,11 +269,7 @@ impl<'a> Page<'a> {
             shown: Shown::of((&doubt.path, &doubt.sha256), &doubt.doubt, away, self.words),
             issues: self.keys(&doubt.row.issues),
             agency: self.agency(doubt.row.notice),
-            dismissed: doubt.row.dismissed.as_ref().map(|aside| Dismissed {
-                reason: &aside.reason,
-                author: &aside.author,
-                time: aside.time.to_string(),
-            }),
+            dismissed: doubt.row.dismissed.as_deref().map(Dismissed::of),
         }
     }
 

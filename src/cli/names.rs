@@ -7,20 +7,14 @@ use crate::{
         types::OutcomeSet,
     },
     notice::{Basis, DeadlineKind, OutcomeTag},
-    query::filter::{OutcomeChoice, OutcomeChoices},
+    query::{
+        codes::{FINDINGS, OUTCOMES, STATES},
+        filter::{OutcomeChoice, OutcomeChoices},
+    },
     words::{Words, ZH},
 };
 
 use super::exit::Failure;
-
-/// The names of [`OutcomeChoice::ALL`] for programs.
-const OUTCOMES: [&str; 6] = ["completed", "phased", "long_term", "in_progress", "not_started", "unstated"];
-/// The names of [`State::ALL`] for programs.
-const STATES: [&str; 5] = ["unread", "query", "revisit", "verified", "archived"];
-/// The findings in the order of their names.
-const FINDINGS: [Finding; 3] = [Finding::True, Finding::Partly, Finding::False];
-/// The names of [`FINDINGS`] for programs.
-const FINDING_NAMES: [&str; 3] = ["true", "partly", "false"];
 
 /// The outcomes that the values of an option name, parted by commas.
 pub fn outcomes(option: &str, values: &[&String], words: &Words) -> Result<OutcomeChoices, Failure> {
@@ -46,8 +40,8 @@ pub fn state(option: &str, name: &str, words: &Words) -> Result<State, Failure> 
 
 /// The finding that a value names.
 pub fn finding(option: &str, name: &str, words: &Words) -> Result<Finding, Failure> {
-    let at = place(option, name, &FINDING_NAMES, &ZH.ledger.findings, words)?;
-    Ok(FINDINGS.get(at).copied().unwrap_or(Finding::Partly))
+    let at = place(option, name, &FINDINGS, &ZH.ledger.findings, words)?;
+    Ok(Finding::ALL.get(at).copied().unwrap_or(Finding::Partly))
 }
 
 /// The kind of deadline that a value names.
@@ -163,7 +157,7 @@ pub fn state_word(state: State, words: &Words) -> &'static str {
 
 /// The name of a finding for programs.
 pub fn finding_code(finding: Finding) -> &'static str {
-    FINDING_NAMES.get(finding as usize).copied().unwrap_or_default()
+    FINDINGS.get(finding as usize).copied().unwrap_or_default()
 }
 
 /// A finding in words.

@@ -6,6 +6,7 @@
 pub mod agencies;
 pub mod agenda;
 pub mod bounds;
+pub mod codes;
 pub mod doubts;
 pub mod due;
 pub mod filter;

@@ -11,7 +11,7 @@ use crate::{
     checks::{Elsewhere, Question, Quote, RuleId},
     ledger::{
         followup::{
-            Change, Contest, Event, Evidence, Review,
+            Change, Contest, Dismiss, Event, Evidence, Fix, Review,
             case::{AgencyChange, NoticeChange},
         },
         types::{AgencyRow, AskedDoubt, DueRow, OutcomeSet},
@@ -78,11 +78,19 @@ struct Asked<'a> {
     dismissed: Option<Dismissed<'a>>,
 }
 
+/// That a doubt was put aside, by whom and why.
 #[derive(Serialize)]
-struct Dismissed<'a> {
+pub struct Dismissed<'a> {
     reason: &'a str,
     author: &'a str,
     time: String,
+}
+
+impl<'a> Dismissed<'a> {
+    /// For programs.
+    pub fn of(aside: &'a Fix<Dismiss>) -> Self {
+        Self { reason: &aside.reason, author: &aside.author, time: aside.time.to_string() }
+    }
 }
 
 #[derive(Serialize)]
@@ -333,18 +341,14 @@ fn issue(record: &Record) -> Issue<'_> {
 }
 
 fn asked(doubt: &AskedDoubt) -> Asked<'_> {
-    let dismissed = doubt.row.dismissed.as_ref();
+    let dismissed = doubt.row.dismissed.as_deref();
     Asked {
         id: &doubt.row.id,
         rule: doubt.row.rule,
         quotes: &doubt.doubt.quotes,
         elsewhere: &doubt.doubt.elsewhere,
         question: &doubt.doubt.question,
-        dismissed: dismissed.map(|aside| Dismissed {
-            reason: &aside.reason,
-            author: &aside.author,
-            time: aside.time.to_string(),
-        }),
+        dismissed: dismissed.map(Dismissed::of),
     }
 }
 

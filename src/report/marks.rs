@@ -8,7 +8,11 @@ use crate::{
         fold::fold,
         followup::{Finding, Review, State},
     },
-    query::{bounds::DayFault, due},
+    query::{
+        bounds::DayFault,
+        codes::{FINDINGS, STATES, place},
+        due,
+    },
     words::{EN, Words, ZH},
 };
 
@@ -171,8 +175,8 @@ impl Value {
         Ok(match field {
             Field::State => {
                 let text = text();
-                let names = [&STATES, &ZH.ledger.states, &EN.ledger.states];
-                let found = if text.is_empty() { Some(0) } else { place(&text, &names) };
+                let (zh, en) = (&ZH.ledger.states, &EN.ledger.states);
+                let found = if text.is_empty() { Some(0) } else { place(&text, &STATES, zh, en) };
                 let state = found.and_then(|at| State::ALL.get(at).copied());
                 Self::State(state.ok_or(Unread::State(text))?)
             }
@@ -181,8 +185,8 @@ impl Value {
                 if text.is_empty() {
                     return Ok(Self::Finding(None));
                 }
-                let names = [&FINDINGS, &ZH.ledger.findings, &EN.ledger.findings];
-                let found = place(&text, &names).and_then(|at| ALL_FINDINGS.get(at).copied());
+                let (zh, en) = (&ZH.ledger.findings, &EN.ledger.findings);
+                let found = place(&text, &FINDINGS, zh, en).and_then(|at| Finding::ALL.get(at).copied());
                 Self::Finding(Some(found.ok_or(Unread::Finding(text))?))
             }
             Field::Due | Field::On => Self::Day(day(raw)?),
@@ -191,20 +195,8 @@ impl Value {
     }
 }
 
-/// The names of [`State::ALL`] for programs.
-const STATES: [&str; 5] = ["unread", "query", "revisit", "verified", "archived"];
-/// The names of [`ALL_FINDINGS`] for programs.
-const FINDINGS: [&str; 3] = ["true", "partly", "false"];
-const ALL_FINDINGS: [Finding; 3] = [Finding::True, Finding::Partly, Finding::False];
-
 fn at(names: &[&str], at: usize) -> String {
     names.get(at).copied().unwrap_or_default().to_owned()
-}
-
-/// Where a text stands in one of several lists of names.
-fn place<const N: usize>(text: &str, lists: &[&[&str; N]]) -> Option<usize> {
-    let text = fold(text);
-    lists.iter().find_map(|names| names.iter().position(|name| fold(name) == text))
 }
 
 impl Raw {
@@ -327,7 +319,7 @@ mod tests {
                     assert_eq!(Value::read(Field::State, &Raw::Text(text)), Ok(value.clone()));
                 }
             }
-            for finding in ALL_FINDINGS {
+            for finding in Finding::ALL {
                 let value = Value::Finding(Some(finding));
                 for text in [value.shown(words), value.kept()] {
                     assert_eq!(Value::read(Field::Finding, &Raw::Text(text)), Ok(value.clone()));

@@ -87,23 +87,9 @@ fn doubt(sheet: &Sheet, issues: &[Issue]) -> Option<Doubt> {
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::date;
     use rstest::rstest;
 
-    use crate::checks::{
-        Question, RuleId,
-        testing::{asked, notice},
-    };
-
-    fn days(one: &str, other: &str) -> Option<Vec<String>> {
-        let issues = [("执法不规范。", "已完成", one), ("账目不清楚。", "已完成", other)];
-        let doubts = asked(RuleId::Contradiction, &notice(date(2024, 6, 3), date(2024, 12, 1), &issues));
-        assert!(doubts.len() < 2, "{doubts:?}");
-        doubts.into_iter().next().map(|doubt| match doubt.question {
-            Question::Differs { figures } => figures,
-            other => panic!("{other:?}"),
-        })
-    }
+    use crate::checks::testing::differing;
 
     #[test]
     fn one_paper_of_two_days() {
@@ -111,7 +97,7 @@ mod tests {
             "2024年8月2日印发《乙局票据领用和核销管理办法》，清退3人。",
             "2024年8月20日，局党组印发《乙局票据领用和核销管理办法》。",
         );
-        assert_eq!(days(one, other).unwrap(), ["2024-08-02", "2024-08-20"]);
+        assert_eq!(differing(one, other).unwrap(), ["2024-08-02", "2024-08-20"]);
     }
 
     #[rstest]
@@ -144,6 +130,6 @@ mod tests {
         "2024年9月20日印发《乙局票据领用和核销管理办法》。"
     )]
     fn silent(#[case] one: &str, #[case] other: &str) {
-        assert_eq!(days(one, other), None);
+        assert_eq!(differing(one, other), None);
     }
 }

@@ -211,21 +211,9 @@ fn last(sheet: &Sheet, range: &Range<usize>) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::date;
     use rstest::rstest;
 
-    use super::*;
-    use crate::checks::testing::{asked, notice};
-
-    fn figures(one: &str, other: &str) -> Option<Vec<String>> {
-        let issues = [("执法不规范。", "已完成", one), ("账目不清楚。", "已完成", other)];
-        let doubts = asked(RuleId::Contradiction, &notice(date(2024, 6, 3), date(2024, 12, 1), &issues));
-        assert!(doubts.len() < 2, "{doubts:?}");
-        doubts.into_iter().next().map(|doubt| match doubt.question {
-            Question::Differs { figures } => figures,
-            other => panic!("{other:?}"),
-        })
-    }
+    use crate::checks::testing::differing;
 
     #[rstest]
     #[case(
@@ -241,7 +229,7 @@ mod tests {
     #[case("一是修订制度，全镇设立防汛宣传标牌126块，更换破损标牌21块。", "一是清理台账，全镇设立防汛宣传标牌162块，更换破损标牌21块。", &["126", "162"])]
     #[case("班子成员每天到联系的网格巡查至少2次，现场督办。", "班子成员每周到联系的网格巡查至少2次，现场督办。", &["每天", "每周"])]
     fn asked_of(#[case] one: &str, #[case] other: &str, #[case] differ: &[&str]) {
-        assert_eq!(figures(one, other).unwrap(), differ);
+        assert_eq!(differing(one, other).unwrap(), differ);
     }
 
     #[rstest]
@@ -266,6 +254,6 @@ mod tests {
     // Without a time and an equal figure, two things may be meant.
     #[case("组织业务骨干开展专题业务培训班共3期。", "组织业务骨干开展专题业务培训班共5期。")]
     fn silent(#[case] one: &str, #[case] other: &str) {
-        assert_eq!(figures(one, other), None);
+        assert_eq!(differing(one, other), None);
     }
 }

@@ -149,23 +149,9 @@ fn disagree(one: &Told, other: &Told) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::date;
     use rstest::rstest;
 
-    use crate::checks::{
-        Question, RuleId,
-        testing::{asked, notice},
-    };
-
-    fn figures(one: &str, other: &str) -> Option<Vec<String>> {
-        let issues = [("执法不规范。", "已完成", one), ("账目不清楚。", "已完成", other)];
-        let doubts = asked(RuleId::Contradiction, &notice(date(2024, 6, 3), date(2024, 12, 1), &issues));
-        assert!(doubts.len() < 2, "{doubts:?}");
-        doubts.into_iter().next().map(|doubt| match doubt.question {
-            Question::Differs { figures } => figures,
-            other => panic!("{other:?}"),
-        })
-    }
+    use crate::checks::testing::differing;
 
     #[rstest]
     #[case(
@@ -189,7 +175,7 @@ mod tests {
         &["6月10日", "6月18日"]
     )]
     fn asked_of(#[case] one: &str, #[case] other: &str, #[case] differ: &[&str]) {
-        assert_eq!(figures(one, other).unwrap(), differ, "{one}");
+        assert_eq!(differing(one, other).unwrap(), differ, "{one}");
     }
 
     #[rstest]
@@ -215,6 +201,6 @@ mod tests {
     #[case("6月10日成立巡察整改工作领导小组。", "6月18日调整巡察整改工作领导小组。")]
     #[case("6月10日成立信访工作领导小组。", "9月18日成立信访工作领导小组。")]
     fn silent(#[case] one: &str, #[case] other: &str) {
-        assert_eq!(figures(one, other), None, "{one}");
+        assert_eq!(differing(one, other), None, "{one}");
     }
 }

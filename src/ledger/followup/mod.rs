@@ -73,6 +73,11 @@ pub enum Finding {
     False,
 }
 
+impl Finding {
+    /// All findings in their order.
+    pub const ALL: [Self; 3] = [Self::True, Self::Partly, Self::False];
+}
+
 /// The state of an issue's check: of its newest chain, with the ends of the former ones.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Hash)]
 pub struct Review {

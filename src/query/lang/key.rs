@@ -77,12 +77,6 @@ pub(super) const SIGNS: [(Sign, &str, &str); 6] = [
 /// What asks for any doubt, and for none; what asks for a day that is not there.
 pub(super) const ANY: [&str; 2] = ["有", "any"];
 pub(super) const NONE: [&str; 2] = ["无", "none"];
-/// The names for programs, in the order of the outcomes, states and findings.
-pub(super) const OUTCOMES: [&str; 6] =
-    ["completed", "phased", "long_term", "in_progress", "not_started", "unstated"];
-pub(super) const STATES: [&str; 5] = ["unread", "query", "revisit", "verified", "archived"];
-pub(super) const FINDINGS: [&str; 3] = ["true", "partly", "false"];
-
 impl Key {
     /// All of them, in the order in which they are offered.
     pub const ALL: [Self; 18] = [
@@ -176,18 +170,6 @@ impl Key {
             | Self::Id => Vec::new(),
         }
     }
-}
-
-/// Where a value stands in a list of names for programs, Chinese names and English ones; `-` for `_`.
-pub(super) fn place(value: &str, codes: &[&str], chinese: &[&str], english: &[&str]) -> Option<usize> {
-    let wanted = fold(value);
-    let code = wanted.replace('-', "_");
-    let is = |name: &&str| fold(name) == wanted;
-    codes
-        .iter()
-        .position(|name| *name == code)
-        .or_else(|| chinese.iter().position(is))
-        .or_else(|| english.iter().position(is))
 }
 
 /// The rule that a value names, by its name for programs or in either language.

@@ -18,7 +18,7 @@ use crate::{
         types::{AgencyId, AgencyRow, IssueId, IssueRow, NoticeRow, Snapshot},
     },
     query::{
-        agencies, doubts,
+        agencies, codes, doubts,
         filter::{DueFilter, OutcomeChoice, OutcomeChoices, OutcomeFilter},
     },
     words::{EN, ZH},
@@ -350,7 +350,7 @@ impl Maker {
             Key::Outcome => {
                 let choices: Vec<OutcomeChoice> = named(key, values, |value| {
                     let (zh, en) = (&ZH.ledger.outcomes, &EN.ledger.outcomes);
-                    OutcomeChoice::ALL.get(key::place(value, &key::OUTCOMES, zh, en)?).copied()
+                    OutcomeChoice::ALL.get(codes::place(value, &codes::OUTCOMES, zh, en)?).copied()
                 })?;
                 let with: OutcomeChoices = choices.into_iter().collect();
                 Ask::Outcome(OutcomeFilter { with, ..OutcomeFilter::default() })
@@ -361,12 +361,11 @@ impl Maker {
             Key::Published => Ask::Day(Which::Published, self.days(key, values)?),
             Key::State => Ask::State(named(key, values, |value| {
                 let (zh, en) = (&ZH.ledger.states, &EN.ledger.states);
-                State::ALL.get(key::place(value, &key::STATES, zh, en)?).copied()
+                State::ALL.get(codes::place(value, &codes::STATES, zh, en)?).copied()
             })?),
             Key::Finding => Ask::Finding(named(key, values, |value| {
                 let (zh, en) = (&ZH.ledger.findings, &EN.ledger.findings);
-                let all = [Finding::True, Finding::Partly, Finding::False];
-                all.get(key::place(value, &key::FINDINGS, zh, en)?).copied()
+                Finding::ALL.get(codes::place(value, &codes::FINDINGS, zh, en)?).copied()
             })?),
             Key::Doubt => Ask::Doubt(named(key, values, |value| {
                 let folded = fold(value);

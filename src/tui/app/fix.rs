@@ -90,7 +90,7 @@ fn of_issue(words: &Words, row: &IssueRow) -> Vec<Item> {
         Item::new(fixing.missed, Choice::Missed),
     ];
     // Where people differ, what is so already can be said again: that settles it.
-    items.extend(row.contests("void").then(|| voided(row.fixes.void)));
+    items.extend(row.contests("void").then(|| voided(false)));
     let fixed = [
         (row.fixes.title || row.contests("title"), title, FixKind::Title(false)),
         (row.fixes.outcome || row.contests("outcome"), outcome, FixKind::Outcome(false)),
