@@ -68,7 +68,7 @@ impl Names {
 #[derive(Debug)]
 pub struct Asked<'a> {
     /// The issues, in the order in which they are listed.
-    pub rows: Vec<&'a IssueRow>,
+    pub rows: Vec<IssueRow<'a>>,
     /// What was asked, in the words of the command line; empty: everything.
     pub words: String,
     /// The agencies that were asked for, where any were.
@@ -158,7 +158,7 @@ pub fn ask_as<'a>(
         Some(none) if none.is_empty() => Vec::new(),
         agencies => {
             filter.agencies = agencies.unwrap_or_default();
-            let shown = |row: &&IssueRow| admits(&filter, row, args, context.today);
+            let shown = |row: &IssueRow<'_>| admits(&filter, row, args, context.today);
             snapshot.issues.iter().filter(shown).collect()
         }
     };
@@ -174,12 +174,12 @@ pub(super) fn tell_unasked(snapshot: &Snapshot, context: &Context) {
 
 /// Whether an issue is shown. What was put right as no issue is shown only where that is asked for, or where
 /// people differ about it and that is asked for.
-fn admits(filter: &Filter, row: &IssueRow, args: &ArgMatches, today: Date) -> bool {
+fn admits(filter: &Filter, row: &IssueRow<'_>, args: &ArgMatches, today: Date) -> bool {
     match (row.fixes.void, args.get_flag("void")) {
         (_, false) => matches(filter, row, today),
         (true, true) => {
             let fixes = Fixes { void: false, ..row.fixes };
-            matches(filter, &IssueRow { fixes, ..row.clone() }, today)
+            matches(filter, &IssueRow { fixes, ..*row }, today)
         }
         (false, true) => false,
     }

@@ -25,6 +25,7 @@ mod arrival;
 pub mod aside;
 pub mod backup;
 mod chain;
+pub mod columns;
 pub mod compare;
 mod detail;
 mod disputes;

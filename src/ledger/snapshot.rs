@@ -19,7 +19,8 @@ use super::{
     prepare::{basis_named, kind_named},
     stored,
     types::{
-        AgencyId, AgencyRow, DueRow, Fixes, IssueId, IssueRow, NoticeId, NoticeRow, OutcomeSet, Snapshot,
+        AgencyId, AgencyRow, DueRow, Fixes, IssueId, Issues, NoticeId, NoticeRow, OutcomeSet, OwnedRow,
+        Snapshot,
     },
     version::{self, BY_HAND},
 };
@@ -294,7 +295,7 @@ fn corrected(facts: &NoticeFacts) -> Vec<&'static str> {
     all.into_iter().filter(|(_, fixed)| *fixed).map(|(name, _)| name).collect()
 }
 
-fn issues(connection: &Connection, notices: &[NoticeRow]) -> Result<Vec<IssueRow>, What> {
+fn issues(connection: &Connection, notices: &[NoticeRow]) -> Result<Issues, What> {
     let of_notice: HashMap<NoticeId, (usize, AgencyId)> =
         notices.iter().enumerate().map(|(at, row)| (row.id, (at, row.agency))).collect();
     let mut deadlines = deadlines(connection)?;
@@ -332,14 +333,14 @@ fn issues(connection: &Connection, notices: &[NoticeRow]) -> Result<Vec<IssueRow
         out.push((rank, issue));
     }
     out.sort_by_key(|(rank, _)| *rank);
-    Ok(put_behind(out.into_iter().map(|(_, issue)| issue).collect(), &behind))
+    Ok(put_behind(out.into_iter().map(|(_, issue)| issue).collect(), &behind).into())
 }
 
 /// An issue as its notice prints it, agency and deadlines left out.
-fn printed(row: &Row<'_>) -> Result<IssueRow, What> {
+fn printed(row: &Row<'_>) -> Result<OwnedRow, What> {
     let text = |at: usize| row.get_ref(at)?.as_str().map(Arc::<str>::from).map_err(rusqlite::Error::from);
     let basis: Option<String> = row.get(6)?;
-    Ok(IssueRow {
+    Ok(OwnedRow {
         id: IssueId(row.get(0)?),
         key: text(1)?,
         notice: NoticeId(row.get(2)?),
@@ -348,12 +349,12 @@ fn printed(row: &Row<'_>) -> Result<IssueRow, What> {
         outcome: OutcomeSet(row.get(5)?),
         basis: basis.as_deref().map(basis_named).transpose()?,
         present: row.get(7)?,
-        ..IssueRow::default()
+        ..OwnedRow::default()
     })
 }
 
 /// Puts each issue that was put in by hand behind the one that it is to stand behind.
-fn put_behind(issues: Vec<IssueRow>, behind: &HashMap<IssueId, String>) -> Vec<IssueRow> {
+fn put_behind(issues: Vec<OwnedRow>, behind: &HashMap<IssueId, String>) -> Vec<OwnedRow> {
     if behind.is_empty() {
         return issues;
     }
@@ -370,7 +371,7 @@ fn put_behind(issues: Vec<IssueRow>, behind: &HashMap<IssueId, String>) -> Vec<I
 }
 
 /// Whether what was put right hides what the notice prints by now.
-fn hides(printed: &IssueRow, fixes: &Corrections) -> bool {
+fn hides(printed: &OwnedRow, fixes: &Corrections) -> bool {
     let days: Vec<DueDay> =
         printed.deadlines.iter().map(|day| DueDay { due: day.due, kind: day.kind }).collect();
     let tags: Vec<OutcomeTag> = printed.outcome.tags().collect();
@@ -378,7 +379,7 @@ fn hides(printed: &IssueRow, fixes: &Corrections) -> bool {
 }
 
 /// Puts into a row what the inspectors made of the issue besides its check.
-fn follow(issue: &mut IssueRow, known: Followed) {
+fn follow(issue: &mut OwnedRow, known: Followed) {
     let fixes = known.corrections;
     let hides = !fixes.is_empty() && hides(issue, &fixes);
     issue.fixes = Fixes {

@@ -31,7 +31,7 @@ fn answers_in_order() {
     worker.send(Request::Load);
     let Answer::Loaded { snapshot, doubtful } = next(&answers) else { panic!() };
     assert!(doubtful.is_empty());
-    let issue = snapshot.issues[0].id;
+    let issue = snapshot.issues.get(0).unwrap().id;
     worker.send(Request::Mark { issues: vec![issue], change: Change::Query { reason: None, note: None } });
     worker.send(Request::Issue(issue));
     worker.send(Request::Undo);
@@ -56,7 +56,7 @@ fn what_changes_more_than_states_comes_with_all_rows() {
     let (worker, answers) = start();
     worker.send(Request::Load);
     let Answer::Loaded { snapshot, .. } = next(&answers) else { panic!() };
-    let issue = snapshot.issues[0].id;
+    let issue = snapshot.issues.get(0).unwrap().id;
     let to = Correction::Title(Some("公共厕所".into()));
     let change = Change::Correct { to, reason: "漏字".into(), printed: None };
     worker.send(Request::Mark { issues: vec![issue], change });
@@ -66,7 +66,7 @@ fn what_changes_more_than_states_comes_with_all_rows() {
     let wanted = [(Act::Mark, "公共厕所"), (Act::Undo, "公厕"), (Act::Redo, "公共厕所")];
     for (wanted, title) in wanted {
         let Answer::Marked { act, fresh: Some(fresh), .. } = next(&answers) else { panic!() };
-        assert_eq!((act, &*fresh.snapshot.issues[0].title), (wanted, title));
+        assert_eq!((act, fresh.snapshot.issues.get(0).unwrap().title), (wanted, title));
     }
     assert_eq!(next(&answers), Answer::Refused { issue: None, why: Refusal::NothingToRedo });
     let notice = snapshot.notices[0].clone();
@@ -118,7 +118,7 @@ fn the_author_can_change_and_dropping_finishes_the_work() {
     let (worker, answers) = start();
     worker.send(Request::Load);
     let Answer::Loaded { snapshot, .. } = next(&answers) else { panic!() };
-    let issue = snapshot.issues[0].id;
+    let issue = snapshot.issues.get(0).unwrap().id;
     worker.send(Request::Author("李四".into()));
     worker.send(Request::Mark { issues: vec![issue], change: Change::Query { reason: None, note: None } });
     worker.send(Request::Issue(issue));

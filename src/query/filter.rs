@@ -207,7 +207,7 @@ impl DueFilter {
         }
     }
 
-    pub(super) fn admits_recheck(self, row: &IssueRow, today: Date) -> bool {
+    pub(super) fn admits_recheck(self, row: &IssueRow<'_>, today: Date) -> bool {
         match (self, row.review.due) {
             (Self::Overdue, _) => row.review.due_passed(today),
             (Self::Absent, due) => due.is_none(),
@@ -326,18 +326,18 @@ impl Filter {
 }
 
 /// Whether `row` is shown on the day `today`.
-pub fn matches(filter: &Filter, row: &IssueRow, today: Date) -> bool {
+pub fn matches(filter: &Filter, row: &IssueRow<'_>, today: Date) -> bool {
     (filter.agencies.is_empty() || filter.agencies.contains(&row.agency))
         && matches_anywhere(filter, row, today)
 }
 
 /// Whether `row` is shown, were its agency chosen.
-pub(super) fn matches_anywhere(filter: &Filter, row: &IssueRow, today: Date) -> bool {
+pub(super) fn matches_anywhere(filter: &Filter, row: &IssueRow<'_>, today: Date) -> bool {
     let asks_the_notice = !filter.outcome.is_empty() || filter.deadline.is_some();
     !row.fixes.void
         && (row.present || !asks_the_notice)
         && filter.outcome.admits(row.outcome)
-        && filter.deadline.is_none_or(|due| due.admits(&row.deadlines, today))
+        && filter.deadline.is_none_or(|due| due.admits(row.deadlines, today))
         && filter.recheck.is_none_or(|due| due.admits_recheck(row, today))
         && (filter.states.is_empty() || filter.states.has(row.review.state))
         && (!filter.conflict || row.differs())

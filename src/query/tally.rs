@@ -55,7 +55,7 @@ impl Counts {
         self.issues + self.gone
     }
 
-    pub(super) fn add(&mut self, row: &IssueRow, today: Date) {
+    pub(super) fn add(&mut self, row: &IssueRow<'_>, today: Date) {
         if row.fixes.void {
             return;
         }
@@ -100,10 +100,10 @@ pub fn counts(snapshot: &Snapshot, filter: &Filter, today: Date) -> Tally {
     let chosen = |agency| filter.agencies.is_empty() || filter.agencies.contains(&agency);
     for row in snapshot.issues.iter().filter(|row| matches_anywhere(filter, row, today)) {
         if let Some(counts) = place.get(&row.agency).and_then(|at| tally.agencies.get_mut(*at)) {
-            counts.add(row, today);
+            counts.add(&row, today);
         }
         if chosen(row.agency) {
-            tally.total.add(row, today);
+            tally.total.add(&row, today);
         }
     }
     let notices = snapshot.notices.iter().filter(|row| filter.admits_notice(row));

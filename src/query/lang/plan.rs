@@ -133,7 +133,7 @@ impl Plan {
     }
 
     /// The issues of a snapshot that answer, in its order. `found`: what the ledger told of the needles.
-    pub fn answers<'s>(&self, snapshot: &'s Snapshot, found: &Found, rules: &Rules) -> Vec<&'s IssueRow> {
+    pub fn answers<'s>(&self, snapshot: &'s Snapshot, found: &Found, rules: &Rules) -> Vec<IssueRow<'s>> {
         let around = Around::new(snapshot, rules);
         let mut notice: Option<&NoticeRow> = None;
         let mut notices = snapshot.notices.iter();
@@ -144,7 +144,7 @@ impl Plan {
                 let Some(next) = notices.next() else { break };
                 notice = Some(next);
             }
-            if self.admits(row, notice, &around, found) {
+            if self.admits(&row, notice, &around, found) {
                 out.push(row);
             }
         }
@@ -154,13 +154,13 @@ impl Plan {
     /// Whether an issue answers.
     pub fn admits(
         &self,
-        row: &IssueRow,
+        row: &IssueRow<'_>,
         notice: Option<&NoticeRow>,
         around: &Around<'_>,
         found: &Found,
     ) -> bool {
         let agency = around.agency(row);
-        let here = Here { row, notice, agency, around, found, today: self.today };
+        let here = Here { row: *row, notice, agency, around, found, today: self.today };
         here.answer(&self.ask) == Some(true)
     }
 }
@@ -184,13 +184,13 @@ impl<'s> Around<'s> {
         Self { agencies: snapshot.agencies.iter().map(|row| (row.id, row)).collect(), doubts: of }
     }
 
-    fn agency(&self, row: &IssueRow) -> Option<&'s AgencyRow> {
+    fn agency(&self, row: &IssueRow<'_>) -> Option<&'s AgencyRow> {
         self.agencies.get(&row.agency).copied()
     }
 }
 
 struct Here<'a> {
-    row: &'a IssueRow,
+    row: IssueRow<'a>,
     notice: Option<&'a NoticeRow>,
     agency: Option<&'a AgencyRow>,
     around: &'a Around<'a>,
@@ -213,8 +213,8 @@ impl Here<'_> {
             }),
             Ask::Outcome(_) | Ask::Deadline(_) if !row.present => return None,
             Ask::Outcome(filter) => filter.admits(row.outcome),
-            Ask::Deadline(days) => days.iter().any(|days| days.admits(&row.deadlines, self.today)),
-            Ask::Recheck(days) => days.iter().any(|days| days.admits_recheck(row, self.today)),
+            Ask::Deadline(days) => days.iter().any(|days| days.admits(row.deadlines, self.today)),
+            Ask::Recheck(days) => days.iter().any(|days| days.admits_recheck(&row, self.today)),
             Ask::State(states) => states.contains(&row.review.state),
             Ask::Finding(findings) => row.review.finding.is_some_and(|finding| findings.contains(&finding)),
             Ask::Doubt(asked) => {
@@ -266,7 +266,7 @@ impl Here<'_> {
     fn part(&self, part: Part, texts: &[String]) -> bool {
         let region = || self.agency.and_then(agencies::region).map(|region| region.value().clone());
         match part {
-            Part::Title => holds(&self.row.title, texts),
+            Part::Title => holds(self.row.title, texts),
             Part::Who => self.row.review.who.as_deref().is_some_and(|who| holds(who, texts)),
             Part::Reason => self.row.review.reason.as_deref().is_some_and(|reason| holds(reason, texts)),
             Part::Notice => self.notice.is_some_and(|notice| holds(&notice.title, texts)),

@@ -83,7 +83,7 @@ pub fn take(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
 fn reload_if_behind(model: &mut Model, detail: &IssueDetail, effects: &mut Vec<Effect>) {
     let Some(row) = model.data.issue(detail.id) else { return };
     let told = (detail.id, detail.review.clone());
-    if same(&row.review, &detail.review) || model.detail.reloaded.as_ref() == Some(&told) {
+    if same(row.review, &detail.review) || model.detail.reloaded.as_ref() == Some(&told) {
         return;
     }
     model.detail.reloaded = Some(told);
@@ -142,12 +142,10 @@ fn loaded(model: &mut Model, fresh: Fresh, effects: &mut Vec<Effect>) {
     let Fresh { snapshot, doubtful } = fresh;
     let agency = model.agency().map(|row| row.id);
     let issue = model.issue().map(|row| row.id);
-    let rows = snapshot.issues.iter().enumerate().map(|(at, row)| (row.id, at)).collect();
     let counted = snapshot.issues.iter().filter(|row| !row.fixes.void).count();
     let outlines = kept_outlines(model, &snapshot, effects);
     let doubts = doubts::Tally::of(&snapshot, &model.marks.checks);
-    model.data =
-        Data { loaded: true, snapshot, rows, counted, doubtful, outlines, doubts, ..Data::default() };
+    model.data = Data { loaded: true, snapshot, counted, doubtful, outlines, doubts, ..Data::default() };
     if model.filter.asked.is_some() {
         model.filter.asked = Some(filter::with_doubts(model));
     }
@@ -165,7 +163,7 @@ fn loaded(model: &mut Model, fresh: Fresh, effects: &mut Vec<Effect>) {
     let agency = model.agency().map(|row| row.id);
     model.tree.build(&model.data, agency);
     model.tree.refresh(&model.data, model.filter.is_empty());
-    model.picks.issues.retain(|id| model.data.rows.contains_key(id));
+    model.picks.issues.retain(|id| model.data.place(*id).is_some());
     match there {
         Some(_) => model.marks.stale.extend(issue),
         None => model.detail.show(None),

@@ -32,10 +32,10 @@ pub fn refresh(model: &mut Model) {
     let (snapshot, today) = (data.snapshot.clone(), model.today);
     data.tally = query::counts(&snapshot, &model.filter, today);
     // What is no issue stands where nothing is filtered, so that it can be brought back.
-    let shows = |row: &IssueRow| {
+    let shows = |row: &IssueRow<'_>| {
         filter::matches(&model.filter, row, today) || (row.fixes.void && model.filter.is_empty())
     };
-    data.shown = snapshot.issues.iter().map(shows).collect();
+    data.shown = snapshot.issues.iter().map(|row| shows(&row)).collect();
     let held = model.agency().map(|row| row.id);
     let all = model.filter.is_empty();
     // A notice of which people differ, or that is printed anew, stands there where that is asked for, though none

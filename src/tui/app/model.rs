@@ -146,8 +146,6 @@ pub struct Data {
     pub loaded: bool,
     /// All rows.
     pub snapshot: Arc<Snapshot>,
-    /// The place of each issue in the snapshot.
-    pub rows: HashMap<IssueId, usize>,
     /// How many issues there are, less those that were put right as being none.
     pub counted: usize,
     /// The outlines that were asked for, `None` while under way.
@@ -168,8 +166,13 @@ pub struct Data {
 
 impl Data {
     /// The row of an issue.
-    pub fn issue(&self, id: IssueId) -> Option<&IssueRow> {
-        self.rows.get(&id).and_then(|at| self.snapshot.issues.get(*at))
+    pub fn issue(&self, id: IssueId) -> Option<IssueRow<'_>> {
+        self.snapshot.issues.of(id)
+    }
+
+    /// The place of an issue in the snapshot.
+    pub fn place(&self, id: IssueId) -> Option<usize> {
+        self.snapshot.issues.place(id)
     }
 
     /// The row of an agency.
@@ -329,7 +332,7 @@ impl Model {
     }
 
     /// The row of the selected issue.
-    pub fn issue(&self) -> Option<&IssueRow> {
+    pub fn issue(&self) -> Option<IssueRow<'_>> {
         self.tree.selected().and_then(|node| node.issue).and_then(|at| self.data.snapshot.issues.get(at))
     }
 
@@ -342,8 +345,8 @@ impl Model {
     pub fn set_reviews(&mut self, reviews: Vec<(IssueId, Review)>) {
         let snapshot = Arc::make_mut(&mut self.data.snapshot);
         for (id, review) in reviews {
-            if let Some(row) = self.data.rows.get(&id).and_then(|at| snapshot.issues.get_mut(*at)) {
-                row.review = review;
+            if let Some(at) = snapshot.issues.place(id) {
+                snapshot.issues.set_review(at, review);
             }
         }
     }
