@@ -52,6 +52,9 @@ struct More {
     contested: Vec<Contest<Change>>,
 }
 
+/// The check of an issue about which nobody said anything.
+pub(super) static UNREAD: Review = Review::OPEN;
+
 /// What an issue that has no more has.
 static NO_MORE: More =
     More { review: Review::OPEN, fixes: Fixes::NONE, evidence: 0, doubtful: false, contested: Vec::new() };
@@ -342,7 +345,7 @@ impl fmt::Debug for Issues {
 impl FromIterator<OwnedRow> for Issues {
     fn from_iter<T: IntoIterator<Item = OwnedRow>>(rows: T) -> Self {
         let mut builder = Builder::default();
-        rows.into_iter().for_each(|row| builder.push(row.row()));
+        rows.into_iter().for_each(|row| builder.push(&row.row()));
         builder.end()
     }
 }
@@ -350,7 +353,7 @@ impl FromIterator<OwnedRow> for Issues {
 impl<'a> FromIterator<IssueRow<'a>> for Issues {
     fn from_iter<T: IntoIterator<Item = IssueRow<'a>>>(rows: T) -> Self {
         let mut builder = Builder::default();
-        rows.into_iter().for_each(|row| builder.push(row));
+        rows.into_iter().for_each(|row| builder.push(&row));
         builder.end()
     }
 }
@@ -366,30 +369,26 @@ impl From<Vec<OwnedRow>> for Issues {
 pub(super) struct Builder(Issues);
 
 impl Builder {
-    /// Makes room for so many rows with so many bytes of titles.
-    pub fn reserve(&mut self, rows: usize, titles: usize) {
+    /// With room for so many rows that have so many bytes of titles.
+    pub fn with_room(rows: usize, titles: usize) -> Self {
         /// Letters and digits of a key.
         const KEY: usize = 10;
-        let all = &mut self.0;
-        all.ids.reserve(rows);
+        let mut all = Issues::default();
+        all.ids.reserve_exact(rows);
         all.keys.reserve(rows, rows * KEY);
         all.titles.reserve(rows, titles);
-        all.paths.reserve(rows);
-        all.home.reserve(rows);
-        all.outcomes.reserve(rows);
-        all.printed.reserve(rows);
-        all.deadlines.ends.reserve(rows);
-        all.first_due.reserve(rows);
-        all.more.reserve(rows);
-    }
-
-    /// How many rows there are.
-    pub fn len(&self) -> usize {
-        self.0.len()
+        all.paths.reserve_exact(rows);
+        all.home.reserve_exact(rows);
+        all.outcomes.reserve_exact(rows);
+        all.printed.reserve_exact(rows);
+        all.deadlines.ends.reserve_exact(rows);
+        all.first_due.reserve_exact(rows);
+        all.more.reserve_exact(rows);
+        Self(all)
     }
 
     /// Adds a row behind the others.
-    pub fn push(&mut self, row: IssueRow<'_>) {
+    pub fn push(&mut self, row: &IssueRow<'_>) {
         let all = &mut self.0;
         let home = (row.notice, row.agency);
         if all.homes.last() != Some(&home) {
@@ -449,8 +448,8 @@ struct Texts {
 
 impl Texts {
     fn reserve(&mut self, texts: usize, bytes: usize) {
-        self.ends.reserve(texts);
-        self.all.reserve(bytes);
+        self.ends.reserve_exact(texts);
+        self.all.reserve_exact(bytes);
     }
 
     fn push(&mut self, text: &str) {

@@ -46,6 +46,7 @@ pub mod matching;
 mod news;
 pub mod notices;
 mod open;
+mod packs;
 mod prepare;
 pub mod private;
 pub mod protocol;
@@ -128,6 +129,9 @@ impl Ledger {
             // Immediate, so that no other process can write between what is read and what is written.
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let done = change(&transaction)?;
+            packs::settle(&transaction)?;
+            #[cfg(test)]
+            assert!(packs::are_true(&transaction)?, "a pack says something else than its rows");
             transaction.commit()?;
             Ok(done)
         };

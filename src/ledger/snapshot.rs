@@ -8,7 +8,9 @@ use rusqlite::{Connection, Row};
 use crate::notice::OutcomeTag;
 
 use super::{
-    Ledger, LedgerError, disputes, doubts,
+    Ledger, LedgerError,
+    columns::Builder,
+    disputes, doubts,
     error::What,
     followup::{
         Contest, Corrections, DueDay, Followed, Review,
@@ -16,13 +18,12 @@ use super::{
         fold,
     },
     matching::DOUBTFUL,
-    prepare::{basis_named, kind_named},
+    packs::{self, Packed},
     stored,
     types::{
-        AgencyId, AgencyRow, DueRow, Fixes, IssueId, Issues, NoticeId, NoticeRow, OutcomeSet, OwnedRow,
-        Snapshot,
+        AgencyId, AgencyRow, DueRow, Fixes, Issues, NoticeId, NoticeRow, OutcomeSet, OwnedRow, Snapshot,
     },
-    version::{self, BY_HAND},
+    version,
 };
 
 /// The issues that are shown, `i`, of the notices that are, `n`; those of a notice in the order in
@@ -296,78 +297,95 @@ fn corrected(facts: &NoticeFacts) -> Vec<&'static str> {
 }
 
 fn issues(connection: &Connection, notices: &[NoticeRow]) -> Result<Issues, What> {
-    let of_notice: HashMap<NoticeId, (usize, AgencyId)> =
-        notices.iter().enumerate().map(|(at, row)| (row.id, (at, row.agency))).collect();
-    let mut deadlines = deadlines(connection)?;
-    let mut followed = followed(connection)?;
-    let asked = doubtful_matches(connection)?;
-    let mut behind: HashMap<IssueId, String> = HashMap::new();
-    let mut statement = connection.prepare_cached(&format!(
-        "SELECT i.id, i.key, i.notice, i.path, i.title, i.outcome, i.basis, i.present, i.at {SHOWN}"
-    ))?;
-    let mut rows = statement.query([])?;
-    let mut out = Vec::new();
-    while let Some(row) = rows.next()? {
-        let id: i64 = row.get(0)?;
-        let known = followed.remove(&id);
-        let more = known.as_ref().and_then(|(_, more)| more.as_ref());
-        let missed = more.and_then(|more| more.missed.as_ref());
-        if row.get::<_, i64>(8)? == BY_HAND && missed.is_none() {
-            continue;
+    let mut said = Said { of: followed(connection)?, asked: doubtful_matches(connection)? };
+    let (count, titles) = packs::size(connection)?;
+    let mut out = Builder::with_room(count, titles);
+    let mut days = Vec::new();
+    for notice in notices {
+        packs::of(connection, notice.id, &mut |packed| {
+            if packed.iter().any(|one| one.by_hand) {
+                let rows = said.with_those_by_hand(notice, packed)?;
+                rows.iter().for_each(|row| out.push(&row.row()));
+                return Ok(());
+            }
+            for one in packed {
+                match said.of.contains_key(&one.id) {
+                    true => said.about(notice, one)?.iter().for_each(|row| out.push(&row.row())),
+                    // What neither the newest version has nor anybody said something about is not shown.
+                    false if !one.present => {}
+                    false => {
+                        one.deadlines(&mut days)?;
+                        out.push(&one.row(notice.id, notice.agency, &days));
+                    }
+                }
+            }
+            Ok(())
+        })?;
+    }
+    Ok(out.end())
+}
+
+/// What inspectors said of issues.
+struct Said {
+    of: HashMap<i64, Known>,
+    asked: HashMap<i64, Vec<String>>,
+}
+
+impl Said {
+    /// The row of an issue with what was said of it; `None` where nothing was and it is not shown for that.
+    fn about(&mut self, notice: &NoticeRow, packed: &Packed<'_>) -> Result<Option<OwnedRow>, What> {
+        Ok(self.known(notice, packed)?.map(|(row, _)| row))
+    }
+
+    /// The same, and the key behind which it is to stand, where it was put in by hand.
+    fn known(
+        &mut self,
+        notice: &NoticeRow,
+        packed: &Packed<'_>,
+    ) -> Result<Option<(OwnedRow, Option<String>)>, What> {
+        let known = self.of.remove(&packed.id);
+        let missed = known.as_ref().and_then(|(_, more)| more.as_ref()?.missed.as_ref());
+        let after = missed.map(|missed| missed.after.clone().unwrap_or_default());
+        if (packed.by_hand && after.is_none()) || (!packed.present && known.is_none()) {
+            return Ok(None);
         }
-        let mut issue = printed(row)?;
-        let Some((rank, agency)) = of_notice.get(&issue.notice).copied() else { continue };
-        issue.agency = agency;
-        issue.deadlines = deadlines.remove(&id).unwrap_or_default();
-        if let Some(missed) = missed {
-            behind.insert(issue.id, missed.after.clone().unwrap_or_default());
-        }
+        let mut days = Vec::new();
+        packed.deadlines(&mut days)?;
+        let mut row = packed.row(notice.id, notice.agency, &days).owned();
         if let Some((review, more)) = known {
             let settled = more.as_ref().map(|more| more.settled.as_slice()).unwrap_or_default();
-            issue.doubtful = asked.get(&id).is_some_and(|all| all.iter().any(|own| !settled.contains(own)));
+            let asked = self.asked.get(&packed.id);
+            row.doubtful = asked.is_some_and(|all| all.iter().any(|own| !settled.contains(own)));
             if let Some(more) = more {
-                follow(&mut issue, *more);
+                follow(&mut row, *more);
             }
-            issue.review = review;
+            row.review = review;
         }
-        out.push((rank, issue));
+        Ok(Some((row, after)))
     }
-    out.sort_by_key(|(rank, _)| *rank);
-    Ok(put_behind(out.into_iter().map(|(_, issue)| issue).collect(), &behind).into())
-}
 
-/// An issue as its notice prints it, agency and deadlines left out.
-fn printed(row: &Row<'_>) -> Result<OwnedRow, What> {
-    let text = |at: usize| row.get_ref(at)?.as_str().map(Arc::<str>::from).map_err(rusqlite::Error::from);
-    let basis: Option<String> = row.get(6)?;
-    Ok(OwnedRow {
-        id: IssueId(row.get(0)?),
-        key: text(1)?,
-        notice: NoticeId(row.get(2)?),
-        path: text(3)?,
-        title: text(4)?,
-        outcome: OutcomeSet(row.get(5)?),
-        basis: basis.as_deref().map(basis_named).transpose()?,
-        present: row.get(7)?,
-        ..OwnedRow::default()
-    })
-}
-
-/// Puts each issue that was put in by hand behind the one that it is to stand behind.
-fn put_behind(issues: Vec<OwnedRow>, behind: &HashMap<IssueId, String>) -> Vec<OwnedRow> {
-    if behind.is_empty() {
-        return issues;
+    /// The rows of a notice; each issue that was put in by hand stands behind the one that it is to stand behind.
+    fn with_those_by_hand(
+        &mut self,
+        notice: &NoticeRow,
+        packed: &[Packed<'_>],
+    ) -> Result<Vec<OwnedRow>, What> {
+        let (mut out, mut by_hand) = (Vec::<OwnedRow>::new(), Vec::new());
+        for one in packed {
+            match self.known(notice, one)? {
+                Some((row, Some(after))) => by_hand.push((row, after)),
+                Some((row, None)) => out.push(row),
+                None => {}
+            }
+        }
+        for (row, after) in by_hand {
+            let at = out.iter().position(|other| *other.key == *after);
+            let last = || out.iter().rposition(|other| other.present);
+            let at = at.or_else(last).map_or(out.len(), |at| at + 1);
+            out.insert(at, row);
+        }
+        Ok(out)
     }
-    let (by_hand, mut out): (Vec<_>, Vec<_>) =
-        issues.into_iter().partition(|issue| behind.contains_key(&issue.id));
-    for issue in by_hand {
-        let after = behind.get(&issue.id);
-        let at = out.iter().position(|other| after.is_some_and(|key| *key == *other.key));
-        let last = || out.iter().rposition(|other| other.notice == issue.notice && other.present);
-        let at = at.or_else(last).map_or(out.len(), |at| at + 1);
-        out.insert(at, issue);
-    }
-    out
 }
 
 /// Whether what was put right hides what the notice prints by now.
@@ -403,20 +421,6 @@ fn follow(issue: &mut OwnedRow, known: Followed) {
     }
     issue.evidence = known.evidence.len();
     issue.contested = known.contested;
-}
-
-fn deadlines(connection: &Connection) -> Result<HashMap<i64, Vec<DueRow>>, What> {
-    let mut statement =
-        connection.prepare_cached("SELECT issue, due, kind FROM deadlines ORDER BY issue, n")?;
-    let mut rows = statement.query([])?;
-    let mut out: HashMap<i64, Vec<DueRow>> = HashMap::new();
-    while let Some(row) = rows.next()? {
-        let kind = kind_named(row.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?)?;
-        if let Some(due) = day(row, 1)? {
-            out.entry(row.get(0)?).or_default().push(DueRow { due, kind });
-        }
-    }
-    Ok(out)
 }
 
 /// What is known of an issue: how far its check is, and the rest where there is any, as there mostly is not.
