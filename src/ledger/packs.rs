@@ -159,6 +159,17 @@ pub(super) fn size(connection: &Connection) -> Result<(usize, usize), What> {
     Ok(statement.query_row([], |row| Ok((count(row, 0)?, count(row, 1)?)))?)
 }
 
+/// How many issues are packed of these notices.
+pub(super) fn count(connection: &Connection, notices: &[NoticeId]) -> Result<usize, What> {
+    let mut statement = connection.prepare_cached("SELECT issues FROM packs WHERE notice = ?1")?;
+    let mut all = 0;
+    for notice in notices {
+        let count: Option<i64> = statement.query_row([notice.0], |row| row.get(0)).optional()?;
+        all += count.and_then(|count| usize::try_from(count).ok()).unwrap_or_default();
+    }
+    Ok(all)
+}
+
 /// Hands over the issues of a notice, in the order in which they are shown but for those that were put in by hand.
 pub(super) fn of(
     connection: &Connection,

@@ -21,6 +21,8 @@ use super::{
 /// A question or an order.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Request {
+    /// What the first frame shows.
+    Head,
     /// The rows of everything.
     Load,
     /// The outline of a notice.
@@ -102,6 +104,8 @@ pub enum Request {
 /// An answer of the worker.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Answer {
+    /// To [`Request::Head`]: see [`super::Ledger::head`].
+    Head(Arc<Snapshot>),
     /// To [`Request::Load`].
     Loaded {
         /// All rows.

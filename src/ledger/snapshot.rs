@@ -5,24 +5,16 @@ use std::{collections::HashMap, sync::Arc};
 use jiff::civil::Date;
 use rusqlite::{Connection, Row};
 
-use crate::notice::OutcomeTag;
-
 use super::{
-    Ledger, LedgerError,
-    columns::Builder,
-    disputes, doubts,
+    Ledger, LedgerError, disputes, doubts,
     error::What,
     followup::{
-        Contest, Corrections, DueDay, Followed, Review,
+        Contest, Event,
         case::{AgencyChange, AgencyFacts, Imprint, NoticeChange, NoticeFacts, fold_notice},
         fold,
     },
-    matching::DOUBTFUL,
-    packs::{self, Packed},
-    stored,
-    types::{
-        AgencyId, AgencyRow, DueRow, Fixes, Issues, NoticeId, NoticeRow, OutcomeSet, OwnedRow, Snapshot,
-    },
+    issue_rows, stored,
+    types::{AgencyId, AgencyRow, NoticeId, NoticeRow, Snapshot},
     version,
 };
 
@@ -43,7 +35,7 @@ impl Ledger {
             // One view, though another process may write meanwhile.
             let view = connection.unchecked_transaction()?;
             let book = Book::of(&view)?;
-            let notices = notices_of(&view, &book, false)?;
+            let notices = notices_of(&view, &book, &Which::Shown)?;
             let mut agencies: Vec<AgencyRow> = Vec::new();
             for (name, notice) in &notices {
                 if agencies.last().is_none_or(|last| last.id != notice.agency) {
@@ -51,7 +43,7 @@ impl Ledger {
                 }
             }
             let notices: Vec<NoticeRow> = notices.into_iter().map(|(_, row)| row).collect();
-            let issues = issues(&view, &notices)?;
+            let issues = issue_rows::all(&view, &notices)?;
             let (mut doubts, unasked) = (doubts::rows(&view)?, doubts::unasked(&view)?);
             let ranks: HashMap<NoticeId, usize> =
                 notices.iter().enumerate().map(|(at, row)| (row.id, at)).collect();
@@ -65,12 +57,12 @@ impl Ledger {
 
 /// The notices that are shown, each with its agency's name, by agency and feedback date.
 pub(super) fn notices(connection: &Connection) -> Result<Vec<(String, NoticeRow)>, What> {
-    notices_of(connection, &Book::of(connection)?, false)
+    notices_of(connection, &Book::of(connection)?, &Which::Shown)
 }
 
 /// The notices that are withdrawn, in the same way.
 pub(super) fn notices_withdrawn(connection: &Connection) -> Result<Vec<(String, NoticeRow)>, What> {
-    notices_of(connection, &Book::of(connection)?, true)
+    notices_of(connection, &Book::of(connection)?, &Which::Withdrawn)
 }
 
 /// The place of each shown notice in the order in which notices are shown: what [`notices`] gives, without
@@ -156,19 +148,31 @@ pub(super) fn issue_order(connection: &Connection) -> Result<HashMap<i64, i64>, 
 }
 
 /// The agencies, and what users said of them.
-struct Book {
+pub(super) struct Book {
     names: HashMap<i64, String>,
     ids: HashMap<String, i64>,
     facts: HashMap<String, AgencyFacts>,
+    /// The names that were merged into each that is shown, by rising name.
+    aliases: HashMap<String, Vec<Arc<str>>>,
 }
 
 impl Book {
-    fn of(connection: &Connection) -> Result<Self, What> {
+    pub fn of(connection: &Connection) -> Result<Self, What> {
         let mut statement = connection.prepare_cached("SELECT id, name FROM agencies")?;
         let names: HashMap<i64, String> =
             statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
         let ids = names.iter().map(|(id, name)| (name.clone(), *id)).collect();
-        Ok(Self { names, ids, facts: stored::agency_facts(connection)? })
+        let mut book = Self { names, ids, facts: stored::agency_facts(connection)?, aliases: HashMap::new() };
+        let mut aliases: HashMap<String, Vec<Arc<str>>> = HashMap::new();
+        for name in book.facts.keys() {
+            let shown = book.shown(name);
+            if shown != name {
+                aliases.entry(shown.to_owned()).or_default().push(Arc::from(name.as_str()));
+            }
+        }
+        aliases.values_mut().for_each(|names| names.sort());
+        book.aliases = aliases;
+        Ok(book)
     }
 
     /// The name under which what is called `name` is shown.
@@ -188,20 +192,14 @@ impl Book {
     }
 
     /// The agency that is shown for a notice of agency `printed`, where it was put right as `fixed`.
-    fn agency(&self, printed: i64, fixed: Option<&str>) -> (i64, String) {
+    pub fn agency(&self, printed: i64, fixed: Option<&str>) -> (i64, String) {
         let name = fixed.or_else(|| self.names.get(&printed).map(String::as_str)).unwrap_or_default();
         let shown = self.shown(name);
         (self.ids.get(shown).copied().unwrap_or(printed), shown.to_owned())
     }
 
-    fn row(&self, id: AgencyId, name: &str) -> AgencyRow {
-        let mut aliases: Vec<Arc<str>> = self
-            .facts
-            .keys()
-            .filter(|other| *other != name && self.shown(other) == name)
-            .map(|other| Arc::from(other.as_str()))
-            .collect();
-        aliases.sort();
+    pub fn row(&self, id: AgencyId, name: &str) -> AgencyRow {
+        let aliases = self.aliases.get(name).cloned().unwrap_or_default();
         let facts = self.facts.get(name);
         let said = |text: Option<&String>| text.map(|text| Arc::from(text.as_str()));
         let contested = self.contested(name, &aliases);
@@ -230,7 +228,7 @@ impl Book {
 
 /// What users said of notices, by notice.
 pub(super) fn notice_facts(connection: &Connection) -> Result<HashMap<NoticeId, NoticeFacts>, What> {
-    let mut histories: HashMap<NoticeId, Vec<super::followup::Event<NoticeChange>>> = HashMap::new();
+    let mut histories: HashMap<NoticeId, Vec<Event<NoticeChange>>> = HashMap::new();
     for (key, events) in stored::of_notices(connection)? {
         if let Some(notice) = version::notice_with_key(connection, &key)? {
             histories.entry(notice).or_default().extend(events);
@@ -239,19 +237,36 @@ pub(super) fn notice_facts(connection: &Connection) -> Result<HashMap<NoticeId, 
     Ok(histories.into_iter().map(|(notice, mut events)| (notice, fold_notice(&mut events))).collect())
 }
 
-fn notices_of(
+/// Which notices.
+pub(super) enum Which {
+    /// Those that are shown.
+    Shown,
+    /// Those that are withdrawn.
+    Withdrawn,
+    /// These of those that are shown.
+    These(Vec<NoticeId>),
+}
+
+pub(super) fn notices_of(
     connection: &Connection,
     book: &Book,
-    withdrawn: bool,
+    which: &Which,
 ) -> Result<Vec<(String, NoticeRow)>, What> {
     let facts = notice_facts(connection)?;
+    let these = match which {
+        Which::These(ids) => {
+            let ids: Vec<String> = ids.iter().map(|id| id.0.to_string()).collect();
+            format!("AND n.id IN ({})", ids.join(","))
+        }
+        Which::Shown | Which::Withdrawn => String::new(),
+    };
     let mut statement = connection.prepare_cached(&format!(
         "SELECT n.id, n.agency, n.title, n.feedback, n.published, n.remarks,
            (SELECT count(*) FROM versions v WHERE v.notice = n.id), {KEY}, n.round, c.imported, a.name
          FROM notices n JOIN versions c ON c.id = n.current JOIN agencies a ON a.id = n.agency
-         WHERE n.withdrawn = ?1 AND n.same_as IS NULL"
+         WHERE n.withdrawn = ?1 AND n.same_as IS NULL {these}"
     ))?;
-    let mut rows = statement.query([withdrawn])?;
+    let mut rows = statement.query([matches!(which, Which::Withdrawn)])?;
     let mut out = Vec::new();
     let nothing = NoticeFacts::default();
     while let Some(row) = rows.next()? {
@@ -294,159 +309,6 @@ fn corrected(facts: &NoticeFacts) -> Vec<&'static str> {
         ("published", facts.published.is_some()),
     ];
     all.into_iter().filter(|(_, fixed)| *fixed).map(|(name, _)| name).collect()
-}
-
-fn issues(connection: &Connection, notices: &[NoticeRow]) -> Result<Issues, What> {
-    let mut said = Said { of: followed(connection)?, asked: doubtful_matches(connection)? };
-    let (count, titles) = packs::size(connection)?;
-    let mut out = Builder::with_room(count, titles);
-    let mut days = Vec::new();
-    for notice in notices {
-        packs::of(connection, notice.id, &mut |packed| {
-            if packed.iter().any(|one| one.by_hand) {
-                let rows = said.with_those_by_hand(notice, packed)?;
-                rows.iter().for_each(|row| out.push(&row.row()));
-                return Ok(());
-            }
-            for one in packed {
-                match said.of.contains_key(&one.id) {
-                    true => said.about(notice, one)?.iter().for_each(|row| out.push(&row.row())),
-                    // What neither the newest version has nor anybody said something about is not shown.
-                    false if !one.present => {}
-                    false => {
-                        one.deadlines(&mut days)?;
-                        out.push(&one.row(notice.id, notice.agency, &days));
-                    }
-                }
-            }
-            Ok(())
-        })?;
-    }
-    Ok(out.end())
-}
-
-/// What inspectors said of issues.
-struct Said {
-    of: HashMap<i64, Known>,
-    asked: HashMap<i64, Vec<String>>,
-}
-
-impl Said {
-    /// The row of an issue with what was said of it; `None` where nothing was and it is not shown for that.
-    fn about(&mut self, notice: &NoticeRow, packed: &Packed<'_>) -> Result<Option<OwnedRow>, What> {
-        Ok(self.known(notice, packed)?.map(|(row, _)| row))
-    }
-
-    /// The same, and the key behind which it is to stand, where it was put in by hand.
-    fn known(
-        &mut self,
-        notice: &NoticeRow,
-        packed: &Packed<'_>,
-    ) -> Result<Option<(OwnedRow, Option<String>)>, What> {
-        let known = self.of.remove(&packed.id);
-        let missed = known.as_ref().and_then(|(_, more)| more.as_ref()?.missed.as_ref());
-        let after = missed.map(|missed| missed.after.clone().unwrap_or_default());
-        if (packed.by_hand && after.is_none()) || (!packed.present && known.is_none()) {
-            return Ok(None);
-        }
-        let mut days = Vec::new();
-        packed.deadlines(&mut days)?;
-        let mut row = packed.row(notice.id, notice.agency, &days).owned();
-        if let Some((review, more)) = known {
-            let settled = more.as_ref().map(|more| more.settled.as_slice()).unwrap_or_default();
-            let asked = self.asked.get(&packed.id);
-            row.doubtful = asked.is_some_and(|all| all.iter().any(|own| !settled.contains(own)));
-            if let Some(more) = more {
-                follow(&mut row, *more);
-            }
-            row.review = review;
-        }
-        Ok(Some((row, after)))
-    }
-
-    /// The rows of a notice; each issue that was put in by hand stands behind the one that it is to stand behind.
-    fn with_those_by_hand(
-        &mut self,
-        notice: &NoticeRow,
-        packed: &[Packed<'_>],
-    ) -> Result<Vec<OwnedRow>, What> {
-        let (mut out, mut by_hand) = (Vec::<OwnedRow>::new(), Vec::new());
-        for one in packed {
-            match self.known(notice, one)? {
-                Some((row, Some(after))) => by_hand.push((row, after)),
-                Some((row, None)) => out.push(row),
-                None => {}
-            }
-        }
-        for (row, after) in by_hand {
-            let at = out.iter().position(|other| *other.key == *after);
-            let last = || out.iter().rposition(|other| other.present);
-            let at = at.or_else(last).map_or(out.len(), |at| at + 1);
-            out.insert(at, row);
-        }
-        Ok(out)
-    }
-}
-
-/// Whether what was put right hides what the notice prints by now.
-fn hides(printed: &OwnedRow, fixes: &Corrections) -> bool {
-    let days: Vec<DueDay> =
-        printed.deadlines.iter().map(|day| DueDay { due: day.due, kind: day.kind }).collect();
-    let tags: Vec<OutcomeTag> = printed.outcome.tags().collect();
-    fixes.hide_something(&printed.title, &tags, &days)
-}
-
-/// Puts into a row what the inspectors made of the issue besides its check.
-fn follow(issue: &mut OwnedRow, known: Followed) {
-    let fixes = known.corrections;
-    let hides = !fixes.is_empty() && hides(issue, &fixes);
-    issue.fixes = Fixes {
-        title: fixes.title.is_some(),
-        outcome: fixes.outcome.is_some(),
-        deadlines: fixes.deadlines.is_some(),
-        void: fixes.void.is_some(),
-        missed: known.missed.is_some(),
-        hides,
-    };
-    if let Some(fix) = fixes.title {
-        issue.title = fix.value.into();
-    }
-    if let Some(fix) = fixes.outcome {
-        issue.outcome = OutcomeSet::of(&fix.value as &[OutcomeTag]);
-        issue.basis = None;
-    }
-    if let Some(fix) = fixes.deadlines {
-        issue.deadlines =
-            fix.value.iter().map(|day: &DueDay| DueRow { due: day.due, kind: day.kind }).collect();
-    }
-    issue.evidence = known.evidence.len();
-    issue.contested = known.contested;
-}
-
-/// What is known of an issue: how far its check is, and the rest where there is any, as there mostly is not.
-type Known = (Review, Option<Box<Followed>>);
-
-fn followed(connection: &Connection) -> Result<HashMap<i64, Known>, What> {
-    let mut out = HashMap::new();
-    stored::each(connection, &mut |issue, mut history| {
-        let mut known = fold(&mut history);
-        let review = std::mem::take(&mut known.review);
-        let more = known != Followed::default();
-        out.insert(issue, (review, more.then(|| Box::new(known))));
-    })?;
-    Ok(out)
-}
-
-/// The doubtful matches, by issue: the keys that it has by a version alone.
-fn doubtful_matches(connection: &Connection) -> Result<HashMap<i64, Vec<String>>, What> {
-    let mut statement = connection
-        .prepare_cached("SELECT issue, own FROM sightings WHERE likeness < ?1 AND own IS NOT NULL")?;
-    let mut rows = statement.query([DOUBTFUL])?;
-    let mut out: HashMap<i64, Vec<String>> = HashMap::new();
-    while let Some(row) = rows.next()? {
-        out.entry(row.get(0)?).or_default().push(row.get(1)?);
-    }
-    Ok(out)
 }
 
 /// The titles that were put right, by issue.

@@ -115,6 +115,7 @@ impl<S: Fn(Answer)> Desk<S> {
     fn answer(&mut self, request: Request) -> Result<Option<Answer>, LedgerError> {
         let (ledger, author, now) = (&mut self.ledger, self.author.as_str(), Timestamp::now());
         Ok(Some(match request {
+            Request::Head => Answer::Head(Arc::new(ledger.head()?)),
             Request::Load => loaded(ledger)?,
             Request::Outline(notice) => Answer::Outline(Arc::new(ledger.outline(notice)?)),
             Request::Issue(issue) => Answer::Issue(Box::new(ledger.issue(issue)?)),

@@ -69,7 +69,7 @@ pub(super) fn run(options: TuiOptions, model: Model, look: Look) -> Result<Optio
     };
     let (columns, rows) = app.screen.size()?;
     app.act(Action::Resize(columns, rows))?;
-    app.effect(Effect::Send(Request::Load))?;
+    app.effect(Effect::Send(Request::Head))?;
     app.draw()?;
     event::read_terminal(out)?;
     app.turn(&inbox)?;

@@ -20,6 +20,7 @@ mod export;
 mod fixes;
 mod flows;
 mod forms;
+mod head;
 mod jobs;
 mod marks;
 mod pointer;

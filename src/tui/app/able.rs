@@ -12,7 +12,7 @@ use super::{
 pub fn disabled(model: &Model, command: Command) -> Option<&'static str> {
     let words = &model.words.tui;
     let picked = picks::count(model) > 0;
-    let rows = !model.data.snapshot.issues.is_empty();
+    let rows = model.data.loaded && !model.data.snapshot.issues.is_empty();
     match command {
         Command::Mark
             if !picked

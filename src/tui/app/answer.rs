@@ -1,6 +1,6 @@
 //! What the ledger answers.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, sync::Arc};
 
 use crate::{
     ledger::{
@@ -26,6 +26,7 @@ use super::{
 /// Takes an answer into the model.
 pub fn take(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
     match answer {
+        Answer::Head(snapshot) => head(model, snapshot),
         Answer::Loaded { snapshot, doubtful } => loaded(model, Fresh { snapshot, doubtful }, effects),
         Answer::Outline(outline) => {
             let notice = outline.notice;
@@ -73,6 +74,10 @@ pub fn take(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
             }
             model.detail.failed = model.detail.pending.take();
             model.search.waiting = false;
+            if !model.data.loaded && !model.data.asked {
+                model.data.asked = true;
+                effects.push(Effect::Send(Request::Load));
+            }
             model.say(Tone::Bad, (model.words.tui.error.failed)(&why));
         }
     }
@@ -134,6 +139,28 @@ fn fill(model: &mut Model, mut detail: Box<IssueDetail>) {
 pub fn refill(model: &mut Model) {
     if let Some(detail) = model.detail.data.clone() {
         fill(model, detail);
+    }
+}
+
+/// Takes what the first frame shows. What is there already is not given up for it.
+fn head(model: &mut Model, snapshot: Arc<Snapshot>) {
+    if model.data.loaded {
+        return;
+    }
+    let doubts = doubts::Tally::of(&snapshot, &model.marks.checks);
+    model.data = Data { head: true, snapshot, doubts, ..Data::default() };
+    filter::refresh(model);
+    let agency = model.agency().map(|row| row.id);
+    model.tree.build(&model.data, agency);
+    model.tree.refresh(&model.data, model.filter.is_empty());
+}
+
+/// Asks for all rows as soon as all that the first frame shows has been asked for.
+pub fn ask_rest(model: &mut Model, effects: &mut Vec<Effect>) {
+    let data = &mut model.data;
+    if data.head && !data.asked && data.outlines.values().all(Option::is_some) {
+        data.asked = true;
+        effects.push(Effect::Send(Request::Load));
     }
 }
 

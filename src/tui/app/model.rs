@@ -142,8 +142,13 @@ pub type Outlines = HashMap<NoticeId, Option<Arc<Outline>>>;
 /// What the ledger told, and what follows from it and the filter.
 #[derive(Debug, Clone, Default)]
 pub struct Data {
-    /// Whether the first answer came.
+    /// Whether all rows are there.
     pub loaded: bool,
+    /// Whether only what the first frame shows is there: the agencies, and what the first of them has. Counts are of
+    /// no meaning then.
+    pub head: bool,
+    /// Whether all rows were asked for behind it.
+    pub asked: bool,
     /// All rows.
     pub snapshot: Arc<Snapshot>,
     /// How many issues there are, less those that were put right as being none.
@@ -178,6 +183,11 @@ impl Data {
     /// The row of an agency.
     pub fn agency(&self, id: AgencyId) -> Option<&AgencyRow> {
         self.snapshot.agencies.iter().find(|row| row.id == id)
+    }
+
+    /// Whether what is known of an agency is all that there is to know.
+    pub fn knows(&self, agency: AgencyId) -> bool {
+        self.loaded || (self.head && self.notices(agency).next().is_some())
     }
 
     /// The notices of an agency.

@@ -245,6 +245,7 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     follow(model, effects);
     arrange(model, effects);
     follow(model, effects);
+    answer::ask_rest(model, effects);
 }
 
 /// Lets the tree follow the agency and the detail follow the tree; asks for what is missing.

@@ -56,6 +56,8 @@ pub fn top(pen: &mut Pen, layout: &Layout) {
         pieces.extend(pen.model.veil.on().then(|| (pen.model.words.tui.veil.sign.to_owned(), strong)));
         let picked = picks::count(pen.model);
         pieces.extend((picked > 0).then(|| ((pen.model.words.tui.work.picked)(picked), strong)));
+    } else {
+        pieces.push((words.loading.to_owned(), plain));
     }
     let day = (words.today)(&pen.model.today.to_string());
     let mut at = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };

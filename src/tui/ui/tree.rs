@@ -84,7 +84,7 @@ impl Gutter {
 fn empty_state(pen: &Pen) -> Option<&'static str> {
     let model = pen.model;
     let words = &model.words.tui.chrome;
-    if !model.data.loaded {
+    if !model.agency().map_or(model.data.loaded, |agency| model.data.knows(agency.id)) {
         return Some(words.loading);
     }
     if !model.tree.visible.is_empty() {
