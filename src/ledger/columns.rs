@@ -4,7 +4,7 @@
 //! of each. What few issues have (a check, what was put right) stands apart. Whoever reads sees rows that borrow
 //! from the columns: [`IssueRow`].
 
-use std::{collections::HashMap, fmt, sync::Arc};
+use std::{collections::HashMap, fmt, ops::Range, sync::Arc};
 
 use jiff::civil::Date;
 
@@ -27,8 +27,8 @@ pub struct Issues {
     labels: Names,
     /// Which of `homes`.
     home: Vec<u32>,
-    /// The notices, each with its agency, in the order of the issues.
-    homes: Vec<(NoticeId, AgencyId)>,
+    /// The notices in the order of the issues.
+    homes: Vec<Home>,
     outcomes: Vec<OutcomeSet>,
     printed: Vec<Printed>,
     deadlines: Spans<DueRow>,
@@ -40,6 +40,14 @@ pub struct Issues {
     mores: Vec<More>,
     /// The places of the issues, by rising number of the issue.
     by_id: Vec<u32>,
+}
+
+/// A notice, its agency, and the place of the first of its issues.
+#[derive(Debug, Clone, Copy)]
+struct Home {
+    notice: NoticeId,
+    agency: AgencyId,
+    start: u32,
 }
 
 /// What an issue has about which inspectors said something, or that is asked about.
@@ -219,7 +227,7 @@ impl Issues {
     #[inline]
     pub fn get(&self, at: usize) -> Option<IssueRow<'_>> {
         let id = *self.ids.get(at)?;
-        let (notice, agency) = *self.homes.get(*self.home.get(at)? as usize)?;
+        let Home { notice, agency, .. } = *self.homes.get(*self.home.get(at)? as usize)?;
         let printed = *self.printed.get(at)?;
         let more = self.more_at(at);
         Some(IssueRow {
@@ -244,6 +252,42 @@ impl Issues {
     /// All rows, in their order.
     pub fn iter(&self) -> Iter<'_> {
         Iter { issues: self, next: 0, end: self.len() }
+    }
+
+    /// What the issue at a place says of its outcome, and the first day by which something is required or promised,
+    /// [`Date::MAX`] where none is; `None` where more is known of it, or its notice no longer has it: then its whole
+    /// row tells.
+    #[inline]
+    pub fn plain(&self, at: usize) -> Option<(OutcomeSet, Date)> {
+        let plain = *self.more.get(at)? == 0 && self.printed.get(at)?.present();
+        if !plain {
+            return None;
+        }
+        Some((*self.outcomes.get(at)?, *self.first_due.get(at)?))
+    }
+
+    /// The number of the issue at a place.
+    #[inline]
+    pub fn id(&self, at: usize) -> Option<IssueId> {
+        self.ids.get(at).copied()
+    }
+
+    /// The deadlines of the issue at a place.
+    #[inline]
+    pub fn deadlines(&self, at: usize) -> &[DueRow] {
+        self.deadlines.get(at)
+    }
+
+    /// The agencies in the order of the issues, each with the places of a stretch of its issues. An agency may have
+    /// several.
+    pub fn runs(&self) -> impl Iterator<Item = (AgencyId, Range<usize>)> {
+        let mut homes = self.homes.iter().peekable();
+        std::iter::from_fn(move || {
+            let first = homes.next()?;
+            while homes.next_if(|next| next.agency == first.agency).is_some() {}
+            let end = homes.peek().map_or(self.len(), |next| next.start as usize);
+            Some((first.agency, first.start as usize..end))
+        })
     }
 
     /// The place of an issue.
@@ -390,9 +434,10 @@ impl Builder {
     /// Adds a row behind the others.
     pub fn push(&mut self, row: &IssueRow<'_>) {
         let all = &mut self.0;
-        let home = (row.notice, row.agency);
-        if all.homes.last() != Some(&home) {
-            all.homes.push(home);
+        let there = |home: &Home| (home.notice, home.agency) == (row.notice, row.agency);
+        if !all.homes.last().is_some_and(there) {
+            let start = number(all.ids.len());
+            all.homes.push(Home { notice: row.notice, agency: row.agency, start });
         }
         all.ids.push(row.id);
         all.keys.push(row.key);

@@ -6,7 +6,7 @@ use std::{collections::HashSet, sync::Arc};
 use crate::{
     ledger::{
         followup::State,
-        types::{AgencyId, IssueId, IssueRow},
+        types::{AgencyId, IssueId},
     },
     query::{
         self, Counts,
@@ -31,11 +31,11 @@ pub fn refresh(model: &mut Model) {
     let data = &mut model.data;
     let (snapshot, today) = (data.snapshot.clone(), model.today);
     data.tally = query::counts(&snapshot, &model.filter, today);
+    data.shown = query::shown(&snapshot, &model.filter, today);
     // What is no issue stands where nothing is filtered, so that it can be brought back.
-    let shows = |row: &IssueRow<'_>| {
-        filter::matches(&model.filter, row, today) || (row.fixes.void && model.filter.is_empty())
-    };
-    data.shown = snapshot.issues.iter().map(|row| shows(&row)).collect();
+    if model.filter.is_empty() {
+        data.shown.fill(true);
+    }
     let held = model.agency().map(|row| row.id);
     let all = model.filter.is_empty();
     // A notice of which people differ, or that is printed anew, stands there where that is asked for, though none
