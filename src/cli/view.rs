@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::{
     config::views::{
         self, FILE, View, Views,
-        edit::{Done, Edit, EditError, Put, edit},
+        edit::{Edit, EditError, Put, edit},
     },
     ledger::{
         error::What,
@@ -69,7 +69,7 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
         Some(change) => {
             let done = edit(context.config.path.as_deref(), &change, context.today);
             let (_, done) = done.map_err(|error| failure(&error, context.words()))?;
-            for line in said(&done, context.words()) {
+            for line in done.tell(context.words()) {
                 writeln!(out, "{}", for_terminal(&line))?;
             }
         }
@@ -96,26 +96,6 @@ fn failure(error: &EditError, words: &Words) -> Failure {
             Failure::Usage(said)
         }
         _ => Failure::Refused(said),
-    }
-}
-
-/// What became of a change, in lines; what is lost by it is told.
-fn said(done: &Done, words: &Words) -> Vec<String> {
-    let say = &words.views;
-    match done {
-        Done::Kept(view, None) => vec![(say.saved)(&view.name, &view.query)],
-        Done::Kept(view, Some(old)) if !old.own && old.is_called(&view.name) => {
-            vec![(say.saved)(&view.name, &view.query)]
-        }
-        Done::Kept(view, Some(old)) => {
-            let mut lines = vec![(say.changed)(old.shown(words), &view.name, &view.query)];
-            lines.extend((old.query != view.query).then(|| (say.was)(&old.query)));
-            lines
-        }
-        Done::Removed(view) => vec![(say.removed)(&view.name, &view.query)],
-        Done::Back(view) => vec![(say.back)(view.shown(words)), (say.was)(&view.query)],
-        Done::Hidden(view) => vec![(say.hidden)(view.shown(words))],
-        Done::Shown(count) => vec![(say.shown)(*count)],
     }
 }
 

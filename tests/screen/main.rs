@@ -31,3 +31,4 @@ mod sizes;
 mod source;
 mod standing;
 mod veil;
+mod views;

@@ -56,6 +56,29 @@ pub enum Done {
     Shown(usize),
 }
 
+impl Done {
+    /// What became of it, in the user's words; what is lost by it is told.
+    pub fn tell(&self, words: &Words) -> Vec<String> {
+        let say = &words.views;
+        match self {
+            Self::Kept(view, None) => vec![(say.saved)(&view.name, &view.query)],
+            // In the place of a shipped one, of which nothing is lost.
+            Self::Kept(view, Some(old)) if !old.own && old.is_called(&view.name) => {
+                vec![(say.saved)(&view.name, &view.query)]
+            }
+            Self::Kept(view, Some(old)) => {
+                let mut lines = vec![(say.changed)(old.shown(words), &view.name, &view.query)];
+                lines.extend((old.query != view.query).then(|| (say.was)(&old.query)));
+                lines
+            }
+            Self::Removed(view) => vec![(say.removed)(&view.name, &view.query)],
+            Self::Back(view) => vec![(say.back)(view.shown(words)), (say.was)(&view.query)],
+            Self::Hidden(view) => vec![(say.hidden)(view.shown(words))],
+            Self::Shown(count) => vec![(say.shown)(*count)],
+        }
+    }
+}
+
 /// Why nothing was changed.
 #[derive(Debug)]
 pub enum EditError {
@@ -372,7 +395,11 @@ impl<'a> Desk<'a> {
 
     /// Adds an entry behind all others.
     fn push(&mut self, said: impl IntoIterator<Item = (&'static str, Value)>) {
-        let empty = self.file.is_empty() && self.file.trailing().as_str().is_none_or(str::is_empty);
+        // What stands in a file without views stays above the first.
+        let above = if self.file.is_empty() { raw(Some(self.file.trailing())) } else { "\n".to_owned() };
+        if self.file.is_empty() {
+            self.file.set_trailing("");
+        }
         let all = self.file.entry("view").or_insert(Item::ArrayOfTables(ArrayOfTables::new()));
         if let Item::Value(Value::Array(all)) = all {
             let mut entry = InlineTable::new();
@@ -381,9 +408,8 @@ impl<'a> Desk<'a> {
         }
         let mut entry = Table::new();
         said.into_iter().for_each(|(key, value)| drop(entry.insert(key, Item::Value(value))));
-        if !empty {
-            entry.decor_mut().set_prefix("\n");
-        }
+        let gap = if above.is_empty() || above.ends_with('\n') { "" } else { "\n" };
+        entry.decor_mut().set_prefix(format!("{above}{gap}"));
         // What is written in any other form was told as a fault before.
         if let Item::ArrayOfTables(all) = all {
             all.push(entry);
@@ -413,6 +439,9 @@ impl<'a> Desk<'a> {
             }
             _ => String::new(),
         };
+        if matches!(self.file.get("view"), Some(Item::ArrayOfTables(all)) if all.is_empty()) {
+            self.file.remove("view");
+        }
         if !kept.is_empty() {
             let behind = raw(Some(self.file.trailing()));
             self.file.set_trailing(format!("{kept}{behind}"));

@@ -268,6 +268,7 @@ fn files_of_other_makes_keep_their_form(#[case] text: &str, #[case] added: &str)
     house.save("乙", "", "b").unwrap();
     let new = house.text();
     assert!(new.contains(added), "{new:?}");
+    assert!(new.starts_with(text.trim_end_matches(['\n', ']'])), "{new:?}");
     assert_eq!(new.contains('\r'), text.contains('\r'));
     assert_eq!(new.starts_with('\u{feff}'), text.starts_with('\u{feff}'));
     house.edit(rename("乙", "丙")).unwrap();

@@ -20,7 +20,7 @@ use super::{
     model::{Data, Model, Outlines, Tone},
     narrow,
     order::{self, Order},
-    search, source, standing, veil, work,
+    search, source, standing, veil, views, work,
 };
 
 /// Takes an answer into the model.
@@ -53,6 +53,7 @@ pub fn take(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
         Answer::Withdrawn(withdrawn) => standing::list(model, &withdrawn),
         Answer::Source(text) => source::told(model, text),
         Answer::Found { generation, found } => search::told(model, generation, found),
+        Answer::Filtered { generation, found } => views::told(model, generation, found),
         Answer::Marked { reviews, act, fresh } => done(model, reviews, act, fresh, effects),
         Answer::Takes(takes) => {
             model.marks.given.pop_front();
@@ -73,6 +74,7 @@ pub fn take(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
             }
             model.detail.failed = model.detail.pending.take();
             model.search.waiting = false;
+            views::failed(model);
             model.say(Tone::Bad, (model.words.tui.error.failed)(&why));
         }
     }
@@ -154,6 +156,7 @@ fn loaded(model: &mut Model, fresh: Fresh, effects: &mut Vec<Effect>) {
     work::want_check(model);
     let words = std::mem::take(&mut model.narrow);
     narrow::set(model, words);
+    views::again(model, effects);
     filter::refresh(model);
     // An issue whose notice went to another agency takes the selection along.
     let there = issue.and_then(|id| model.data.issue(id)).map(|row| row.agency);
@@ -208,6 +211,7 @@ fn done(
         Some(fresh) => loaded(model, fresh, effects),
         None => {
             model.set_reviews(reviews);
+            views::reckon(model);
             filter::refresh(model);
         }
     }
