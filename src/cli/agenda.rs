@@ -34,8 +34,8 @@ const BUCKETS: [&str; 5] = ["overdue", "week", "month", "later", "undated"];
 /// The names by which the agenda is grouped, for programs and in Chinese.
 const GROUPS: [(&str, &str, By); 2] = [("agency", "单位", By::Agency), ("person", "承办人", By::Person)];
 /// The options that ask about issues, and so not about the steps of a case.
-const OF_ISSUES: [&str; 8] =
-    ["words", "outcome", "outcome-all", "without-outcome", "no-outcome", "due", "recheck", "state"];
+const OF_ISSUES: [&str; 9] =
+    ["words", "view", "outcome", "outcome-all", "without-outcome", "no-outcome", "due", "recheck", "state"];
 /// The widest that a title becomes, in cells.
 const TITLE: usize = 48;
 /// How many notices without days are named.

@@ -38,6 +38,13 @@ pub enum Request {
         /// What is looked for.
         needles: Vec<Needle>,
     },
+    /// The same for the query that filters: a newer one makes it needless, a search does not, which goes first.
+    Filter {
+        /// Number of the question.
+        generation: u64,
+        /// What is looked for.
+        needles: Vec<Needle>,
+    },
     /// Marks issues; all or none.
     Mark {
         /// Which.
@@ -121,6 +128,13 @@ pub enum Answer {
     Source(SourceText),
     /// To [`Request::Search`].
     Found {
+        /// The question's number.
+        generation: u64,
+        /// The issues, for each needle in the order of the question.
+        found: Found,
+    },
+    /// To [`Request::Filter`].
+    Filtered {
         /// The question's number.
         generation: u64,
         /// The issues, for each needle in the order of the question.

@@ -113,6 +113,32 @@ fn the_newest_search_wins() {
     assert!(found.is_sorted());
 }
 
+/// Who types a search does not lose the answer for the query that filters, and the other way round.
+#[test]
+fn a_search_and_a_filter_do_not_make_each_other_needless() {
+    let (worker, answers) = start();
+    for generation in 0..200 {
+        worker.send(Request::Filter { generation, needles: vec![Needle::Text("路".into())] });
+        worker.send(Request::Search { generation, needles: vec![Needle::Text("公".into())] });
+    }
+    drop(worker);
+    let (mut filters, mut searches) = (Vec::new(), Vec::new());
+    for answer in answers {
+        match answer {
+            Answer::Filtered { generation, found } => {
+                assert_eq!(found.len(), 1);
+                filters.push(generation);
+            }
+            Answer::Found { generation, .. } => searches.push(generation),
+            other => panic!("{other:?}"),
+        }
+    }
+    for told in [filters, searches] {
+        assert_eq!(told.last(), Some(&199));
+        assert!(told.is_sorted());
+    }
+}
+
 #[test]
 fn the_author_can_change_and_dropping_finishes_the_work() {
     let (worker, answers) = start();

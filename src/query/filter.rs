@@ -8,7 +8,8 @@
 //!   others be there, so that "已完成 but not 长期坚持" is one filter.
 //! - **Deadline**: what the notice says, see [`DueFilter`].
 //! - **Recheck**: the inspector's own day (复查期限), asked with the same type.
-//! - **State**, **agency**, open doubts (疑点), and the hits of a search.
+//! - **State**, **agency**, open doubts (疑点), the hits of a search, and what answers a query
+//!   ([`crate::query::lang`]).
 //!
 //! An issue that the newest version of its notice no longer has answers no question about outcome
 //! or deadline, since nobody says those of it any more; all other questions it answers like any.
@@ -289,6 +290,8 @@ pub struct Filter {
     pub asked: Option<Arc<HashSet<IssueId>>>,
     /// The hits of a search, where one is on.
     pub only: Option<HashSet<IssueId>>,
+    /// What answers the query that is in force as a filter, where one is: these.
+    pub answers: Option<Arc<HashSet<IssueId>>>,
 }
 
 impl Filter {
@@ -322,6 +325,7 @@ impl Filter {
             && !self.printed_anew
             && self.asked.is_none()
             && self.only.is_none()
+            && self.answers.is_none()
     }
 }
 
@@ -345,6 +349,7 @@ pub(super) fn matches_anywhere(filter: &Filter, row: &IssueRow<'_>, today: Date)
         && (!filter.printed_anew || row.fixes.hides)
         && filter.asked.as_ref().is_none_or(|asked| asked.contains(&row.id))
         && filter.only.as_ref().is_none_or(|only| only.contains(&row.id))
+        && filter.answers.as_ref().is_none_or(|answers| answers.contains(&row.id))
 }
 
 #[cfg(test)]

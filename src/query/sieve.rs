@@ -29,6 +29,8 @@ pub(super) struct Sieve<'a> {
     outcomes: [bool; SETS],
     /// Whether more is asked of plain issues than their outcomes.
     more: bool,
+    /// Whether sets of issues are.
+    sets: bool,
 }
 
 impl<'a> Sieve<'a> {
@@ -43,8 +45,9 @@ impl<'a> Sieve<'a> {
         for (bits, shown) in (0u8..).zip(&mut outcomes) {
             *shown = shows_plain && filter.outcome.admits(OutcomeSet(bits));
         }
-        let more = filter.deadline.is_some() || filter.asked.is_some() || filter.only.is_some();
-        Self { filter, today, outcomes, more }
+        let sets = filter.asked.is_some() || filter.only.is_some() || filter.answers.is_some();
+        let more = filter.deadline.is_some() || sets;
+        Self { filter, today, outcomes, more, sets }
     }
 
     /// Whether the issue at a place is shown.
@@ -72,8 +75,9 @@ impl<'a> Sieve<'a> {
         let among = |id| {
             filter.asked.as_ref().is_none_or(|asked| asked.contains(&id))
                 && filter.only.as_ref().is_none_or(|only| only.contains(&id))
+                && filter.answers.as_ref().is_none_or(|answers| answers.contains(&id))
         };
-        due && (filter.asked.is_none() && filter.only.is_none() || issues.id(at).is_some_and(among))
+        due && (!self.sets || issues.id(at).is_some_and(among))
     }
 
     /// The figures of the issues at these places that are shown.
@@ -202,7 +206,7 @@ mod tests {
         let rare = || prop::bool::weighted(0.1);
         let ids = || prop::option::weighted(0.2, prop::collection::hash_set(1..60i64, 0..40));
         let agencies = prop::collection::btree_set((0..4i64).prop_map(AgencyId), 0..3);
-        (outcome, due(), due(), states, agencies, (rare(), rare(), rare()), ids(), ids()).prop_map(
+        (outcome, due(), due(), states, agencies, (rare(), rare(), rare()), (ids(), ids(), ids())).prop_map(
             |(
                 outcome,
                 deadline,
@@ -210,8 +214,7 @@ mod tests {
                 states,
                 agencies,
                 (conflict, doubtful, printed_anew),
-                asked,
-                only,
+                (asked, only, answers),
             )| {
                 let issues = |ids: std::collections::HashSet<i64>| ids.into_iter().map(IssueId).collect();
                 Filter {
@@ -225,6 +228,7 @@ mod tests {
                     printed_anew,
                     asked: asked.map(|ids| Arc::new(issues(ids))),
                     only: only.map(issues),
+                    answers: answers.map(|ids| Arc::new(issues(ids))),
                 }
             },
         )

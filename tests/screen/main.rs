@@ -32,3 +32,4 @@ mod sizes;
 mod source;
 mod standing;
 mod veil;
+mod views;

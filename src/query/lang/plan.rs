@@ -46,7 +46,7 @@ enum Ask {
     Some(Vec<Ask>),
     /// By the place among the needles.
     Found(usize),
-    /// Texts that must be part of one of the agency's names.
+    /// Texts of which one must be part of one of the agency's names; behind `=` the whole of it.
     Agency(Vec<String>),
     Outcome(OutcomeFilter),
     Deadline(Vec<DueFilter>),
@@ -209,7 +209,7 @@ impl Here<'_> {
             Ask::Found(at) => self.found.get(*at).is_some_and(|found| found.contains(&row.id)),
             Ask::Agency(parts) => self.agency.is_some_and(|agency| {
                 let names = std::iter::once(&agency.name).chain(&agency.aliases);
-                names.into_iter().any(|name| holds(name, parts))
+                names.into_iter().any(|name| is_called(name, parts))
             }),
             Ask::Outcome(_) | Ask::Deadline(_) if !row.present => return None,
             Ask::Outcome(filter) => filter.admits(row.outcome),
@@ -290,6 +290,8 @@ impl Here<'_> {
                     || self.notice.is_some_and(|notice| !notice.contested.is_empty())
                     || self.agency.is_some_and(|agency| !agency.contested.is_empty())
             }
+            Sign::IssueConflict => row.differs(),
+            Sign::IssuePrintedAnew => row.fixes.hides,
             Sign::PrintedAnew => {
                 row.fixes.hides || self.notice.is_some_and(|notice| !notice.hides.is_empty())
             }
@@ -298,6 +300,15 @@ impl Here<'_> {
             Sign::Note => row.review.note.is_some(),
         }
     }
+}
+
+/// Whether an agency's name holds any of the folded `parts`, or is what stands behind `=` in one.
+fn is_called(name: &str, parts: &[String]) -> bool {
+    let name = fold(name);
+    parts.iter().any(|part| match part.strip_prefix('=') {
+        Some(whole) => name == whole,
+        None => name.contains(part.as_str()),
+    })
 }
 
 /// Whether any of the folded `parts` is part of `text`.

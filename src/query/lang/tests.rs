@@ -242,6 +242,8 @@ fn snapshot() -> Snapshot {
 #[case::all("", &[1, 2, 3, 4])]
 #[case::agency("单位:城管", &[1, 2])]
 #[case::not_agency("-单位:城管", &[3, 4])]
+#[case::agency_whole("单位:＝甲市城管局", &[1, 2])]
+#[case::agency_not_whole("单位:=城管局,=乙县教育局", &[3, 4])]
 #[case::outcome("结果:已完成", &[1])]
 #[case::either_outcome("结果:已完成,正在整改", &[1, 3])]
 #[case::both_outcomes("结果:已完成 结果:long-term", &[1])]

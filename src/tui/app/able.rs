@@ -4,8 +4,10 @@ use super::{
     board::asked,
     command::Command,
     fix,
-    model::{Model, Pane},
-    picks, source, steps,
+    model::{Model, Overlay, Pane},
+    picks,
+    search::PromptKind,
+    source, steps,
 };
 
 /// The reason in the user's words; `None` where the command can be run.
@@ -53,8 +55,12 @@ pub fn disabled(model: &Model, command: Command) -> Option<&'static str> {
         Command::NextHit | Command::PreviousHit if model.search.words.trim().is_empty() => {
             Some(words.search.no_words)
         }
+        Command::Sift if !matches!(model.overlays.last(), Some(Overlay::Prompt(prompt)) if prompt.kind == PromptKind::Search) => {
+            Some(model.words.views.screen.not_here)
+        }
         Command::Search
         | Command::Narrow
+        | Command::View(_)
         | Command::Agenda
         | Command::Export
         | Command::History

@@ -20,7 +20,7 @@ use super::{
     model::{Data, Model, Outlines, Tone},
     narrow,
     order::{self, Order},
-    search, source, standing, veil, work,
+    search, source, standing, veil, views, work,
 };
 
 /// Takes an answer into the model.
@@ -54,6 +54,7 @@ pub fn take(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
         Answer::Withdrawn(withdrawn) => standing::list(model, &withdrawn),
         Answer::Source(text) => source::told(model, text),
         Answer::Found { generation, found } => search::told(model, generation, found),
+        Answer::Filtered { generation, found } => views::told(model, generation, found),
         Answer::Marked { reviews, act, fresh } => done(model, reviews, act, fresh, effects),
         Answer::Takes(takes) => {
             model.marks.given.pop_front();
@@ -78,6 +79,7 @@ pub fn take(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
                 model.data.asked = true;
                 effects.push(Effect::Send(Request::Load));
             }
+            views::failed(model);
             model.say(Tone::Bad, (model.words.tui.error.failed)(&why));
         }
     }
@@ -179,6 +181,7 @@ fn loaded(model: &mut Model, fresh: Fresh, effects: &mut Vec<Effect>) {
     work::want_check(model);
     let words = std::mem::take(&mut model.narrow);
     narrow::set(model, words);
+    views::again(model, effects);
     filter::refresh(model);
     // An issue whose notice went to another agency takes the selection along.
     let there = issue.and_then(|id| model.data.issue(id)).map(|row| row.agency);
@@ -233,6 +236,7 @@ fn done(
         Some(fresh) => loaded(model, fresh, effects),
         None => {
             model.set_reviews(reviews);
+            views::reckon(model);
             filter::refresh(model);
         }
     }

@@ -19,7 +19,7 @@ use super::{
     form::{Form, FormField, FormKind, Role},
     menu::{Choice, Item, Menu, MenuKind, Which},
     model::{AgencyLine, Model, Overlay, Tone},
-    narrow, say, search,
+    narrow, say, search, views,
     work::agencies,
 };
 
@@ -152,6 +152,7 @@ pub fn with_doubts(model: &Model) -> Arc<HashSet<IssueId>> {
 /// Takes all filters off.
 pub fn clear(model: &mut Model) {
     model.filter = filter::Filter::default();
+    views::forget(model);
     narrow::set(model, String::new());
     refresh(model);
     model.say(Tone::Plain, model.words.tui.filter.cleared);
@@ -195,6 +196,8 @@ pub fn items(model: &Model, kind: MenuKind) -> Vec<Item> {
         | MenuKind::Cancel
         | MenuKind::Discard
         | MenuKind::Standing
+        | MenuKind::Views
+        | MenuKind::OfView
         | MenuKind::Doubtful => Vec::new(),
     }
 }
@@ -353,6 +356,7 @@ pub fn say(model: &Model) -> String {
     parts.extend(filter.doubtful.then(|| words.tui.command.doubtful.title.to_owned()));
     parts.extend(filter.printed_anew.then(|| words.tui.command.printed_anew.title.to_owned()));
     parts.extend(filter.asked.is_some().then(|| words.tui.command.with_doubts.title.to_owned()));
+    parts.extend(views::say_whole(model));
     parts.extend((!model.narrow.is_empty()).then(|| model.narrow.clone()));
     parts.join("  ")
 }

@@ -35,6 +35,7 @@ use super::{
     source::Source,
     tree::Tree,
     veil::Veil,
+    views::Saved,
     work::Work,
 };
 
@@ -67,6 +68,8 @@ pub struct Model {
     pub detail: Detail,
     /// The search.
     pub search: Search,
+    /// The saved views, and the query that filters.
+    pub views: Saved,
     /// Marks on their way.
     pub marks: Marks,
     /// What is chosen to be marked together.
@@ -313,6 +316,7 @@ impl Model {
             tree: Tree::default(),
             detail: Detail::default(),
             search: Search::default(),
+            views: Saved::default(),
             marks: Marks::default(),
             picks: Picks::default(),
             veil: Veil::default(),
