@@ -18,3 +18,4 @@ mod flows;
 mod made;
 mod purge;
 mod term;
+mod views;
