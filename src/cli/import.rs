@@ -102,7 +102,10 @@ pub fn import_paths(
         out,
         report: Report { failures: gathered.failures, left: gathered.files.len(), ..Report::default() },
     };
-    importer.all(&gathered.files)?;
+    importer.ledger.expect_many(true);
+    let done = importer.all(&gathered.files);
+    importer.ledger.expect_many(false);
+    done?;
     importer.bar.finish_and_clear();
     let mut report = importer.report;
     add_empty_folders(&mut report, paths, words);
