@@ -24,6 +24,8 @@ pub struct Term {
     writer: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     begun: Instant,
+    /// Whether a frame has begun and not ended: what is seen then is half the old and half the new.
+    in_frame: bool,
     /// Kept open: the terminal is there as long as this is.
     _master: Box<dyn MasterPty + Send>,
 }
@@ -49,18 +51,18 @@ impl Term {
         let parser = Parser::new(some(SIZE.1), some(SIZE.0), 0);
         let begun = Instant::now();
         let child = pair.slave.spawn_command(command).unwrap();
-        Self { parser, chunks, writer, child, begun, _master: pair.master }
+        Self { parser, chunks, writer, child, begun, in_frame: false, _master: pair.master }
     }
 
     /// Waits until the screen is as wanted; gives the moment at which what made it so was written.
     pub fn until(&mut self, what: &str, seen: impl Fn(&Screen) -> bool) -> Instant {
         let mut last = Instant::now();
-        while !seen(self.parser.screen()) {
+        while self.in_frame || !seen(self.parser.screen()) {
             let (when, chunk) = self
                 .chunks
                 .recv_timeout(PATIENCE)
                 .unwrap_or_else(|error| panic!("{what}: {error}\n{}", self.parser.screen().contents()));
-            self.parser.process(&chunk);
+            self.take(&chunk);
             last = when;
         }
         last
@@ -78,7 +80,16 @@ impl Term {
         while begun.elapsed() < 10 * quiet
             && let Ok((_, chunk)) = self.chunks.recv_timeout(quiet)
         {
-            self.parser.process(&chunk);
+            self.take(&chunk);
+        }
+    }
+
+    fn take(&mut self, chunk: &[u8]) {
+        self.parser.process(chunk);
+        let last = |mark: &[u8]| chunk.windows(mark.len()).rposition(|window| window == mark);
+        let (begun, ended) = (last(b"\x1b[?2026h"), last(b"\x1b[?2026l"));
+        if begun != ended {
+            self.in_frame = begun > ended;
         }
     }
 

@@ -87,6 +87,9 @@ pub use withdrawal::Withdrawn;
 const SMALL_LOG: i64 = 1_000;
 const LARGE_LOG: i64 = 16 << 10;
 
+/// The same where nobody waits for it: well before a mark would have to.
+const MUCH_LOG: i64 = 512;
+
 /// The ledger, open.
 #[derive(Debug)]
 pub struct Ledger {
@@ -114,11 +117,18 @@ impl Ledger {
         self.shut.as_ref()
     }
 
-    /// Moves what was written since into the file proper, for moments in which nobody waits: then the next mark need not
-    /// do it, and writes over the log beside the file instead of making it longer, which takes a disk half the time.
-    /// Safety does not depend on it, so nothing is said where another process keeps it from being done.
+    /// Moves what stands in the log beside the file into the file proper, where there is much of it: for moments in
+    /// which nobody waits, so that no mark has to do it. Where there is little, the log stays: SQLite syncs a log that
+    /// begins anew twice. Safety does not depend on it, so nothing is said where another process keeps it from being
+    /// done.
     pub fn tidy(&self) {
-        let _ = self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
+        let log = |mode| {
+            let question = format!("PRAGMA wal_checkpoint({mode})");
+            self.connection.query_row(&question, [], |row| row.get::<_, i64>(1)).unwrap_or(0)
+        };
+        if log("NOOP") >= MUCH_LOG {
+            log("PASSIVE");
+        }
     }
 
     /// For many imports in a row: more of the file is held in memory, and the log beside it is emptied every 64 MB
