@@ -171,7 +171,7 @@ fn loaded(model: &mut Model, fresh: Fresh, effects: &mut Vec<Effect>) {
     let Fresh { snapshot, doubtful } = fresh;
     let agency = model.agency().map(|row| row.id);
     let issue = model.issue().map(|row| row.id);
-    let counted = snapshot.issues.iter().filter(|row| !row.fixes.void).count();
+    let counted = snapshot.issues.counted();
     let outlines = kept_outlines(model, &snapshot, effects);
     let doubts = doubts::Tally::of(&snapshot, &model.marks.checks);
     model.data = Data { loaded: true, snapshot, counted, doubtful, outlines, doubts, ..Data::default() };
