@@ -110,6 +110,18 @@ impl Ledger {
         self.shut.as_ref()
     }
 
+    /// Moves what was written since into the file proper, for moments in which nobody waits: then the next mark need not
+    /// do it, and writes over the log beside the file instead of making it longer, which takes a disk half the time.
+    /// Safety does not depend on it, so nothing is said where another process keeps it from being done.
+    pub fn tidy(&self) {
+        let _ = self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
+    }
+
+    /// How many rows this connection has written so far: whether there is something to [`Ledger::tidy`].
+    pub fn written(&self) -> u64 {
+        self.connection.total_changes()
+    }
+
     fn error(&self, what: impl Into<What>) -> LedgerError {
         LedgerError::new(&self.path, what.into())
     }

@@ -4,9 +4,10 @@ use std::{
     collections::VecDeque,
     sync::{
         Arc,
-        mpsc::{Receiver, Sender, TryRecvError, channel},
+        mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel},
     },
     thread::{self, JoinHandle},
+    time::Duration,
 };
 
 use jiff::Timestamp;
@@ -59,7 +60,8 @@ pub fn spawn(
     sink: impl Fn(Answer) + Send + 'static,
 ) -> std::io::Result<Worker> {
     let (requests, inbox) = channel();
-    let desk = Desk { ledger, words, author, inbox, queue: VecDeque::new(), sink };
+    let tidied = ledger.written();
+    let desk = Desk { ledger, words, author, inbox, queue: VecDeque::new(), sink, tidied };
     let thread = thread::Builder::new().name("ledger".to_owned()).spawn(move || desk.run())?;
     Ok(Worker { requests: Some(requests), thread: Some(thread) })
 }
@@ -71,7 +73,12 @@ struct Desk<S> {
     inbox: Receiver<Request>,
     queue: VecDeque<Request>,
     sink: S,
+    /// How much had been written when the ledger was tidied last.
+    tidied: u64,
 }
+
+/// After so long without a request the user is looking or thinking.
+const IDLE: Duration = Duration::from_millis(300);
 
 impl<S: Fn(Answer)> Desk<S> {
     fn run(mut self) {
@@ -95,7 +102,7 @@ impl<S: Fn(Answer)> Desk<S> {
             collect(&self.inbox, &mut self.queue);
             let request = match self.queue.pop_front() {
                 Some(request) => request,
-                None => self.inbox.recv().ok()?,
+                None => self.wait()?,
             };
             collect(&self.inbox, &mut self.queue);
             let needless = (is_search(&request) && self.queue.iter().any(is_search))
@@ -104,6 +111,20 @@ impl<S: Fn(Answer)> Desk<S> {
                 return Some(request);
             }
         }
+    }
+
+    /// Waits for a request. When none has come for a while after something was written, the ledger is tidied.
+    fn wait(&mut self) -> Option<Request> {
+        if self.ledger.written() != self.tidied {
+            match self.inbox.recv_timeout(IDLE) {
+                Err(RecvTimeoutError::Timeout) => {
+                    self.ledger.tidy();
+                    self.tidied = self.ledger.written();
+                }
+                come => return come.ok(),
+            }
+        }
+        self.inbox.recv().ok()
     }
 
     fn search(&mut self, generation: u64, needles: &[Needle]) -> Result<Option<Answer>, LedgerError> {
