@@ -14,7 +14,8 @@
 //! - [`doubts`]: what the rules ask of the notices, what was put aside of it.
 //! - [`evidence`], [`backup`], [`purge`], [`private`]: files beside the ledger, copies of it, its end.
 //! - [`share`], `news`, `arrival`: what is given to another ledger, and what came from one.
-//! - `snapshot`, `detail`, `records`, `search`, [`log`]: what is asked.
+//! - `packs`: what lists need, one row a notice; [`columns`]: the same in memory.
+//! - `snapshot`, `issue_rows`, `head`, `detail`, `records`, `search`, [`log`]: what is asked.
 
 use std::path::{Path, PathBuf};
 
