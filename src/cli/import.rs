@@ -107,6 +107,7 @@ pub fn import_paths(
         let step = importer.wait(step);
         importer.end(Some((candidate, step)))?;
     }
+    importer.ledger.settle_index()?;
     importer.bar.finish_and_clear();
     let mut report = importer.report;
     add_empty_folders(&mut report, paths, words);

@@ -18,12 +18,12 @@ use super::{
     events::Marked,
     followup::{Refusal, Review},
     protocol::{Act, Answer, Fresh, Request},
-    search::Needle,
+    search::{Hunt, Pause},
     types::NoticeId,
 };
 
 /// The worker's end that the screen holds. When it is dropped, the worker finishes every order that
-/// it was given and ends.
+/// it was given and ends; a search that is under way is given up.
 #[derive(Debug)]
 pub struct Worker {
     requests: Option<Sender<Request>>,
@@ -59,7 +59,7 @@ pub fn spawn(
     sink: impl Fn(Answer) + Send + 'static,
 ) -> std::io::Result<Worker> {
     let (requests, inbox) = channel();
-    let desk = Desk { ledger, words, author, inbox, queue: VecDeque::new(), sink };
+    let desk = Desk { ledger, words, author, inbox, queue: VecDeque::new(), hunt: None, sink };
     let thread = thread::Builder::new().name("ledger".to_owned()).spawn(move || desk.run())?;
     Ok(Worker { requests: Some(requests), thread: Some(thread) })
 }
@@ -70,15 +70,33 @@ struct Desk<S> {
     author: String,
     inbox: Receiver<Request>,
     queue: VecDeque<Request>,
+    /// The search that is under way, with its number: gone on with while nothing else is asked.
+    hunt: Option<(u64, Hunt)>,
     sink: S,
 }
 
 impl<S: Fn(Answer)> Desk<S> {
     fn run(mut self) {
-        while let Some(request) = self.next() {
-            let answer = match request {
-                Request::Search { generation, needles } => self.search(generation, &needles),
-                request => self.answer(request),
+        loop {
+            // Nobody asks any more: nobody hears of a search either.
+            let here = collect(&self.inbox, &mut self.queue);
+            let answer = match self.queue.pop_front() {
+                Some(Request::Search { generation, needles }) => {
+                    if !self.queue.iter().any(is_search) {
+                        self.hunt = Some((generation, Hunt::new(needles)));
+                    }
+                    continue;
+                }
+                Some(request) => self.answer(request),
+                None if !here => return,
+                None if self.hunt.is_some() => self.search(),
+                None => {
+                    match self.inbox.recv() {
+                        Ok(request) => self.queue.push_back(request),
+                        Err(_) => return,
+                    }
+                    continue;
+                }
             };
             match answer {
                 Ok(Some(answer)) => (self.sink)(answer),
@@ -88,28 +106,17 @@ impl<S: Fn(Answer)> Desk<S> {
         }
     }
 
-    /// The next request in order, searches left out that a later one makes needless.
-    fn next(&mut self) -> Option<Request> {
-        loop {
-            collect(&self.inbox, &mut self.queue);
-            let request = match self.queue.pop_front() {
-                Some(request) => request,
-                None => self.inbox.recv().ok()?,
-            };
-            collect(&self.inbox, &mut self.queue);
-            if !(is_search(&request) && self.queue.iter().any(is_search)) {
-                return Some(request);
-            }
-        }
-    }
-
-    fn search(&mut self, generation: u64, needles: &[Needle]) -> Result<Option<Answer>, LedgerError> {
+    /// Goes on with the search until there is something to be told of it, or something else is asked.
+    fn search(&mut self) -> Result<Option<Answer>, LedgerError> {
+        let Some((generation, mut hunt)) = self.hunt.take() else { return Ok(None) };
         let (inbox, queue) = (&self.inbox, &mut self.queue);
-        let found = self.ledger.find_while(needles, || {
-            collect(inbox, queue);
-            !queue.iter().any(is_search)
-        })?;
-        Ok(found.map(|found| Answer::Found { generation, found }))
+        let pause = self.ledger.pursue(&mut hunt, || collect(inbox, queue) && queue.is_empty())?;
+        let told = (pause != Pause::Stopped).then(|| hunt.found());
+        let whole = pause == Pause::Done;
+        if !whole {
+            self.hunt = Some((generation, hunt));
+        }
+        Ok(told.map(|found| Answer::Found { generation, found, whole }))
     }
 
     fn answer(&mut self, request: Request) -> Result<Option<Answer>, LedgerError> {
@@ -172,7 +179,7 @@ impl<S: Fn(Answer)> Desk<S> {
                 self.author = name;
                 return Ok(None);
             }
-            // Answered by `run`, which alone may look at the queue meanwhile.
+            // Begun by `run`, and gone on with while nothing else is asked.
             Request::Search { .. } => return Ok(None),
         }))
     }
@@ -182,11 +189,13 @@ fn is_search(request: &Request) -> bool {
     matches!(request, Request::Search { .. })
 }
 
-fn collect(inbox: &Receiver<Request>, queue: &mut VecDeque<Request>) {
+/// Takes what was asked meanwhile; false where nobody can ask any more.
+fn collect(inbox: &Receiver<Request>, queue: &mut VecDeque<Request>) -> bool {
     loop {
         match inbox.try_recv() {
             Ok(request) => queue.push_back(request),
-            Err(TryRecvError::Empty | TryRecvError::Disconnected) => return,
+            Err(TryRecvError::Empty) => return true,
+            Err(TryRecvError::Disconnected) => return false,
         }
     }
 }

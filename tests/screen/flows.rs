@@ -215,7 +215,8 @@ fn a_stale_answer_is_dropped() {
     let mut bench = Bench::new(120, 30);
     bench.press("/").write("公厕");
     let old = bench.model.search.generation - 1;
-    let answer = Answer::Found { generation: old, found: vec![[IssueId(1)].into()] };
+    let answer =
+        Answer::Found { generation: old, found: vec![[IssueId(1)].into_iter().collect()], whole: true };
     bench.act(Action::Answer(Box::new(answer)));
     assert_eq!(bench.model.search.hits.len(), 2);
 }

@@ -255,7 +255,9 @@ pub fn message(pen: &mut Pen, area: Rect) -> bool {
             (pen.model.words.tui.chrome.saving.to_owned(), Tone::Plain)
         }
         None if let Some(said) = work::line(pen.model) => (said, Tone::Plain),
-        None if pen.model.search.waiting => (pen.model.words.tui.search.searching.to_owned(), Tone::Plain),
+        None if pen.model.search.waiting => {
+            (pen.model.search.progress(&pen.model.words.tui.search), Tone::Plain)
+        }
         None if area.y + 1 == pen.buffer.area.bottom() => return false,
         None => (selected_title(pen), Tone::Dim),
     };
