@@ -268,7 +268,7 @@ fn who_has_gone_on_is_not_called_back_by_the_rest() {
     bench.press("Enter");
     told(&mut bench, &all, true);
     assert_eq!(bench.selected(), there);
-    assert!(bench.message().contains("第 1 处"), "{}", bench.message());
+    assert!(bench.message().contains("第 2 处，共 2 处"), "{}", bench.message());
 }
 
 #[test]
