@@ -19,6 +19,7 @@ mod program;
 mod reading;
 mod report;
 mod screen;
+mod search;
 mod table;
 
 use table::Table;
@@ -27,7 +28,7 @@ use table::Table;
 type Group = (&'static str, &'static [fn(&mut Table)]);
 
 /// All of them, in the order of the table.
-const GROUPS: [Group; 7] = [
+const GROUPS: [Group; 8] = [
     ("reading", &[reading::samples, reading::long_texts]),
     ("formats", &[formats::made, formats::fixtures]),
     ("pdf", &[pdf::written_here, pdf::fixtures]),
@@ -35,6 +36,7 @@ const GROUPS: [Group; 7] = [
     ("ledger", &[ledger::importing, ledger::marking, ledger::searching]),
     ("checks", &[checks::asking]),
     ("screen", &[screen::drawing]),
+    ("search", &[search::searching]),
 ];
 
 fn main() {

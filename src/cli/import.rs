@@ -103,6 +103,7 @@ pub fn import_paths(
         report: Report { failures: gathered.failures, left: gathered.files.len(), ..Report::default() },
     };
     importer.all(&gathered.files)?;
+    importer.ledger.settle_index()?;
     importer.bar.finish_and_clear();
     let mut report = importer.report;
     add_empty_folders(&mut report, paths, words);

@@ -282,7 +282,7 @@ fn an_answer_to_an_older_question_is_dropped() {
     };
     let first = bench.requests.iter().find_map(stale).unwrap();
     bench.press("' z");
-    let found = vec![[IssueId(1)].into(), [IssueId(1)].into()];
+    let found = vec![[IssueId(1)].into_iter().collect(), [IssueId(1)].into_iter().collect()];
     bench.act(Action::Answer(Box::new(Answer::Filtered { generation: first, found })));
     assert_eq!(shown(&bench), ["农村公路", "专项资金", "校园食堂"]);
 }

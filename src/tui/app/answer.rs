@@ -53,7 +53,7 @@ pub fn take(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
         }
         Answer::Withdrawn(withdrawn) => standing::list(model, &withdrawn),
         Answer::Source(text) => source::told(model, text),
-        Answer::Found { generation, found } => search::told(model, generation, found),
+        Answer::Found { generation, found, whole } => search::told(model, generation, &found, whole),
         Answer::Filtered { generation, found } => views::told(model, generation, found),
         Answer::Marked { reviews, act, fresh } => done(model, reviews, act, fresh, effects),
         Answer::Takes(takes) => {
