@@ -17,6 +17,7 @@ use crate::{
         doubts::Tally,
         due,
         filter::{DueFilter, Filter, OutcomeChoice, OutcomeFilter, matches},
+        issues::IssueSet,
         lang,
     },
     text::clean::for_terminal,
@@ -140,7 +141,8 @@ pub fn ask_as<'a>(
     if !plan.asks_nothing() {
         let found = ledger.find(plan.needles())?;
         let rows = plan.answers(snapshot, &found, &context.config.config.checks);
-        filter.only = Some(rows.into_iter().map(|row| row.id).collect());
+        let found: IssueSet = rows.into_iter().map(|row| row.id).collect();
+        filter.only = Some(Arc::new(found));
     }
     if args.get_flag("doubts") {
         let tally = Tally::of(snapshot, &context.config.config.checks);

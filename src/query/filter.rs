@@ -28,6 +28,7 @@ use crate::{
         types::{AgencyId, AgencyRow, DueRow, IssueId, IssueRow, NoticeRow, OutcomeSet},
     },
     notice::{DeadlineKind, OutcomeTag},
+    query::issues::IssueSet,
 };
 
 /// One choice of the outcome filter.
@@ -288,7 +289,7 @@ pub struct Filter {
     /// Only issues at which a doubt (疑点) is open, where that is asked for: these.
     pub asked: Option<Arc<HashSet<IssueId>>>,
     /// The hits of a search, where one is on.
-    pub only: Option<HashSet<IssueId>>,
+    pub only: Option<Arc<IssueSet>>,
 }
 
 impl Filter {

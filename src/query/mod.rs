@@ -12,6 +12,7 @@ pub mod due;
 pub mod filter;
 pub mod find;
 pub mod highlight;
+pub mod issues;
 pub mod lang;
 pub mod limits;
 pub mod place;
