@@ -55,6 +55,7 @@ pub fn disabled(model: &Model, command: Command) -> Option<&'static str> {
         }
         Command::Search
         | Command::Narrow
+        | Command::Find
         | Command::Agenda
         | Command::Export
         | Command::History

@@ -16,9 +16,8 @@ use super::{
     detail::Shown,
     effect::Effect,
     fields::{Around, Now},
-    filter, marks,
+    filter, find, marks,
     model::{Data, Model, Outlines, Tone},
-    narrow,
     order::{self, Order},
     search, source, standing, veil, work,
 };
@@ -152,8 +151,7 @@ fn loaded(model: &mut Model, fresh: Fresh, effects: &mut Vec<Effect>) {
         model.filter.asked = Some(filter::with_doubts(model));
     }
     work::want_check(model);
-    let words = std::mem::take(&mut model.narrow);
-    narrow::set(model, words);
+    find::learn(model, effects);
     filter::refresh(model);
     // An issue whose notice went to another agency takes the selection along.
     let there = issue.and_then(|id| model.data.issue(id)).map(|row| row.agency);

@@ -152,7 +152,7 @@ pub fn with_doubts(model: &Model) -> Arc<HashSet<IssueId>> {
 /// Takes all filters off.
 pub fn clear(model: &mut Model) {
     model.filter = filter::Filter::default();
-    narrow::set(model, String::new());
+    narrow::clear(model);
     refresh(model);
     model.say(Tone::Plain, model.words.tui.filter.cleared);
 }

@@ -48,6 +48,7 @@ pub const BINDINGS: &[(Contexts, &str, Command)] = &[
     (SOURCE, "N S-F4", Command::PreviousHit),
     (PROMPT, "Up", Command::PreviousHit),
     (PANES, "f F6", Command::Narrow),
+    (PANES, "C-p S-F3", Command::Find),
     (PANES, "o F9", Command::Source),
     (PANES, "m F2", Command::Mark),
     (PANES, "Space Insert", Command::Pick),

@@ -28,6 +28,7 @@ pub struct Commands {
     pub next_hit: CommandWords,
     pub previous_hit: CommandWords,
     pub narrow: CommandWords,
+    pub find: CommandWords,
     pub source: CommandWords,
     pub mark: CommandWords,
     pub pick: CommandWords,

@@ -228,7 +228,7 @@ pub fn choose(model: &mut Model, what: What, effects: &mut Vec<Effect>) {
 /// Shows what a filter shows, and nothing else over it.
 pub fn see(model: &mut Model, filter: Filter) {
     model.overlays.clear();
+    narrow::clear(model);
     model.filter = filter;
-    narrow::set(model, String::new());
     filter::refresh(model);
 }

@@ -25,7 +25,11 @@ pub const COMMAND: Commands = Commands {
     search: say("search", "Search issues and answers of all agencies while you type"),
     next_hit: say("next hit", "To the next hit, across agencies"),
     previous_hit: say("previous hit", "To the previous hit, across agencies"),
-    narrow: say("narrow", "Keep the issues whose title or agency has the typed letters in their order"),
+    narrow: say(
+        "narrow",
+        "Keep the issues whose title or agency has the typed characters in their order, or is read so: ljfl, lajifl",
+    ),
+    find: say("go to", "Type a piece of a title or agency, or its pinyin (ljfl, lajifenlei), and go there"),
     source: say("source", "Open the text and show the sentence that this comes from"),
     mark: say(
         "mark",
