@@ -8,12 +8,15 @@
 #![allow(clippy::unwrap_used, reason = "a bench that cannot run should stop")]
 
 mod checks;
+mod finder;
 mod formats;
 mod ledger;
 mod made;
 mod paper;
 mod pdf;
 mod program;
+#[path = "../province/made/mod.rs"]
+mod province;
 mod reading;
 mod report;
 mod screen;
@@ -25,13 +28,14 @@ use table::Table;
 type Group = (&'static str, &'static [fn(&mut Table)]);
 
 /// All of them, in the order of the table.
-const GROUPS: [Group; 7] = [
+const GROUPS: [Group; 8] = [
     ("reading", &[reading::samples, reading::long_texts]),
     ("formats", &[formats::made, formats::fixtures]),
     ("pdf", &[pdf::written_here, pdf::fixtures]),
     ("program", &[program::start, program::importing]),
     ("ledger", &[ledger::importing, ledger::marking, ledger::searching]),
     ("checks", &[checks::asking]),
+    ("finder", &[finder::keys]),
     ("screen", &[screen::drawing]),
 ];
 

@@ -53,6 +53,7 @@ fn machine(before: &str) -> Vec<(&'static str, String)> {
         ("huitoukan", format!("{}, reader {}", env!("CARGO_PKG_VERSION"), huitoukan::parse::READER_VERSION)),
         ("Rust", said("rustc", &["--version"])),
         ("SQLite", rusqlite::version().to_owned()),
+        ("fzf", one_line(said("fzf", &["--version"]))),
         ("poppler", pdf::version().unwrap_or_else(|| "not installed".to_owned())),
     ]
 }
@@ -62,6 +63,11 @@ fn line_of(path: &str, name: &str) -> Option<String> {
     let text = fs::read_to_string(path).ok()?;
     let line = text.lines().find(|line| line.starts_with(name))?;
     Some(line.split_once(':')?.1.trim().to_owned())
+}
+
+/// What a program says, or that it is not there.
+fn one_line(said: String) -> String {
+    if said.is_empty() { "not installed".to_owned() } else { said }
 }
 
 fn said(program: &str, args: &[&str]) -> String {

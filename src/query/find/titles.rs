@@ -1,6 +1,6 @@
 //! The candidates of a ledger: the names of its agencies, then the titles of its issues.
 
-use crate::ledger::types::{AgencyId, IssueId, Snapshot};
+use crate::ledger::types::{AgencyId, IssueId, IssueRow, Snapshot};
 
 /// What a candidate names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +28,11 @@ impl<'a> Titles<'a> {
             None => self.0.agencies.get(at).map_or("", |row| &row.name),
             Some(at) => self.0.issues.get(at).map_or("", |row| &*row.title),
         }
+    }
+
+    /// The row of the issue in that place.
+    pub fn issue(self, at: usize) -> Option<&'a IssueRow> {
+        self.0.issues.get(at.checked_sub(self.0.agencies.len())?)
     }
 
     /// What the candidate in that place names.

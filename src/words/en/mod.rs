@@ -7,6 +7,7 @@ mod cli;
 mod doubts;
 mod explain;
 mod export;
+mod find;
 mod follow;
 mod io;
 mod ledger;
@@ -19,6 +20,6 @@ mod tui;
 
 pub use self::{
     agenda::AGENDA, bundle::BUNDLE, check::CHECK, cli::CLI, doubts::DOUBTS, explain::EXPLAIN, export::EXPORT,
-    follow::FOLLOW, io::io, ledger::LEDGER, outline::OUTLINE, query::QUERY, read::READ, share::SHARE,
-    standing::STANDING, tui::TUI,
+    find::FIND, follow::FOLLOW, io::io, ledger::LEDGER, outline::OUTLINE, query::QUERY, read::READ,
+    share::SHARE, standing::STANDING, tui::TUI,
 };
