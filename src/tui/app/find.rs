@@ -44,6 +44,8 @@ pub struct Finder {
     pub generation: u64,
     /// Whether its answer is still to come.
     pub waiting: bool,
+    /// Whether to go to the first hit when it comes.
+    pub enter: bool,
 }
 
 /// What is known of the titles, and of the questions asked.
@@ -143,6 +145,7 @@ pub fn edited(model: &mut Model, effects: &mut Vec<Effect>) {
     if let Some(Overlay::Finder(finder)) = model.overlays.last_mut() {
         finder.needle = Arc::new(Needle::new(finder.input.value()));
         finder.list.select(0);
+        finder.enter = false;
     }
     again(model, effects);
 }
@@ -178,19 +181,24 @@ pub fn told(model: &mut Model, told: Told) {
             let Some(finder) = finder(model).filter(|finder| finder.generation == generation) else { return };
             (finder.count, finder.hits, finder.waiting) = (count, hits, false);
             finder.list.resize(finder.hits.len());
+            if std::mem::take(&mut finder.enter) {
+                enter(model);
+            }
         }
     }
 }
 
-/// Goes to the selected hit.
+/// Goes to the selected hit. What is listed while an answer is to come answers what was typed before: then to the
+/// first of what is to come.
 pub fn enter(model: &mut Model) {
-    let Some(Overlay::Finder(finder)) = model.overlays.last() else { return };
-    // What is listed while an answer is to come answers what was typed before.
+    let Some(Overlay::Finder(finder)) = model.overlays.last_mut() else { return };
     if finder.waiting {
-        return model.say(Tone::Plain, model.words.tui.search.searching);
+        finder.enter = true;
+        return;
     }
     let Some(target) = finder.hits.get(finder.list.selected).copied() else {
-        return model.say(Tone::Warn, (model.words.tui.search.none)(finder.input.value()));
+        let said = (model.words.tui.search.none)(finder.input.value());
+        return model.say(Tone::Warn, said);
     };
     match target {
         Target::Issue(id) => board::go_to_issue(model, id),
