@@ -7,7 +7,7 @@ use huitoukan::{
     ledger::{
         protocol::Answer,
         types::{
-            AgencyId, AgencyRow, IssueId, IssueRow, NoticeId, NoticeRow, OutcomeSet, Outline, OutlineNode,
+            AgencyId, AgencyRow, IssueId, NoticeId, NoticeRow, OutcomeSet, Outline, OutlineNode, OwnedRow,
             Snapshot,
         },
     },
@@ -73,7 +73,7 @@ impl Screen {
 const TITLE: &str = "农村公路“重建轻养”，12条村道路面破损长期未修";
 
 fn snapshot(issues: i64) -> Snapshot {
-    let issue = |at| IssueRow {
+    let issue = |at| OwnedRow {
         id: IssueId(at),
         key: "abcdefghjk".into(),
         agency: AgencyId(1),
@@ -82,7 +82,7 @@ fn snapshot(issues: i64) -> Snapshot {
         title: TITLE.into(),
         outcome: OutcomeSet::of(&[OutcomeTag::Completed]),
         present: true,
-        ..IssueRow::default()
+        ..OwnedRow::default()
     };
     let notice = NoticeRow {
         id: NoticeId(1),

@@ -73,6 +73,7 @@ pub mod undo;
 mod union;
 pub mod usage;
 pub mod versions;
+pub mod view;
 pub mod withdraw;
 
 use context::Context;
@@ -141,6 +142,7 @@ fn dispatch(matches: &ArgMatches, context: &Context, out: &mut impl Write) -> Re
         Some(("import", matches)) => import::run(context, &paths(matches, "path"), out),
         Some(("list", matches)) => list::run(context, matches, out),
         Some(("find", matches)) => find::run(context, matches, out),
+        Some(("view", matches)) => view::run(context, matches, out),
         Some(("export", matches)) => export::run(context, matches, out),
         Some(("receive", matches)) => receive::run(context, matches, out),
         Some(("show", matches)) => show::run(context, matches, out),

@@ -25,6 +25,7 @@ mod arrival;
 pub mod aside;
 pub mod backup;
 mod chain;
+pub mod columns;
 pub mod compare;
 mod detail;
 mod disputes;
@@ -35,9 +36,11 @@ pub mod evidence;
 mod fill;
 pub mod fold;
 pub mod followup;
+mod head;
 mod home;
 pub mod identity;
 pub mod import;
+mod issue_rows;
 mod key;
 mod kin;
 pub mod log;
@@ -45,6 +48,7 @@ pub mod matching;
 mod news;
 pub mod notices;
 mod open;
+mod packs;
 mod prepare;
 pub mod private;
 pub mod protocol;
@@ -127,6 +131,9 @@ impl Ledger {
             // Immediate, so that no other process can write between what is read and what is written.
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let done = change(&transaction)?;
+            packs::settle(&transaction)?;
+            #[cfg(test)]
+            assert!(packs::are_true(&transaction)?, "a pack says something else than its rows");
             transaction.commit()?;
             Ok(done)
         };

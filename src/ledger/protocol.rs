@@ -21,6 +21,8 @@ use super::{
 /// A question or an order.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Request {
+    /// What the first frame shows.
+    Head,
     /// The rows of everything.
     Load,
     /// The outline of a notice.
@@ -31,6 +33,13 @@ pub enum Request {
     Source(IssueId),
     /// The issues that hold each of these.
     Search {
+        /// Number of the question.
+        generation: u64,
+        /// What is looked for.
+        needles: Vec<Needle>,
+    },
+    /// The same for the query that filters: a newer one makes it needless, a search does not, which goes first.
+    Filter {
         /// Number of the question.
         generation: u64,
         /// What is looked for.
@@ -102,6 +111,8 @@ pub enum Request {
 /// An answer of the worker.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Answer {
+    /// To [`Request::Head`]: see [`super::Ledger::head`].
+    Head(Arc<Snapshot>),
     /// To [`Request::Load`].
     Loaded {
         /// All rows.
@@ -117,6 +128,13 @@ pub enum Answer {
     Source(SourceText),
     /// To [`Request::Search`].
     Found {
+        /// The question's number.
+        generation: u64,
+        /// The issues, for each needle in the order of the question.
+        found: Found,
+    },
+    /// To [`Request::Filter`].
+    Filtered {
         /// The question's number.
         generation: u64,
         /// The issues, for each needle in the order of the question.

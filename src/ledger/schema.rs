@@ -5,7 +5,7 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::{error::What, fill};
+use super::{error::What, fill, packs};
 
 /// Marks the file as ours in its header: the letters `HtkL`.
 pub(super) const APPLICATION_ID: i64 = 0x4874_6b4c;
@@ -27,6 +27,7 @@ const STEPS: &[Step] = &[
     (include_str!("schema/0005.sql"), |_| Ok(())),
     (include_str!("schema/0006.sql"), |_| Ok(())),
     (include_str!("schema/0007.sql"), fill::duties),
+    (include_str!("schema/0008.sql"), packs::settle),
 ];
 
 /// Takes the steps that the file has not taken yet.

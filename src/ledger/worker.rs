@@ -78,6 +78,7 @@ impl<S: Fn(Answer)> Desk<S> {
         while let Some(request) = self.next() {
             let answer = match request {
                 Request::Search { generation, needles } => self.search(generation, &needles),
+                Request::Filter { generation, needles } => self.filter(generation, needles),
                 request => self.answer(request),
             };
             match answer {
@@ -97,7 +98,9 @@ impl<S: Fn(Answer)> Desk<S> {
                 None => self.inbox.recv().ok()?,
             };
             collect(&self.inbox, &mut self.queue);
-            if !(is_search(&request) && self.queue.iter().any(is_search)) {
+            let needless = (is_search(&request) && self.queue.iter().any(is_search))
+                || (is_filter(&request) && self.queue.iter().any(is_filter));
+            if !needless {
                 return Some(request);
             }
         }
@@ -112,9 +115,23 @@ impl<S: Fn(Answer)> Desk<S> {
         Ok(found.map(|found| Answer::Found { generation, found }))
     }
 
+    /// What a filter must know. Who types a search does not wait for it: it makes room and comes after.
+    fn filter(&mut self, generation: u64, needles: Vec<Needle>) -> Result<Option<Answer>, LedgerError> {
+        let (inbox, queue) = (&self.inbox, &mut self.queue);
+        let found = self.ledger.find_while(&needles, || {
+            collect(inbox, queue);
+            !queue.iter().any(|request| is_search(request) || is_filter(request))
+        })?;
+        if found.is_none() && !self.queue.iter().any(is_filter) {
+            self.queue.push_back(Request::Filter { generation, needles });
+        }
+        Ok(found.map(|found| Answer::Filtered { generation, found }))
+    }
+
     fn answer(&mut self, request: Request) -> Result<Option<Answer>, LedgerError> {
         let (ledger, author, now) = (&mut self.ledger, self.author.as_str(), Timestamp::now());
         Ok(Some(match request {
+            Request::Head => Answer::Head(Arc::new(ledger.head()?)),
             Request::Load => loaded(ledger)?,
             Request::Outline(notice) => Answer::Outline(Arc::new(ledger.outline(notice)?)),
             Request::Issue(issue) => Answer::Issue(Box::new(ledger.issue(issue)?)),
@@ -173,13 +190,17 @@ impl<S: Fn(Answer)> Desk<S> {
                 return Ok(None);
             }
             // Answered by `run`, which alone may look at the queue meanwhile.
-            Request::Search { .. } => return Ok(None),
+            Request::Search { .. } | Request::Filter { .. } => return Ok(None),
         }))
     }
 }
 
 fn is_search(request: &Request) -> bool {
     matches!(request, Request::Search { .. })
+}
+
+fn is_filter(request: &Request) -> bool {
+    matches!(request, Request::Filter { .. })
 }
 
 fn collect(inbox: &Receiver<Request>, queue: &mut VecDeque<Request>) {

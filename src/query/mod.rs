@@ -12,11 +12,11 @@ pub mod due;
 pub mod filter;
 pub mod find;
 pub mod highlight;
-pub mod issues;
 pub mod lang;
 pub mod limits;
 pub mod place;
 pub mod sample;
+mod sieve;
 mod tally;
 
-pub use tally::{Counts, Tally, counts};
+pub use tally::{Counts, Tally, counts, shown};

@@ -19,7 +19,7 @@ use std::io::{self, IsTerminal};
 use jiff::civil::Date;
 
 use crate::{
-    config::{Loaded, file, limits, theme::Theme},
+    config::{Loaded, file, limits, theme::Theme, views},
     ledger::Ledger,
     query::limits::Profile,
     words::{Lang, Words},
@@ -86,6 +86,8 @@ pub fn run(options: TuiOptions) -> Result<Option<String>, TuiError> {
     model.marks.author.clone_from(&options.config.config.author);
     let (profile, bad_limits) = profile(&options.config, words);
     model.profile = profile;
+    let (saved, bad_views) = views::load(options.config.path.as_deref(), options.today);
+    model.views.all = saved;
     model.marks.reasons.clone_from(&options.config.config.reasons);
     model.marks.checks.clone_from(&options.config.config.checks);
     model.work.auto = true;
@@ -93,7 +95,9 @@ pub fn run(options: TuiOptions) -> Result<Option<String>, TuiError> {
     model.ledger = options.ledger.path().to_path_buf();
     let path = options.config.path.clone().unwrap_or_default();
     let faults = options.config.faults.iter().map(|fault| fault.explain(&path, words));
-    let faults: Vec<String> = faults.chain(bad_keys).chain(bad_limits).collect();
+    let views_file = path.with_file_name(views::FILE);
+    let bad_views = bad_views.iter().map(|fault| fault.explain(&views_file, words));
+    let faults: Vec<String> = faults.chain(bad_keys).chain(bad_limits).chain(bad_views).collect();
     if let Some(fault) = faults.first() {
         let more = faults.len() - 1;
         let more = if more > 0 { (words.tui.error.config_more)(more) } else { String::new() };

@@ -2,7 +2,7 @@
 
 use std::{
     io,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::mpsc::{self, Receiver, Sender},
 };
 
@@ -18,7 +18,10 @@ use super::{
     ui::{self, FrameMap, Look},
 };
 use crate::{
-    config,
+    config::{
+        self,
+        views::{self, Views},
+    },
     ledger::{protocol::Request, worker::Worker},
     work::Desk,
 };
@@ -76,7 +79,7 @@ pub(super) fn run(options: TuiOptions, model: Model, look: Look) -> Result<Optio
     };
     let (columns, rows) = app.screen.size()?;
     app.act(Action::Resize(columns, rows))?;
-    app.effect(Effect::Send(Request::Load))?;
+    app.effect(Effect::Send(Request::Head))?;
     app.draw()?;
     event::read_terminal(out)?;
     app.turn(&inbox)?;
@@ -160,6 +163,17 @@ impl App {
                     update(&mut self.model, Action::Trouble(said));
                 }
             }
+            Effect::LoadViews => {
+                let (views, told) = load_views(self.config.as_deref(), &self.model);
+                self.act(Action::Views(Box::new(views), told))?;
+            }
+            Effect::EditViews(edit) => {
+                let done = views::edit::edit(self.config.as_deref(), &edit, self.model.today);
+                self.act(match done {
+                    Ok((views, done)) => Action::ViewsEdited(Box::new(views), Box::new(done)),
+                    Err(error) => Action::ViewsRefused(error.explain(self.model.words)),
+                })?;
+            }
             Effect::Begin(task) => {
                 // The one before has told how it ended: only then another is begun.
                 self.job = None;
@@ -187,4 +201,12 @@ impl App {
         }
         Ok(())
     }
+}
+
+/// The saved views, and what is wrong with their file: the first fault, with its line.
+fn load_views(config: Option<&Path>, model: &Model) -> (Views, Option<String>) {
+    let (views, faults) = views::load(config, model.today);
+    let file = config.map(|path| path.with_file_name(views::FILE)).unwrap_or_default();
+    let told = faults.first().map(|fault| fault.explain(&file, model.words));
+    (views, told)
 }

@@ -15,11 +15,8 @@ use std::{
 
 use super::app::find::{Aim, Ask, LISTED, Told};
 use crate::{
-    ledger::types::{AgencyId, Snapshot},
-    query::{
-        find::{Bits, Found, Index, Needle, Target, Titles, search},
-        issues::IssueSet,
-    },
+    ledger::types::{AgencyId, IssueId, Snapshot},
+    query::find::{Bits, Found, Index, Needle, Target, Titles, search},
 };
 
 /// What was found is kept for so many needles that were typed on, for who takes a character back.
@@ -60,7 +57,7 @@ impl Desk {
                 let hits = best.iter().filter_map(|hit| titles.target(hit.item)).collect();
                 Told::Jump { generation, count, hits }
             }
-            _ => Told::Narrow { generation, only: Arc::new(issues(&ask.snapshot, &all)) },
+            _ => Told::Narrow { generation, only: issues(&ask.snapshot, &all) },
         };
         if self.former.len() == KEPT {
             self.former.remove(0);
@@ -71,21 +68,23 @@ impl Desk {
 }
 
 /// The issues that were found, and those of the agencies that were.
-fn issues(snapshot: &Snapshot, all: &Bits) -> IssueSet {
+fn issues(snapshot: &Snapshot, all: &Bits) -> HashSet<IssueId> {
     let titles = Titles(snapshot);
     let mut agencies: HashSet<AgencyId> = HashSet::new();
-    let mut issues = IssueSet::default();
+    let mut issues: HashSet<IssueId> = HashSet::new();
     for target in all.iter().filter_map(|at| titles.target(at)) {
         match target {
             Target::Agency(id) => {
                 agencies.insert(id);
             }
-            Target::Issue(id) => issues.insert(id),
+            Target::Issue(id) => {
+                issues.insert(id);
+            }
         }
     }
     if !agencies.is_empty() {
-        let of = snapshot.issues.iter().filter(|row| agencies.contains(&row.agency));
-        issues.extend(of.map(|row| row.id));
+        let of = snapshot.issues.runs().filter(|(agency, _)| agencies.contains(agency));
+        issues.extend(of.flat_map(|(_, places)| places).filter_map(|at| snapshot.issues.id(at)));
     }
     issues
 }

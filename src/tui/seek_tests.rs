@@ -1,18 +1,18 @@
 use std::sync::mpsc;
 
 use super::*;
-use crate::ledger::types::{AgencyRow, IssueId, IssueRow};
+use crate::ledger::types::{AgencyRow, IssueId, OwnedRow};
 
 const TITLES: [&str; 4] = ["垃圾分类推进缓慢", "公厕管理不到位", "拉链工程未完工", "垃圾清运不及时"];
 
 fn snapshot(titles: &[&str]) -> Arc<Snapshot> {
     let agency =
         |id: i64, name: &str| AgencyRow { id: AgencyId(id), name: name.into(), ..AgencyRow::default() };
-    let issue = |(at, title): (usize, &&str)| IssueRow {
+    let issue = |(at, title): (usize, &&str)| OwnedRow {
         id: IssueId(at as i64 + 1),
         agency: AgencyId(1 + at as i64 % 2),
         title: (*title).into(),
-        ..IssueRow::default()
+        ..OwnedRow::default()
     };
     Arc::new(Snapshot {
         agencies: vec![agency(1, "城管局"), agency(2, "教育局")],

@@ -16,3 +16,4 @@ mod doubts;
 mod flows;
 mod purge;
 mod term;
+mod views;

@@ -15,7 +15,7 @@ fn home() -> TempDir {
     let home = tempfile::tempdir().unwrap();
     let mut ledger = Ledger::open(&home.path().join("ledger.db")).unwrap();
     book::fill(&mut ledger);
-    let issue = ledger.snapshot().unwrap().issues[0].id;
+    let issue = ledger.snapshot().unwrap().issues.get(0).unwrap().id;
     let now = "2026-11-20T01:00:00Z".parse().unwrap();
     ledger.mark(&[issue], &Change::Query { reason: None, note: None }, "甲员", now).unwrap();
     home
@@ -71,8 +71,14 @@ fn a_long_copy_ends_at_ctrl_c_and_leaves_nothing() {
     let large = home.path().join("large.bin");
     // Holes take no room; a copy of them does, and time.
     std::fs::File::create(&large).unwrap().set_len(1 << 30).unwrap();
-    let issue =
-        Ledger::open_existing(&home.path().join("ledger.db")).unwrap().snapshot().unwrap().issues[0].clone();
+    let issue = Ledger::open_existing(&home.path().join("ledger.db"))
+        .unwrap()
+        .snapshot()
+        .unwrap()
+        .issues
+        .get(0)
+        .unwrap()
+        .owned();
     let key = issue.key.to_string();
     let mut term = run(&home, &["attach", &key, large.to_str().unwrap(), "--copy", "--author", "甲员"]);
     term.sees("GiB").send("\x03").sees("已取消");

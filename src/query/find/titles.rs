@@ -19,19 +19,19 @@ impl<'a> Titles<'a> {
     /// All of them.
     pub fn iter(self) -> impl Iterator<Item = &'a str> {
         let names = self.0.agencies.iter().map(|row| &*row.name);
-        names.chain(self.0.issues.iter().map(|row| &*row.title))
+        names.chain((0..self.0.issues.len()).map(move |at| self.0.issues.title(at)))
     }
 
     /// The text of the candidate in that place; empty where there is none.
     pub fn text(self, at: usize) -> &'a str {
         match at.checked_sub(self.0.agencies.len()) {
             None => self.0.agencies.get(at).map_or("", |row| &row.name),
-            Some(at) => self.0.issues.get(at).map_or("", |row| &*row.title),
+            Some(at) => self.0.issues.title(at),
         }
     }
 
     /// The row of the issue in that place.
-    pub fn issue(self, at: usize) -> Option<&'a IssueRow> {
+    pub fn issue(self, at: usize) -> Option<IssueRow<'a>> {
         self.0.issues.get(at.checked_sub(self.0.agencies.len())?)
     }
 
@@ -39,7 +39,7 @@ impl<'a> Titles<'a> {
     pub fn target(self, at: usize) -> Option<Target> {
         match at.checked_sub(self.0.agencies.len()) {
             None => self.0.agencies.get(at).map(|row| Target::Agency(row.id)),
-            Some(at) => self.0.issues.get(at).map(|row| Target::Issue(row.id)),
+            Some(at) => self.0.issues.id(at).map(Target::Issue),
         }
     }
 }

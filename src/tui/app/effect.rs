@@ -1,6 +1,6 @@
 //! What must happen outside the model.
 
-use crate::{ledger::protocol::Request, work::Job};
+use crate::{config::views::edit::Edit, ledger::protocol::Request, work::Job};
 
 use super::find::Ask;
 
@@ -13,6 +13,10 @@ pub enum Effect {
     Find(Ask),
     /// Keep the name in the config.
     SaveAuthor(String),
+    /// Read the saved views.
+    LoadViews,
+    /// Change the saved views.
+    EditViews(Box<Edit>),
     /// Begin work that takes long.
     Begin(Box<Job>),
     /// Stop it.

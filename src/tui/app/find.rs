@@ -3,16 +3,13 @@
 //! Who looks through the titles is a thread of its own ([`crate::tui::seek`]): a question carries a number, and
 //! only the answer to the newest is taken.
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use tui_input::Input;
 
 use crate::{
-    ledger::types::Snapshot,
-    query::{
-        find::{Needle, Target},
-        issues::IssueSet,
-    },
+    ledger::types::{IssueId, Snapshot},
+    query::find::{Needle, Target},
 };
 
 use super::{
@@ -98,7 +95,7 @@ pub enum Told {
         /// Number of the question.
         generation: u64,
         /// The issues.
-        only: Arc<IssueSet>,
+        only: HashSet<IssueId>,
     },
     /// To the finder.
     Jump {
@@ -123,9 +120,14 @@ pub fn ask(model: &mut Model, aim: Aim, needle: &Arc<Needle>) -> Ask {
     Ask { generation: next(model), aim, needle: Arc::clone(needle), edition: model.asked.edition, snapshot }
 }
 
+/// There are other titles and names.
+pub fn renewed(model: &mut Model) {
+    model.asked.edition += 1;
+}
+
 /// Titles and names were read anew.
 pub fn learn(model: &mut Model, effects: &mut Vec<Effect>) {
-    model.asked.edition += 1;
+    renewed(model);
     let nothing = Arc::default();
     effects.push(Effect::Find(ask(model, Aim::Learn, &nothing)));
     narrow::again(model, effects);

@@ -39,5 +39,6 @@ pub mod steps;
 pub mod tree;
 pub mod update;
 pub mod veil;
+pub mod views;
 pub mod walk;
 pub mod work;

@@ -216,7 +216,7 @@ pub fn told(model: &mut Model, generation: u64, found: Found) {
 /// Leaves the hits that the filter shows.
 pub fn restrict(model: &mut Model) {
     let data = &model.data;
-    let rows = model.search.found.iter().filter_map(|id| data.rows.get(id).copied());
+    let rows = model.search.found.iter().filter_map(|id| data.place(*id));
     let mut hits: Vec<usize> = rows.filter(|at| data.shown.get(*at).copied().unwrap_or(false)).collect();
     hits.sort_unstable();
     let mut agencies: HashMap<AgencyId, u32> = HashMap::new();

@@ -57,7 +57,7 @@ fn names(model: &Model) -> BTreeSet<String> {
     for row in &model.data.snapshot.issues {
         fields.extend(row.review.who.as_deref());
         fields.extend(row.review.conflict.iter().map(|opinion| opinion.author.as_str()));
-        fields.extend(authors(&row.contested));
+        fields.extend(authors(row.contested));
     }
     let snapshot = &model.data.snapshot;
     fields.extend(snapshot.notices.iter().flat_map(|row| authors(&row.contested)));
