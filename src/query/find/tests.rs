@@ -56,6 +56,7 @@ fn finds(#[case] typed: &str, #[case] want: &[usize]) {
 #[case::go_xing("zhixing", "执行不力", "执行")]
 #[case::go_hang("yinhang", "银行账户", "银行")]
 #[case::go_hang_initials("yhzh", "银行账户", "银行账户")]
+#[case::initials_of_two_letters("yinhzhh", "银行账户", "银行账户")]
 #[case::double_initials("zhzh", "对外转账", "转账")]
 #[case::not_double_initials("zhzh", "转账户主", "转账户")]
 #[case::u_as_v("nv", "妇女权益", "女")]
