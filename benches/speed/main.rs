@@ -8,6 +8,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a bench that cannot run should stop")]
 
 mod checks;
+mod finder;
 mod formats;
 mod ledger;
 mod made;
@@ -16,6 +17,8 @@ mod page;
 mod paper;
 mod pdf;
 mod program;
+#[path = "../province/made/mod.rs"]
+mod province;
 mod reading;
 mod report;
 mod screen;
@@ -35,6 +38,7 @@ const GROUPS: [Group; 8] = [
     ("program", &[program::start, program::importing]),
     ("ledger", &[ledger::importing, ledger::marking, ledger::searching]),
     ("checks", &[checks::asking]),
+    ("finder", &[finder::keys]),
     ("screen", &[screen::drawing]),
     ("search", &[search::searching]),
 ];

@@ -272,6 +272,12 @@ impl Issues {
         self.ids.get(at).copied()
     }
 
+    /// The title of the issue at a place; empty where there is none.
+    #[inline]
+    pub fn title(&self, at: usize) -> &str {
+        self.titles.get(at)
+    }
+
     /// The deadlines of the issue at a place.
     #[inline]
     pub fn deadlines(&self, at: usize) -> &[DueRow] {

@@ -186,7 +186,10 @@ fn to_form_7(path: &Path) {
     let file = Connection::open(path).unwrap();
     file.execute_batch(
         "DROP TRIGGER search_comes; DROP TRIGGER search_changes; DROP TRIGGER search_goes;
-         DROP TABLE text_index; DROP TABLE unindexed; PRAGMA user_version = 7;",
+         DROP TABLE text_index; DROP TABLE unindexed;
+         DROP TRIGGER issues_unpack_new; DROP TRIGGER issues_unpack_old; DROP TRIGGER issues_unpack;
+         DROP TRIGGER deadlines_unpack_new; DROP TRIGGER deadlines_unpack_old;
+         DROP TABLE packs; DROP TABLE unpacked; PRAGMA user_version = 7;",
     )
     .unwrap();
 }
@@ -244,7 +247,7 @@ fn the_form_does_not_depend_on_how_sqlite_names_its_own_tables() {
     let folder = tempfile::tempdir().unwrap();
     let mut ledger = open(folder.path());
     import(&mut ledger, &of(1));
-    assert_eq!(schema::version(&ledger.connection).unwrap(), 8);
+    assert_eq!(schema::version(&ledger.connection).unwrap(), 9);
     assert_eq!(faults(&ledger), []);
 }
 

@@ -68,15 +68,15 @@ fn alone(path: &Path) -> Result<Connection, What> {
 pub(super) fn ready(connection: Connection, path: &Path, why: What) -> Result<Ledger, What> {
     refuse_what_is_not_ours(&connection)?;
     prepare(&connection)?;
-    // An older form would have to be brought up to date first, which is writing; but one that lacks only the index
-    // of the texts can be asked as it is.
+    // An older form would have to be brought up to date first, which is writing; but one that lacks only what
+    // follows from the rest can be asked as it is.
     let version = schema::version(&connection)?;
-    if version < schema::WITHOUT_INDEX {
+    if version < schema::READABLE {
         return Err(why);
     }
     let id = known_id(&connection)?.unwrap_or_default();
     let id = Uuid::parse_str(&id).map_err(|error| What::Damaged(error.to_string()))?;
-    let indexed = version > schema::WITHOUT_INDEX;
+    let indexed = version >= schema::INDEXED;
     Ok(Ledger { connection, path: path.to_owned(), id, shut: Some(why), indexed, titles: Titles::default() })
 }
 

@@ -31,8 +31,12 @@ const STEPS: &[Step] = &[
     (include_str!("schema/0009.sql"), index::settle),
 ];
 
-/// The form that has all but the index of the texts.
-pub(super) const WITHOUT_INDEX: i64 = 7;
+/// The oldest form that can be read as it is: it lacks only what follows from the rest, packs and the index of the
+/// texts.
+pub(super) const READABLE: i64 = 7;
+
+/// The first form that has the index of the texts.
+pub(super) const INDEXED: i64 = 9;
 
 /// Takes the steps that the file has not taken yet.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), What> {

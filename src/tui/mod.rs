@@ -10,6 +10,7 @@ mod job;
 pub mod keymap;
 pub mod mouse;
 mod runtime;
+pub mod seek;
 pub mod term;
 pub mod ui;
 

@@ -13,6 +13,7 @@ use super::{
     job::{self, Running},
     keymap::Key,
     mouse,
+    seek::Seeker,
     term::Screen,
     ui::{self, FrameMap, Look},
 };
@@ -33,6 +34,7 @@ struct App {
     map: FrameMap,
     screen: Screen,
     worker: Worker,
+    seeker: Seeker,
     config: Option<PathBuf>,
     ledger: PathBuf,
     job: Option<Running>,
@@ -55,6 +57,10 @@ pub(super) fn run(options: TuiOptions, model: Model, look: Look) -> Result<Optio
             let _ = sink.send(Msg::Answer(Box::new(answer)));
         },
     )?;
+    let sink = out.clone();
+    let seeker = Seeker::start(move |told| {
+        let _ = sink.send(Msg::Found(told));
+    })?;
     event::hear_signals(out.clone())?;
     let screen = Screen::enter(model.mouse, model.words.tui.error.panic)?;
     let config = options.config.path;
@@ -64,6 +70,7 @@ pub(super) fn run(options: TuiOptions, model: Model, look: Look) -> Result<Optio
         map: FrameMap::default(),
         screen,
         worker,
+        seeker,
         config,
         ledger,
         job: None,
@@ -121,6 +128,7 @@ impl App {
             Msg::Paste(text) => self.act(Action::Paste(text))?,
             Msg::Resize(columns, rows) => self.act(Action::Resize(columns, rows))?,
             Msg::Answer(answer) => self.act(Action::Answer(answer))?,
+            Msg::Found(told) => self.act(Action::Found(told))?,
             Msg::News(news) => self.act(Action::News(news))?,
             Msg::End => self.done = true,
             Msg::Stop => self.effect(Effect::Suspend)?,
@@ -141,6 +149,11 @@ impl App {
         match effect {
             Effect::Send(request) => {
                 if !self.worker.send(request) {
+                    update(&mut self.model, Action::WorkerGone);
+                }
+            }
+            Effect::Find(ask) => {
+                if !self.seeker.ask(ask) {
                     update(&mut self.model, Action::WorkerGone);
                 }
             }

@@ -150,7 +150,7 @@ pub fn with_doubts(model: &Model) -> Arc<Ids> {
 pub fn clear(model: &mut Model) {
     model.filter = filter::Filter::default();
     views::forget(model);
-    narrow::set(model, String::new());
+    narrow::clear(model);
     refresh(model);
     model.say(Tone::Plain, model.words.tui.filter.cleared);
 }

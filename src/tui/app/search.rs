@@ -112,7 +112,7 @@ pub fn edited(model: &mut Model, effects: &mut Vec<Effect>) {
     let words = prompt.input.value().to_owned();
     match prompt.kind {
         PromptKind::Search => ask(model, words, effects),
-        PromptKind::Narrow => narrow::to(model, &words),
+        PromptKind::Narrow => narrow::to(model, &words, effects),
     }
 }
 
@@ -334,8 +334,7 @@ pub fn keep(model: &mut Model) {
         model.search.origin = None;
     }
     if prompt.kind == PromptKind::Narrow {
-        let count = model.data.shown.iter().filter(|shown| **shown).count();
-        model.say(Tone::Plain, (model.words.tui.search.narrowed)(count));
+        narrow::tell(model);
     }
 }
 
@@ -343,7 +342,7 @@ pub fn keep(model: &mut Model) {
 pub fn cancel(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(Overlay::Prompt(prompt)) = model.overlays.pop() else { return };
     match prompt.kind {
-        PromptKind::Narrow => narrow::to(model, &prompt.before),
+        PromptKind::Narrow => narrow::to(model, &prompt.before, effects),
         PromptKind::Search => {
             model.message = None;
             let origin = model.search.origin.take();

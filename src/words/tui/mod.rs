@@ -199,6 +199,11 @@ pub struct Search {
     pub completions: fn(&str) -> String,
     pub no_words: &'static str,
     pub narrowed: fn(usize) -> String,
+    /// The finder: its title, how many it lists of how many, what an agency is called, its keys.
+    pub find_title: &'static str,
+    pub find_count: fn(listed: usize, all: usize) -> String,
+    pub find_agency: &'static str,
+    pub find_help: &'static str,
 }
 
 /// Marking.

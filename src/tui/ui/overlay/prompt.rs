@@ -37,6 +37,9 @@ pub fn draw(pen: &mut Pen, prompt: &Prompt, screen: Rect) {
         PromptKind::Search => {
             (words.prompt, (words.hits)(pen.model.search.hits.len(), pen.model.search.agencies.len()))
         }
+        PromptKind::Narrow if pen.model.narrowing.waiting => {
+            (words.narrow_prompt, words.searching.to_owned())
+        }
         PromptKind::Narrow => {
             let left = pen.model.data.shown.iter().filter(|shown| **shown).count();
             (words.narrow_prompt, (words.narrowed)(left))
