@@ -102,8 +102,11 @@ pub fn import_paths(
         out,
         report: Report { failures: gathered.failures, left: gathered.files.len(), ..Report::default() },
     };
-    importer.all(&gathered.files)?;
-    importer.ledger.settle_index()?;
+    importer.ledger.expect_many(true);
+    let done = importer.all(&gathered.files);
+    let settled = importer.ledger.settle_index();
+    importer.ledger.expect_many(false);
+    done.and(settled)?;
     importer.bar.finish_and_clear();
     let mut report = importer.report;
     add_empty_folders(&mut report, paths, words);

@@ -34,7 +34,10 @@ const STATEMENTS: usize = 256;
 
 /// How much of the file is held in memory, in KiB. The indices of a ledger with tens of thousands of marks fit
 /// into it, so that many marks in one change write each page of them once. SQLite alone would take 2,000.
-const CACHE: i64 = 16 << 10;
+pub(super) const CACHE: i64 = 16 << 10;
+
+/// The same while many notices are imported: keys of issues are spread over the whole of their index.
+pub(super) const LARGE_CACHE: i64 = 64 << 10;
 
 /// Where the ledger stands when the user names none: `ledger.db` in the program's data folder.
 ///

@@ -224,3 +224,46 @@ fn the_author_can_change_and_dropping_finishes_the_work() {
     let Some(Answer::Issue(detail)) = last else { panic!("{last:?}") };
     assert_eq!(detail.history[0].author, "李四");
 }
+
+/// The file as it is without the log beside it.
+fn marks_in_the_file_itself(path: &std::path::Path) -> i64 {
+    let name = format!("file:{}?immutable=1", path.display());
+    let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY | rusqlite::OpenFlags::SQLITE_OPEN_URI;
+    let file = rusqlite::Connection::open_with_flags(name, flags).unwrap();
+    file.query_row("SELECT count(*) FROM events", [], |row| row.get(0)).unwrap()
+}
+
+#[test]
+fn when_nobody_asks_what_was_marked_is_moved_into_the_file_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ledger.db");
+    let mut ledger = Ledger::open(&path).unwrap();
+    import(&mut ledger, &notice(vec![issue("1.", "公厕", "甲")]));
+    let (sender, answers) = mpsc::channel();
+    let worker = spawn(ledger, &ZH.ledger, "张三".into(), move |answer| drop(sender.send(answer))).unwrap();
+    let change = Change::Query { reason: None, note: None };
+    worker.send(Request::Mark { issues: vec![crate::ledger::types::IssueId(1)], change });
+    assert!(matches!(next(&answers), Answer::Marked { .. }));
+    let begun = std::time::Instant::now();
+    while marks_in_the_file_itself(&path) != 1 {
+        assert!(begun.elapsed() < Duration::from_secs(20), "the log was not emptied");
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
+#[test]
+fn the_log_of_a_tidied_ledger_does_not_grow() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ledger.db");
+    let mut ledger = Ledger::open(&path).unwrap();
+    import(&mut ledger, &notice(vec![issue("1.", "公厕", "甲")]));
+    ledger.tidy();
+    let mut sizes = Vec::new();
+    for note in 0..20 {
+        let change = Change::Note { note: note.to_string() };
+        ledger.mark(&[crate::ledger::types::IssueId(1)], &change, "张三", jiff::Timestamp::now()).unwrap();
+        ledger.tidy();
+        sizes.push(std::fs::metadata(folder.path().join("ledger.db-wal")).unwrap().len());
+    }
+    assert_eq!(sizes.first(), sizes.last(), "{sizes:?}");
+}
