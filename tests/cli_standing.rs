@@ -380,7 +380,8 @@ fn a_ledger_with_a_withdrawal_of_an_older_program_gives_it_back() {
         .execute_batch(
             "DROP INDEX events_dismiss; DROP TABLE checked; DROP TABLE doubts; DROP TABLE doubt_places;
              DROP INDEX events_correct; DROP INDEX events_match; DROP INDEX sightings_doubtful;
-             ALTER TABLE search DROP COLUMN duty;
+             DROP TRIGGER search_comes; DROP TRIGGER search_changes; DROP TRIGGER search_goes;
+             DROP TABLE text_index; DROP TABLE unindexed; ALTER TABLE search DROP COLUMN duty;
              ALTER TABLE notices DROP COLUMN round;
              DROP INDEX versions_said; ALTER TABLE versions DROP COLUMN said;
              DROP INDEX versions_by_home; ALTER TABLE versions DROP COLUMN home;
