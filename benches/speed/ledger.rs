@@ -72,7 +72,7 @@ fn filled(path: &Path) -> Ledger {
 pub fn marking(table: &mut Table) {
     let folder = tempfile::tempdir().unwrap();
     let mut ledger = filled(&folder.path().join("marks.sqlite"));
-    let issue: IssueId = ledger.snapshot().unwrap().issues[0].id;
+    let issue: IssueId = ledger.snapshot().unwrap().issues.get(0).unwrap().id;
     let mut file = File::create(folder.path().join("append")).unwrap();
     let mark = |time: usize| {
         let change = Change::Note { note: format!("第{time}次") };

@@ -5,12 +5,14 @@
 //! what it was measured on go into `docs/speed.md` as well. Nothing here passes or fails by time. Names
 //! behind it (`-- ledger program`) leave the other groups out; such a table is never written.
 
-#![allow(clippy::unwrap_used, reason = "a bench that cannot run should stop")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a bench that cannot run should stop")]
 
 mod checks;
 mod formats;
 mod ledger;
 mod made;
+#[path = "../page/mod.rs"]
+mod page;
 mod paper;
 mod pdf;
 mod program;
@@ -38,7 +40,7 @@ const GROUPS: [Group; 8] = [
 ];
 
 fn main() {
-    let load = report::load();
+    let load = page::load();
     let mut table = Table::new();
     // Cargo itself adds `--bench`.
     let (options, named): (Vec<String>, Vec<String>) =

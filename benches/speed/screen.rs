@@ -7,7 +7,7 @@ use huitoukan::{
     ledger::{
         protocol::Answer,
         types::{
-            AgencyId, AgencyRow, IssueId, IssueRow, NoticeId, NoticeRow, OutcomeSet, Outline, OutlineNode,
+            AgencyId, AgencyRow, IssueId, NoticeId, NoticeRow, OutcomeSet, Outline, OutlineNode, OwnedRow,
             Snapshot,
         },
     },
@@ -41,7 +41,7 @@ pub fn drawing(table: &mut Table) {
 }
 
 /// The screen without a terminal.
-struct Screen {
+pub struct Screen {
     model: Model,
     look: Look,
     terminal: Terminal<TestBackend>,
@@ -49,7 +49,7 @@ struct Screen {
 
 impl Screen {
     /// With so many issues of one agency in one tree.
-    fn of(issues: i64) -> Self {
+    pub fn of(issues: i64) -> Self {
         let today = "2026-11-23".parse().unwrap();
         let mut model = Model::new(words::Lang::Zh.words(), today, (200, 60));
         let loaded = Answer::Loaded { snapshot: Arc::new(snapshot(issues)), doubtful: Vec::new() };
@@ -60,7 +60,8 @@ impl Screen {
         Self { model, look, terminal: Terminal::new(TestBackend::new(200, 60)).unwrap() }
     }
 
-    fn page(&mut self) {
+    /// A page down, and its frame.
+    pub fn page(&mut self) {
         update(&mut self.model, Action::Run(Command::PageDown));
         self.terminal
             .draw(|frame| {
@@ -73,7 +74,7 @@ impl Screen {
 const TITLE: &str = "农村公路“重建轻养”，12条村道路面破损长期未修";
 
 fn snapshot(issues: i64) -> Snapshot {
-    let issue = |at| IssueRow {
+    let issue = |at| OwnedRow {
         id: IssueId(at),
         key: "abcdefghjk".into(),
         agency: AgencyId(1),
@@ -82,7 +83,7 @@ fn snapshot(issues: i64) -> Snapshot {
         title: TITLE.into(),
         outcome: OutcomeSet::of(&[OutcomeTag::Completed]),
         present: true,
-        ..IssueRow::default()
+        ..OwnedRow::default()
     };
     let notice = NoticeRow {
         id: NoticeId(1),

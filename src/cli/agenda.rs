@@ -34,8 +34,8 @@ const BUCKETS: [&str; 5] = ["overdue", "week", "month", "later", "undated"];
 /// The names by which the agenda is grouped, for programs and in Chinese.
 const GROUPS: [(&str, &str, By); 2] = [("agency", "单位", By::Agency), ("person", "承办人", By::Person)];
 /// The options that ask about issues, and so not about the steps of a case.
-const OF_ISSUES: [&str; 8] =
-    ["words", "outcome", "outcome-all", "without-outcome", "no-outcome", "due", "recheck", "state"];
+const OF_ISSUES: [&str; 9] =
+    ["words", "view", "outcome", "outcome-all", "without-outcome", "no-outcome", "due", "recheck", "state"];
 /// The widest that a title becomes, in cells.
 const TITLE: usize = 48;
 /// How many notices without days are named.
@@ -107,7 +107,7 @@ struct Page<'a> {
     profile: &'a Profile,
     agencies: HashMap<AgencyId, &'a str>,
     notices: HashMap<NoticeId, &'a NoticeRow>,
-    issues: HashMap<IssueId, &'a IssueRow>,
+    issues: HashMap<IssueId, IssueRow<'a>>,
     today: Date,
     words: &'static Words,
 }
@@ -149,7 +149,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn issue(&self, entry: &Entry) -> Option<&'a IssueRow> {
+    fn issue(&self, entry: &Entry) -> Option<IssueRow<'a>> {
         entry.issue().and_then(|issue| self.issues.get(&issue).copied())
     }
 
@@ -170,8 +170,8 @@ impl<'a> Page<'a> {
             agency: self.agencies.get(&entry.agency).copied().unwrap_or_default(),
             notice: self.notices.get(&entry.notice).map_or("", |notice| &notice.title),
             who: entry.who.as_deref(),
-            id: issue.map(|row| &*row.key),
-            title: issue.map(|row| &*row.title),
+            id: issue.map(|row| row.key),
+            title: issue.map(|row| row.title),
             state: None,
             deadline: None,
             nothing_since: None,
@@ -291,7 +291,7 @@ impl<'a> Page<'a> {
         let mut parts = Vec::new();
         if let Some(issue) = self.issue(entry) {
             parts.push(issue.key.to_string());
-            let title = cut(&issue.title, TITLE);
+            let title = cut(issue.title, TITLE);
             let check = &self.words.check;
             let signs = [(issue.differs(), check.differ), (issue.fixes.hides, check.hides)];
             let signs: Vec<&str> =

@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::words::Words;
 
-use super::{agencies, agenda, asked, check, check_args, limits, sample, step, withdraw};
+use super::{agencies, agenda, asked, check, check_args, limits, sample, step, view, withdraw};
 
 /// What the program is called.
 pub const NAME: &str = env!("CARGO_PKG_NAME");
@@ -25,7 +25,7 @@ pub fn command(words: &Words) -> Command {
         .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(help.version))
         .arg(asks_for_help(words))
         .mut_args(|arg| common(arg, words))
-        .subcommands([import(words), list(words), show(words)])
+        .subcommands([import(words), list(words), view::command(words), show(words)])
         .subcommands(check_args::commands(words))
         .subcommands([export(words), receive(words)])
         .subcommands([agenda::command(words), limits::command(words), step::command(words)])

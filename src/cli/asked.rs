@@ -1,6 +1,7 @@
 //! Which issues a command is about: the questions of `list`, for every command that takes a list.
 //!
-//! [`add`] gives a command the options, [`ask`] finds the issues that answer them.
+//! [`add`] gives a command the options, [`ask`] finds the issues that answer them: the query, the saved views and
+//! the other options together.
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -8,6 +9,7 @@ use clap::{Arg, ArgAction, ArgMatches};
 use jiff::civil::Date;
 
 use crate::{
+    config::views::View,
     ledger::{
         Ledger,
         fold::fold,
@@ -17,16 +19,15 @@ use crate::{
         doubts::Tally,
         due,
         filter::{DueFilter, Filter, OutcomeChoice, OutcomeFilter, matches},
-        lang,
+        lang::{self, Plan, Query},
     },
-    text::clean::for_terminal,
 };
 
 use super::{
     args::{Sub, all, one},
     context::Context,
     exit::Failure,
-    names,
+    names, view,
 };
 
 /// The options without a value.
@@ -53,8 +54,8 @@ impl Names {
     pub const MARK: Self = Self { words: "id", due: "deadline", state: "from" };
 
     /// The options with a value.
-    fn values(self) -> [&'static str; 6] {
-        ["outcome", "without-outcome", self.due, "recheck", self.state, "agency"]
+    fn values(self) -> [&'static str; 7] {
+        ["view", "outcome", "without-outcome", self.due, "recheck", self.state, "agency"]
     }
 
     /// Whether any of the options is there.
@@ -68,7 +69,7 @@ impl Names {
 #[derive(Debug)]
 pub struct Asked<'a> {
     /// The issues, in the order in which they are listed.
-    pub rows: Vec<&'a IssueRow>,
+    pub rows: Vec<IssueRow<'a>>,
     /// What was asked, in the words of the command line; empty: everything.
     pub words: String,
     /// The agencies that were asked for, where any were.
@@ -90,7 +91,9 @@ pub fn add(sub: Sub<'_>) -> Sub<'_> {
 /// As [`add`], without the words, and under other names.
 pub fn add_as<'w>(names: Names, sub: Sub<'w>, due: &'static str, state: &'static str) -> Sub<'w> {
     let (help, check) = (&sub.words().cli.help, &sub.words().check.help);
-    sub.options("outcome", "OUTCOME", help.list_outcome)
+    let views = &sub.words().views.cli;
+    sub.options("view", "NAME", views.list_view)
+        .options("outcome", "OUTCOME", help.list_outcome)
         .flag("outcome-all", help.list_outcome_all)
         .options("without-outcome", "OUTCOME", help.list_without)
         .add(
@@ -135,12 +138,16 @@ pub fn ask_as<'a>(
     let mut filter = options(names, context, args)?;
     let words: Vec<String> = all::<String>(args, names.words).into_iter().cloned().collect();
     let written = words.join(" ");
-    let plan = lang::plan::plan(&written, context.today)
-        .map_err(|fault| Failure::Usage(for_terminal(&fault.tell(&written, context.words())).into_owned()))?;
+    let query = view::query(&written, context)?;
+    let views = view::named(context, &all::<String>(args, "view"))?;
+    let queries = views.iter().map(|(_, query)| query.clone());
+    let query = lang::of_filter::every(std::iter::once(query).chain(queries));
+    let plan =
+        Plan::of(&query, context.today).map_err(|fault| view::unread(&fault, &query.to_string(), context))?;
     if !plan.asks_nothing() {
         let found = ledger.find(plan.needles())?;
         let rows = plan.answers(snapshot, &found, &context.config.config.checks);
-        filter.only = Some(rows.into_iter().map(|row| row.id).collect());
+        filter.only = Some(Arc::new(rows.into_iter().map(|row| row.id).collect()));
     }
     if args.get_flag("doubts") {
         let tally = Tally::of(snapshot, &context.config.config.checks);
@@ -158,11 +165,11 @@ pub fn ask_as<'a>(
         Some(none) if none.is_empty() => Vec::new(),
         agencies => {
             filter.agencies = agencies.unwrap_or_default();
-            let shown = |row: &&IssueRow| admits(&filter, row, args, context.today);
+            let shown = |row: &IssueRow<'_>| admits(&filter, row, args, context.today);
             snapshot.issues.iter().filter(shown).collect()
         }
     };
-    Ok(Asked { rows, words: in_words(names, args), agencies, of_issues, anew })
+    Ok(Asked { rows, words: in_words(names, args, &views), agencies, of_issues, anew })
 }
 
 /// Says that notices were not asked yet, where that is so.
@@ -174,12 +181,12 @@ pub(super) fn tell_unasked(snapshot: &Snapshot, context: &Context) {
 
 /// Whether an issue is shown. What was put right as no issue is shown only where that is asked for, or where
 /// people differ about it and that is asked for.
-fn admits(filter: &Filter, row: &IssueRow, args: &ArgMatches, today: Date) -> bool {
+fn admits(filter: &Filter, row: &IssueRow<'_>, args: &ArgMatches, today: Date) -> bool {
     match (row.fixes.void, args.get_flag("void")) {
         (_, false) => matches(filter, row, today),
         (true, true) => {
             let fixes = Fixes { void: false, ..row.fixes };
-            matches(filter, &IssueRow { fixes, ..row.clone() }, today)
+            matches(filter, &IssueRow { fixes, ..*row }, today)
         }
         (false, true) => false,
     }
@@ -198,6 +205,8 @@ pub fn check(context: &Context, args: &ArgMatches) -> Result<(), Failure> {
 /// # Errors
 /// As [`check`].
 pub fn check_as(names: Names, context: &Context, args: &ArgMatches) -> Result<(), Failure> {
+    view::tell_faults(context, args);
+    view::named(context, &all::<String>(args, "view"))?;
     options(names, context, args).map(drop)
 }
 
@@ -250,10 +259,11 @@ fn choose_agencies(snapshot: &Snapshot, wanted: &[&String], context: &Context) -
     Some(chosen)
 }
 
-/// What was asked, as it stands on the command line.
-fn in_words(names: Names, args: &ArgMatches) -> String {
+/// What was asked, as it stands on the command line; of views also what they ask, which may change.
+fn in_words(names: Names, args: &ArgMatches, views: &[(View, Query)]) -> String {
     let mut said: Vec<String> = all::<String>(args, names.words).into_iter().cloned().collect();
-    for name in names.values() {
+    said.extend(views.iter().map(|(view, _)| format!("--view {} ({})", view.name, view.query.trim())));
+    for name in names.values().into_iter().filter(|name| *name != "view") {
         said.extend(all::<String>(args, name).into_iter().map(|value| format!("--{name} {value}")));
     }
     said.extend(FLAGS.into_iter().filter(|name| args.get_flag(name)).map(|name| format!("--{name}")));

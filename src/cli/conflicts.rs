@@ -73,7 +73,7 @@ struct JsonConflict<'a> {
 
 /// What people differ about.
 struct Differing<'a> {
-    issues: Vec<&'a IssueRow>,
+    issues: Vec<IssueRow<'a>>,
     notices: Vec<&'a NoticeRow>,
     agencies: Vec<&'a AgencyRow>,
     names: HashMap<AgencyId, &'a str>,
@@ -81,7 +81,7 @@ struct Differing<'a> {
 
 impl<'a> Differing<'a> {
     fn of(snapshot: &'a Snapshot) -> Self {
-        let shown = |row: &&IssueRow| row.differs() && !row.fixes.void;
+        let shown = |row: &IssueRow<'_>| row.differs() && !row.fixes.void;
         Self {
             issues: snapshot.issues.iter().filter(shown).collect(),
             notices: snapshot.notices.iter().filter(|row| !row.contested.is_empty()).collect(),
@@ -98,10 +98,10 @@ impl<'a> Differing<'a> {
         let mut all = Vec::new();
         for row in &self.issues {
             all.push(JsonConflict {
-                id: &row.key,
+                id: row.key,
                 agency: self.name(row.agency),
-                path: &row.path,
-                title: &row.title,
+                path: row.path,
+                title: row.title,
                 opinions: row.review.conflict.iter().map(JsonOpinion::of).collect(),
                 of: Of::Issue,
                 corrections: values(row.contested.iter().map(Contested::of))?,
@@ -137,8 +137,8 @@ impl<'a> Differing<'a> {
         for row in &self.issues {
             lines.push(format!("{}  {}  {}  {}", row.key, self.name(row.agency), row.path, row.title));
             lines.extend(
-                opinions(&row.review, words)
-                    .chain(of_issue(&row.contested, words))
+                opinions(row.review, words)
+                    .chain(of_issue(row.contested, words))
                     .map(|line| format!("    {line}")),
             );
         }

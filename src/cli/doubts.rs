@@ -245,7 +245,7 @@ impl<'a> Page<'a> {
         let names: HashMap<_, &str> = snapshot.agencies.iter().map(|row| (row.id, &*row.name)).collect();
         let named = |agency| names.get(&agency).copied().unwrap_or_default();
         Self {
-            keys: snapshot.issues.iter().map(|row| (row.id, &*row.key)).collect(),
+            keys: snapshot.issues.iter().map(|row| (row.id, row.key)).collect(),
             agencies: snapshot.notices.iter().map(|row| (row.id, named(row.agency))).collect(),
             words,
         }

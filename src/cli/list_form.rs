@@ -28,7 +28,7 @@ const WIDEST: usize = 28;
 
 /// The issues to be printed, with what their rows refer to.
 pub(super) struct List<'a> {
-    pub(super) rows: Vec<&'a IssueRow>,
+    pub(super) rows: Vec<IssueRow<'a>>,
     agencies: HashMap<AgencyId, &'a AgencyRow>,
     pub(super) notices: HashMap<NoticeId, &'a NoticeRow>,
     /// What is printed where it was put right by hand.
@@ -45,7 +45,7 @@ impl<'a> List<'a> {
     pub(super) fn new(
         ledger: &Ledger,
         snapshot: &'a Snapshot,
-        rows: Vec<&'a IssueRow>,
+        rows: Vec<IssueRow<'a>>,
         context: &Context,
     ) -> Result<Self, Failure> {
         let fixed: Vec<IssueId> = rows.iter().filter(|row| row.fixes.any()).map(|row| row.id).collect();
@@ -59,12 +59,12 @@ impl<'a> List<'a> {
         })
     }
 
-    pub(super) fn agency(&self, row: &IssueRow) -> &'a str {
+    pub(super) fn agency(&self, row: &IssueRow<'_>) -> &'a str {
         self.agencies.get(&row.agency).map_or("", |agency| &agency.name)
     }
 
     /// What was put right, in words.
-    fn corrected_words(&self, row: &IssueRow) -> String {
+    fn corrected_words(&self, row: &IssueRow<'_>) -> String {
         let [title, outcome, deadlines, ..] = self.words.follow.fields;
         let fixes = row.fixes;
         let all = [
@@ -79,7 +79,7 @@ impl<'a> List<'a> {
         all.join(self.words.follow.comma)
     }
 
-    pub(super) fn overdue(&self, row: &IssueRow) -> bool {
+    pub(super) fn overdue(&self, row: &IssueRow<'_>) -> bool {
         row.present && row.deadlines.iter().any(|deadline| deadline.overdue(self.today))
     }
 
@@ -104,10 +104,10 @@ impl<'a> List<'a> {
     }
 
     /// The columns of the check that came later; they stand behind the others.
-    fn csv_check(&self, row: &IssueRow) -> [String; 8] {
+    fn csv_check(&self, row: &IssueRow<'_>) -> [String; 8] {
         let review = &row.review;
         let opinions = conflicts::opinions(review, self.words);
-        let opinions: Vec<String> = opinions.chain(conflicts::of_issue(&row.contested, self.words)).collect();
+        let opinions: Vec<String> = opinions.chain(conflicts::of_issue(row.contested, self.words)).collect();
         [
             review.reason.clone().unwrap_or_default(),
             review.who.clone().unwrap_or_default(),
@@ -120,7 +120,7 @@ impl<'a> List<'a> {
         ]
     }
 
-    fn csv_row(&self, row: &IssueRow) -> [String; 14] {
+    fn csv_row(&self, row: &IssueRow<'_>) -> [String; 14] {
         let notice = self.notices.get(&row.notice);
         let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
         let deadlines: Vec<String> = row
@@ -181,10 +181,10 @@ impl<'a> List<'a> {
         Ok(())
     }
 
-    fn cells(&self, row: &IssueRow) -> [String; 7] {
+    fn cells(&self, row: &IssueRow<'_>) -> [String; 7] {
         let clean = |text: &str| for_terminal(text).trim().to_owned();
         let words = &self.words.cli.list;
-        let mut state = names::review(&row.review, self.words);
+        let mut state = names::review(row.review, self.words);
         if let Some(due) = row.review.due {
             let passed = row.review.due_passed(self.today);
             let due = if passed { (words.recheck_passed)(due) } else { (words.recheck)(due) };
@@ -194,16 +194,16 @@ impl<'a> List<'a> {
             true => names::outcome(row.outcome, self.words),
             false => words.gone.to_owned(),
         };
-        let deadline = if row.present { self.deadline(&row.deadlines) } else { String::new() };
+        let deadline = if row.present { self.deadline(row.deadlines) } else { String::new() };
         let (outcome, deadline) =
             (self.signed(outcome, row.fixes.outcome), self.signed(deadline, row.fixes.deadlines));
         let title = self.title(row);
-        let cells = [&row.key, self.agency(row), &row.path, &outcome, &deadline, &state, &title];
+        let cells = [row.key, self.agency(row), row.path, &outcome, &deadline, &state, &title];
         cells.map(clean)
     }
 
     /// The title with signs of what is to be known of it.
-    fn title(&self, row: &IssueRow) -> String {
+    fn title(&self, row: &IssueRow<'_>) -> String {
         let check = &self.words.check;
         let corrected = row.fixes.title || row.fixes.void || row.fixes.missed || row.fixes.hides;
         let signs = [

@@ -85,19 +85,19 @@ impl List<'_> {
         Ok(())
     }
 
-    fn json_row<'r>(&'r self, row: &'r IssueRow) -> JsonRow<'r> {
+    fn json_row<'r>(&'r self, row: &IssueRow<'r>) -> JsonRow<'r> {
         let notice = self.notices.get(&row.notice);
         let review = &row.review;
         JsonRow {
-            id: &row.key,
+            id: row.key,
             agency: self.agency(row),
             notice: notice.map_or("", |notice| &notice.title),
             feedback_date: notice.and_then(|notice| notice.feedback),
-            path: &row.path,
-            title: &row.title,
+            path: row.path,
+            title: row.title,
             outcome: row.outcome.tags().map(names::tag_code).collect(),
             basis: row.basis.map(names::basis_code),
-            deadlines: self.json_days(&row.deadlines),
+            deadlines: self.json_days(row.deadlines),
             overdue: self.overdue(row),
             state: names::state_code(row.review.state),
             finding: row.review.finding.map(names::finding_code),
@@ -135,7 +135,7 @@ impl List<'_> {
         days.iter().map(day).collect()
     }
 
-    fn corrected(&self, row: &IssueRow) -> Option<JsonCorrected<'_>> {
+    fn corrected(&self, row: &IssueRow<'_>) -> Option<JsonCorrected<'_>> {
         let fixes = row.fixes;
         let printed = self.printed.get(&row.id);
         let of = |fixed: bool| printed.filter(|_| fixed);

@@ -130,8 +130,8 @@ pub(super) fn called(
     let mut all = HashMap::new();
     // Of a few each is asked for; of many all rows are had for less.
     if issues.len() > MANY {
-        let rows = ledger.snapshot()?.issues.into_iter();
-        all.extend(rows.map(|row| (row.id, (row.key.to_string(), row.title.to_string()))));
+        let snapshot = ledger.snapshot()?;
+        all.extend(snapshot.issues.iter().map(|row| (row.id, (row.key.to_string(), row.title.to_string()))));
     }
     for issue in issues {
         if !all.contains_key(issue) {

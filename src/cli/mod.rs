@@ -49,6 +49,7 @@ pub mod export;
 pub mod gather;
 pub mod history;
 pub mod import;
+mod interrupt;
 pub mod limits;
 pub mod list;
 mod list_form;
@@ -60,6 +61,7 @@ pub mod names;
 pub mod notices;
 pub mod outline;
 pub mod parse;
+mod progress;
 pub mod purge;
 mod put;
 mod reason;
@@ -72,6 +74,7 @@ pub mod undo;
 mod union;
 pub mod usage;
 pub mod versions;
+pub mod view;
 pub mod withdraw;
 
 use context::Context;
@@ -139,6 +142,7 @@ fn dispatch(matches: &ArgMatches, context: &Context, out: &mut impl Write) -> Re
     match matches.subcommand() {
         Some(("import", matches)) => import::run(context, &paths(matches, "path"), out),
         Some(("list", matches)) => list::run(context, matches, out),
+        Some(("view", matches)) => view::run(context, matches, out),
         Some(("export", matches)) => export::run(context, matches, out),
         Some(("receive", matches)) => receive::run(context, matches, out),
         Some(("show", matches)) => show::run(context, matches, out),

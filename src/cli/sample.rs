@@ -72,10 +72,10 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
         mark(&mut ledger, issues, &author, context.words()).map_err(of_work)?;
         told.extend(said_of_marks(&drawn, issues, context.words()));
     }
-    let rows: Vec<&IssueRow> = drawn.rows;
+    let rows: Vec<IssueRow<'_>> = drawn.rows;
     // The rows as they stand now, marks and all.
     let snapshot = ledger.snapshot()?;
-    let now: HashMap<IssueId, &IssueRow> = snapshot.issues.iter().map(|row| (row.id, row)).collect();
+    let now: HashMap<IssueId, IssueRow<'_>> = snapshot.issues.iter().map(|row| (row.id, row)).collect();
     let rows = rows.iter().filter_map(|row| now.get(&row.id).copied()).collect();
     let list = list_form::List::new(&ledger, &snapshot, rows, context)?;
     if args.get_flag("json") {

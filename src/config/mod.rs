@@ -1,14 +1,15 @@
 //! Settings: patches of the user's file over the defaults.
 //!
 //! A fault in the file never stops the program: it is told with its line and key, and the default
-//! stands for what is wrong. See [`mod@file`] for the form, [`save`] for keeping the author's name and
-//! [`limits`] for the time-limit profiles.
+//! stands for what is wrong. See [`mod@file`] for the form, [`save`] for keeping the author's name,
+//! [`limits`] for the time-limit profiles and [`views`] for the saved views.
 
 pub mod file;
 pub mod limits;
 pub mod reasons;
 pub mod save;
 pub mod theme;
+pub mod views;
 
 use std::{
     collections::BTreeMap,

@@ -1,4 +1,4 @@
-//! Keeping the author's name in the file, the rest of which stays as the user wrote it.
+//! Keeping the author's name in the file, the rest of which stays as the user wrote it; replacing files whole.
 
 use std::{
     fs::{self, File},
@@ -8,8 +8,7 @@ use std::{
 
 use toml::de::DeTable;
 
-/// Writes the author's name into the file, which is made where it is not there. The file is
-/// replaced whole, so that a crash leaves the old one or the new one.
+/// Writes the author's name into the file, which is made where it is not there.
 ///
 /// # Errors
 /// Where the file cannot be read or written, or is no TOML and could only be spoiled.
@@ -21,7 +20,15 @@ pub fn author(path: &Path, name: &str) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
         Err(error) => return Err(error),
     };
-    let text = with_author(&text, name)?;
+    replace(path, &with_author(&text, name)?)
+}
+
+/// Puts `text` in place of what is in the file, which is made where it is not there. A crash leaves the old file or
+/// the new one. `path` is no link.
+///
+/// # Errors
+/// Where the file cannot be written.
+pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }

@@ -16,7 +16,7 @@ impl House {
         let folder = tempfile::tempdir().unwrap();
         let mut ledger = Ledger::open(&folder.path().join("ledger.db")).unwrap();
         import(&mut ledger, &notice(vec![issue("1.", "公厕", "甲")]));
-        let issue = ledger.snapshot().unwrap().issues[0].id;
+        let issue = ledger.snapshot().unwrap().issues.get(0).unwrap().id;
         Self { folder, ledger, issue }
     }
 

@@ -23,7 +23,7 @@ use crate::ledger::{
 fn what_was_tampered_with_is_told(#[case] sql: &str, #[case] fault: &str) {
     let mut ledger = ledger();
     import(&mut ledger, &notice(vec![issue("1.", "公厕", "甲"), issue("2.", "路灯", "乙")]));
-    let row = ledger.snapshot().unwrap().issues[0].id;
+    let row = ledger.snapshot().unwrap().issues.get(0).unwrap().id;
     ledger.mark(&[row], &Change::Query { reason: None, note: None }, "a", at(1)).unwrap();
     assert_eq!(ledger.verify().unwrap().faults, []);
     ledger.connection.pragma_update(None, "foreign_keys", false).unwrap();

@@ -54,7 +54,7 @@ fn says_what_changed() {
 fn doubtful() -> (Ledger, NoticeId, IssueId) {
     let mut ledger = ledger();
     let id = import(&mut ledger, &notice(first())).notice;
-    let marked = ledger.snapshot().unwrap().issues[0].id;
+    let marked = ledger.snapshot().unwrap().issues.get(0).unwrap().id;
     ledger.mark(&[marked], &Change::Query { reason: None, note: None }, "a", at(0)).unwrap();
     let mut nodes = first();
     nodes[0] = issue("1.", "厕所", HALF);
@@ -72,7 +72,7 @@ fn a_doubtful_match_is_asked_about_and_confirmed() {
     let (mut ledger, notice, marked) = doubtful();
     assert_eq!(states(&ledger)[0], ("厕所".to_owned(), State::Query, true, true));
     let found = ledger.compare(notice, 1, 2).unwrap();
-    let doubt = found.issues[0].doubt.clone().unwrap();
+    let doubt = found.issues.first().unwrap().doubt.clone().unwrap();
     assert!(!doubt.settled && doubt.likeness < DOUBTFUL);
     let confirm = Change::Match { own: doubt.own, same: true };
     ledger.mark(&[marked], &confirm, "a", at(60)).unwrap();
@@ -105,12 +105,12 @@ fn doubtful_matches_are_listed_with_both_wordings_until_they_are_settled() {
 fn an_earlier_version_that_comes_again_asks_nothing_anew() {
     for same in [true, false] {
         let (mut ledger, id, marked) = doubtful();
-        let own = ledger.compare(id, 1, 2).unwrap().issues[0].doubt.clone().unwrap().own;
+        let own = ledger.compare(id, 1, 2).unwrap().issues.first().unwrap().doubt.clone().unwrap().own;
         ledger.mark(&[marked], &Change::Match { own, same }, "a", at(60)).unwrap();
         import(&mut ledger, &notice(first()));
         assert_eq!(ledger.versions(id).unwrap().len(), 3);
         assert_eq!(states(&ledger)[0], ("公厕".to_owned(), State::Query, true, false), "{same}");
-        assert_eq!(ledger.snapshot().unwrap().issues[0].id, marked);
+        assert_eq!(ledger.snapshot().unwrap().issues.get(0).unwrap().id, marked);
         assert_eq!(ledger.doubts(marked).unwrap(), Vec::<String>::new());
     }
 }
@@ -118,7 +118,7 @@ fn an_earlier_version_that_comes_again_asks_nothing_anew() {
 #[test]
 fn a_doubtful_match_is_parted_and_joined_again() {
     let (mut ledger, notice, marked) = doubtful();
-    let own = ledger.compare(notice, 1, 2).unwrap().issues[0].doubt.clone().unwrap().own;
+    let own = ledger.compare(notice, 1, 2).unwrap().issues.first().unwrap().doubt.clone().unwrap().own;
     ledger.mark(&[marked], &Change::Match { own, same: false }, "a", at(60)).unwrap();
     let parted = states(&ledger);
     assert_eq!(parted[0], ("厕所".to_owned(), State::Unread, true, false));

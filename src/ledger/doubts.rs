@@ -296,7 +296,7 @@ pub(super) fn rows(connection: &Connection) -> Result<Vec<DoubtRow>, What> {
 }
 
 /// The same, of one notice or of all.
-fn rows_of(connection: &Connection, notice: Option<NoticeId>) -> Result<Vec<DoubtRow>, What> {
+pub(super) fn rows_of(connection: &Connection, notice: Option<NoticeId>) -> Result<Vec<DoubtRow>, What> {
     let aside = Aside::of(connection)?;
     let mut statement = connection.prepare_cached(&format!(
         "SELECT n.id, d.shared, d.n, d.rule, d.key, k.id, k.key {NOTICES}

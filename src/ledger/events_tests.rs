@@ -3,7 +3,7 @@ use crate::ledger::{
     VerifyFault, VerifyReport,
     followup::{Finding, State},
     testing::{at, import, issue, ledger, notice},
-    types::IssueRow,
+    types::OwnedRow,
 };
 
 fn three() -> (Ledger, Vec<IssueId>) {
@@ -16,8 +16,8 @@ fn three() -> (Ledger, Vec<IssueId>) {
     (ledger, ids)
 }
 
-fn row(ledger: &Ledger, id: IssueId) -> IssueRow {
-    ledger.snapshot().unwrap().issues.into_iter().find(|row| row.id == id).unwrap()
+fn row(ledger: &Ledger, id: IssueId) -> OwnedRow {
+    ledger.snapshot().unwrap().issues.of(id).unwrap().owned()
 }
 
 fn states(ledger: &Ledger) -> Vec<State> {

@@ -11,7 +11,7 @@ fn house() -> (tempfile::TempDir, Ledger, IssueId) {
     let folder = tempfile::tempdir().unwrap();
     let mut ledger = Ledger::open(&folder.path().join("ledger.db")).unwrap();
     import(&mut ledger, &notice(vec![issue("1.", "公厕", "甲")]));
-    let issue = ledger.snapshot().unwrap().issues[0].id;
+    let issue = ledger.snapshot().unwrap().issues.get(0).unwrap().id;
     (folder, ledger, issue)
 }
 

@@ -5,7 +5,7 @@ use crate::ledger::{
 };
 
 fn mark(ledger: &mut Ledger, n: i64) {
-    let row = ledger.snapshot().unwrap().issues[0].id;
+    let row = ledger.snapshot().unwrap().issues.get(0).unwrap().id;
     ledger.mark(&[row], &Change::Note { note: format!("{n}") }, "甲", at(n)).unwrap();
 }
 

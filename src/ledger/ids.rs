@@ -98,10 +98,16 @@ impl Ids {
 impl FromIterator<IssueId> for Ids {
     fn from_iter<T: IntoIterator<Item = IssueId>>(ids: T) -> Self {
         let mut all = Self::new();
-        ids.into_iter().for_each(|id| {
-            all.insert(id);
-        });
+        all.extend(ids);
         all
+    }
+}
+
+impl Extend<IssueId> for Ids {
+    fn extend<T: IntoIterator<Item = IssueId>>(&mut self, ids: T) {
+        ids.into_iter().for_each(|id| {
+            self.insert(id);
+        });
     }
 }
 

@@ -5,7 +5,7 @@ use crate::{
     ledger::{
         followup::{Change, State},
         testing::{at, found, import, issue, ledger, notice, with},
-        types::{IssueRow, Snapshot},
+        types::{OwnedRow, Snapshot},
     },
     notice::{DeadlineKind, Node, OutcomeTag},
 };
@@ -24,8 +24,8 @@ fn keys(snapshot: &Snapshot) -> HashMap<String, String> {
     snapshot.issues.iter().map(|row| (row.title.to_string(), row.key.to_string())).collect()
 }
 
-fn mark(ledger: &mut Ledger, title: &str) -> IssueRow {
-    let row = ledger.snapshot().unwrap().issues.into_iter().find(|row| &*row.title == title).unwrap();
+fn mark(ledger: &mut Ledger, title: &str) -> OwnedRow {
+    let row = ledger.snapshot().unwrap().issues.iter().find(|row| row.title == title).unwrap().owned();
     ledger
         .mark(&[row.id], &Change::Query { reason: None, note: Some(title.to_owned()) }, "a", at(1))
         .unwrap();
@@ -43,7 +43,7 @@ fn rows_tell_what_the_notice_says() {
     let imported = import(&mut ledger, &notice(vec![issue]));
     assert_eq!((imported.agency.as_str(), imported.issues, imported.kind), ("某局", 1, ImportKind::New));
     let snapshot = ledger.snapshot().unwrap();
-    let row = &snapshot.issues[0];
+    let row = snapshot.issues.get(0).unwrap().owned();
     assert_eq!((&*row.path, &*row.title, row.present), ("二、/（1）", "公厕", true));
     assert_eq!(row.outcome.tags().collect::<Vec<_>>(), [OutcomeTag::Completed, OutcomeTag::LongTerm]);
     assert_eq!(row.deadlines[0].kind, DeadlineKind::Promised);
@@ -79,7 +79,7 @@ fn an_earlier_wording_that_comes_again_counts_again() {
     let ImportKind::Version(change) = import(&mut ledger, &old).kind else { panic!() };
     assert_eq!((change.seq, change.kept, change.added, change.gone), (3, 3, 0, 0));
     let after = ledger.snapshot().unwrap();
-    let back = after.issues.iter().find(|other| other.id == row.id).unwrap();
+    let back = after.issues.iter().find(|other| other.id == row.id).unwrap().owned();
     assert_eq!((back.present, back.review.state), (true, State::Query));
     assert_eq!(import(&mut ledger, &old).kind, ImportKind::Unchanged);
     assert_eq!(ledger.known(&old.source.sha256).unwrap().unwrap().issues, 3);
@@ -172,7 +172,7 @@ fn an_issue_that_comes_back_finds_its_follow_up() {
     let mut third = first();
     third.push(issue("4.", "垃圾清运", "已清运"));
     import(&mut ledger, &notice(third));
-    let back = ledger.snapshot().unwrap().issues.into_iter().find(|other| other.id == row.id).unwrap();
+    let back = ledger.snapshot().unwrap().issues.iter().find(|other| other.id == row.id).unwrap().owned();
     assert!(back.present);
     assert_eq!((back.key, back.review.state), (row.key, State::Query));
 }
@@ -190,7 +190,7 @@ fn an_id_is_for_ever() {
     // Ids stand in people's papers: whatever they are made from must go on giving this one.
     let mut ledger = ledger();
     import(&mut ledger, &notice(vec![issue("（１）", "**公厕 ＡＢ 破损。**", "甲")]));
-    assert_eq!(&*ledger.snapshot().unwrap().issues[0].key, "vtf43dzt0x");
+    assert_eq!(ledger.snapshot().unwrap().issues.get(0).unwrap().key, "vtf43dzt0x");
 }
 
 #[test]
@@ -211,7 +211,7 @@ fn doubled_labels_have_two_ids() {
     let twins = vec![issue("3.", "其他问题", "甲"), issue("3.", "其他问题", "乙")];
     import(&mut ledger, &notice(twins));
     let snapshot = ledger.snapshot().unwrap();
-    assert_ne!(snapshot.issues[0].key, snapshot.issues[1].key);
+    assert_ne!(snapshot.issues.get(0).unwrap().key, snapshot.issues.get(1).unwrap().key);
 }
 
 #[test]
@@ -256,7 +256,7 @@ fn a_withdrawn_notice_comes_back_by_import() {
     assert_eq!(ledger.known(&notice.source.sha256).unwrap(), None);
     assert!(ledger.withdraw(id, "重复", "a", at(2)).is_err());
     assert_eq!(import(&mut ledger, &notice).kind, ImportKind::Restored);
-    assert_eq!(ledger.snapshot().unwrap().issues[1].review.state, State::Query);
+    assert_eq!(ledger.snapshot().unwrap().issues.get(1).unwrap().review.state, State::Query);
     ledger.withdraw(id, "重复", "a", at(3)).unwrap();
     let changed = super::super::testing::notice(first().into_iter().take(2).collect());
     assert!(matches!(import(&mut ledger, &changed).kind, ImportKind::Version(_)));

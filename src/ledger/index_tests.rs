@@ -131,7 +131,7 @@ fn what_was_put_in_by_hand_and_put_right_is_found() {
     assert_eq!(found(&ledger, "垃圾分"), [added]);
     ledger.settle_index().unwrap();
     assert_eq!(found(&ledger, "设桶"), [added]);
-    let one = snapshot.issues[0].id;
+    let one = snapshot.issues.get(0).unwrap().id;
     let title = |text: &str| Change::Correct {
         to: Correction::Title(Some(text.into())),
         reason: "误读".into(),

@@ -10,7 +10,7 @@ use crate::ledger::{
 fn the_log_has_everything_in_the_order_of_time() {
     let mut ledger = ledger();
     let id = import(&mut ledger, &notice(vec![issue("1.", "公厕", "改")])).notice;
-    let marked = ledger.snapshot().unwrap().issues[0].id;
+    let marked = ledger.snapshot().unwrap().issues.get(0).unwrap().id;
     let region = AgencyChange::Region { to: Some("云溪县".to_owned()) };
     let sample =
         LedgerChange::Sample { seed: 7, of: 1, asked: String::new(), drawn: vec!["abcdefghjk".to_owned()] };
@@ -55,10 +55,10 @@ fn the_log_has_everything_in_the_order_of_time() {
 fn what_is_printed_stays_beside_what_was_put_right() {
     let mut ledger = ledger();
     import(&mut ledger, &notice(vec![issue("1.", "公厕", "改")]));
-    let id = ledger.snapshot().unwrap().issues[0].id;
+    let id = ledger.snapshot().unwrap().issues.get(0).unwrap().id;
     let to = crate::ledger::followup::Correction::Title(Some("厕所".to_owned()));
     ledger.mark(&[id], &Change::Correct { to, reason: "x".to_owned(), printed: None }, "a", at(1)).unwrap();
-    assert_eq!(ledger.snapshot().unwrap().issues[0].title.as_ref(), "厕所");
+    assert_eq!(ledger.snapshot().unwrap().issues.get(0).unwrap().title, "厕所");
     let printed = ledger.as_printed(&[id, IssueId(99)]).unwrap();
     assert_eq!((printed.len(), printed[&id].title.as_str()), (1, "公厕"));
     assert!(matches!(ledger.notice_of(IssueId(99)).unwrap_err().what, What::Unknown(_)));

@@ -106,11 +106,11 @@ fn check(ledger: &Ledger) -> Result<(), TestCaseError> {
     let mut events = 0;
     for row in &snapshot.issues {
         let detail = ledger.issue(row.id).unwrap();
-        prop_assert_eq!(&detail.review, &row.review);
-        prop_assert_eq!(&detail.node.title, &*row.title);
+        prop_assert_eq!(&detail.review, row.review);
+        prop_assert_eq!(&detail.node.title, row.title);
         events += detail.history.len();
         // An id that anybody may have written down finds its issue.
-        prop_assert_eq!(ledger.named(&row.key).unwrap(), Named::One(row.id));
+        prop_assert_eq!(ledger.named(row.key).unwrap(), Named::One(row.id));
     }
     for key in text(ledger, "SELECT DISTINCT subject FROM events WHERE subject NOT LIKE 'notice:%'") {
         let Named::One(id) = ledger.named(&key).unwrap() else { panic!("{key} is lost") };

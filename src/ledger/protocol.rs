@@ -23,6 +23,8 @@ use super::{
 /// A question or an order.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Request {
+    /// What the first frame shows.
+    Head,
     /// The rows of everything.
     Load,
     /// The outline of a notice.
@@ -33,6 +35,13 @@ pub enum Request {
     Source(IssueId),
     /// The issues that hold each of these.
     Search {
+        /// Number of the question.
+        generation: u64,
+        /// What is looked for.
+        needles: Vec<Needle>,
+    },
+    /// The same for the query that filters: a newer one makes it needless, a search does not, which goes first.
+    Filter {
         /// Number of the question.
         generation: u64,
         /// What is looked for.
@@ -104,6 +113,8 @@ pub enum Request {
 /// An answer of the worker.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Answer {
+    /// To [`Request::Head`]: see [`super::Ledger::head`].
+    Head(Arc<Snapshot>),
     /// To [`Request::Load`].
     Loaded {
         /// All rows.
@@ -125,6 +136,13 @@ pub enum Answer {
         found: Found,
         /// Whether that is all; else another answer comes.
         whole: bool,
+    },
+    /// To [`Request::Filter`].
+    Filtered {
+        /// The question's number.
+        generation: u64,
+        /// The issues, for each needle in the order of the question.
+        found: Found,
     },
     /// To [`Request::Mark`], [`Request::MarkEach`], [`Request::Add`], [`Request::Notice`], [`Request::Agency`], [`Request::Decide`],
     /// [`Request::Undo`], [`Request::UndoAsTold`] and [`Request::Redo`]: it is on disk.

@@ -40,7 +40,7 @@ fn nothing_that_anybody_said_is_left() {
     import(&mut ledger, &notice(vec![issue("1.", "公厕", "甲"), issue("2.", "路灯", "乙")]));
     let before = shown(&ledger);
     let snapshot = ledger.snapshot().unwrap();
-    let (one, row) = (snapshot.issues[0].id, &snapshot.notices[0]);
+    let (one, row) = (snapshot.issues.get(0).unwrap().id, &snapshot.notices[0]);
     let correct = |to| Change::Correct { to, reason: "漏".to_owned(), printed: None };
     for change in [
         Change::Query { reason: Some("疑".to_owned()), note: None },
@@ -90,7 +90,7 @@ fn matches_that_users_settled_are_as_they_were_found() {
     let incoming = crate::ledger::Incoming { notice: &second, text: None, kept: None, reader: None };
     ledger.import(incoming, at(9)).unwrap();
     let before = shown(&ledger);
-    let one = ledger.snapshot().unwrap().issues[0].id;
+    let one = ledger.snapshot().unwrap().issues.get(0).unwrap().id;
     let own: String = ledger
         .ask(|connection| {
             let newest = "SELECT own FROM sightings ORDER BY version DESC LIMIT 1";

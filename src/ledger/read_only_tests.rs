@@ -21,7 +21,7 @@ fn what_nobody_changes_is_read_and_not_written() {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | NO_MUTEX;
     let uri = format!("file:{}?immutable=1", escaped(&path).unwrap());
     let mut ledger = ready(Connection::open_with_flags(uri, flags).unwrap(), &path, What::ReadOnly).unwrap();
-    let issue = ledger.snapshot().unwrap().issues[0].id;
+    let issue = ledger.snapshot().unwrap().issues.get(0).unwrap().id;
     let note = Change::Note { note: "x".into() };
     let refused = ledger.mark(&[issue], &note, "甲", Timestamp::UNIX_EPOCH).unwrap_err();
     assert_eq!(refused.what, What::ReadOnly);

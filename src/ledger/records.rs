@@ -160,7 +160,7 @@ fn records(
 
 /// The rows that records refer to.
 struct Shown<'a> {
-    issues: HashMap<IssueId, &'a IssueRow>,
+    issues: HashMap<IssueId, IssueRow<'a>>,
     notices: HashMap<NoticeId, Arc<NoticeRow>>,
     agencies: HashMap<AgencyId, Arc<AgencyRow>>,
     doubts: HashMap<IssueId, Vec<&'a DoubtRow>>,
@@ -204,7 +204,7 @@ impl<'a> Shown<'a> {
         let row = *self.issues.get(&detail.id)?;
         let notice = Arc::clone(self.notices.get(&row.notice)?);
         let agency = Arc::clone(self.agencies.get(&row.agency)?);
-        Some(Record { row: row.clone(), agency, notice, detail, place })
+        Some(Record { row: row.owned(), agency, notice, detail, place })
     }
 }
 

@@ -5,7 +5,7 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::{error::What, fill, index};
+use super::{error::What, fill, index, packs};
 
 /// Marks the file as ours in its header: the letters `HtkL`.
 pub(super) const APPLICATION_ID: i64 = 0x4874_6b4c;
@@ -27,7 +27,8 @@ const STEPS: &[Step] = &[
     (include_str!("schema/0005.sql"), |_| Ok(())),
     (include_str!("schema/0006.sql"), |_| Ok(())),
     (include_str!("schema/0007.sql"), fill::duties),
-    (include_str!("schema/0008.sql"), index::settle),
+    (include_str!("schema/0008.sql"), packs::settle),
+    (include_str!("schema/0009.sql"), index::settle),
 ];
 
 /// The form that has all but the index of the texts.

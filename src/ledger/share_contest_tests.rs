@@ -47,8 +47,8 @@ fn corrections_made_apart_stand_side_by_side_until_somebody_settles_them() {
     give(&b, &mut a);
     assert_eq!(told(&a), told(&b));
     let snapshot = a.snapshot().unwrap();
-    let row = &snapshot.issues[0];
-    assert_eq!((&*row.title, row.differs(), row.contests("title")), ("公厕破损", true, true));
+    let row = snapshot.issues.get(0).unwrap().owned();
+    assert_eq!((&*row.title, row.row().differs(), row.row().contests("title")), ("公厕破损", true, true));
     assert_eq!(snapshot.notices[0].feedback, Some(jiff::civil::date(2025, 1, 2)));
     assert!(snapshot.notices[0].contests("feedback") && !snapshot.notices[0].contests("published"));
     assert_eq!(snapshot.agencies[0].region.as_deref(), Some("乙县"));
@@ -64,9 +64,9 @@ fn corrections_made_apart_stand_side_by_side_until_somebody_settles_them() {
     give(&b, &mut a);
     assert_eq!(told(&a), told(&b));
     let snapshot = a.snapshot().unwrap();
-    assert!(!snapshot.issues[0].differs() && snapshot.notices[0].contested.is_empty());
+    assert!(!snapshot.issues.get(0).unwrap().differs() && snapshot.notices[0].contested.is_empty());
     assert!(snapshot.agencies[0].contested.is_empty());
-    assert_eq!(&*snapshot.issues[0].title, "公厕脏乱");
+    assert_eq!(snapshot.issues.get(0).unwrap().title, "公厕脏乱");
 }
 
 #[test]
@@ -79,26 +79,26 @@ fn what_was_checked_is_not_lost_by_who_took_it_for_no_issue() {
     assert_eq!(give(&a, &mut b).contested, [other]);
     give(&b, &mut a);
     for ledger in [&a, &b] {
-        let row = &ledger.snapshot().unwrap().issues[0];
-        assert!(!row.fixes.void && row.contests("void") && row.review.finding == Some(Finding::False));
+        let row = ledger.snapshot().unwrap().issues.get(0).unwrap().owned();
+        assert!(!row.fixes.void && row.row().contests("void") && row.review.finding == Some(Finding::False));
     }
     // Who takes the check back says no more that it is an issue; the rows that show it must be read anew.
     let Marked::Done { reload, .. } = b.undo("乙", at(102)).unwrap() else { panic!() };
-    let row = b.snapshot().unwrap().issues[0].clone();
-    assert!(reload && !row.differs() && row.fixes.void);
+    let row = b.snapshot().unwrap().issues.get(0).unwrap().owned();
+    assert!(reload && !row.row().differs() && row.fixes.void);
     b.redo("乙", at(103)).unwrap();
     give(&b, &mut a);
-    assert!(a.snapshot().unwrap().issues[0].differs());
+    assert!(a.snapshot().unwrap().issues.get(0).unwrap().differs());
     // Who checks it once more in knowledge of both settles it, and so does who says that it is an issue.
     let Marked::Done { reload, .. } = b.mark(&[other], &verify(Finding::Partly), "乙", at(104)).unwrap()
     else {
         panic!()
     };
-    let row = b.snapshot().unwrap().issues[0].clone();
-    assert!(reload && !row.differs() && !row.fixes.void);
+    let row = b.snapshot().unwrap().issues.get(0).unwrap().owned();
+    assert!(reload && !row.row().differs() && !row.fixes.void);
     a.mark(&[first], &void(false), "甲", at(105)).unwrap();
-    let row = &a.snapshot().unwrap().issues[0];
-    assert!(!row.differs() && !row.fixes.void);
+    let row = a.snapshot().unwrap().issues.get(0).unwrap().owned();
+    assert!(!row.row().differs() && !row.fixes.void);
 }
 
 /// A notice of several versions is spoken of under several keys: who settles knows what was said under all.

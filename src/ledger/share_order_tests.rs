@@ -80,7 +80,7 @@ fn change(ledger: &Ledger, issue: IssueId, number: usize) -> Change {
         },
         6 => Change::Correct { to: Correction::Void(true), reason: reason(), printed: None },
         7 => {
-            let row = ledger.snapshot().unwrap().issues.into_iter().find(|row| row.id == issue).unwrap();
+            let row = ledger.snapshot().unwrap().issues.of(issue).unwrap().owned();
             let last = ledger.versions(row.notice).unwrap().len();
             let last = u32::try_from(last).unwrap();
             let doubt = ledger.compare(row.notice, last.saturating_sub(1).max(1), last).unwrap();

@@ -30,7 +30,7 @@ pub(super) fn two() -> (Ledger, Ledger, IssueId, IssueId) {
     let make = || {
         let mut ledger = ledger();
         import(&mut ledger, &notice(issues(&["公厕", "路灯"])));
-        let first = ledger.snapshot().unwrap().issues[0].id;
+        let first = ledger.snapshot().unwrap().issues.get(0).unwrap().id;
         (ledger, first)
     };
     let ((a, first), (b, other)) = (make(), make());
@@ -101,7 +101,7 @@ fn marks_of_a_colleague_arrive_once() {
     let taken = give(&a, &mut b);
     assert_eq!((taken.events, taken.known, taken.notices, taken.versions), (1, 0, 0, 0));
     assert_eq!(taken.authors, BTreeSet::from(["甲".to_owned()]));
-    assert_eq!(b.snapshot().unwrap().issues[0].review.note.as_deref(), Some("看现场"));
+    assert_eq!(b.snapshot().unwrap().issues.get(0).unwrap().review.note.as_deref(), Some("看现场"));
     let again = give(&a, &mut b);
     assert_eq!((again.events, again.known), (0, 1));
     assert!(b.verify().unwrap().faults.is_empty());
@@ -122,7 +122,7 @@ fn a_notice_comes_along_and_marks_wait_for_one_that_does_not() {
     assert_eq!((taken.events, taken.notices, taken.waiting), (1, 0, 1));
     assert!(bare.verify().unwrap().faults.is_empty());
     import(&mut bare, &notice(issues(&["公厕", "路灯"])));
-    assert_eq!(bare.snapshot().unwrap().issues[0].review.note.as_deref(), Some("看"));
+    assert_eq!(bare.snapshot().unwrap().issues.get(0).unwrap().review.note.as_deref(), Some("看"));
     assert!(bare.verify().unwrap().faults.is_empty());
 }
 
@@ -134,13 +134,13 @@ fn two_verdicts_stand_side_by_side_until_somebody_settles_them() {
     assert_eq!(give(&a, &mut b).conflicts, [other]);
     assert_eq!(give(&b, &mut a).conflicts, [first]);
     assert_eq!(told(&a), told(&b));
-    let said = &b.snapshot().unwrap().issues[0].review.conflict;
+    let said = b.snapshot().unwrap().issues.get(0).unwrap().review.conflict.clone();
     let said: Vec<_> = said.iter().map(|one| (one.author.as_str(), one.finding)).collect();
     assert_eq!(said, [("甲", Some(Finding::True)), ("乙", Some(Finding::False))]);
     b.mark(&[other], &verify(Finding::Partly), "乙", at(102)).unwrap();
-    assert!(b.snapshot().unwrap().issues[0].review.conflict.is_empty());
+    assert!(b.snapshot().unwrap().issues.get(0).unwrap().review.conflict.is_empty());
     assert!(give(&b, &mut a).conflicts.is_empty());
-    assert_eq!(a.snapshot().unwrap().issues[0].review.finding, Some(Finding::Partly));
+    assert_eq!(a.snapshot().unwrap().issues.get(0).unwrap().review.finding, Some(Finding::Partly));
     assert_eq!(told(&a), told(&b));
 }
 
@@ -160,22 +160,22 @@ fn marks_find_their_issue_under_another_version() {
     let new = notice(vec![issue("1.", "公共厕所", text), issue("2.", "路灯", "换灯")]);
     let (mut a, mut b) = (ledger(), ledger());
     import(&mut a, &old);
-    let first = a.snapshot().unwrap().issues[0].id;
+    let first = a.snapshot().unwrap().issues.get(0).unwrap().id;
     a.mark(&[first], &query("甲看"), "甲", at(100)).unwrap();
     b.import(
         super::super::Incoming { notice: &new, text: Some("原文"), kept: None, reader: Some(1) },
         at(50),
     )
     .unwrap();
-    let first = b.snapshot().unwrap().issues[0].id;
+    let first = b.snapshot().unwrap().issues.get(0).unwrap().id;
     b.mark(&[first], &verify(Finding::Partly), "乙", at(101)).unwrap();
     give(&a, &mut b);
     give(&b, &mut a);
     assert_eq!(told(&a), told(&b));
     let snapshot = a.snapshot().unwrap();
-    let rows: Vec<_> = snapshot.issues.iter().map(|row| (&*row.title, row.review.state)).collect();
+    let rows: Vec<_> = snapshot.issues.iter().map(|row| (row.title, row.review.state)).collect();
     assert_eq!(rows, [("公共厕所", State::Verified), ("路灯", State::Unread)]);
-    assert_eq!(snapshot.issues[0].review.conflict.len(), 2);
+    assert_eq!(snapshot.issues.get(0).unwrap().review.conflict.len(), 2);
     assert!(a.verify().unwrap().faults.is_empty() && b.verify().unwrap().faults.is_empty());
 }
 
@@ -205,7 +205,7 @@ fn what_is_said_of_notices_and_agencies_goes_along() {
 fn a_missed_issue_and_a_correction_go_along() {
     let (mut a, mut b, first, _) = two();
     let key = a.snapshot().unwrap().notices[0].key.to_string();
-    let after = a.snapshot().unwrap().issues[0].key.to_string();
+    let after = a.snapshot().unwrap().issues.get(0).unwrap().key.to_string();
     let missed = Missed {
         notice: key,
         label: "1之2".to_owned(),
@@ -260,7 +260,7 @@ fn a_forked_chain_is_told_from_a_damaged_one() {
     let (one, other) = (folder.path().join("a.db"), folder.path().join("b.db"));
     let mut a = Ledger::open(&one).unwrap();
     import(&mut a, &notice(issues(&["公厕"])));
-    let first = a.snapshot().unwrap().issues[0].id;
+    let first = a.snapshot().unwrap().issues.get(0).unwrap().id;
     a.mark(&[first], &query("一"), "甲", at(100)).unwrap();
     drop(a);
     std::fs::copy(&one, &other).unwrap();
@@ -337,7 +337,7 @@ fn copies_that_were_made_before_the_first_mark_do_not_fork() {
     std::fs::copy(&paths[0], &paths[2]).unwrap();
     let mut ledgers: Vec<Ledger> = paths.iter().map(|path| Ledger::open(path).unwrap()).collect();
     for (n, ledger) in ledgers.iter_mut().enumerate() {
-        let row = ledger.snapshot().unwrap().issues[0].id;
+        let row = ledger.snapshot().unwrap().issues.get(0).unwrap().id;
         ledger.mark(&[row], &query(&n.to_string()), "甲", at(100 + n as i64)).unwrap();
     }
     let parcels: Vec<Parcel> = ledgers.iter().map(|ledger| ledger.parcel(true).unwrap()).collect();
@@ -353,7 +353,7 @@ fn a_ledger_that_is_open_twice_goes_on_with_one_chain() {
     let (path, copied) = (folder.path().join("a.db"), folder.path().join("b.db"));
     let mut a = Ledger::open(&path).unwrap();
     import(&mut a, &notice(issues(&["公厕"])));
-    let row = a.snapshot().unwrap().issues[0].id;
+    let row = a.snapshot().unwrap().issues.get(0).unwrap().id;
     a.mark(&[row], &query("一"), "甲", at(100)).unwrap();
     a.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).unwrap();
     std::fs::copy(&path, &copied).unwrap();
@@ -376,7 +376,7 @@ fn two_verdicts_stand_side_by_side_also_when_both_are_archived() {
         ledger.mark(&[issue], &Change::Archive { note: None }, who, at(101)).unwrap();
     }
     assert_eq!(give(&a, &mut b).conflicts, [other]);
-    let said = b.snapshot().unwrap().issues[0].review.conflict.clone();
+    let said = b.snapshot().unwrap().issues.get(0).unwrap().review.conflict.clone();
     let mut said: Vec<_> = said.iter().map(|one| (one.author.as_str(), one.finding)).collect();
     said.sort();
     assert_eq!(said, [("乙", Some(Finding::False)), ("甲", Some(Finding::True))]);
@@ -391,10 +391,10 @@ fn of_what_was_said_apart_the_later_counts() {
     a.mark(&[first], &verify(Finding::True), "甲", at(110)).unwrap();
     b.mark(&[other], &verify(Finding::False), "乙", at(112)).unwrap();
     give(&b, &mut a);
-    assert_eq!(a.snapshot().unwrap().issues[0].review.finding, Some(Finding::False));
+    assert_eq!(a.snapshot().unwrap().issues.get(0).unwrap().review.finding, Some(Finding::False));
     // A clock that goes backwards does not put a reply before what it replies to.
     a.mark(&[first], &verify(Finding::Partly), "甲", at(50)).unwrap();
-    assert_eq!(a.snapshot().unwrap().issues[0].review.finding, Some(Finding::Partly));
+    assert_eq!(a.snapshot().unwrap().issues.get(0).unwrap().review.finding, Some(Finding::Partly));
 }
 
 #[test]
@@ -405,7 +405,7 @@ fn back_to_unread_takes_away_only_what_was_known() {
     a.mark(&[first], &Change::Note { note: "甲再补充".to_owned() }, "甲", at(101)).unwrap();
     b.mark(&[other], &Change::Unread, "乙", at(102)).unwrap();
     give(&b, &mut a);
-    let review = a.snapshot().unwrap().issues[0].review.clone();
+    let review = a.snapshot().unwrap().issues.get(0).unwrap().review.clone();
     assert_eq!((review.state, review.note.as_deref()), (State::Unread, Some("甲再补充")));
 }
 
@@ -433,7 +433,8 @@ fn a_mark_stays_with_its_notice_though_no_day_tells_it_from_another() {
     let of = |ledger: &Ledger, round: &str| {
         let snapshot = ledger.snapshot().unwrap();
         let notice = snapshot.notices.iter().find(|row| row.round.as_deref() == Some(round)).unwrap().clone();
-        let rows: Vec<_> = snapshot.issues.iter().filter(|row| row.notice == notice.id).cloned().collect();
+        let rows: Vec<_> =
+            snapshot.issues.iter().filter(|row| row.notice == notice.id).map(|row| row.owned()).collect();
         (notice, rows)
     };
     let (notice, rows) = of(&a, "第一轮");
@@ -453,7 +454,7 @@ fn a_mark_stays_with_its_notice_though_no_day_tells_it_from_another() {
         assert_eq!(rows[0].review.finding, Some(Finding::False));
         let (notice, rows) = of(ledger, "第三轮");
         assert_eq!(notice.feedback, None);
-        assert!(rows.iter().all(|row| row.review == Default::default()));
+        assert!(rows.iter().all(|row| row.review == crate::ledger::followup::Review::OPEN));
     }
 }
 
@@ -468,7 +469,7 @@ fn what_a_colleague_says_of_a_file_is_not_taken_for_the_file() {
     let genuine = notice(issues(&["公厕", "路灯"]));
     assert_eq!(b.known(&genuine.source.sha256).unwrap(), None);
     import(&mut b, &genuine);
-    assert_eq!(&*b.snapshot().unwrap().issues[0].title, "公厕");
+    assert_eq!(b.snapshot().unwrap().issues.get(0).unwrap().title, "公厕");
     assert!(b.known(&genuine.source.sha256).unwrap().is_some());
 }
 
@@ -490,7 +491,7 @@ fn the_wording_that_was_published_last_counts() {
     let taken = give(&a, &mut b);
     assert_eq!(taken.superseded.len(), 1);
     assert_eq!(told(&a), told(&b));
-    assert_eq!(&*a.snapshot().unwrap().issues[0].title, "公共厕所");
+    assert_eq!(a.snapshot().unwrap().issues.get(0).unwrap().title, "公共厕所");
     // Importing the older file again says nothing new, however often.
     import(&mut a, &old);
     import(&mut a, &old);

@@ -5,23 +5,17 @@ use std::{collections::HashMap, sync::Arc};
 use jiff::civil::Date;
 use rusqlite::{Connection, Row};
 
-use crate::notice::OutcomeTag;
-
 use super::{
     Ledger, LedgerError, disputes, doubts,
     error::What,
     followup::{
-        Contest, Corrections, DueDay, Followed, Review,
+        Contest, Event,
         case::{AgencyChange, AgencyFacts, Imprint, NoticeChange, NoticeFacts, fold_notice},
         fold,
     },
-    matching::DOUBTFUL,
-    prepare::{basis_named, kind_named},
-    stored,
-    types::{
-        AgencyId, AgencyRow, DueRow, Fixes, IssueId, IssueRow, NoticeId, NoticeRow, OutcomeSet, Snapshot,
-    },
-    version::{self, BY_HAND},
+    issue_rows, stored,
+    types::{AgencyId, AgencyRow, NoticeId, NoticeRow, Snapshot},
+    version,
 };
 
 /// The issues that are shown, `i`, of the notices that are, `n`; those of a notice in the order in
@@ -41,7 +35,7 @@ impl Ledger {
             // One view, though another process may write meanwhile.
             let view = connection.unchecked_transaction()?;
             let book = Book::of(&view)?;
-            let notices = notices_of(&view, &book, false)?;
+            let notices = notices_of(&view, &book, &Which::Shown)?;
             let mut agencies: Vec<AgencyRow> = Vec::new();
             for (name, notice) in &notices {
                 if agencies.last().is_none_or(|last| last.id != notice.agency) {
@@ -49,7 +43,7 @@ impl Ledger {
                 }
             }
             let notices: Vec<NoticeRow> = notices.into_iter().map(|(_, row)| row).collect();
-            let issues = issues(&view, &notices)?;
+            let issues = issue_rows::all(&view, &notices)?;
             let (mut doubts, unasked) = (doubts::rows(&view)?, doubts::unasked(&view)?);
             let ranks: HashMap<NoticeId, usize> =
                 notices.iter().enumerate().map(|(at, row)| (row.id, at)).collect();
@@ -63,12 +57,12 @@ impl Ledger {
 
 /// The notices that are shown, each with its agency's name, by agency and feedback date.
 pub(super) fn notices(connection: &Connection) -> Result<Vec<(String, NoticeRow)>, What> {
-    notices_of(connection, &Book::of(connection)?, false)
+    notices_of(connection, &Book::of(connection)?, &Which::Shown)
 }
 
 /// The notices that are withdrawn, in the same way.
 pub(super) fn notices_withdrawn(connection: &Connection) -> Result<Vec<(String, NoticeRow)>, What> {
-    notices_of(connection, &Book::of(connection)?, true)
+    notices_of(connection, &Book::of(connection)?, &Which::Withdrawn)
 }
 
 /// The place of each shown notice in the order in which notices are shown: what [`notices`] gives, without
@@ -154,19 +148,31 @@ pub(super) fn issue_order(connection: &Connection) -> Result<HashMap<i64, i64>, 
 }
 
 /// The agencies, and what users said of them.
-struct Book {
+pub(super) struct Book {
     names: HashMap<i64, String>,
     ids: HashMap<String, i64>,
     facts: HashMap<String, AgencyFacts>,
+    /// The names that were merged into each that is shown, by rising name.
+    aliases: HashMap<String, Vec<Arc<str>>>,
 }
 
 impl Book {
-    fn of(connection: &Connection) -> Result<Self, What> {
+    pub fn of(connection: &Connection) -> Result<Self, What> {
         let mut statement = connection.prepare_cached("SELECT id, name FROM agencies")?;
         let names: HashMap<i64, String> =
             statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
         let ids = names.iter().map(|(id, name)| (name.clone(), *id)).collect();
-        Ok(Self { names, ids, facts: stored::agency_facts(connection)? })
+        let mut book = Self { names, ids, facts: stored::agency_facts(connection)?, aliases: HashMap::new() };
+        let mut aliases: HashMap<String, Vec<Arc<str>>> = HashMap::new();
+        for name in book.facts.keys() {
+            let shown = book.shown(name);
+            if shown != name {
+                aliases.entry(shown.to_owned()).or_default().push(Arc::from(name.as_str()));
+            }
+        }
+        aliases.values_mut().for_each(|names| names.sort());
+        book.aliases = aliases;
+        Ok(book)
     }
 
     /// The name under which what is called `name` is shown.
@@ -186,20 +192,14 @@ impl Book {
     }
 
     /// The agency that is shown for a notice of agency `printed`, where it was put right as `fixed`.
-    fn agency(&self, printed: i64, fixed: Option<&str>) -> (i64, String) {
+    pub fn agency(&self, printed: i64, fixed: Option<&str>) -> (i64, String) {
         let name = fixed.or_else(|| self.names.get(&printed).map(String::as_str)).unwrap_or_default();
         let shown = self.shown(name);
         (self.ids.get(shown).copied().unwrap_or(printed), shown.to_owned())
     }
 
-    fn row(&self, id: AgencyId, name: &str) -> AgencyRow {
-        let mut aliases: Vec<Arc<str>> = self
-            .facts
-            .keys()
-            .filter(|other| *other != name && self.shown(other) == name)
-            .map(|other| Arc::from(other.as_str()))
-            .collect();
-        aliases.sort();
+    pub fn row(&self, id: AgencyId, name: &str) -> AgencyRow {
+        let aliases = self.aliases.get(name).cloned().unwrap_or_default();
         let facts = self.facts.get(name);
         let said = |text: Option<&String>| text.map(|text| Arc::from(text.as_str()));
         let contested = self.contested(name, &aliases);
@@ -228,7 +228,7 @@ impl Book {
 
 /// What users said of notices, by notice.
 pub(super) fn notice_facts(connection: &Connection) -> Result<HashMap<NoticeId, NoticeFacts>, What> {
-    let mut histories: HashMap<NoticeId, Vec<super::followup::Event<NoticeChange>>> = HashMap::new();
+    let mut histories: HashMap<NoticeId, Vec<Event<NoticeChange>>> = HashMap::new();
     for (key, events) in stored::of_notices(connection)? {
         if let Some(notice) = version::notice_with_key(connection, &key)? {
             histories.entry(notice).or_default().extend(events);
@@ -237,19 +237,36 @@ pub(super) fn notice_facts(connection: &Connection) -> Result<HashMap<NoticeId, 
     Ok(histories.into_iter().map(|(notice, mut events)| (notice, fold_notice(&mut events))).collect())
 }
 
-fn notices_of(
+/// Which notices.
+pub(super) enum Which {
+    /// Those that are shown.
+    Shown,
+    /// Those that are withdrawn.
+    Withdrawn,
+    /// These of those that are shown.
+    These(Vec<NoticeId>),
+}
+
+pub(super) fn notices_of(
     connection: &Connection,
     book: &Book,
-    withdrawn: bool,
+    which: &Which,
 ) -> Result<Vec<(String, NoticeRow)>, What> {
     let facts = notice_facts(connection)?;
+    let these = match which {
+        Which::These(ids) => {
+            let ids: Vec<String> = ids.iter().map(|id| id.0.to_string()).collect();
+            format!("AND n.id IN ({})", ids.join(","))
+        }
+        Which::Shown | Which::Withdrawn => String::new(),
+    };
     let mut statement = connection.prepare_cached(&format!(
         "SELECT n.id, n.agency, n.title, n.feedback, n.published, n.remarks,
            (SELECT count(*) FROM versions v WHERE v.notice = n.id), {KEY}, n.round, c.imported, a.name
          FROM notices n JOIN versions c ON c.id = n.current JOIN agencies a ON a.id = n.agency
-         WHERE n.withdrawn = ?1 AND n.same_as IS NULL"
+         WHERE n.withdrawn = ?1 AND n.same_as IS NULL {these}"
     ))?;
-    let mut rows = statement.query([withdrawn])?;
+    let mut rows = statement.query([matches!(which, Which::Withdrawn)])?;
     let mut out = Vec::new();
     let nothing = NoticeFacts::default();
     while let Some(row) = rows.next()? {
@@ -292,156 +309,6 @@ fn corrected(facts: &NoticeFacts) -> Vec<&'static str> {
         ("published", facts.published.is_some()),
     ];
     all.into_iter().filter(|(_, fixed)| *fixed).map(|(name, _)| name).collect()
-}
-
-fn issues(connection: &Connection, notices: &[NoticeRow]) -> Result<Vec<IssueRow>, What> {
-    let of_notice: HashMap<NoticeId, (usize, AgencyId)> =
-        notices.iter().enumerate().map(|(at, row)| (row.id, (at, row.agency))).collect();
-    let mut deadlines = deadlines(connection)?;
-    let mut followed = followed(connection)?;
-    let asked = doubtful_matches(connection)?;
-    let mut behind: HashMap<IssueId, String> = HashMap::new();
-    let mut statement = connection.prepare_cached(&format!(
-        "SELECT i.id, i.key, i.notice, i.path, i.title, i.outcome, i.basis, i.present, i.at {SHOWN}"
-    ))?;
-    let mut rows = statement.query([])?;
-    let mut out = Vec::new();
-    while let Some(row) = rows.next()? {
-        let id: i64 = row.get(0)?;
-        let known = followed.remove(&id);
-        let more = known.as_ref().and_then(|(_, more)| more.as_ref());
-        let missed = more.and_then(|more| more.missed.as_ref());
-        if row.get::<_, i64>(8)? == BY_HAND && missed.is_none() {
-            continue;
-        }
-        let mut issue = printed(row)?;
-        let Some((rank, agency)) = of_notice.get(&issue.notice).copied() else { continue };
-        issue.agency = agency;
-        issue.deadlines = deadlines.remove(&id).unwrap_or_default();
-        if let Some(missed) = missed {
-            behind.insert(issue.id, missed.after.clone().unwrap_or_default());
-        }
-        if let Some((review, more)) = known {
-            let settled = more.as_ref().map(|more| more.settled.as_slice()).unwrap_or_default();
-            issue.doubtful = asked.get(&id).is_some_and(|all| all.iter().any(|own| !settled.contains(own)));
-            if let Some(more) = more {
-                follow(&mut issue, *more);
-            }
-            issue.review = review;
-        }
-        out.push((rank, issue));
-    }
-    out.sort_by_key(|(rank, _)| *rank);
-    Ok(put_behind(out.into_iter().map(|(_, issue)| issue).collect(), &behind))
-}
-
-/// An issue as its notice prints it, agency and deadlines left out.
-fn printed(row: &Row<'_>) -> Result<IssueRow, What> {
-    let text = |at: usize| row.get_ref(at)?.as_str().map(Arc::<str>::from).map_err(rusqlite::Error::from);
-    let basis: Option<String> = row.get(6)?;
-    Ok(IssueRow {
-        id: IssueId(row.get(0)?),
-        key: text(1)?,
-        notice: NoticeId(row.get(2)?),
-        path: text(3)?,
-        title: text(4)?,
-        outcome: OutcomeSet(row.get(5)?),
-        basis: basis.as_deref().map(basis_named).transpose()?,
-        present: row.get(7)?,
-        ..IssueRow::default()
-    })
-}
-
-/// Puts each issue that was put in by hand behind the one that it is to stand behind.
-fn put_behind(issues: Vec<IssueRow>, behind: &HashMap<IssueId, String>) -> Vec<IssueRow> {
-    if behind.is_empty() {
-        return issues;
-    }
-    let (by_hand, mut out): (Vec<_>, Vec<_>) =
-        issues.into_iter().partition(|issue| behind.contains_key(&issue.id));
-    for issue in by_hand {
-        let after = behind.get(&issue.id);
-        let at = out.iter().position(|other| after.is_some_and(|key| *key == *other.key));
-        let last = || out.iter().rposition(|other| other.notice == issue.notice && other.present);
-        let at = at.or_else(last).map_or(out.len(), |at| at + 1);
-        out.insert(at, issue);
-    }
-    out
-}
-
-/// Whether what was put right hides what the notice prints by now.
-fn hides(printed: &IssueRow, fixes: &Corrections) -> bool {
-    let days: Vec<DueDay> =
-        printed.deadlines.iter().map(|day| DueDay { due: day.due, kind: day.kind }).collect();
-    let tags: Vec<OutcomeTag> = printed.outcome.tags().collect();
-    fixes.hide_something(&printed.title, &tags, &days)
-}
-
-/// Puts into a row what the inspectors made of the issue besides its check.
-fn follow(issue: &mut IssueRow, known: Followed) {
-    let fixes = known.corrections;
-    let hides = !fixes.is_empty() && hides(issue, &fixes);
-    issue.fixes = Fixes {
-        title: fixes.title.is_some(),
-        outcome: fixes.outcome.is_some(),
-        deadlines: fixes.deadlines.is_some(),
-        void: fixes.void.is_some(),
-        missed: known.missed.is_some(),
-        hides,
-    };
-    if let Some(fix) = fixes.title {
-        issue.title = fix.value.into();
-    }
-    if let Some(fix) = fixes.outcome {
-        issue.outcome = OutcomeSet::of(&fix.value as &[OutcomeTag]);
-        issue.basis = None;
-    }
-    if let Some(fix) = fixes.deadlines {
-        issue.deadlines =
-            fix.value.iter().map(|day: &DueDay| DueRow { due: day.due, kind: day.kind }).collect();
-    }
-    issue.evidence = known.evidence.len();
-    issue.contested = known.contested;
-}
-
-fn deadlines(connection: &Connection) -> Result<HashMap<i64, Vec<DueRow>>, What> {
-    let mut statement =
-        connection.prepare_cached("SELECT issue, due, kind FROM deadlines ORDER BY issue, n")?;
-    let mut rows = statement.query([])?;
-    let mut out: HashMap<i64, Vec<DueRow>> = HashMap::new();
-    while let Some(row) = rows.next()? {
-        let kind = kind_named(row.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?)?;
-        if let Some(due) = day(row, 1)? {
-            out.entry(row.get(0)?).or_default().push(DueRow { due, kind });
-        }
-    }
-    Ok(out)
-}
-
-/// What is known of an issue: how far its check is, and the rest where there is any, as there mostly is not.
-type Known = (Review, Option<Box<Followed>>);
-
-fn followed(connection: &Connection) -> Result<HashMap<i64, Known>, What> {
-    let mut out = HashMap::new();
-    stored::each(connection, &mut |issue, mut history| {
-        let mut known = fold(&mut history);
-        let review = std::mem::take(&mut known.review);
-        let more = known != Followed::default();
-        out.insert(issue, (review, more.then(|| Box::new(known))));
-    })?;
-    Ok(out)
-}
-
-/// The doubtful matches, by issue: the keys that it has by a version alone.
-fn doubtful_matches(connection: &Connection) -> Result<HashMap<i64, Vec<String>>, What> {
-    let mut statement = connection
-        .prepare_cached("SELECT issue, own FROM sightings WHERE likeness < ?1 AND own IS NOT NULL")?;
-    let mut rows = statement.query([DOUBTFUL])?;
-    let mut out: HashMap<i64, Vec<String>> = HashMap::new();
-    while let Some(row) = rows.next()? {
-        out.entry(row.get(0)?).or_default().push(row.get(1)?);
-    }
-    Ok(out)
 }
 
 /// The titles that were put right, by issue.

@@ -27,7 +27,7 @@ fn pair() -> (Ledger, NoticeId, NoticeId) {
     let old = import(&mut ledger, &of_day(9, &["公厕", "路灯"])).notice;
     let new = import(&mut ledger, &of_day(19, &["公厕", "绿化"])).notice;
     assert_eq!(import(&mut ledger, &of_day(9, &["公厕", "井盖"])).notice, old);
-    for (now, row) in (100..).zip(ledger.snapshot().unwrap().issues) {
+    for (now, row) in (100..).zip(ledger.snapshot().unwrap().issues.iter()) {
         mark(&mut ledger, row.id, &now.to_string(), now);
     }
     for (now, row) in (120..).zip(ledger.snapshot().unwrap().notices) {
@@ -67,7 +67,7 @@ fn one_again_and_two_again_as_often_as_one_likes() {
     let one = shown(&ledger);
     let rows = ledger.snapshot().unwrap();
     assert_eq!((rows.notices.len(), rows.notices[0].versions), (1, 3));
-    assert!(rows.issues.iter().any(|row| &*row.title == "补录121"), "what was put in by hand comes along");
+    assert!(rows.issues.iter().any(|row| row.title == "补录121"), "what was put in by hand comes along");
     for _ in 0..2 {
         assert!(matches!(ledger.undo("甲", at(201)).unwrap(), Marked::Done { reload: true, .. }));
         assert_eq!(shown(&ledger), two);
@@ -86,7 +86,7 @@ fn marks_made_while_two_were_one_stay_where_they_were_made() {
     let (ours, theirs) = {
         let rows = ledger.snapshot().unwrap().issues;
         let of = |notice, title: &str| {
-            rows.iter().find(|row| row.notice == notice && &*row.title == title).unwrap().id
+            rows.iter().find(|row| row.notice == notice && row.title == title).unwrap().id
         };
         (of(old, "公厕"), of(new, "绿化"))
     };
@@ -97,7 +97,7 @@ fn marks_made_while_two_were_one_stay_where_they_were_made() {
     let change = Change::Correct { to: title, reason: "误读".to_owned(), printed: None };
     ledger.mark(&[ours], &change, "甲", at(203)).unwrap();
     ledger.part(old, "甲", at(204)).unwrap();
-    let row = |id| ledger.snapshot().unwrap().issues.into_iter().find(|row| row.id == id).unwrap();
+    let row = |id| ledger.snapshot().unwrap().issues.of(id).unwrap().owned();
     assert_eq!((row(ours).notice, row(ours).review.note.as_deref()), (old, Some("合")));
     assert_eq!(&*row(ours).title, "公共厕所");
     assert_eq!((row(theirs).notice, row(theirs).review.note.as_deref()), (new, Some("绿")));
@@ -235,7 +235,7 @@ fn work_that_whoever_withdrew_did_not_know_of_is_shown_against_it() {
     let mut colleague = ledger_with(&ledger);
     ledger.withdraw(old, "重复", "甲", at(200)).unwrap();
     assert!(ledger.notice_conflicts().unwrap().is_empty(), "all that stood there was known");
-    let row = colleague.snapshot().unwrap().issues[0].clone();
+    let row = colleague.snapshot().unwrap().issues.get(0).unwrap().owned();
     let change = Change::Query { reason: None, note: Some("看现场".to_owned()) };
     colleague.mark(&[row.id], &change, "乙", at(201)).unwrap();
     assert_eq!(give(&colleague, &mut ledger).disputed, [old]);
@@ -309,7 +309,7 @@ fn notices_that_nothing_tells_apart_by_key_are_withdrawn_one_by_one() {
     assert!(ledger.history_of_notice(one).unwrap().is_empty());
     let copy = ledger_with(&ledger);
     assert_eq!(copy.snapshot().unwrap().issues.len(), 5);
-    assert_eq!(&*copy.snapshot().unwrap().issues[0].title, "一");
+    assert_eq!(copy.snapshot().unwrap().issues.get(0).unwrap().title, "一");
     ledger.undo("甲", at(101)).unwrap();
     let pair = ledger.doubtful().unwrap().remove(0);
     ledger.decide(pair.old.id, pair.new.id, true, "甲", at(102)).unwrap();
@@ -378,7 +378,7 @@ fn an_earlier_wording_counts_again_everywhere_and_no_longer_when_that_is_undone(
     };
     assert!(matches!(import(&mut ledger, &old).kind, crate::ledger::ImportKind::Version(_)));
     assert_eq!(titles(&ledger), ["公厕", "路灯"]);
-    let row = ledger.snapshot().unwrap().issues[1].clone();
+    let row = ledger.snapshot().unwrap().issues.get(1).unwrap().owned();
     mark(&mut ledger, row.id, "去看", 300);
     give(&ledger, &mut colleague);
     assert_eq!((titles(&colleague), colleague.snapshot().unwrap().notices[0].versions), (titles(&ledger), 3));

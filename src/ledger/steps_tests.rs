@@ -16,19 +16,19 @@ fn steps_are_taken_in_order_and_undone_together() {
         Change::Verify { finding: Finding::False, seen: None, on: None, note: None },
         Change::Archive { note: None },
     ];
-    let steps = Steps { issue: rows[0].id, was: Review::default(), changes };
+    let steps = Steps { issue: rows.get(0).unwrap().id, was: Review::default(), changes };
     let done = ledger.mark_steps(std::slice::from_ref(&steps), "李", at(1)).unwrap();
     let Marked::Done { reviews, .. } = done else { panic!("{done:?}") };
     assert_eq!((reviews[0].1.state, reviews[0].1.who.as_deref()), (State::Archived, Some("王")));
     assert!(matches!(ledger.mark_steps(&[steps], "李", at(2)).unwrap_err().what, What::Busy));
     let refused = Steps {
-        issue: rows[1].id,
+        issue: rows.get(1).unwrap().id,
         was: Review::default(),
         changes: vec![Change::Note { note: "记".into() }, Change::Archive { note: None }],
     };
     let why = ledger.mark_steps(&[refused], "李", at(3)).unwrap();
     assert!(matches!(why, Marked::Refused { why: Refusal::ArchiveNeedsFinding, .. }), "{why:?}");
-    assert_eq!(ledger.issue(rows[1].id).unwrap().history, []);
+    assert_eq!(ledger.issue(rows.get(1).unwrap().id).unwrap().history, []);
     ledger.undo("李", at(4)).unwrap();
-    assert_eq!(ledger.issue(rows[0].id).unwrap().review, Review::default());
+    assert_eq!(ledger.issue(rows.get(0).unwrap().id).unwrap().review, Review::default());
 }

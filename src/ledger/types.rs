@@ -5,8 +5,9 @@ use std::{collections::BTreeMap, sync::Arc};
 use jiff::{Timestamp, civil::Date};
 
 use crate::checks::{Doubt, RuleId};
-use crate::notice::{Basis, DeadlineKind, Node, NodeKind, OutcomeTag, Span};
+use crate::notice::{DeadlineKind, Node, NodeKind, OutcomeTag, Span};
 
+pub use super::columns::{IssueRow, Issues, OwnedRow};
 use super::followup::{
     Change, Contest, Corrections, Dismiss, DueDay, Event, Evidence, Fix, Missed, Review,
     case::{AgencyChange, NoticeChange},
@@ -33,7 +34,7 @@ pub struct Snapshot {
     pub notices: Vec<NoticeRow>,
     /// The issues, by notice and reading order. Issues that a newer version no longer has and that
     /// carry a follow-up stand behind those of their notice, with `present` off.
-    pub issues: Vec<IssueRow>,
+    pub issues: Issues,
     /// The doubts that the rules raise, by notice and in the order of its text; those of notices that were not
     /// asked yet are missing.
     pub doubts: Vec<DoubtRow>,
@@ -123,54 +124,6 @@ impl NoticeRow {
     }
 }
 
-/// An issue with what rows, filters and counts need.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct IssueRow {
-    /// Its number in this ledger.
-    pub id: IssueId,
-    /// Its id for people and other programs: ten letters and digits that never change.
-    pub key: Arc<str>,
-    /// Whose it is.
-    pub agency: AgencyId,
-    /// Where it stands.
-    pub notice: NoticeId,
-    /// Labels from the top, joined by `/` (`二、/（一）/3.`).
-    pub path: Arc<str>,
-    /// The problem statement; as put right where it was.
-    pub title: Arc<str>,
-    /// The outcome's tags; empty where the notice states none (未标明); as put right where they were.
-    pub outcome: OutcomeSet,
-    /// How the outcome is said, where one is.
-    pub basis: Option<Basis>,
-    /// The deadlines with a day, in the order of the text; as put right where they were.
-    pub deadlines: Vec<DueRow>,
-    /// The state of the follow-up.
-    pub review: Review,
-    /// Whether the newest version of the notice still has the issue.
-    pub present: bool,
-    /// What was put right by hand (改).
-    pub fixes: Fixes,
-    /// How many files prove it.
-    pub evidence: usize,
-    /// Whether it is the same issue as in the former version is doubtful and not yet settled.
-    pub doubtful: bool,
-    /// What was put right in different ways, apart; of each the later counts meanwhile.
-    pub contested: Vec<Contest<Change>>,
-}
-
-impl IssueRow {
-    /// Whether people differ about it who did not know of each other: in their conclusions, or in what they put
-    /// right (意见不一).
-    pub fn differs(&self) -> bool {
-        !self.review.conflict.is_empty() || !self.contested.is_empty()
-    }
-
-    /// Whether `field` was put right in different ways, apart.
-    pub fn contests(&self, field: &str) -> bool {
-        self.contested.iter().any(|contest| contest.field == field)
-    }
-}
-
 /// What was put right by hand (改) of the reading of an issue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub struct Fixes {
@@ -189,6 +142,10 @@ pub struct Fixes {
 }
 
 impl Fixes {
+    /// Nothing was.
+    pub const NONE: Self =
+        Self { title: false, outcome: false, deadlines: false, void: false, missed: false, hides: false };
+
     /// Whether anything was put right.
     pub fn any(self) -> bool {
         self != Self::default()

@@ -4,9 +4,10 @@ use std::{
     collections::VecDeque,
     sync::{
         Arc,
-        mpsc::{Receiver, Sender, TryRecvError, channel},
+        mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel},
     },
     thread::{self, JoinHandle},
+    time::Duration,
 };
 
 use jiff::Timestamp;
@@ -59,7 +60,9 @@ pub fn spawn(
     sink: impl Fn(Answer) + Send + 'static,
 ) -> std::io::Result<Worker> {
     let (requests, inbox) = channel();
-    let desk = Desk { ledger, words, author, inbox, queue: VecDeque::new(), hunt: None, sink };
+    let tidied = ledger.written();
+    let desk =
+        Desk { ledger, words, author, inbox, queue: VecDeque::new(), hunt: None, sift: None, sink, tidied };
     let thread = thread::Builder::new().name("ledger".to_owned()).spawn(move || desk.run())?;
     Ok(Worker { requests: Some(requests), thread: Some(thread) })
 }
@@ -72,8 +75,15 @@ struct Desk<S> {
     queue: VecDeque<Request>,
     /// The search that is under way, with its number: gone on with while nothing else is asked.
     hunt: Option<(u64, Hunt)>,
+    /// The same of what a filter must know.
+    sift: Option<(u64, Hunt)>,
     sink: S,
+    /// How much had been written when the ledger was tidied last.
+    tidied: u64,
 }
+
+/// After so long without a request the user is looking or thinking.
+const IDLE: Duration = Duration::from_millis(300);
 
 impl<S: Fn(Answer)> Desk<S> {
     fn run(mut self) {
@@ -87,14 +97,20 @@ impl<S: Fn(Answer)> Desk<S> {
                     }
                     continue;
                 }
+                Some(Request::Filter { generation, needles }) => {
+                    if !self.queue.iter().any(is_filter) {
+                        self.sift = Some((generation, Hunt::new(needles)));
+                    }
+                    continue;
+                }
                 Some(request) => self.answer(request),
                 None if !here => return,
+                // Who types a search does not wait for a filter.
                 None if self.hunt.is_some() => self.search(),
+                None if self.sift.is_some() => self.sift(),
                 None => {
-                    match self.inbox.recv() {
-                        Ok(request) => self.queue.push_back(request),
-                        Err(_) => return,
-                    }
+                    let Some(request) = self.wait() else { return };
+                    self.queue.push_back(request);
                     continue;
                 }
             };
@@ -104,6 +120,20 @@ impl<S: Fn(Answer)> Desk<S> {
                 Err(error) => (self.sink)(Answer::Failed(error.explain(self.words))),
             }
         }
+    }
+
+    /// Waits for a request. When none has come for a while after something was written, the ledger is tidied.
+    fn wait(&mut self) -> Option<Request> {
+        if self.ledger.written() != self.tidied {
+            match self.inbox.recv_timeout(IDLE) {
+                Err(RecvTimeoutError::Timeout) => {
+                    self.ledger.tidy();
+                    self.tidied = self.ledger.written();
+                }
+                come => return come.ok(),
+            }
+        }
+        self.inbox.recv().ok()
     }
 
     /// Goes on with the search until there is something to be told of it, or something else is asked.
@@ -119,9 +149,22 @@ impl<S: Fn(Answer)> Desk<S> {
         Ok(told.map(|found| Answer::Found { generation, found, whole }))
     }
 
+    /// Goes on with what a filter must know, in the same way; it is told when it is whole.
+    fn sift(&mut self) -> Result<Option<Answer>, LedgerError> {
+        let Some((generation, mut hunt)) = self.sift.take() else { return Ok(None) };
+        let (inbox, queue) = (&self.inbox, &mut self.queue);
+        let pause = self.ledger.pursue(&mut hunt, || collect(inbox, queue) && queue.is_empty())?;
+        if pause != Pause::Done {
+            self.sift = Some((generation, hunt));
+            return Ok(None);
+        }
+        Ok(Some(Answer::Filtered { generation, found: hunt.found() }))
+    }
+
     fn answer(&mut self, request: Request) -> Result<Option<Answer>, LedgerError> {
         let (ledger, author, now) = (&mut self.ledger, self.author.as_str(), Timestamp::now());
         Ok(Some(match request {
+            Request::Head => Answer::Head(Arc::new(ledger.head()?)),
             Request::Load => loaded(ledger)?,
             Request::Outline(notice) => Answer::Outline(Arc::new(ledger.outline(notice)?)),
             Request::Issue(issue) => Answer::Issue(Box::new(ledger.issue(issue)?)),
@@ -180,13 +223,17 @@ impl<S: Fn(Answer)> Desk<S> {
                 return Ok(None);
             }
             // Begun by `run`, and gone on with while nothing else is asked.
-            Request::Search { .. } => return Ok(None),
+            Request::Search { .. } | Request::Filter { .. } => return Ok(None),
         }))
     }
 }
 
 fn is_search(request: &Request) -> bool {
     matches!(request, Request::Search { .. })
+}
+
+fn is_filter(request: &Request) -> bool {
+    matches!(request, Request::Filter { .. })
 }
 
 /// Takes what was asked meanwhile; false where nobody can ask any more.

@@ -32,7 +32,7 @@ fn answers_in_order() {
     worker.send(Request::Load);
     let Answer::Loaded { snapshot, doubtful } = next(&answers) else { panic!() };
     assert!(doubtful.is_empty());
-    let issue = snapshot.issues[0].id;
+    let issue = snapshot.issues.get(0).unwrap().id;
     worker.send(Request::Mark { issues: vec![issue], change: Change::Query { reason: None, note: None } });
     worker.send(Request::Issue(issue));
     worker.send(Request::Undo);
@@ -57,7 +57,7 @@ fn what_changes_more_than_states_comes_with_all_rows() {
     let (worker, answers) = start();
     worker.send(Request::Load);
     let Answer::Loaded { snapshot, .. } = next(&answers) else { panic!() };
-    let issue = snapshot.issues[0].id;
+    let issue = snapshot.issues.get(0).unwrap().id;
     let to = Correction::Title(Some("公共厕所".into()));
     let change = Change::Correct { to, reason: "漏字".into(), printed: None };
     worker.send(Request::Mark { issues: vec![issue], change });
@@ -67,7 +67,7 @@ fn what_changes_more_than_states_comes_with_all_rows() {
     let wanted = [(Act::Mark, "公共厕所"), (Act::Undo, "公厕"), (Act::Redo, "公共厕所")];
     for (wanted, title) in wanted {
         let Answer::Marked { act, fresh: Some(fresh), .. } = next(&answers) else { panic!() };
-        assert_eq!((act, &*fresh.snapshot.issues[0].title), (wanted, title));
+        assert_eq!((act, fresh.snapshot.issues.get(0).unwrap().title), (wanted, title));
     }
     assert_eq!(next(&answers), Answer::Refused { issue: None, why: Refusal::NothingToRedo });
     let notice = snapshot.notices[0].clone();
@@ -186,12 +186,38 @@ fn a_needle_that_cannot_be_asked_is_told_and_forgotten() {
     assert_eq!(until_whole(&answers, 2).len(), 1);
 }
 
+/// Who types a search does not lose the answer for the query that filters, and the other way round.
+#[test]
+fn a_search_and_a_filter_do_not_make_each_other_needless() {
+    let (worker, answers) = start();
+    for generation in 0..200 {
+        worker.send(Request::Filter { generation, needles: vec![Needle::Text("路".into())] });
+        worker.send(Request::Search { generation, needles: vec![Needle::Text("公".into())] });
+    }
+    drop(worker);
+    let (mut filters, mut searches) = (Vec::new(), Vec::new());
+    for answer in answers {
+        match answer {
+            Answer::Filtered { generation, found } => {
+                assert_eq!(found.len(), 1);
+                filters.push(generation);
+            }
+            Answer::Found { generation, .. } => searches.push(generation),
+            other => panic!("{other:?}"),
+        }
+    }
+    for told in [filters, searches] {
+        assert_eq!(told.last(), Some(&199));
+        assert!(told.is_sorted());
+    }
+}
+
 #[test]
 fn the_author_can_change_and_dropping_finishes_the_work() {
     let (worker, answers) = start();
     worker.send(Request::Load);
     let Answer::Loaded { snapshot, .. } = next(&answers) else { panic!() };
-    let issue = snapshot.issues[0].id;
+    let issue = snapshot.issues.get(0).unwrap().id;
     worker.send(Request::Author("李四".into()));
     worker.send(Request::Mark { issues: vec![issue], change: Change::Query { reason: None, note: None } });
     worker.send(Request::Issue(issue));

@@ -129,9 +129,9 @@ pub fn groups_of(snapshot: &Snapshot, by: By, today: Date, shows: impl Fn(usize)
     for (_, issue) in snapshot.issues.iter().enumerate().filter(|(at, _)| shows(*at)) {
         let Some(place) = of_notice.get(&issue.notice) else { continue };
         if let Some((_, counts)) = cells.get_mut(place) {
-            counts.add(issue, today);
+            counts.add(&issue, today);
         }
-        totals.entry(place.0.clone()).or_default().add(issue, today);
+        totals.entry(place.0.clone()).or_default().add(&issue, today);
     }
     let mut groups: Vec<Group> = Vec::new();
     for ((name, id), (notices, counts)) in cells {

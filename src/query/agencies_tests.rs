@@ -4,7 +4,7 @@ use rstest::rstest;
 
 use crate::ledger::{
     followup::{Review, State},
-    types::{Fixes, IssueId, IssueRow, NoticeId, OutcomeSet},
+    types::{Fixes, IssueId, NoticeId, OutcomeSet, OwnedRow},
 };
 
 use super::*;
@@ -22,14 +22,14 @@ fn notice(id: i64, agency: i64, round: Option<&str>) -> NoticeRow {
     }
 }
 
-fn issue(id: i64, notice: &NoticeRow, outcome: u8) -> IssueRow {
-    IssueRow {
+fn issue(id: i64, notice: &NoticeRow, outcome: u8) -> OwnedRow {
+    OwnedRow {
         id: IssueId(id),
         notice: notice.id,
         agency: notice.agency,
         outcome: OutcomeSet(outcome),
         present: true,
-        ..IssueRow::default()
+        ..OwnedRow::default()
     }
 }
 
@@ -55,7 +55,7 @@ fn snapshot() -> Snapshot {
     Snapshot {
         agencies: vec![agency(1, "甲县水利局"), agency(2, "乙市水利局"), own, agency(4, "丁研究院")],
         notices,
-        issues,
+        issues: issues.into(),
         ..Snapshot::default()
     }
 }

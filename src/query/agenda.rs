@@ -183,8 +183,8 @@ impl Entry {
 pub fn agenda(snapshot: &Snapshot, profile: &Profile, today: Date) -> Vec<Entry> {
     let desk = Desk::of(snapshot, today);
     let shown = || snapshot.issues.iter().filter(|row| row.present && !row.fixes.void);
-    let mut entries: Vec<Entry> = shown().filter_map(|row| desk.check(row)).collect();
-    entries.extend(shown().flat_map(|row| desk.commitments(row)));
+    let mut entries: Vec<Entry> = shown().filter_map(|row| desk.check(&row)).collect();
+    entries.extend(shown().flat_map(|row| desk.commitments(&row)));
     entries.extend(snapshot.notices.iter().flat_map(|notice| desk.steps(notice, profile)));
     entries.sort_by_key(|entry| (entry.due.is_none(), entry.due, entry.kind()));
     entries
@@ -275,7 +275,7 @@ impl<'a> Desk<'a> {
         Self { notices: snapshot.notices.iter().map(|row| (row.id, row)).collect(), heard, today }
     }
 
-    fn entry(&self, row: &IssueRow, due: Option<Date>, what: What) -> Entry {
+    fn entry(&self, row: &IssueRow<'_>, due: Option<Date>, what: What) -> Entry {
         let who = row.review.who.as_deref().filter(|_| row.review.state.open());
         Entry {
             due,
@@ -287,12 +287,12 @@ impl<'a> Desk<'a> {
         }
     }
 
-    fn check(&self, row: &IssueRow) -> Option<Entry> {
+    fn check(&self, row: &IssueRow<'_>) -> Option<Entry> {
         let state = row.review.state;
         state.open().then(|| self.entry(row, row.review.due, What::Check { issue: row.id, state }))
     }
 
-    fn commitments(&self, row: &IssueRow) -> Vec<Entry> {
+    fn commitments(&self, row: &IssueRow<'_>) -> Vec<Entry> {
         let Some(notice) = self.notices.get(&row.notice) else { return Vec::new() };
         let since = Since::of(notice);
         let mut days: Vec<(Date, DeadlineKind)> = row
@@ -311,7 +311,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Whether nothing of the agency has come since its day, which lay after what it published.
-    fn unanswered(&self, row: &IssueRow, due: Date, since: Since) -> bool {
+    fn unanswered(&self, row: &IssueRow<'_>, due: Date, since: Since) -> bool {
         due > since.day() && self.heard.get(&row.agency).is_none_or(|heard| *heard <= due)
     }
 
@@ -334,7 +334,7 @@ impl<'a> Desk<'a> {
 
 /// Whether the inspectors have seen to what fell due: the check is put by, or was made on that day or
 /// later.
-fn seen_to(row: &IssueRow, due: Date) -> bool {
+fn seen_to(row: &IssueRow<'_>, due: Date) -> bool {
     match row.review.state {
         State::Archived => true,
         State::Verified => row.review.on.is_some_and(|on| on >= due),

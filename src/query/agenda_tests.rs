@@ -11,6 +11,7 @@ use crate::{
 };
 
 use super::*;
+use crate::ledger::types::{Issues, OwnedRow};
 
 /// A Sunday.
 const TODAY: &str = "2026-11-22";
@@ -35,35 +36,35 @@ fn notice() -> NoticeRow {
     }
 }
 
-fn row() -> IssueRow {
-    IssueRow {
+fn row() -> OwnedRow {
+    OwnedRow {
         id: IssueId(1),
         agency: AgencyId(1),
         notice: NoticeId(1),
         present: true,
-        ..IssueRow::default()
+        ..OwnedRow::default()
     }
 }
 
-fn promised(due: &str) -> IssueRow {
-    IssueRow { deadlines: vec![DueRow { due: day(due), kind: DeadlineKind::Promised }], ..row() }
+fn promised(due: &str) -> OwnedRow {
+    OwnedRow { deadlines: vec![DueRow { due: day(due), kind: DeadlineKind::Promised }], ..row() }
 }
 
-fn checked(state: State, due: Option<&str>) -> IssueRow {
-    IssueRow { review: Review { state, due: due.map(day), ..Review::default() }, ..row() }
+fn checked(state: State, due: Option<&str>) -> OwnedRow {
+    OwnedRow { review: Review { state, due: due.map(day), ..Review::default() }, ..row() }
 }
 
-fn snapshot(notice: NoticeRow, issue: IssueRow) -> Snapshot {
+fn snapshot(notice: NoticeRow, issue: OwnedRow) -> Snapshot {
     let agency = |id, name: &str| AgencyRow { id: AgencyId(id), name: name.into(), ..AgencyRow::default() };
     Snapshot {
         agencies: vec![agency(1, "甲局"), agency(2, "乙局")],
         notices: vec![notice],
-        issues: vec![issue],
+        issues: vec![issue].into(),
         ..Snapshot::default()
     }
 }
 
-fn entries(notice: NoticeRow, issue: IssueRow) -> Vec<Entry> {
+fn entries(notice: NoticeRow, issue: OwnedRow) -> Vec<Entry> {
     agenda(&snapshot(notice, issue), &Profile::default(), day(TODAY))
 }
 
@@ -86,18 +87,18 @@ fn buckets(#[case] due: &str, #[case] today: &str, #[case] want: Bucket) {
 #[case::passed_since_publication(promised("2026-06-30"), Some(Bucket::Overdue))]
 #[case::passed_before_publication(promised("2026-05-31"), None)]
 #[case::on_the_day_of_publication(promised("2026-06-01"), None)]
-#[case::gone(IssueRow { present: false, ..promised("2026-06-30") }, None)]
-#[case::void(IssueRow { fixes: Fixes { void: true, ..Fixes::default() }, ..promised("2026-06-30") }, None)]
+#[case::gone(OwnedRow { present: false, ..promised("2026-06-30") }, None)]
+#[case::void(OwnedRow { fixes: Fixes { void: true, ..Fixes::default() }, ..promised("2026-06-30") }, None)]
 #[case::reported(
-    IssueRow { deadlines: vec![DueRow { due: day("2026-06-30"), kind: DeadlineKind::Reported }], ..row() }, None)]
-#[case::archived(IssueRow { review: Review { state: State::Archived, ..Review::default() }, ..promised("2026-06-30") }, None)]
+    OwnedRow { deadlines: vec![DueRow { due: day("2026-06-30"), kind: DeadlineKind::Reported }], ..row() }, None)]
+#[case::archived(OwnedRow { review: Review { state: State::Archived, ..Review::default() }, ..promised("2026-06-30") }, None)]
 #[case::seen_since(
-    IssueRow { review: Review { state: State::Verified, on: Some(day("2026-07-01")), ..Review::default() }, ..promised("2026-06-30") },
+    OwnedRow { review: Review { state: State::Verified, on: Some(day("2026-07-01")), ..Review::default() }, ..promised("2026-06-30") },
     None)]
 #[case::seen_before(
-    IssueRow { review: Review { state: State::Verified, on: Some(day("2026-06-20")), ..Review::default() }, ..promised("2026-06-30") },
+    OwnedRow { review: Review { state: State::Verified, on: Some(day("2026-06-20")), ..Review::default() }, ..promised("2026-06-30") },
     Some(Bucket::Overdue))]
-fn commitments(#[case] issue: IssueRow, #[case] want: Option<Bucket>) {
+fn commitments(#[case] issue: OwnedRow, #[case] want: Option<Bucket>) {
     let buckets: Vec<Bucket> = entries(notice(), issue).iter().map(|entry| entry.bucket).collect();
     assert_eq!(buckets, want.into_iter().collect::<Vec<_>>());
 }
@@ -139,10 +140,10 @@ fn an_agency_that_published_since_is_not_overdue(#[case] other: NoticeRow, #[cas
 #[case::unread(checked(State::Unread, None), None)]
 #[case::verified(checked(State::Verified, Some("2026-11-01")), None)]
 #[case::archived(checked(State::Archived, Some("2026-11-01")), None)]
-#[case::gone(IssueRow { present: false, ..checked(State::Revisit, Some("2026-11-01")) }, None)]
+#[case::gone(OwnedRow { present: false, ..checked(State::Revisit, Some("2026-11-01")) }, None)]
 #[case::void(
-    IssueRow { fixes: Fixes { void: true, ..Fixes::default() }, ..checked(State::Query, Some("2026-11-01")) }, None)]
-fn checks(#[case] issue: IssueRow, #[case] want: Option<Bucket>) {
+    OwnedRow { fixes: Fixes { void: true, ..Fixes::default() }, ..checked(State::Query, Some("2026-11-01")) }, None)]
+fn checks(#[case] issue: OwnedRow, #[case] want: Option<Bucket>) {
     let buckets: Vec<Bucket> = entries(notice(), issue).iter().map(|entry| entry.bucket).collect();
     assert_eq!(buckets, want.into_iter().collect::<Vec<_>>());
 }
@@ -196,7 +197,7 @@ fn steps_name_their_profile_and_go_when_they_are_taken() {
 #[test]
 fn groups_are_by_agency_or_person() {
     let mut all = snapshot(notice(), checked(State::Revisit, Some("2026-12-01")));
-    let issue = |id, agency, who: Option<&str>, due: &str| IssueRow {
+    let issue = |id, agency, who: Option<&str>, due: &str| OwnedRow {
         id: IssueId(id),
         agency: AgencyId(agency),
         review: Review {
@@ -208,12 +209,12 @@ fn groups_are_by_agency_or_person() {
         ..row()
     };
     all.notices.push(NoticeRow { id: NoticeId(2), agency: AgencyId(2), ..notice() });
-    all.issues = vec![
+    all.issues = Issues::from(vec![
         issue(1, 2, None, "2026-11-01"),
         issue(2, 1, Some("王敏"), "2026-12-01"),
         issue(3, 2, Some("李强"), "2026-12-02"),
         issue(4, 1, Some("王敏"), "2026-10-01"),
-    ];
+    ]);
     let entries = agenda(&all, &Profile::default(), day(TODAY));
     assert_eq!(counts(&entries), [2, 0, 0, 2, 0]);
     let shape = |by| -> Vec<(Option<String>, Vec<i64>)> {
@@ -242,7 +243,7 @@ proptest! {
         all.issues = dues.iter().zip(1..).map(|((ahead, state, owner), id)| {
             let due = today.saturating_add(i64::from(*ahead).days());
             let state = [State::Unread, State::Query, State::Revisit][usize::from(*state)];
-            IssueRow {
+            OwnedRow {
                 id: IssueId(id),
                 deadlines: vec![DueRow { due, kind: DeadlineKind::Required }],
                 review: Review { state, due: Some(due), who: owner.then(|| "王敏".to_owned()), ..Review::default() },

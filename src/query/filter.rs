@@ -8,24 +8,23 @@
 //!   others be there, so that "已完成 but not 长期坚持" is one filter.
 //! - **Deadline**: what the notice says, see [`DueFilter`].
 //! - **Recheck**: the inspector's own day (复查期限), asked with the same type.
-//! - **State**, **agency**, open doubts (疑点), and the hits of a search.
+//! - **State**, **agency**, open doubts (疑点), the hits of a search, and what answers a query
+//!   ([`crate::query::lang`]).
 //!
 //! An issue that the newest version of its notice no longer has answers no question about outcome
 //! or deadline, since nobody says those of it any more; all other questions it answers like any.
 //! What an inspector has put right as being no issue at all (不是问题) no filter shows, not even the
 //! empty one: a list of everything may show it besides.
 
-use std::{
-    collections::{BTreeSet, HashSet},
-    sync::Arc,
-};
+use std::{collections::BTreeSet, sync::Arc};
 
 use jiff::{ToSpan, civil::Date};
 
 use crate::{
     ledger::{
         followup::State,
-        types::{AgencyId, AgencyRow, DueRow, IssueId, IssueRow, NoticeRow, OutcomeSet},
+        ids::Ids,
+        types::{AgencyId, AgencyRow, DueRow, IssueRow, NoticeRow, OutcomeSet},
     },
     notice::{DeadlineKind, OutcomeTag},
 };
@@ -207,7 +206,7 @@ impl DueFilter {
         }
     }
 
-    pub(super) fn admits_recheck(self, row: &IssueRow, today: Date) -> bool {
+    pub(super) fn admits_recheck(self, row: &IssueRow<'_>, today: Date) -> bool {
         match (self, row.review.due) {
             (Self::Overdue, _) => row.review.due_passed(today),
             (Self::Absent, due) => due.is_none(),
@@ -286,9 +285,11 @@ pub struct Filter {
     /// [`crate::ledger::types::Fixes::hides`]).
     pub printed_anew: bool,
     /// Only issues at which a doubt (疑点) is open, where that is asked for: these.
-    pub asked: Option<Arc<HashSet<IssueId>>>,
+    pub asked: Option<Arc<Ids>>,
     /// The hits of a search, where one is on.
-    pub only: Option<HashSet<IssueId>>,
+    pub only: Option<Arc<Ids>>,
+    /// What answers the query that is in force as a filter, where one is: these.
+    pub answers: Option<Arc<Ids>>,
 }
 
 impl Filter {
@@ -322,29 +323,31 @@ impl Filter {
             && !self.printed_anew
             && self.asked.is_none()
             && self.only.is_none()
+            && self.answers.is_none()
     }
 }
 
 /// Whether `row` is shown on the day `today`.
-pub fn matches(filter: &Filter, row: &IssueRow, today: Date) -> bool {
+pub fn matches(filter: &Filter, row: &IssueRow<'_>, today: Date) -> bool {
     (filter.agencies.is_empty() || filter.agencies.contains(&row.agency))
         && matches_anywhere(filter, row, today)
 }
 
 /// Whether `row` is shown, were its agency chosen.
-pub(super) fn matches_anywhere(filter: &Filter, row: &IssueRow, today: Date) -> bool {
+pub(super) fn matches_anywhere(filter: &Filter, row: &IssueRow<'_>, today: Date) -> bool {
     let asks_the_notice = !filter.outcome.is_empty() || filter.deadline.is_some();
     !row.fixes.void
         && (row.present || !asks_the_notice)
         && filter.outcome.admits(row.outcome)
-        && filter.deadline.is_none_or(|due| due.admits(&row.deadlines, today))
+        && filter.deadline.is_none_or(|due| due.admits(row.deadlines, today))
         && filter.recheck.is_none_or(|due| due.admits_recheck(row, today))
         && (filter.states.is_empty() || filter.states.has(row.review.state))
         && (!filter.conflict || row.differs())
         && (!filter.doubtful || row.doubtful)
         && (!filter.printed_anew || row.fixes.hides)
-        && filter.asked.as_ref().is_none_or(|asked| asked.contains(&row.id))
-        && filter.only.as_ref().is_none_or(|only| only.contains(&row.id))
+        && filter.asked.as_ref().is_none_or(|asked| asked.contains(row.id))
+        && filter.only.as_ref().is_none_or(|only| only.contains(row.id))
+        && filter.answers.as_ref().is_none_or(|answers| answers.contains(row.id))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use jiff::civil::date;
 use rstest::rstest;
 
 use super::*;
+use crate::ledger::types::OwnedRow;
 use crate::{
     ledger::{
         followup::{Opinion, Review},
@@ -33,8 +34,8 @@ fn choices(letters: &str) -> OutcomeChoices {
     tags(letters).into_iter().map(OutcomeChoice::Tag).chain(unstated).collect()
 }
 
-fn row(id: i64, outcome: &str, deadlines: &[(Date, DeadlineKind)]) -> IssueRow {
-    IssueRow {
+fn row(id: i64, outcome: &str, deadlines: &[(Date, DeadlineKind)]) -> OwnedRow {
+    OwnedRow {
         id: IssueId(id),
         key: format!("key{id}").into(),
         agency: AgencyId(id % 2),
@@ -44,7 +45,7 @@ fn row(id: i64, outcome: &str, deadlines: &[(Date, DeadlineKind)]) -> IssueRow {
         outcome: OutcomeSet::of(&tags(outcome)),
         deadlines: deadlines.iter().map(|(due, kind)| DueRow { due: *due, kind: *kind }).collect(),
         present: true,
-        ..IssueRow::default()
+        ..OwnedRow::default()
     }
 }
 
@@ -74,7 +75,7 @@ fn outcome(
         outcome: OutcomeFilter { with: choices(with), all, without: choices(without) },
         ..Filter::default()
     };
-    assert_eq!(matches(&filter, &row(1, has, &[]), TODAY), shown);
+    assert_eq!(matches(&filter, &row(1, has, &[]).row(), TODAY), shown);
 }
 
 const PAST: Date = date(2026, 11, 21);
@@ -99,7 +100,7 @@ const SOON: Date = date(2026, 11, 30);
 #[case::no_deadline_is_not_overdue(&[], DueFilter::Overdue, false)]
 fn deadline(#[case] deadlines: &[(Date, DeadlineKind)], #[case] due: DueFilter, #[case] shown: bool) {
     let filter = Filter { deadline: Some(due), ..Filter::default() };
-    assert_eq!(matches(&filter, &row(1, "", deadlines), TODAY), shown);
+    assert_eq!(matches(&filter, &row(1, "", deadlines).row(), TODAY), shown);
 }
 
 #[rstest]
@@ -113,7 +114,7 @@ fn recheck(#[case] state: State, #[case] due: Option<Date>, #[case] asked: DueFi
     let filter = Filter { recheck: Some(asked), ..Filter::default() };
     let mut row = row(1, "", &[]);
     row.review = Review { state, due, ..Review::default() };
-    assert_eq!(matches(&filter, &row, TODAY), shown);
+    assert_eq!(matches(&filter, &row.row(), TODAY), shown);
 }
 
 #[test]
@@ -127,10 +128,10 @@ fn an_issue_that_is_gone_answers_nothing_about_the_notice() {
     };
     let by_deadline = Filter { deadline: Some(DueFilter::Overdue), ..Filter::default() };
     let by_state = Filter { states: [State::Revisit].into_iter().collect(), ..Filter::default() };
-    assert!(!matches(&by_outcome, &row, TODAY));
-    assert!(!matches(&by_deadline, &row, TODAY));
-    assert!(matches(&by_state, &row, TODAY));
-    assert!(matches(&Filter::default(), &row, TODAY));
+    assert!(!matches(&by_outcome, &row.row(), TODAY));
+    assert!(!matches(&by_deadline, &row.row(), TODAY));
+    assert!(matches(&by_state, &row.row(), TODAY));
+    assert!(matches(&Filter::default(), &row.row(), TODAY));
 }
 
 #[test]
@@ -139,12 +140,12 @@ fn other_questions() {
     let with = |change: fn(&mut Filter)| {
         let mut filter = Filter::default();
         change(&mut filter);
-        matches(&filter, &row, TODAY)
+        matches(&filter, &row.row(), TODAY)
     };
     assert!(with(|filter| filter.agencies = [AgencyId(1), AgencyId(7)].into()));
     assert!(!with(|filter| filter.agencies = [AgencyId(7)].into()));
-    assert!(with(|filter| filter.only = Some([IssueId(1)].into())));
-    assert!(!with(|filter| filter.only = Some(HashSet::new())));
+    assert!(with(|filter| filter.only = Some(Arc::new([IssueId(1)].into_iter().collect()))));
+    assert!(!with(|filter| filter.only = Some(Arc::default())));
     assert!(with(|filter| filter.states = [State::Unread, State::Query].into_iter().collect()));
     assert!(!with(|filter| filter.states = [State::Query].into_iter().collect()));
 }
@@ -176,7 +177,8 @@ fn counts_follow_the_filter() {
             row(2, "", &[(PAST, DeadlineKind::Reported)]),
             gone,
             row(4, "c", &[]),
-        ],
+        ]
+        .into(),
         ..Snapshot::default()
     };
     let all = counts(&snapshot, &Filter::default(), TODAY);
@@ -196,8 +198,8 @@ fn counts_follow_the_filter() {
 fn what_is_no_issue_is_shown_by_no_filter_and_counted_nowhere() {
     let mut void = row(1, "c", &[]);
     void.fixes.void = true;
-    let snapshot = Snapshot { issues: vec![void.clone(), row(2, "c", &[])], ..Snapshot::default() };
-    assert!(!matches(&Filter::default(), &void, TODAY));
+    let snapshot = Snapshot { issues: vec![void.clone(), row(2, "c", &[])].into(), ..Snapshot::default() };
+    assert!(!matches(&Filter::default(), &void.row(), TODAY));
     assert_eq!(counts(&snapshot, &Filter::default(), TODAY).total.rows(), 1);
 }
 
@@ -216,10 +218,10 @@ fn differing_conclusions_and_doubtful_matches_are_asked_for() {
     doubtful.doubtful = true;
     let conflict = Filter { conflict: true, ..Filter::default() };
     let doubt = Filter { doubtful: true, ..Filter::default() };
-    assert!(matches(&conflict, &split, TODAY) && !matches(&conflict, &doubtful, TODAY));
-    assert!(matches(&doubt, &doubtful, TODAY) && !matches(&doubt, &split, TODAY));
+    assert!(matches(&conflict, &split.row(), TODAY) && !matches(&conflict, &doubtful.row(), TODAY));
+    assert!(matches(&doubt, &doubtful.row(), TODAY) && !matches(&doubt, &split.row(), TODAY));
     assert!(!conflict.is_empty() && !doubt.is_empty());
-    let snapshot = Snapshot { issues: vec![split, doubtful], ..Snapshot::default() };
+    let snapshot = Snapshot { issues: vec![split, doubtful].into(), ..Snapshot::default() };
     let total = counts(&snapshot, &Filter::default(), TODAY).total;
     assert_eq!((total.conflicts, total.doubtful), (1, 1));
 }

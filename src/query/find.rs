@@ -72,7 +72,7 @@ impl Finder {
     /// equals agencies before issues, each in the order of the snapshot.
     pub fn find_in(&self, needle: &str, snapshot: &Snapshot) -> Vec<Found> {
         let agencies = snapshot.agencies.iter().map(|row| (Target::Agency(row.id), &*row.name));
-        let issues = snapshot.issues.iter().map(|row| (Target::Issue(row.id), &*row.title));
+        let issues = snapshot.issues.iter().map(|row| (Target::Issue(row.id), row.title));
         let (targets, names): (Vec<Target>, Vec<&str>) = agencies.chain(issues).unzip();
         self.find(needle, names)
             .into_iter()

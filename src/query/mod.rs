@@ -16,6 +16,7 @@ pub mod lang;
 pub mod limits;
 pub mod place;
 pub mod sample;
+mod sieve;
 mod tally;
 
-pub use tally::{Counts, Tally, counts};
+pub use tally::{Counts, Tally, counts, shown};

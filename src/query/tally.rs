@@ -9,7 +9,10 @@ use crate::ledger::{
     types::{IssueRow, Snapshot},
 };
 
-use super::filter::{Filter, OutcomeChoice, OutcomeChoices, matches_anywhere};
+use super::{
+    filter::{Filter, OutcomeChoice, OutcomeChoices},
+    sieve::Sieve,
+};
 
 /// Figures over a set of issues; what was put right as being none is in no figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -55,7 +58,33 @@ impl Counts {
         self.issues + self.gone
     }
 
-    pub(super) fn add(&mut self, row: &IssueRow, today: Date) {
+    /// Adds the figures of others.
+    fn join(&mut self, other: &Self) {
+        let Self {
+            issues,
+            gone,
+            outcomes,
+            overdue,
+            states,
+            recheck_due,
+            recheck_passed,
+            conflicts,
+            doubtful,
+            printed_anew,
+        } = other;
+        self.issues += issues;
+        self.gone += gone;
+        self.outcomes.iter_mut().zip(outcomes).for_each(|(all, more)| *all += more);
+        self.overdue += overdue;
+        self.states.iter_mut().zip(states).for_each(|(all, more)| *all += more);
+        self.recheck_due += recheck_due;
+        self.recheck_passed += recheck_passed;
+        self.conflicts += conflicts;
+        self.doubtful += doubtful;
+        self.printed_anew += printed_anew;
+    }
+
+    pub(super) fn add(&mut self, row: &IssueRow<'_>, today: Date) {
         if row.fixes.void {
             return;
         }
@@ -82,6 +111,19 @@ impl Counts {
     }
 }
 
+/// Which issues of `snapshot` the filter shows on the day `today`, by their place.
+pub fn shown(snapshot: &Snapshot, filter: &Filter, today: Date) -> Vec<bool> {
+    let sieve = Sieve::new(filter, today);
+    let chosen = |agency| filter.agencies.is_empty() || filter.agencies.contains(&agency);
+    let issues = &snapshot.issues;
+    let mut out = Vec::with_capacity(issues.len());
+    for (agency, places) in issues.runs() {
+        let chosen = chosen(agency);
+        out.extend(places.map(|at| chosen && sieve.admits(issues, at)));
+    }
+    out
+}
+
 /// The figures of a snapshot under a filter.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Tally {
@@ -98,12 +140,14 @@ pub fn counts(snapshot: &Snapshot, filter: &Filter, today: Date) -> Tally {
     let mut tally =
         Tally { total: Counts::default(), agencies: vec![Counts::default(); snapshot.agencies.len()] };
     let chosen = |agency| filter.agencies.is_empty() || filter.agencies.contains(&agency);
-    for row in snapshot.issues.iter().filter(|row| matches_anywhere(filter, row, today)) {
-        if let Some(counts) = place.get(&row.agency).and_then(|at| tally.agencies.get_mut(*at)) {
-            counts.add(row, today);
+    let sieve = Sieve::new(filter, today);
+    for (agency, places) in snapshot.issues.runs() {
+        let of_run = sieve.counts(&snapshot.issues, places);
+        if let Some(counts) = place.get(&agency).and_then(|at| tally.agencies.get_mut(*at)) {
+            counts.join(&of_run);
         }
-        if chosen(row.agency) {
-            tally.total.add(row, today);
+        if chosen(agency) {
+            tally.total.join(&of_run);
         }
     }
     let notices = snapshot.notices.iter().filter(|row| filter.admits_notice(row));

@@ -49,8 +49,10 @@ pub fn write(dossier: &Dossier, words: &Words, out: &mut dyn Write) -> io::Resul
     lines.put("X-WR-CALNAME", &text(&format!("{} {level}", say.calendar)))?;
     let stamp = made.when.with_time_zone(TimeZone::UTC).strftime("%Y%m%dT%H%M%SZ").to_string();
     let mut seen = HashSet::new();
-    let all =
-        dossier.records.iter().flat_map(|record| days(&record.row).into_iter().map(move |day| (record, day)));
+    let all = dossier
+        .records
+        .iter()
+        .flat_map(|record| days(&record.row.row()).into_iter().map(move |day| (record, day)));
     for (record, event) in all {
         if !seen.insert(event.uid.clone()) {
             continue;
@@ -76,8 +78,8 @@ pub fn write(dossier: &Dossier, words: &Words, out: &mut dyn Write) -> io::Resul
 }
 
 /// How many events a calendar of these issues has.
-pub fn count<'a>(rows: impl IntoIterator<Item = &'a IssueRow>) -> usize {
-    rows.into_iter().flat_map(days).map(|day| day.uid).collect::<HashSet<_>>().len()
+pub fn count<'a>(rows: impl IntoIterator<Item = IssueRow<'a>>) -> usize {
+    rows.into_iter().flat_map(|row| days(&row)).map(|day| day.uid).collect::<HashSet<_>>().len()
 }
 
 /// A day to keep.
@@ -88,9 +90,9 @@ struct Day {
     kind: Option<DeadlineKind>,
 }
 
-fn days(row: &IssueRow) -> Vec<Day> {
+fn days(row: &IssueRow<'_>) -> Vec<Day> {
     let own = row.review.due.filter(|_| row.review.state.open());
-    let own = own.map(|day| Day { uid: uid(&row.key, "check"), day, kind: None });
+    let own = own.map(|day| Day { uid: uid(row.key, "check"), day, kind: None });
     let asked = row.deadlines.iter().filter(|day| day.kind != DeadlineKind::Reported);
     let asked = asked.filter(|_| row.present && !row.review.state.closed()).map(|day| {
         let code = match day.kind {
@@ -98,7 +100,7 @@ fn days(row: &IssueRow) -> Vec<Day> {
             _ => "required",
         };
         let what = format!("{code}-{}", day.due.strftime("%Y%m%d"));
-        Day { uid: uid(&row.key, &what), day: day.due, kind: Some(day.kind) }
+        Day { uid: uid(row.key, &what), day: day.due, kind: Some(day.kind) }
     });
     own.into_iter().chain(asked).collect()
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::{Timestamp, Zoned, civil::Date};
 
 use crate::checks::Rules;
-use crate::ledger::types::{AgencyRow, IssueDetail, IssueRow, NoticeRow};
+use crate::ledger::types::{AgencyRow, IssueDetail, NoticeRow, OwnedRow};
 
 /// The issues that are handed on.
 #[derive(Debug, Clone)]
@@ -44,7 +44,7 @@ pub struct Made {
 #[derive(Debug, Clone)]
 pub struct Record {
     /// Its row, as put right by hand.
-    pub row: IssueRow,
+    pub row: OwnedRow,
     /// Its agency.
     pub agency: Arc<AgencyRow>,
     /// Its notice.

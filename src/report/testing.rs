@@ -10,7 +10,7 @@ use crate::{
     ledger::{
         followup::{Change, Corrections, Event, Evidence, Review, State},
         types::{
-            AgencyId, AgencyRow, DueRow, IssueDetail, IssueId, IssueRow, NoticeId, NoticeRow, OutcomeSet,
+            AgencyId, AgencyRow, DueRow, IssueDetail, IssueId, NoticeId, NoticeRow, OutcomeSet, OwnedRow,
         },
     },
     notice::{
@@ -112,7 +112,7 @@ pub fn record(agency: i64, name: &str, key: &str, title: &str) -> Record {
     let notice_title = format!("中共{name}党组关于巡察整改情况的通报");
     let notice = Notice { title: Some(notice_title.clone()), ..Notice::default() };
     Record {
-        row: IssueRow {
+        row: OwnedRow {
             key: key.into(),
             agency: AgencyId(agency),
             notice: NoticeId(agency),
@@ -120,7 +120,7 @@ pub fn record(agency: i64, name: &str, key: &str, title: &str) -> Record {
             title: title.into(),
             outcome: OutcomeSet::of(&tags),
             present: true,
-            ..IssueRow::default()
+            ..OwnedRow::default()
         },
         agency: Arc::new(AgencyRow { id: AgencyId(agency), name: name.into(), ..AgencyRow::default() }),
         notice: Arc::new(NoticeRow {

@@ -18,9 +18,10 @@ use std::io::{self, IsTerminal};
 use jiff::civil::Date;
 
 use crate::{
-    config::{Loaded, file, limits, theme::Theme},
+    config::{Loaded, file, limits, theme::Theme, views},
     ledger::Ledger,
     query::limits::Profile,
+    text::clean::for_terminal,
     words::{Lang, Words},
 };
 use app::{
@@ -85,6 +86,8 @@ pub fn run(options: TuiOptions) -> Result<Option<String>, TuiError> {
     model.marks.author.clone_from(&options.config.config.author);
     let (profile, bad_limits) = profile(&options.config, words);
     model.profile = profile;
+    let (saved, bad_views) = views::load(options.config.path.as_deref(), options.today);
+    model.views.all = saved;
     model.marks.reasons.clone_from(&options.config.config.reasons);
     model.marks.checks.clone_from(&options.config.config.checks);
     model.work.auto = true;
@@ -92,7 +95,10 @@ pub fn run(options: TuiOptions) -> Result<Option<String>, TuiError> {
     model.ledger = options.ledger.path().to_path_buf();
     let path = options.config.path.clone().unwrap_or_default();
     let faults = options.config.faults.iter().map(|fault| fault.explain(&path, words));
-    let faults: Vec<String> = faults.chain(bad_keys).chain(bad_limits).collect();
+    let views_file = path.with_file_name(views::FILE);
+    let bad_views =
+        bad_views.iter().map(|fault| for_terminal(&fault.explain(&views_file, words)).into_owned());
+    let faults: Vec<String> = faults.chain(bad_keys).chain(bad_limits).chain(bad_views).collect();
     if let Some(fault) = faults.first() {
         let more = faults.len() - 1;
         let more = if more > 0 { (words.tui.error.config_more)(more) } else { String::new() };

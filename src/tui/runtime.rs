@@ -2,7 +2,7 @@
 
 use std::{
     io,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::mpsc::{self, Receiver, Sender},
 };
 
@@ -17,8 +17,12 @@ use super::{
     ui::{self, FrameMap, Look},
 };
 use crate::{
-    config,
+    config::{
+        self,
+        views::{self, Views},
+    },
     ledger::{protocol::Request, worker::Worker},
+    text::clean::for_terminal,
     work::Desk,
 };
 
@@ -69,7 +73,7 @@ pub(super) fn run(options: TuiOptions, model: Model, look: Look) -> Result<Optio
     };
     let (columns, rows) = app.screen.size()?;
     app.act(Action::Resize(columns, rows))?;
-    app.effect(Effect::Send(Request::Load))?;
+    app.effect(Effect::Send(Request::Head))?;
     app.draw()?;
     event::read_terminal(out)?;
     app.turn(&inbox)?;
@@ -147,6 +151,20 @@ impl App {
                     update(&mut self.model, Action::Trouble(said));
                 }
             }
+            Effect::LoadViews => {
+                let (views, told) = load_views(self.config.as_deref(), &self.model);
+                self.act(Action::Views(Box::new(views), told))?;
+            }
+            Effect::EditViews(edit) => {
+                let done = views::edit::edit(self.config.as_deref(), &edit, self.model.today);
+                self.act(match done {
+                    Ok((views, done)) => Action::ViewsEdited(Box::new(views), Box::new(done)),
+                    Err(error) => {
+                        let why = for_terminal(&error.explain(self.model.words)).into_owned();
+                        Action::ViewsRefused(why)
+                    }
+                })?;
+            }
             Effect::Begin(task) => {
                 // The one before has told how it ended: only then another is begun.
                 self.job = None;
@@ -174,4 +192,12 @@ impl App {
         }
         Ok(())
     }
+}
+
+/// The saved views, and what is wrong with their file: the first fault, with its line.
+fn load_views(config: Option<&Path>, model: &Model) -> (Views, Option<String>) {
+    let (views, faults) = views::load(config, model.today);
+    let file = config.map(|path| path.with_file_name(views::FILE)).unwrap_or_default();
+    let told = faults.first().map(|fault| for_terminal(&fault.explain(&file, model.words)).into_owned());
+    (views, told)
 }

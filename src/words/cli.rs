@@ -132,6 +132,7 @@ pub struct Import {
     pub json_too_large: fn(megabytes: usize) -> String,
     pub failures: fn(count: usize) -> String,
     pub summary: fn(new: usize, versions: usize, unchanged: usize, apart: usize, failed: usize) -> String,
+    pub interrupted: fn(left: usize) -> String,
     pub decide: &'static str,
     pub not_found: &'static str,
     pub empty_folder: &'static str,

@@ -26,6 +26,7 @@ pub mod read;
 pub mod share;
 pub mod standing;
 pub mod tui;
+pub mod views;
 
 use serde::{Deserialize, Serialize};
 
@@ -63,6 +64,8 @@ pub struct Words {
     pub standing: standing::Standing,
     /// Words of the screen.
     pub tui: tui::Tui,
+    /// Words of saved views.
+    pub views: views::Views,
 }
 
 /// The Chinese table, which is the default.
@@ -83,6 +86,7 @@ pub static ZH: Words = Words {
     query: zh::QUERY,
     standing: zh::STANDING,
     tui: zh::TUI,
+    views: zh::VIEWS,
 };
 
 /// The English table.
@@ -103,6 +107,7 @@ pub static EN: Words = Words {
     query: en::QUERY,
     standing: en::STANDING,
     tui: en::TUI,
+    views: en::VIEWS,
 };
 
 /// A language of the program.

@@ -10,7 +10,7 @@ use crate::{
     ledger::{
         Ledger, Marked, Named, Steps,
         followup::standing::Away,
-        types::{IssueId, IssueRow},
+        types::{IssueId, IssueRow, Issues},
     },
     report::back::{
         self, BackError, Plan, Returned, Taken, Taker,
@@ -129,19 +129,19 @@ fn why(error: &BackError, path: &Path, words: &Words) -> Trouble {
 /// [`Trouble::Ledger`].
 pub fn known<'a>(
     ledger: &Ledger,
-    issues: &'a [IssueRow],
+    issues: &'a Issues,
     returned: &Returned,
-) -> Result<HashMap<String, &'a IssueRow>, Trouble> {
-    let mut known: HashMap<String, &IssueRow> = issues.iter().map(|row| (row.key.to_string(), row)).collect();
-    let length = issues.first().map_or(0, |row| row.key.len());
-    let by_id: HashMap<IssueId, &IssueRow> = issues.iter().map(|row| (row.id, row)).collect();
+) -> Result<HashMap<String, IssueRow<'a>>, Trouble> {
+    let mut known: HashMap<String, IssueRow<'_>> =
+        issues.iter().map(|row| (row.key.to_string(), row)).collect();
+    let length = issues.get(0).map_or(0, |row| row.key.len());
     for row in &returned.rows {
         // The beginning of an id is enough to type, but no more than a guess in a cell.
         if known.contains_key(&row.key) || row.key.len() != length {
             continue;
         }
         if let Named::One(id) = ledger.named(&row.key)?
-            && let Some(issue) = by_id.get(&id)
+            && let Some(issue) = issues.of(id)
         {
             known.insert(row.key.clone(), issue);
         }

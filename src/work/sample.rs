@@ -35,7 +35,7 @@ pub struct Wish {
 #[derive(Debug)]
 pub struct Drawn<'s> {
     /// The issues.
-    pub rows: Vec<&'s IssueRow>,
+    pub rows: Vec<IssueRow<'s>>,
     /// From how many.
     pub pool: usize,
     /// Of how many agencies those are.
@@ -47,7 +47,7 @@ pub struct Drawn<'s> {
 impl Drawn<'_> {
     /// The issues to mark: what somebody closed is taken up again only where that is said.
     pub fn to_mark(&self, reopen: bool) -> Vec<IssueId> {
-        let open = |row: &&&IssueRow| reopen || !row.review.state.closed();
+        let open = |row: &&IssueRow<'_>| reopen || !row.review.state.closed();
         self.rows.iter().filter(open).map(|row| row.id).collect()
     }
 }
@@ -58,25 +58,25 @@ impl Drawn<'_> {
 /// [`Trouble::Said`] where there is nothing to draw from.
 pub fn drawn<'s>(
     snapshot: &'s Snapshot,
-    rows: &[&'s IssueRow],
+    rows: &[IssueRow<'s>],
     wish: &Wish,
     words: &Words,
 ) -> Result<Drawn<'s>, Trouble> {
-    let wanted = |row: &&&IssueRow| {
+    let wanted = |row: &&IssueRow<'_>| {
         row.present && !row.fixes.void && (wish.chosen || row.outcome.has(OutcomeTag::Completed))
     };
-    let pool: Vec<&IssueRow> = rows.iter().filter(wanted).copied().collect();
+    let pool: Vec<IssueRow<'_>> = rows.iter().filter(wanted).copied().collect();
     if pool.is_empty() {
         return Err(Trouble::Said(words.agenda.sample.empty.to_owned()));
     }
     let names: HashMap<AgencyId, &str> = snapshot.agencies.iter().map(|row| (row.id, &*row.name)).collect();
     let candidates: Vec<Candidate<'_>> = pool
         .iter()
-        .map(|row| Candidate { agency: names.get(&row.agency).copied().unwrap_or_default(), key: &row.key })
+        .map(|row| Candidate { agency: names.get(&row.agency).copied().unwrap_or_default(), key: row.key })
         .collect();
-    let by_key: HashMap<&str, &IssueRow> = pool.iter().map(|row| (&*row.key, *row)).collect();
+    let by_key: HashMap<&str, IssueRow<'_>> = pool.iter().map(|row| (row.key, *row)).collect();
     let drawn = draw(&candidates, wish.size, wish.seed);
-    let rows: Vec<&IssueRow> = drawn.iter().filter_map(|one| by_key.get(one.key).copied()).collect();
+    let rows: Vec<IssueRow<'_>> = drawn.iter().filter_map(|one| by_key.get(one.key).copied()).collect();
     let agencies: HashSet<AgencyId> = pool.iter().map(|row| row.agency).collect();
     let closed = pool.iter().filter(|row| row.review.state.closed()).count();
     Ok(Drawn { rows, pool: pool.len(), agencies: agencies.len(), closed })
@@ -143,7 +143,7 @@ pub fn said(drawn: &Drawn<'_>, wish: &Wish, words: &Words) -> Vec<String> {
 pub fn said_of_marks(drawn: &Drawn<'_>, marked: &[IssueId], words: &Words) -> Vec<String> {
     let words = &words.agenda.sample;
     let left: Vec<&str> =
-        drawn.rows.iter().filter(|row| !marked.contains(&row.id)).map(|row| &*row.key).collect();
+        drawn.rows.iter().filter(|row| !marked.contains(&row.id)).map(|row| row.key).collect();
     let mut said = vec![(words.marked)(marked.len())];
     said.extend((!left.is_empty()).then(|| (words.left_closed)(&left.join(" "))));
     said
@@ -158,7 +158,7 @@ pub(super) fn run(ledger: &mut Ledger, job: &Job, desk: &Desk, tick: Tick<'_>) -
     let snapshot = ledger.snapshot()?;
     begin(tick, Stage::Writing)?;
     let wanted: HashSet<IssueId> = issues.iter().copied().collect();
-    let rows: Vec<&IssueRow> = snapshot.issues.iter().filter(|row| wanted.contains(&row.id)).collect();
+    let rows: Vec<IssueRow<'_>> = snapshot.issues.iter().filter(|row| wanted.contains(&row.id)).collect();
     let seed = seed.unwrap_or_else(new_seed);
     let wish = Wish { size: *size, seed, chosen: *chosen, asked: asked.clone() };
     let drawn = drawn(&snapshot, &rows, &wish, words)?;

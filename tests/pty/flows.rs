@@ -131,7 +131,7 @@ fn many_are_marked_at_once_and_are_there_after_a_restart() {
     term.send("q");
     assert_eq!(term.ends(), 0);
     let ledger = Ledger::open(&home.path().join("ledger.db")).unwrap();
-    let noted = |row: &huitoukan::ledger::types::IssueRow| row.review.note.as_deref() == Some("一并核对");
+    let noted = |row: huitoukan::ledger::types::IssueRow| row.review.note.as_deref() == Some("一并核对");
     assert!(ledger.snapshot().unwrap().issues.iter().all(noted));
 }
 
@@ -396,7 +396,7 @@ fn what_a_new_version_prints_otherwise_is_told_on_the_screen() {
     term.sees("公厕管理不到位").send("q");
     assert_eq!(term.ends(), 0);
     let mut ledger = Ledger::open(&home.path().join("ledger.db")).unwrap();
-    let issue = ledger.snapshot().unwrap().issues[0].id;
+    let issue = ledger.snapshot().unwrap().issues.get(0).unwrap().id;
     let to = Correction::Outcome(Some(vec![OutcomeTag::Phased]));
     let change = Change::Correct { to, reason: "串行".to_owned(), printed: None };
     ledger.mark(&[issue], &change, "王敏", jiff::Timestamp::UNIX_EPOCH).unwrap();

@@ -1,9 +1,9 @@
 //! A screen without a terminal: keys go in; the ledger's real worker answers, one order at a time.
 
-use std::{sync::mpsc, time::Duration};
+use std::{path::PathBuf, sync::mpsc, time::Duration};
 
 use huitoukan::{
-    config::theme::Theme,
+    config::{theme::Theme, views},
     ledger::{
         Ledger,
         protocol::{Answer, Request},
@@ -25,6 +25,7 @@ use huitoukan::{
     work::{Came, Job},
 };
 use ratatui::{Terminal, backend::TestBackend, buffer::Buffer, crossterm::event::KeyCode, layout::Position};
+use tempfile::TempDir;
 
 use crate::book;
 
@@ -40,6 +41,7 @@ pub struct Bench {
     pub requests: Vec<Request>,
     worker: Worker,
     answers: mpsc::Receiver<Answer>,
+    settings: Option<TempDir>,
 }
 
 /// What was drawn.
@@ -61,7 +63,8 @@ impl Bench {
         let mut model = Model::new(words, book::TODAY, (columns, rows));
         model.marks.author = Some("王敏".to_owned());
         let look = Look { theme: Theme::new(true), keymap: Keymap::default() };
-        let mut bench = Self { model, look, effects: Vec::new(), requests: Vec::new(), worker, answers };
+        let mut bench =
+            Self { model, look, effects: Vec::new(), requests: Vec::new(), worker, answers, settings: None };
         bench.ask(Request::Load);
         bench
     }
@@ -69,6 +72,30 @@ impl Bench {
     /// The usual screen: three notices, no follow-up, Chinese.
     pub fn new(columns: u16, rows: u16) -> Self {
         Self::open(book::ledger(), Lang::Zh, columns, rows)
+    }
+
+    /// The user's file of views, in a folder of its own.
+    pub fn views(&mut self) -> PathBuf {
+        let settings = self.settings.get_or_insert_with(|| tempfile::tempdir().unwrap());
+        settings.path().join(views::FILE)
+    }
+
+    /// As the loop of the program does.
+    fn change_views(&mut self, edit: Option<&views::edit::Edit>) {
+        let config = self.views().with_file_name("config.toml");
+        let action = match edit {
+            None => {
+                let (all, faults) = views::load(Some(&config), self.model.today);
+                let file = PathBuf::from(views::FILE);
+                let told = faults.first().map(|fault| fault.explain(&file, self.model.words));
+                Action::Views(Box::new(all), told)
+            }
+            Some(edit) => match views::edit::edit(Some(&config), edit, self.model.today) {
+                Ok((all, done)) => Action::ViewsEdited(Box::new(all), Box::new(done)),
+                Err(error) => Action::ViewsRefused(error.explain(self.model.words)),
+            },
+        };
+        self.act(action);
     }
 
     /// Presses keys, named as in the config and parted by blanks.
@@ -101,6 +128,8 @@ impl Bench {
                 Effect::Complete(typed) => {
                     self.act(Action::Completed(typed, None));
                 }
+                Effect::LoadViews => self.change_views(None),
+                Effect::EditViews(edit) => self.change_views(Some(&edit)),
                 other => self.effects.push(other),
             }
         }

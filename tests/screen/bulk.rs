@@ -40,7 +40,7 @@ fn space_chooses_and_one_form_marks_all() {
     assert_eq!(note.as_deref(), Some("一并看"));
     assert_eq!(picked(&bench), 0, "what is marked is chosen no more");
     assert!(bench.message().starts_with("已保存：2 个问题，列入回头看"), "{}", bench.message());
-    let due = |row: &&huitoukan::ledger::types::IssueRow| row.review.due.is_some();
+    let due = |row: &huitoukan::ledger::types::IssueRow<'_>| row.review.due.is_some();
     assert_eq!(bench.model.data.snapshot.issues.iter().filter(due).count(), 2);
     bench.press("u");
     assert!(bench.message().contains("现在是：2 个问题（未读 2）"), "{}", bench.message());
@@ -98,8 +98,8 @@ fn what_refuses_is_told_and_nothing_is_written_unless_the_rest_is_wanted() {
     bench.press("6").write("完").press("Enter");
     let text = bench.text();
     assert!(text.contains("6 个问题中有 5 个不能这样标记"), "{text}");
-    let key = bench.model.data.snapshot.issues[0].key.clone();
-    assert!(text.contains(&*key) && text.contains("不能归档"), "{text}");
+    let key = bench.model.data.snapshot.issues.get(0).unwrap().key;
+    assert!(text.contains(key) && text.contains("不能归档"), "{text}");
     assert_eq!(marks(&bench), []);
     bench.press("Enter");
     assert_eq!((marks(&bench).len(), picked(&bench)), (0, 6), "none is the default");
@@ -126,7 +126,7 @@ fn above_twenty_it_is_asked_first() {
     assert_eq!(marks(&bench).len(), 0, "no is the default");
     bench.press("m 1 1 Enter 1");
     assert_eq!(marks(&bench).len(), 1);
-    let queried = |row: &&huitoukan::ledger::types::IssueRow| row.review.state == State::Query;
+    let queried = |row: &huitoukan::ledger::types::IssueRow<'_>| row.review.state == State::Query;
     assert_eq!(bench.model.data.snapshot.issues.iter().filter(queried).count(), 30);
     // Undone as one.
     bench.press("u");

@@ -14,7 +14,7 @@ fn open() -> Bench {
     Bench::open(book::contested(), Lang::Zh, 160, 45)
 }
 
-fn row<'a>(bench: &'a Bench, title: &str) -> &'a IssueRow {
+fn row<'a>(bench: &'a Bench, title: &str) -> IssueRow<'a> {
     bench.model.data.snapshot.issues.iter().find(|row| row.title.contains(title)).unwrap()
 }
 

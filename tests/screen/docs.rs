@@ -19,6 +19,11 @@ fn keys() -> String {
          由命令表生成；`UPDATE=1 cargo test --test screen docs` 更新。\n\
          Printed from the table of commands; `UPDATE=1 cargo test --test screen docs` prints it anew.\n\n\
          配置文件 `[keys]` 里用第一栏的名字改键。 / The first column is the name under `[keys]` in the config.\n\n\
+         `C-` 是 Ctrl，`A-` 是 Alt，`S-` 是 Shift。视图列表（`'`）里，视图自己的键（1 到 9 或小写字母）直接取用；\
+         键是数字的，也可不开列表，按 Alt 加数字。有的终端用 Alt 加数字换标签页，那就按 `'` 再按数字。\n\
+         `C-` is Ctrl, `A-` Alt, `S-` Shift. In the list of views (`'`) the key of a view applies it; where it is a \
+         digit, Alt with the digit does so without the list. Some terminals keep Alt with digits for their tabs: press \
+         `'` and the digit there.\n\n\
          | name | keys | 作用 | what it does |\n| --- | --- | --- | --- |\n",
     );
     for entry in TABLE {

@@ -176,7 +176,7 @@ fn the_search_takes_fields_and_says_what_is_wrong() {
         .search
         .hits
         .iter()
-        .map(|at| bench.model.data.snapshot.issues[*at].outcome.has(OutcomeTag::LongTerm))
+        .map(|at| bench.model.data.snapshot.issues.get(*at).unwrap().outcome.has(OutcomeTag::LongTerm))
         .collect();
     assert!(!asked.is_empty() && asked.iter().all(|there| *there), "{asked:?}");
     // While it cannot be asked, nothing is found, and the place is told.

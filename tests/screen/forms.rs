@@ -108,10 +108,7 @@ fn an_undo_that_takes_marks_of_others_names_them_and_asks() {
     let mut bench = built_on();
     bench.press("Enter u");
     assert_eq!(bench.overlay(), "menu");
-    insta::assert_snapshot!(
-        "undo_of_others",
-        bench.text().replace(&*bench.model.issue().unwrap().key.clone(), "KEY")
-    );
+    insta::assert_snapshot!("undo_of_others", bench.text().replace(bench.model.issue().unwrap().key, "KEY"));
     bench.press("Enter");
     assert_eq!(bench.overlay(), "", "no is the default");
     assert_eq!(bench.requests.iter().filter(|one| matches!(one, Request::UndoAsTold(_))).count(), 0);

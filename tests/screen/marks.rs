@@ -296,9 +296,11 @@ fn conclusions_that_differ_stand_side_by_side() {
     };
     let conflict = vec![opinion("王敏", Finding::True, "已修好"), opinion("李强", Finding::False, "未修")];
     let mut snapshot = (*bench.model.data.snapshot).clone();
-    let at = bench.model.data.rows[&bench.model.issue().unwrap().id];
-    snapshot.issues[at].review.conflict.clone_from(&conflict);
-    snapshot.issues[at].doubtful = true;
+    let at = bench.model.data.place(bench.model.issue().unwrap().id).unwrap();
+    let mut rows: Vec<_> = snapshot.issues.iter().map(|row| row.owned()).collect();
+    rows[at].review.conflict.clone_from(&conflict);
+    rows[at].doubtful = true;
+    snapshot.issues = rows.into();
     let mut detail = bench.model.detail.data.clone().unwrap();
     let loaded = Answer::Loaded { snapshot: snapshot.into(), doubtful: Vec::new() };
     bench.act(Action::Answer(Box::new(loaded)));
@@ -322,7 +324,7 @@ fn conclusions_that_differ_stand_side_by_side() {
 #[test]
 fn what_is_no_issue_is_refused_at_the_key_and_said_whole() {
     let mut ledger = book::ledger();
-    let issue = ledger.snapshot().unwrap().issues[0].id;
+    let issue = ledger.snapshot().unwrap().issues.get(0).unwrap().id;
     let fix = Change::Correct { to: Correction::Void(true), reason: "是标题".into(), printed: None };
     ledger.mark(&[issue], &fix, "王敏", book::moment("2026-11-12T01:00:00Z")).unwrap();
     let mut bench = Bench::open(ledger, Lang::Zh, 80, 24);

@@ -63,6 +63,34 @@ fn typed(#[values((80, 24), (60, 15), (81, 25))] size: (u16, u16)) {
     shot("mark_form", &bench);
 }
 
+/// Saved views, one's own among them.
+#[rstest]
+fn views(
+    #[values((80, 24), (200, 60))] size: (u16, u16),
+    #[values(
+        ("views", "'"),
+        ("view_in_force", "Enter A-7"),
+        ("view_list_in_force", "A-7 '"),
+        ("view_of_one", "' Down Tab"),
+        ("view_asked", "' Down Tab 2"),
+        ("view_form", "1 ! ' +"),
+        ("view_form_wrong", "1 ' + 1 2 Down g Enter"),
+        ("view_typed", "/ 公 厕 C-f")
+    )]
+    keys: (&str, &str),
+) {
+    let mut bench = Bench::open(book::marked_ledger(), Lang::Zh, size.0, size.1);
+    std::fs::write(
+        bench.views(),
+        "[[view]]\nname = '教育口在办'\nkey = 7\nquery = '单位:教育 结果:正在整改'\n",
+    )
+    .unwrap();
+    // The file is read when the list is opened.
+    bench.press("' Esc");
+    bench.press(keys.1);
+    shot(keys.0, &bench);
+}
+
 /// Long work.
 #[rstest]
 fn jobs(

@@ -66,6 +66,10 @@ fn sweep(bench: &mut Bench) {
 #[case::steps("Enter Home m")]
 #[case::agency("c")]
 #[case::merge("c 1")]
+#[case::views("'")]
+#[case::view("' Tab")]
+#[case::view_to_go("' Tab 2")]
+#[case::view_form("1 2 / 公 厕 C-f ' +")]
 fn every_screen_at_every_size(#[case] keys: &str) {
     let mut bench = Bench::open(book::marked_ledger(), Lang::Zh, 80, 24);
     bench.press(keys);

@@ -104,6 +104,22 @@ pub struct Review {
     pub conflict: Vec<Opinion>,
 }
 
+impl Review {
+    /// Nobody has begun it.
+    pub const OPEN: Self = Self {
+        state: State::Unread,
+        reason: None,
+        due: None,
+        who: None,
+        finding: None,
+        seen: None,
+        on: None,
+        note: None,
+        closings: Vec::new(),
+        conflict: Vec::new(),
+    };
+}
+
 /// How a chain ended before it was taken up again.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Closing {

@@ -9,7 +9,7 @@ use crate::{
 /// A field. Its names are syntax: both hold in either language of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Key {
-    /// 单位: the agency's name, or another name of it, holds the value.
+    /// 单位: the agency's name, or another name of it, holds the value; with `=` before it, is the value.
     Agency,
     /// 结果: the outcome is the value.
     Outcome,
@@ -52,10 +52,14 @@ pub enum Key {
 pub enum Sign {
     /// Something was put right by hand.
     Corrected,
-    /// People differ about it.
+    /// People differ about it, its notice or its agency.
     Conflict,
-    /// It is printed anew since it was put right.
+    /// People differ about the issue itself.
+    IssueConflict,
+    /// It or its notice is printed anew since it was put right.
     PrintedAnew,
+    /// The issue itself is printed anew since it was put right.
+    IssuePrintedAnew,
     /// It is doubtful whether it is that of the former version.
     Doubtful,
     /// Files prove the check.
@@ -65,10 +69,12 @@ pub enum Sign {
 }
 
 /// The signs with their names.
-pub(super) const SIGNS: [(Sign, &str, &str); 6] = [
+pub(super) const SIGNS: [(Sign, &str, &str); 8] = [
     (Sign::Corrected, "改", "corrected"),
     (Sign::Conflict, "意见不一", "conflict"),
+    (Sign::IssueConflict, "本条意见不一", "issue_conflict"),
     (Sign::PrintedAnew, "原文已变", "printed_anew"),
+    (Sign::IssuePrintedAnew, "本条原文已变", "issue_printed_anew"),
     (Sign::Doubtful, "待确认", "doubtful"),
     (Sign::Evidence, "佐证", "evidence"),
     (Sign::Note, "备注", "note"),

@@ -17,11 +17,13 @@
 //! - [`mod@read`]: from what is typed to a [`Query`], or a [`Fault`] with its place;
 //! - `print`: back;
 //! - [`plan`]: what it means on a day, and which issues answer it;
-//! - [`complete`]: what may follow while it is typed.
+//! - [`complete`]: what may follow while it is typed;
+//! - [`of_filter`]: the query that asks what a filter asks.
 
 pub mod complete;
 mod days;
 pub mod key;
+pub mod of_filter;
 pub mod plan;
 pub mod print;
 pub mod read;
@@ -29,6 +31,7 @@ pub mod read;
 use std::ops::Range;
 
 pub use key::Key;
+pub use of_filter::of_filter;
 pub use plan::{Around, Plan};
 pub use read::read;
 

@@ -51,7 +51,7 @@ enum Ask {
     Some(Vec<Ask>),
     /// By the place among the needles.
     Found(usize),
-    /// Texts that must be part of one of the agency's names.
+    /// Texts of which one must be part of one of the agency's names; behind `=` the whole of it.
     Agency(Vec<String>),
     Outcome(OutcomeFilter),
     Deadline(Vec<DueFilter>),
@@ -139,7 +139,7 @@ impl Plan {
     }
 
     /// The issues of a snapshot that answer, in its order. `found`: what the ledger told of the needles.
-    pub fn answers<'s>(&self, snapshot: &'s Snapshot, found: &Found, rules: &Rules) -> Vec<&'s IssueRow> {
+    pub fn answers<'s>(&self, snapshot: &'s Snapshot, found: &Found, rules: &Rules) -> Vec<IssueRow<'s>> {
         let doubts = self.ask.any(&|ask| matches!(ask, Ask::Doubt(_)));
         let around = if doubts { Around::new(snapshot, rules) } else { Around::without_doubts(snapshot) };
         let of_notices = self.ask.any(&Ask::is_of_notices);
@@ -158,7 +158,7 @@ impl Plan {
                 let Some(next) = notices.next() else { break };
                 notice = Some(next);
             }
-            let agency = around.agency(row);
+            let agency = around.agency(&row);
             let here = Here { row, notice, agency, around: &around, found, today: self.today };
             // What is asked of notices and agencies is found out once for all their issues.
             if of_notices && notice.map(|notice| notice.id) != before {
@@ -174,13 +174,13 @@ impl Plan {
     /// Whether an issue answers.
     pub fn admits(
         &self,
-        row: &IssueRow,
+        row: &IssueRow<'_>,
         notice: Option<&NoticeRow>,
         around: &Around<'_>,
         found: &Found,
     ) -> bool {
         let agency = around.agency(row);
-        let here = Here { row, notice, agency, around, found, today: self.today };
+        let here = Here { row: *row, notice, agency, around, found, today: self.today };
         here.answer(&self.ask) == Some(true)
     }
 }
@@ -210,13 +210,13 @@ impl<'s> Around<'s> {
         Self { agencies, doubts: HashMap::new() }
     }
 
-    fn agency(&self, row: &IssueRow) -> Option<&'s AgencyRow> {
+    fn agency(&self, row: &IssueRow<'_>) -> Option<&'s AgencyRow> {
         self.agencies.get(&row.agency).copied()
     }
 }
 
 struct Here<'a> {
-    row: &'a IssueRow,
+    row: IssueRow<'a>,
     notice: Option<&'a NoticeRow>,
     agency: Option<&'a AgencyRow>,
     around: &'a Around<'a>,
@@ -255,12 +255,12 @@ impl Here<'_> {
             },
             Ask::Agency(parts) => self.agency.is_some_and(|agency| {
                 let names = std::iter::once(&agency.name).chain(&agency.aliases);
-                names.into_iter().any(|name| holds(name, parts))
+                names.into_iter().any(|name| is_called(name, parts))
             }),
             Ask::Outcome(_) | Ask::Deadline(_) if !row.present => return None,
             Ask::Outcome(filter) => filter.admits(row.outcome),
-            Ask::Deadline(days) => days.iter().any(|days| days.admits(&row.deadlines, self.today)),
-            Ask::Recheck(days) => days.iter().any(|days| days.admits_recheck(row, self.today)),
+            Ask::Deadline(days) => days.iter().any(|days| days.admits(row.deadlines, self.today)),
+            Ask::Recheck(days) => days.iter().any(|days| days.admits_recheck(&row, self.today)),
             Ask::State(states) => states.contains(&row.review.state),
             Ask::Finding(findings) => row.review.finding.is_some_and(|finding| findings.contains(&finding)),
             Ask::Doubt(asked) => {
@@ -312,7 +312,7 @@ impl Here<'_> {
     fn part(&self, part: Part, texts: &[String]) -> bool {
         let region = || self.agency.and_then(agencies::region).map(|region| region.value().clone());
         match part {
-            Part::Title => holds(&self.row.title, texts),
+            Part::Title => holds(self.row.title, texts),
             Part::Who => self.row.review.who.as_deref().is_some_and(|who| holds(who, texts)),
             Part::Reason => self.row.review.reason.as_deref().is_some_and(|reason| holds(reason, texts)),
             Part::Notice => self.notice.is_some_and(|notice| holds(&notice.title, texts)),
@@ -336,6 +336,8 @@ impl Here<'_> {
                     || self.notice.is_some_and(|notice| !notice.contested.is_empty())
                     || self.agency.is_some_and(|agency| !agency.contested.is_empty())
             }
+            Sign::IssueConflict => row.differs(),
+            Sign::IssuePrintedAnew => row.fixes.hides,
             Sign::PrintedAnew => {
                 row.fixes.hides || self.notice.is_some_and(|notice| !notice.hides.is_empty())
             }
@@ -344,6 +346,15 @@ impl Here<'_> {
             Sign::Note => row.review.note.is_some(),
         }
     }
+}
+
+/// Whether an agency's name holds any of the folded `parts`, or is what stands behind `=` in one.
+fn is_called(name: &str, parts: &[String]) -> bool {
+    let name = fold(name);
+    parts.iter().any(|part| match part.strip_prefix('=') {
+        Some(whole) => name == whole,
+        None => name.contains(part.as_str()),
+    })
 }
 
 /// Whether any of the folded `parts` is part of `text`.

@@ -10,7 +10,7 @@ use crate::{
         ids::Ids,
         search::{self, Found, Hits, Needle},
         types::{
-            AgencyId, AgencyRow, DoubtRow, DueRow, IssueId, IssueRow, NoticeId, NoticeRow, OutcomeSet,
+            AgencyId, AgencyRow, DoubtRow, DueRow, IssueId, NoticeId, NoticeRow, OutcomeSet, OwnedRow,
             Snapshot,
         },
     },
@@ -199,7 +199,7 @@ fn snapshot() -> Snapshot {
         round: Some("第三轮".into()),
         ..NoticeRow::default()
     };
-    let issue = |id, notice, title: &str, tags: &[OutcomeTag]| IssueRow {
+    let issue = |id, notice, title: &str, tags: &[OutcomeTag]| OwnedRow {
         id: IssueId(id),
         key: format!("k{id}").into(),
         agency: AgencyId(notice),
@@ -207,7 +207,7 @@ fn snapshot() -> Snapshot {
         title: title.into(),
         outcome: OutcomeSet::of(tags),
         present: true,
-        ..IssueRow::default()
+        ..OwnedRow::default()
     };
     let due = |day, kind| vec![DueRow { due: day, kind }];
     let mut first = issue(1, 1, "公厕破损", &[OutcomeTag::Completed, OutcomeTag::LongTerm]);
@@ -233,7 +233,7 @@ fn snapshot() -> Snapshot {
             notice(1, "城管局整改通报", Some(date(2025, 3, 10))),
             notice(2, "教育局整改通报", None),
         ],
-        issues: vec![first, second, third, gone],
+        issues: vec![first, second, third, gone].into(),
         doubts: vec![doubt],
         ..Snapshot::default()
     }
@@ -243,6 +243,8 @@ fn snapshot() -> Snapshot {
 #[case::all("", &[1, 2, 3, 4])]
 #[case::agency("单位:城管", &[1, 2])]
 #[case::not_agency("-单位:城管", &[3, 4])]
+#[case::agency_whole("单位:＝甲市城管局", &[1, 2])]
+#[case::agency_not_whole("单位:=城管局,=乙县教育局", &[3, 4])]
 #[case::outcome("结果:已完成", &[1])]
 #[case::either_outcome("结果:已完成,正在整改", &[1, 3])]
 #[case::both_outcomes("结果:已完成 结果:long-term", &[1])]
@@ -296,7 +298,7 @@ fn answers(#[case] typed: &str, #[case] want: &[i64]) {
     let found: Found = plan
         .needles()
         .iter()
-        .map(|needle| rows().filter(|row| holds(needle, &row.title)).map(|row| row.id).collect())
+        .map(|needle| rows().filter(|row| holds(needle, row.title)).map(|row| row.id).collect())
         .collect();
     let got: Vec<i64> =
         plan.answers(&snapshot, &found, &Rules::default()).iter().map(|row| row.id.0).collect();

@@ -53,7 +53,7 @@ pub struct Plan<'a> {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Taken<'a> {
     /// The issue.
-    pub issue: &'a IssueRow,
+    pub issue: IssueRow<'a>,
     /// The cells: what is in the ledger, what came back.
     pub cells: Vec<(Field, Value, Value)>,
     /// The changes that this makes.
@@ -64,7 +64,7 @@ pub struct Taken<'a> {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Conflict<'a> {
     /// The issue.
-    pub issue: &'a IssueRow,
+    pub issue: IssueRow<'a>,
     /// The cell.
     pub field: Field,
     /// When the workbook was written.
@@ -96,7 +96,7 @@ pub enum What {
 /// Makes up what is to be done. With `theirs` what came back wins.
 pub fn plan<'a>(
     returned: &Returned,
-    find: impl Fn(&str) -> Option<&'a IssueRow>,
+    find: impl Fn(&str) -> Option<IssueRow<'a>>,
     theirs: bool,
     taker: &Taker<'_>,
 ) -> Plan<'a> {
@@ -142,7 +142,7 @@ enum Judged<'a> {
 fn judge<'a>(
     returned: &Returned,
     row: &Row,
-    find: &impl Fn(&str) -> Option<&'a IssueRow>,
+    find: &impl Fn(&str) -> Option<IssueRow<'a>>,
     theirs: bool,
     taker: &Taker<'_>,
 ) -> Result<Judged<'a>, Vec<Fault>> {

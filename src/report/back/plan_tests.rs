@@ -6,10 +6,11 @@ use crate::{
 };
 
 use super::*;
+use crate::ledger::types::OwnedRow;
 
-fn issue(review: Review) -> IssueRow {
-    IssueRow {
-        key: "aaaaaaaaaa".into(), title: "公厕".into(), review, present: true, ..IssueRow::default()
+fn issue(review: Review) -> OwnedRow {
+    OwnedRow {
+        key: "aaaaaaaaaa".into(), title: "公厕".into(), review, present: true, ..OwnedRow::default()
     }
 }
 
@@ -22,7 +23,7 @@ fn returned(rows: Vec<Row>, base: &str) -> Returned {
     Returned { rows, base: [("aaaaaaaaaa".to_owned(), base)].into(), ..Returned::default() }
 }
 
-fn planned<'a>(issue: &'a IssueRow, returned: &Returned, theirs: bool) -> Plan<'a> {
+fn planned<'a>(issue: IssueRow<'a>, returned: &Returned, theirs: bool) -> Plan<'a> {
     let find = |key: &str| Some(issue).filter(|issue| *issue.key == *key);
     let (now, reasons) = (Timestamp::UNIX_EPOCH, Reasons::default());
     let taker =
@@ -48,7 +49,7 @@ fn three_are_compared(
     #[case] want: (usize, usize, usize),
 ) {
     let issue = issue(Review { note: Some(ours.into()), ..Review::default() });
-    let plan = planned(&issue, &returned(vec![row(2, "aaaaaaaaaa", cell)], base), theirs);
+    let plan = planned(issue.row(), &returned(vec![row(2, "aaaaaaaaaa", cell)], base), theirs);
     assert_eq!((plan.taken.len(), plan.unchanged, plan.conflicts.len()), want, "{plan:?}");
     assert_eq!(plan.faults, []);
 }
@@ -60,9 +61,9 @@ fn a_conflict_holds_the_whole_issue() {
     row.cells.insert(Field::Who, Raw::Text("王".into()));
     let mut returned = returned(vec![row], "记");
     returned.base.get_mut("aaaaaaaaaa").unwrap().insert(Field::State, "query".into());
-    let plan = planned(&issue, &returned, false);
+    let plan = planned(issue.row(), &returned, false);
     assert_eq!((plan.taken.len(), plan.conflicts.len()), (0, 1));
-    assert_eq!(planned(&issue, &returned, true).taken[0].cells.len(), 2);
+    assert_eq!(planned(issue.row(), &returned, true).taken[0].cells.len(), 2);
 }
 
 #[test]
@@ -71,7 +72,7 @@ fn rows_that_cannot_be_are_listed_with_their_number() {
     let mut bad = row(5, "aaaaaaaaaa", "新");
     bad.cells.insert(Field::Due, Raw::Text("待定".into()));
     bad.cells.insert(Field::Finding, Raw::Text("大概".into()));
-    let plan = planned(&issue, &returned(vec![row(3, "bbbbbbbbbb", "x"), bad], ""), false);
+    let plan = planned(issue.row(), &returned(vec![row(3, "bbbbbbbbbb", "x"), bad], ""), false);
     let told: Vec<(u32, &What)> = plan.faults.iter().map(|fault| (fault.row, &fault.what)).collect();
     let want = [
         (3, &What::Row(RowFault::UnknownKey("bbbbbbbbbb".into()))),
@@ -86,8 +87,8 @@ fn rows_that_cannot_be_are_listed_with_their_number() {
 fn an_issue_with_two_rows_is_taken_only_where_they_agree() {
     let issue = issue(Review::default());
     let rows = |second: &str| vec![row(2, "aaaaaaaaaa", "新"), row(9, "aaaaaaaaaa", second)];
-    assert_eq!(planned(&issue, &returned(rows("新"), ""), false).taken.len(), 1);
-    let plan = planned(&issue, &returned(rows("另"), ""), false);
+    assert_eq!(planned(issue.row(), &returned(rows("新"), ""), false).taken.len(), 1);
+    let plan = planned(issue.row(), &returned(rows("另"), ""), false);
     assert_eq!((plan.taken.len(), plan.faults.len()), (0, 2));
 }
 
@@ -96,7 +97,7 @@ fn an_issue_that_was_not_sent_is_not_compared() {
     let issue = issue(Review::default());
     let mut returned = returned(vec![row(2, "aaaaaaaaaa", "新")], "");
     returned.base.clear();
-    let plan = planned(&issue, &returned, false);
+    let plan = planned(issue.row(), &returned, false);
     assert_eq!(plan.faults[0].what, What::Row(RowFault::NoBase("aaaaaaaaaa".into())));
 }
 
@@ -110,7 +111,7 @@ fn what_a_change_takes_away_is_told() {
     let mut returned = returned(vec![row], "记");
     let base = returned.base.get_mut("aaaaaaaaaa").unwrap();
     base.extend([(Field::State, "revisit".to_owned()), (Field::Due, "2026-12-31".to_owned())]);
-    let plan = planned(&issue, &returned, false);
+    let plan = planned(issue.row(), &returned, false);
     let fields: Vec<Field> = plan.taken[0].cells.iter().map(|(field, ..)| *field).collect();
     assert_eq!(fields, [Field::State, Field::Due, Field::Note]);
     assert_eq!(plan.taken[0].cells[1], (Field::Due, Value::Day(day), Value::Day(None)));
@@ -123,16 +124,16 @@ fn rows_that_say_nothing_are_not_told() {
     void.fixes.void = true;
     let of = |note: &str| returned(vec![row(2, "aaaaaaaaaa", note)], "记");
     assert_eq!(
-        planned(&void, &of("新"), false).faults[0].what,
+        planned(void.row(), &of("新"), false).faults[0].what,
         What::Row(RowFault::Void("aaaaaaaaaa".into()))
     );
-    let other = IssueRow { key: "bbbbbbbbbb".into(), ..IssueRow::default() };
+    let other = OwnedRow { key: "bbbbbbbbbb".into(), ..OwnedRow::default() };
     for gone in [&void, &other] {
-        let plan = planned(gone, &of("记"), false);
+        let plan = planned(gone.row(), &of("记"), false);
         assert_eq!((plan.faults.len(), plan.unchanged), (0, 1));
     }
     let returned = of("新");
-    let mut plan = planned(&other, &returned, false);
+    let mut plan = planned(other.row(), &returned, false);
     assert_eq!(plan.faults[0].what, What::Row(RowFault::UnknownKey("aaaaaaaaaa".into())));
     let away = Away { number: 3, by: None };
     plan.name_withdrawn(|key| (key == "aaaaaaaaaa").then(|| away.clone()));

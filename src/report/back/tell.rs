@@ -23,8 +23,8 @@ pub fn taken_line(taken: &Taken<'_>, words: &Words) -> String {
         (say.field)(columns::head(*field, words), &shown(from, words), &shown(to, words))
     });
     let cells: Vec<String> = cells.collect();
-    let title = cut(&line(&taken.issue.title), WIDEST).into_owned();
-    (say.taken)(&taken.issue.key, &title, &cells.join("; "))
+    let title = cut(&line(taken.issue.title), WIDEST).into_owned();
+    (say.taken)(taken.issue.key, &title, &cells.join("; "))
 }
 
 /// A conflict in a line.
@@ -32,7 +32,7 @@ pub fn conflict_line(conflict: &Conflict<'_>, words: &Words) -> String {
     let [base, ours, theirs] =
         [&conflict.base, &conflict.ours, &conflict.theirs].map(|value| shown(value, words));
     let head = columns::head(conflict.field, words);
-    (words.export.receive.conflict)(&conflict.issue.key, head, &base, &ours, &theirs)
+    (words.export.receive.conflict)(conflict.issue.key, head, &base, &ours, &theirs)
 }
 
 /// What cannot be taken, in a line.

@@ -4,15 +4,17 @@ use super::{
     board::asked,
     command::Command,
     fix,
-    model::{Model, Pane},
-    picks, source, steps,
+    model::{Model, Overlay, Pane},
+    picks,
+    search::PromptKind,
+    source, steps,
 };
 
 /// The reason in the user's words; `None` where the command can be run.
 pub fn disabled(model: &Model, command: Command) -> Option<&'static str> {
     let words = &model.words.tui;
     let picked = picks::count(model) > 0;
-    let rows = !model.data.snapshot.issues.is_empty();
+    let rows = model.data.loaded && !model.data.snapshot.issues.is_empty();
     match command {
         Command::Mark
             if !picked
@@ -53,8 +55,12 @@ pub fn disabled(model: &Model, command: Command) -> Option<&'static str> {
         Command::NextHit | Command::PreviousHit if model.search.words.trim().is_empty() => {
             Some(words.search.no_words)
         }
+        Command::Sift if !matches!(model.overlays.last(), Some(Overlay::Prompt(prompt)) if prompt.kind == PromptKind::Search) => {
+            Some(model.words.views.screen.not_here)
+        }
         Command::Search
         | Command::Narrow
+        | Command::View(_)
         | Command::Agenda
         | Command::Export
         | Command::History

@@ -2,7 +2,10 @@
 
 use tui_input::InputRequest;
 
-use crate::ledger::protocol::Answer;
+use crate::{
+    config::views::{Views, edit::Done},
+    ledger::protocol::Answer,
+};
 
 use super::{command::Command, model::Pane, work::News};
 
@@ -35,6 +38,12 @@ pub enum Action {
     WorkerGone,
     /// What the name of a file that was begun is completed to, and how many begin so.
     Completed(String, Option<(String, usize)>),
+    /// The saved views were read; what is wrong with their file.
+    Views(Box<Views>, Option<String>),
+    /// The saved views were changed.
+    ViewsEdited(Box<Views>, Box<Done>),
+    /// They were not, and why.
+    ViewsRefused(String),
     /// Something to tell that went wrong outside.
     Trouble(String),
 }

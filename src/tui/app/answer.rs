@@ -1,6 +1,6 @@
 //! What the ledger answers.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, sync::Arc};
 
 use crate::{
     ledger::{
@@ -20,12 +20,13 @@ use super::{
     model::{Data, Model, Outlines, Tone},
     narrow,
     order::{self, Order},
-    search, source, standing, veil, work,
+    search, source, standing, veil, views, work,
 };
 
 /// Takes an answer into the model.
 pub fn take(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
     match answer {
+        Answer::Head(snapshot) => head(model, snapshot),
         Answer::Loaded { snapshot, doubtful } => loaded(model, Fresh { snapshot, doubtful }, effects),
         Answer::Outline(outline) => {
             let notice = outline.notice;
@@ -53,6 +54,7 @@ pub fn take(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
         Answer::Withdrawn(withdrawn) => standing::list(model, &withdrawn),
         Answer::Source(text) => source::told(model, text),
         Answer::Found { generation, found, whole } => search::told(model, generation, &found, whole),
+        Answer::Filtered { generation, found } => views::told(model, generation, found),
         Answer::Marked { reviews, act, fresh } => done(model, reviews, act, fresh, effects),
         Answer::Takes(takes) => {
             model.marks.given.pop_front();
@@ -73,6 +75,11 @@ pub fn take(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
             }
             model.detail.failed = model.detail.pending.take();
             model.search.waiting = false;
+            if !model.data.loaded && !model.data.asked {
+                model.data.asked = true;
+                effects.push(Effect::Send(Request::Load));
+            }
+            views::failed(model);
             model.say(Tone::Bad, (model.words.tui.error.failed)(&why));
         }
     }
@@ -83,7 +90,7 @@ pub fn take(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
 fn reload_if_behind(model: &mut Model, detail: &IssueDetail, effects: &mut Vec<Effect>) {
     let Some(row) = model.data.issue(detail.id) else { return };
     let told = (detail.id, detail.review.clone());
-    if same(&row.review, &detail.review) || model.detail.reloaded.as_ref() == Some(&told) {
+    if same(row.review, &detail.review) || model.detail.reloaded.as_ref() == Some(&told) {
         return;
     }
     model.detail.reloaded = Some(told);
@@ -137,23 +144,44 @@ pub fn refill(model: &mut Model) {
     }
 }
 
+/// Takes what the first frame shows. What is there already is not given up for it.
+fn head(model: &mut Model, snapshot: Arc<Snapshot>) {
+    if model.data.loaded {
+        return;
+    }
+    let doubts = doubts::Tally::of(&snapshot, &model.marks.checks);
+    model.data = Data { head: true, snapshot, doubts, ..Data::default() };
+    filter::refresh(model);
+    let agency = model.agency().map(|row| row.id);
+    model.tree.build(&model.data, agency);
+    model.tree.refresh(&model.data, model.filter.is_empty());
+}
+
+/// Asks for all rows as soon as all that the first frame shows has been asked for.
+pub fn ask_rest(model: &mut Model, effects: &mut Vec<Effect>) {
+    let data = &mut model.data;
+    if data.head && !data.asked && data.outlines.values().all(Option::is_some) {
+        data.asked = true;
+        effects.push(Effect::Send(Request::Load));
+    }
+}
+
 /// Takes all rows; what was selected stays selected.
 fn loaded(model: &mut Model, fresh: Fresh, effects: &mut Vec<Effect>) {
     let Fresh { snapshot, doubtful } = fresh;
     let agency = model.agency().map(|row| row.id);
     let issue = model.issue().map(|row| row.id);
-    let rows = snapshot.issues.iter().enumerate().map(|(at, row)| (row.id, at)).collect();
-    let counted = snapshot.issues.iter().filter(|row| !row.fixes.void).count();
+    let counted = snapshot.issues.counted();
     let outlines = kept_outlines(model, &snapshot, effects);
     let doubts = doubts::Tally::of(&snapshot, &model.marks.checks);
-    model.data =
-        Data { loaded: true, snapshot, rows, counted, doubtful, outlines, doubts, ..Data::default() };
+    model.data = Data { loaded: true, snapshot, counted, doubtful, outlines, doubts, ..Data::default() };
     if model.filter.asked.is_some() {
         model.filter.asked = Some(filter::with_doubts(model));
     }
     work::want_check(model);
     let words = std::mem::take(&mut model.narrow);
     narrow::set(model, words);
+    views::again(model, effects);
     filter::refresh(model);
     // An issue whose notice went to another agency takes the selection along.
     let there = issue.and_then(|id| model.data.issue(id)).map(|row| row.agency);
@@ -165,7 +193,7 @@ fn loaded(model: &mut Model, fresh: Fresh, effects: &mut Vec<Effect>) {
     let agency = model.agency().map(|row| row.id);
     model.tree.build(&model.data, agency);
     model.tree.refresh(&model.data, model.filter.is_empty());
-    model.picks.issues.retain(|id| model.data.rows.contains_key(id));
+    model.picks.issues.retain(|id| model.data.place(*id).is_some());
     match there {
         Some(_) => model.marks.stale.extend(issue),
         None => model.detail.show(None),
@@ -208,6 +236,7 @@ fn done(
         Some(fresh) => loaded(model, fresh, effects),
         None => {
             model.set_reviews(reviews);
+            views::reckon(model);
             filter::refresh(model);
         }
     }

@@ -1,6 +1,6 @@
 //! What must happen outside the model.
 
-use crate::{ledger::protocol::Request, work::Job};
+use crate::{config::views::edit::Edit, ledger::protocol::Request, work::Job};
 
 /// One thing to do outside.
 #[derive(Debug, Clone, PartialEq)]
@@ -9,6 +9,10 @@ pub enum Effect {
     Send(Request),
     /// Keep the name in the config.
     SaveAuthor(String),
+    /// Read the saved views.
+    LoadViews,
+    /// Change the saved views.
+    EditViews(Box<Edit>),
     /// Begin work that takes long.
     Begin(Box<Job>),
     /// Stop it.

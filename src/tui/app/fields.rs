@@ -173,7 +173,7 @@ pub struct Now {
 #[derive(Debug, Clone, Copy)]
 pub struct Around<'a> {
     /// Its row.
-    pub row: Option<&'a IssueRow>,
+    pub row: Option<IssueRow<'a>>,
     /// Its notice's row.
     pub notice: Option<&'a NoticeRow>,
     /// Its agency's name.

@@ -1,13 +1,10 @@
 //! The filters of the screen: their keys, menus and forms. Which issues they show is reckoned in
 //! [`crate::query`].
 
-use std::{collections::HashSet, sync::Arc};
+use std::sync::Arc;
 
 use crate::{
-    ledger::{
-        followup::State,
-        types::{AgencyId, IssueId, IssueRow},
-    },
+    ledger::{followup::State, ids::Ids, types::AgencyId},
     query::{
         self, Counts,
         agencies::By,
@@ -19,7 +16,7 @@ use super::{
     form::{Form, FormField, FormKind, Role},
     menu::{Choice, Item, Menu, MenuKind, Which},
     model::{AgencyLine, Model, Overlay, Tone},
-    narrow, say, search,
+    narrow, say, search, views,
     work::agencies,
 };
 
@@ -31,11 +28,11 @@ pub fn refresh(model: &mut Model) {
     let data = &mut model.data;
     let (snapshot, today) = (data.snapshot.clone(), model.today);
     data.tally = query::counts(&snapshot, &model.filter, today);
+    data.shown = query::shown(&snapshot, &model.filter, today);
     // What is no issue stands where nothing is filtered, so that it can be brought back.
-    let shows = |row: &IssueRow| {
-        filter::matches(&model.filter, row, today) || (row.fixes.void && model.filter.is_empty())
-    };
-    data.shown = snapshot.issues.iter().map(shows).collect();
+    if model.filter.is_empty() {
+        data.shown.fill(true);
+    }
     let held = model.agency().map(|row| row.id);
     let all = model.filter.is_empty();
     // A notice of which people differ, or that is printed anew, stands there where that is asked for, though none
@@ -145,13 +142,14 @@ pub fn turn_asked(model: &mut Model) {
 }
 
 /// The issues at which a doubt is open.
-pub fn with_doubts(model: &Model) -> Arc<HashSet<IssueId>> {
+pub fn with_doubts(model: &Model) -> Arc<Ids> {
     Arc::new(model.data.doubts.issues.keys().copied().collect())
 }
 
 /// Takes all filters off.
 pub fn clear(model: &mut Model) {
     model.filter = filter::Filter::default();
+    views::forget(model);
     narrow::set(model, String::new());
     refresh(model);
     model.say(Tone::Plain, model.words.tui.filter.cleared);
@@ -195,6 +193,8 @@ pub fn items(model: &Model, kind: MenuKind) -> Vec<Item> {
         | MenuKind::Cancel
         | MenuKind::Discard
         | MenuKind::Standing
+        | MenuKind::Views
+        | MenuKind::OfView
         | MenuKind::Doubtful => Vec::new(),
     }
 }
@@ -353,6 +353,7 @@ pub fn say(model: &Model) -> String {
     parts.extend(filter.doubtful.then(|| words.tui.command.doubtful.title.to_owned()));
     parts.extend(filter.printed_anew.then(|| words.tui.command.printed_anew.title.to_owned()));
     parts.extend(filter.asked.is_some().then(|| words.tui.command.with_doubts.title.to_owned()));
+    parts.extend(views::say_whole(model));
     parts.extend((!model.narrow.is_empty()).then(|| model.narrow.clone()));
     parts.join("  ")
 }

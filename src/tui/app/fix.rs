@@ -25,7 +25,7 @@ use super::{
 /// What is put right: an issue, or a notice.
 pub enum Target<'a> {
     /// The selected issue.
-    Issue(&'a IssueRow),
+    Issue(IssueRow<'a>),
     /// The notice on whose row the selection stands.
     Notice(&'a NoticeRow),
 }
@@ -49,7 +49,7 @@ pub fn open(model: &mut Model) {
     let (title, differ, items) = match target(model) {
         Some(Target::Issue(row)) => {
             let say = |change: &_| history::whole(words, change);
-            (row.title.to_string(), said(words, &row.contested, say), of_issue(words, row))
+            (row.title.to_string(), said(words, row.contested, say), of_issue(words, &row))
         }
         Some(Target::Notice(row)) => {
             let say = |change: &_| history::notice_change(words, change);
@@ -73,7 +73,7 @@ pub fn said<C: Contestable>(
     all.map(|(voice, said)| format!("{}  {}  {said}", words.follow.contested, voice.author)).collect()
 }
 
-fn of_issue(words: &Words, row: &IssueRow) -> Vec<Item> {
+fn of_issue(words: &Words, row: &IssueRow<'_>) -> Vec<Item> {
     let fixing = &words.tui.fixing;
     let [title, outcome, deadlines, ..] = words.follow.fields;
     let change = |field, kind| Item::new((fixing.change)(field), Choice::Fix(kind));
@@ -132,7 +132,7 @@ pub fn field_word(words: &Words, field: NoticeField) -> &'static str {
 /// Goes on from the menu to the form.
 pub fn choose(model: &mut Model, choice: Choice) {
     let form = match (choice, target(model)) {
-        (Choice::Fix(kind), Some(Target::Issue(row))) => issue_form(model.words, row, kind),
+        (Choice::Fix(kind), Some(Target::Issue(row))) => issue_form(model.words, &row, kind),
         (Choice::FixNotice(field), Some(Target::Notice(row))) => notice_form(model, row, field),
         (Choice::Restore(field), Some(Target::Notice(row))) => {
             let title = (model.words.tui.fixing.restore)(field_word(model.words, field));
@@ -152,13 +152,13 @@ fn reason(words: &Words) -> FormField {
     FormField::new(words.tui.fixing.reason, Role::Reason, words.tui.fixing.must)
 }
 
-fn issue_form(words: &Words, row: &IssueRow, kind: FixKind) -> Form {
+fn issue_form(words: &Words, row: &IssueRow<'_>, kind: FixKind) -> Form {
     let fixing = &words.tui.fixing;
     let [title, outcome, deadlines, ..] = words.follow.fields;
     let field =
         |label, role, hint, text: &str| vec![FormField::new(label, role, hint).with(text), reason(words)];
     let (said, fields) = match kind {
-        FixKind::Title(true) => ((fixing.change)(title), field(title, Role::Title, "", &row.title)),
+        FixKind::Title(true) => ((fixing.change)(title), field(title, Role::Title, "", row.title)),
         FixKind::Outcome(true) => {
             let tags: Vec<OutcomeTag> = row.outcome.tags().collect();
             let text = history::outcomes(words, &tags);

@@ -26,7 +26,7 @@ use super::{
     fix::written,
     menu::{Choice, FixKind, Item, MarkKind, Menu, MenuKind, NoticeField, Which},
     model::{Model, Overlay},
-    order, say,
+    order, say, views,
     work::{self, forms::Ask},
 };
 use read::{Desk, Sent, Told};
@@ -80,6 +80,8 @@ pub enum FormKind {
     Author,
     /// Long work.
     Work(Ask),
+    /// A saved view; the name of the one that is changed.
+    View(Option<String>),
 }
 
 /// What a text field takes.
@@ -131,6 +133,12 @@ pub enum Role {
     ToMark,
     /// Who makes the marks.
     Author,
+    /// The name of a view.
+    ViewName,
+    /// The key of a view.
+    ViewKey,
+    /// A query.
+    Query,
 }
 
 impl Role {
@@ -299,9 +307,15 @@ pub fn edited(model: &mut Model) {
 /// Sends the uppermost form; it stays open where something in it is wrong, and comes back ([`give_back`])
 /// where what it gives comes to nothing.
 pub fn send(model: &mut Model, effects: &mut Vec<Effect>) {
-    let Model { words, today, overlays, data, marks, .. } = model;
+    let Model { words, today, overlays, data, marks, views, .. } = model;
     let Some(Overlay::Form(form)) = overlays.last_mut() else { return };
-    let desk = Desk { words, today: *today, notices: &data.snapshot.notices, reasons: &marks.reasons };
+    let desk = Desk {
+        words,
+        today: *today,
+        notices: &data.snapshot.notices,
+        reasons: &marks.reasons,
+        views: &views.all,
+    };
     let Ok(done) = read::read(form, &desk) else { return };
     let Some(Overlay::Form(form)) = model.overlays.pop() else { return };
     match done {
@@ -312,6 +326,7 @@ pub fn send(model: &mut Model, effects: &mut Vec<Effect>) {
         Sent::Work(wish) => {
             work::wish(model, wish, Box::new(form), effects);
         }
+        Sent::View(put) => views::edit::keep(model, put, Box::new(form), effects),
         Sent::Due(which, due) => filter::set_due(model, which, Some(due)),
         Sent::Author(name) => {
             order::named(model, name, effects);

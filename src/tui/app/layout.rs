@@ -143,8 +143,8 @@ pub struct MenuParts {
 /// The parts of a menu on a screen of that size. Lines above the choices give way to them.
 pub fn menu(columns: u16, rows: u16, menu: &Menu) -> MenuParts {
     let (wide, _) = menu.wants();
-    // Who withdrew a notice, when and why, stands beside its name.
-    let wide = wide.min(if menu.kind == MenuKind::Standing { 116 } else { 76 });
+    // Who withdrew a notice, when and why, stands beside its name; what a view asks beside its.
+    let wide = wide.min(if matches!(menu.kind, MenuKind::Standing | MenuKind::Views) { 116 } else { 76 });
     let inner = wide.saturating_sub(4).min(usize::from(columns.saturating_sub(4)));
     let intro: usize = menu.intro.iter().map(|line| crate::text::wrap(line, inner).len()).sum();
     let input = usize::from(menu.input.is_some());

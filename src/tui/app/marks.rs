@@ -74,7 +74,7 @@ pub fn open(model: &mut Model) {
         return steps::open(model);
     }
     let words = model.words;
-    let rows: Vec<&IssueRow> = targets.iter().filter_map(|id| model.data.issue(*id)).collect();
+    let rows: Vec<IssueRow<'_>> = targets.iter().filter_map(|id| model.data.issue(*id)).collect();
     // Said before anything is filled in.
     if !rows.is_empty() && rows.iter().all(|row| row.fixes.void) {
         return model.say(Tone::Warn, words.tui.fixing.mark_of_none);
@@ -140,7 +140,7 @@ fn open_reasons(model: &mut Model) {
 /// The review of the issue, where it is but one that is marked.
 fn single(model: &Model) -> Option<&Review> {
     match targets(model).as_slice() {
-        [one] => model.data.issue(*one).map(|row| &row.review),
+        [one] => model.data.issue(*one).map(|row| row.review),
         _ => None,
     }
 }

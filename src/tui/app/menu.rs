@@ -15,7 +15,7 @@ use crate::{
     text,
 };
 
-use super::{list::List, standing, work::menu::What};
+use super::{list::List, standing, views, work::menu::What};
 
 /// A menu.
 #[derive(Debug, Clone, Default)]
@@ -72,6 +72,10 @@ pub enum MenuKind {
     Discard,
     /// Withdrawing a notice, showing one again.
     Standing,
+    /// The saved views.
+    Views,
+    /// What is done with one of them.
+    OfView,
 }
 
 /// Whose day is meant.
@@ -152,6 +156,8 @@ pub enum Choice {
     Work(What),
     /// Something of where a notice stands.
     Standing(standing::What),
+    /// Something of saved views.
+    Views(views::list::What),
 }
 
 impl Choice {
@@ -234,6 +240,8 @@ pub struct Item {
     pub sign: Option<&'static str>,
     /// Why it cannot be chosen now.
     pub disabled: Option<&'static str>,
+    /// The key that chooses it, in a menu in which choices have keys of their own.
+    pub key: Option<char>,
     /// What it does.
     pub choice: Choice,
 }
@@ -241,7 +249,7 @@ pub struct Item {
 impl Item {
     /// A choice that says `text`.
     pub fn new(text: impl Into<String>, choice: Choice) -> Self {
-        Self { text: text.into(), aside: String::new(), sign: None, disabled: None, choice }
+        Self { text: text.into(), aside: String::new(), sign: None, disabled: None, key: None, choice }
     }
 
     /// A choice that can be on or off.
@@ -285,6 +293,17 @@ impl Menu {
             .ok()
             .filter(|place| *place <= 10)
             .and_then(|place| char::from_digit(place % 10, 10))
+    }
+
+    /// The key of the shown choice in that place; none where there is a text field, in which digits are written.
+    pub fn key_at(&self, at: usize) -> Option<char> {
+        match self.kind {
+            _ if self.input.is_some() => None,
+            MenuKind::Views => {
+                self.shown.get(at).and_then(|item| self.items.get(*item)).and_then(|item| item.key)
+            }
+            _ => Self::key(at),
+        }
     }
 
     /// Columns and rows that the menu wants, its border with it.

@@ -38,5 +38,6 @@ pub mod steps;
 pub mod tree;
 pub mod update;
 pub mod veil;
+pub mod views;
 pub mod walk;
 pub mod work;

@@ -35,6 +35,7 @@ use super::{
     source::Source,
     tree::Tree,
     veil::Veil,
+    views::Saved,
     work::Work,
 };
 
@@ -67,6 +68,8 @@ pub struct Model {
     pub detail: Detail,
     /// The search.
     pub search: Search,
+    /// The saved views, and the query that filters.
+    pub views: Saved,
     /// Marks on their way.
     pub marks: Marks,
     /// What is chosen to be marked together.
@@ -142,12 +145,15 @@ pub type Outlines = HashMap<NoticeId, Option<Arc<Outline>>>;
 /// What the ledger told, and what follows from it and the filter.
 #[derive(Debug, Clone, Default)]
 pub struct Data {
-    /// Whether the first answer came.
+    /// Whether all rows are there.
     pub loaded: bool,
+    /// Whether only what the first frame shows is there: the agencies, and what the first of them has. Counts are of
+    /// no meaning then.
+    pub head: bool,
+    /// Whether all rows were asked for behind it.
+    pub asked: bool,
     /// All rows.
     pub snapshot: Arc<Snapshot>,
-    /// The place of each issue in the snapshot.
-    pub rows: HashMap<IssueId, usize>,
     /// How many issues there are, less those that were put right as being none.
     pub counted: usize,
     /// The outlines that were asked for, `None` while under way.
@@ -168,13 +174,23 @@ pub struct Data {
 
 impl Data {
     /// The row of an issue.
-    pub fn issue(&self, id: IssueId) -> Option<&IssueRow> {
-        self.rows.get(&id).and_then(|at| self.snapshot.issues.get(*at))
+    pub fn issue(&self, id: IssueId) -> Option<IssueRow<'_>> {
+        self.snapshot.issues.of(id)
+    }
+
+    /// The place of an issue in the snapshot.
+    pub fn place(&self, id: IssueId) -> Option<usize> {
+        self.snapshot.issues.place(id)
     }
 
     /// The row of an agency.
     pub fn agency(&self, id: AgencyId) -> Option<&AgencyRow> {
         self.snapshot.agencies.iter().find(|row| row.id == id)
+    }
+
+    /// Whether what is known of an agency is all that there is to know.
+    pub fn knows(&self, agency: AgencyId) -> bool {
+        self.loaded || (self.head && self.notices(agency).next().is_some())
     }
 
     /// The notices of an agency.
@@ -300,6 +316,7 @@ impl Model {
             tree: Tree::default(),
             detail: Detail::default(),
             search: Search::default(),
+            views: Saved::default(),
             marks: Marks::default(),
             picks: Picks::default(),
             veil: Veil::default(),
@@ -329,7 +346,7 @@ impl Model {
     }
 
     /// The row of the selected issue.
-    pub fn issue(&self) -> Option<&IssueRow> {
+    pub fn issue(&self) -> Option<IssueRow<'_>> {
         self.tree.selected().and_then(|node| node.issue).and_then(|at| self.data.snapshot.issues.get(at))
     }
 
@@ -342,8 +359,8 @@ impl Model {
     pub fn set_reviews(&mut self, reviews: Vec<(IssueId, Review)>) {
         let snapshot = Arc::make_mut(&mut self.data.snapshot);
         for (id, review) in reviews {
-            if let Some(row) = self.data.rows.get(&id).and_then(|at| snapshot.issues.get_mut(*at)) {
-                row.review = review;
+            if let Some(at) = snapshot.issues.place(id) {
+                snapshot.issues.set_review(at, review);
             }
         }
     }

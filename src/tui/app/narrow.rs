@@ -1,9 +1,9 @@
 //! Narrowing: only issues whose title or agency holds the typed characters in their order.
 
-use std::{collections::HashSet, ops::Range};
+use std::{collections::HashSet, ops::Range, sync::Arc};
 
 use crate::{
-    ledger::types::{AgencyId, IssueId},
+    ledger::{ids::Ids, types::AgencyId},
     query::find::{Finder, Target},
 };
 
@@ -22,7 +22,7 @@ pub fn open(model: &mut Model) {
 /// Narrows to `words`; to nothing less than all where they are empty.
 pub fn set(model: &mut Model, words: String) {
     model.narrow = words;
-    model.filter.only = if model.narrow.trim().is_empty() { None } else { Some(found(model)) };
+    model.filter.only = if model.narrow.trim().is_empty() { None } else { Some(Arc::new(found(model))) };
 }
 
 /// Narrows to `words` and shows what is left.
@@ -32,9 +32,9 @@ pub fn to(model: &mut Model, words: &str) {
 }
 
 /// The issues whose title or whose agency's name is found.
-fn found(model: &Model) -> HashSet<IssueId> {
+fn found(model: &Model) -> Ids {
     let mut agencies: HashSet<AgencyId> = HashSet::new();
-    let mut issues: HashSet<IssueId> = HashSet::new();
+    let mut issues = Ids::new();
     for hit in Finder::new().find_in(&model.narrow, &model.data.snapshot) {
         match hit.target {
             Target::Agency(id) => agencies.insert(id),

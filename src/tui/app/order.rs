@@ -72,12 +72,12 @@ pub fn give(model: &mut Model, order: Order, effects: &mut Vec<Effect>) {
 
 /// The issues from which the change is not open, and why. The ledger looks again.
 fn refusals(model: &Model, issues: &[IssueId], change: &Change) -> Vec<(IssueId, Refusal)> {
-    let why = |id: &IssueId| refusal(model.data.issue(*id)?, change).map(|why| (*id, why));
+    let why = |id: &IssueId| refusal(&model.data.issue(*id)?, change).map(|why| (*id, why));
     issues.iter().filter_map(why).collect()
 }
 
 /// Why a change is not open from where an issue is; `None` where it is.
-pub fn refusal(row: &IssueRow, change: &Change) -> Option<Refusal> {
+pub fn refusal(row: &IssueRow<'_>, change: &Change) -> Option<Refusal> {
     match row.fixes.void && change.of_check() {
         true => Some(Refusal::NoIssue),
         false => row.review.after(change, "", Timestamp::UNIX_EPOCH).err(),
@@ -92,7 +92,7 @@ pub fn say_refusal(model: &Model, issue: Option<IssueId>, why: &Refusal) -> Stri
         why => why.explain(&model.words.ledger),
     };
     match issue.and_then(|id| model.data.issue(id)) {
-        Some(row) => (model.words.tui.work.refusal)(&row.key, &row.title, &why),
+        Some(row) => (model.words.tui.work.refusal)(row.key, row.title, &why),
         None => why.into_owned(),
     }
 }
@@ -156,7 +156,7 @@ pub fn ask_undo(model: &mut Model, takes: Takes) {
     let now = Now { today: model.today, zone: model.zone.clone() };
     let line = |(issue, event): &(IssueId, Event)| {
         let row = model.data.issue(*issue);
-        let (key, title) = row.map_or(("", ""), |row| (&*row.key, &*row.title));
+        let (key, title) = row.map_or(("", ""), |row| (row.key, row.title));
         let what = what(model, &event.change);
         (words.lost)(&event.author, &moment(event.time, &now), &what, key, title)
     };
@@ -294,12 +294,12 @@ fn now(model: &Model, issues: &[IssueId], before: &Snapshot) -> String {
                 return model.words.tui.work.nothing_left.to_owned();
             };
             let former = before.issues.iter().find(|former| former.id == *one);
-            let changed = former.and_then(|former| say::reading_now(model.words, former, row));
-            let said = changed.unwrap_or_else(|| say::review(model.words, &row.review, model.today));
+            let changed = former.and_then(|former| say::reading_now(model.words, &former, &row));
+            let said = changed.unwrap_or_else(|| say::review(model.words, row.review, model.today));
             format!("{said}  {}", row.title)
         }
         several => {
-            let rows: Vec<&IssueRow> = several.iter().filter_map(|id| model.data.issue(*id)).collect();
+            let rows: Vec<IssueRow<'_>> = several.iter().filter_map(|id| model.data.issue(*id)).collect();
             let of = |state: State| rows.iter().filter(|row| row.review.state == state).count();
             let states: Vec<String> = State::ALL
                 .into_iter()

@@ -25,7 +25,7 @@ pub fn all(model: &Model) -> Vec<IssueId> {
     if ranged.is_empty() && model.picks.issues.is_empty() {
         return Vec::new();
     }
-    let chosen = |row: &&IssueRow| ranged.contains(&row.id) || model.picks.issues.contains(&row.id);
+    let chosen = |row: &IssueRow<'_>| ranged.contains(&row.id) || model.picks.issues.contains(&row.id);
     model.data.snapshot.issues.iter().filter(chosen).map(|row| row.id).collect()
 }
 
@@ -168,7 +168,7 @@ pub fn agencies(model: &Model, issues: &[IssueId]) -> usize {
 /// How many of these issues the filter does not show now.
 pub fn hidden(model: &Model, issues: &[IssueId]) -> usize {
     let seen = |id: &&IssueId| {
-        model.data.rows.get(id).is_some_and(|at| model.data.shown.get(*at).copied().unwrap_or(false))
+        model.data.place(**id).is_some_and(|at| model.data.shown.get(at).copied().unwrap_or(false))
     };
     issues.len() - issues.iter().filter(seen).count()
 }

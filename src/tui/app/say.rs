@@ -102,7 +102,7 @@ pub fn due(words: &Words, row: DueRow, today: Date, length: Length) -> Option<(S
 }
 
 /// The deadline that a row shows: the one longest overdue, else the next to come.
-pub fn chief_deadline(row: &IssueRow, today: Date) -> Option<DueRow> {
+pub fn chief_deadline(row: &IssueRow<'_>, today: Date) -> Option<DueRow> {
     let open = || row.deadlines.iter().copied().filter(|due| due.kind != DeadlineKind::Reported);
     let first = open().filter(|due| due.overdue(today)).min_by_key(|due| due.due);
     first.or_else(|| open().min_by_key(|due| due.due)).filter(|_| row.present)
@@ -141,7 +141,7 @@ pub fn review_short(words: &Words, review: &Review, today: Date) -> (String, Ton
 }
 
 /// The signs of a row: people differ, a doubtful match, printed anew, no issue, put right by hand.
-pub fn signs(words: &Words, row: &IssueRow) -> (String, Tone) {
+pub fn signs(words: &Words, row: &IssueRow<'_>) -> (String, Tone) {
     let fixing = &words.tui.fixing;
     let signs = [
         (row.differs(), fixing.conflict_sign, Tone::Bad),
@@ -187,7 +187,7 @@ fn recheck(words: &Words, day: Date, today: Date) -> String {
 }
 
 /// How the reading of an issue stands now, where it differs from what it was.
-pub fn reading_now(words: &Words, former: &IssueRow, row: &IssueRow) -> Option<String> {
+pub fn reading_now(words: &Words, former: &IssueRow<'_>, row: &IssueRow<'_>) -> Option<String> {
     let fixing = &words.tui.fixing;
     let [title, outcome, deadlines, ..] = words.follow.fields;
     if former.fixes.void != row.fixes.void {

@@ -248,12 +248,19 @@ pub fn told(model: &mut Model, generation: u64, found: &Found, whole: bool) {
 /// Leaves the hits that the filter shows.
 pub fn restrict(model: &mut Model) {
     let data = &model.data;
-    let rows = data.snapshot.issues.iter().zip(&data.shown).enumerate();
-    let found = rows.filter(|(_, (row, shown))| **shown && model.search.found.contains(row.id));
-    let hits: Vec<usize> = found.map(|(at, _)| at).collect();
+    let issues = &data.snapshot.issues;
+    let found = |at: &usize| issues.id(*at).is_some_and(|id| model.search.found.contains(id));
+    let shown = data.shown.iter().enumerate().filter(|(_, shown)| **shown).map(|(at, _)| at);
+    let hits: Vec<usize> =
+        if model.search.found.is_empty() { Vec::new() } else { shown.filter(found).collect() };
     let mut agencies: HashMap<AgencyId, u32> = HashMap::new();
-    for row in hits.iter().filter_map(|at| data.snapshot.issues.get(*at)) {
-        *agencies.entry(row.agency).or_default() += 1;
+    let mut rest = hits.as_slice();
+    for (agency, places) in issues.runs() {
+        let (here, behind) = rest.split_at(rest.partition_point(|at| *at < places.end));
+        if !here.is_empty() {
+            *agencies.entry(agency).or_default() += u32::try_from(here.len()).unwrap_or(u32::MAX);
+        }
+        rest = behind;
     }
     model.search.agencies = agencies;
     model.search.hits = hits;
@@ -315,7 +322,8 @@ fn place(model: &Model) -> usize {
     let behind = model.tree.nodes.get(at..).and_then(|rest| rest.iter().find_map(|node| node.issue));
     behind.unwrap_or_else(|| {
         let agency = model.agency().map(|row| row.id);
-        model.data.snapshot.issues.iter().position(|row| Some(row.agency) == agency).unwrap_or(0)
+        let mut runs = model.data.snapshot.issues.runs();
+        runs.find(|(of, _)| Some(*of) == agency).map_or(0, |(_, places)| places.start)
     })
 }
 

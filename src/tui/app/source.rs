@@ -287,7 +287,7 @@ fn of_doubt(model: &Model, doubt: &AskedDoubt, raised: &Raised, span: Option<Spa
         if raised.away == Some(at) {
             first = Some(places.len());
         }
-        let issue = away.issues.first().copied().filter(|issue| model.data.rows.contains_key(issue));
+        let issue = away.issues.first().copied().filter(|issue| model.data.place(*issue).is_some());
         if let Some(issue) = issue.or_else(|| away.notice.and_then(any)) {
             places.extend(other.quotes.iter().map(|quote| Place { issue, span: quote.span }));
         }

@@ -127,7 +127,7 @@ impl Tree {
             above.truncate(part.depth.min(above.len().saturating_sub(1)) + 1);
             let parent = above.last().copied();
             let inner = outline.nodes.get(at + 1).is_some_and(|next| next.depth > part.depth);
-            let issue = part.issue.and_then(|id| data.rows.get(&id).copied());
+            let issue = part.issue.and_then(|id| data.place(id));
             let row = issue.and_then(|at| data.snapshot.issues.get(at));
             let fixed = row.filter(|row| row.fixes.title).map(|row| row.title.to_string());
             above.push(self.nodes.len());
@@ -252,8 +252,8 @@ impl Tree {
 
     /// Selects the issue that is wanted, where its outline is there, and opens what is above it.
     pub fn fetch_wanted(&mut self, data: &Data) {
-        let Some(row) = self.want.and_then(|id| data.rows.get(&id)) else { return };
-        let Some(at) = self.nodes.iter().position(|node| node.issue == Some(*row)) else { return };
+        let Some(row) = self.want.and_then(|id| data.place(id)) else { return };
+        let Some(at) = self.nodes.iter().position(|node| node.issue == Some(row)) else { return };
         self.want = None;
         let mut above = self.nodes.get(at).and_then(|node| node.parent);
         while let Some(node) = above.and_then(|at| self.nodes.get_mut(at)) {

@@ -14,11 +14,11 @@ use super::{
     evidence, export, filter, fix, focus, form, help,
     layout::{self, Layout},
     marks,
-    menu::{Menu, MenuKind, Which},
+    menu::{MenuKind, Which},
     model::{Model, Overlay, Pane, Tone},
     narrow,
     order::{self, Order},
-    picks, pointer, search, source, standing, veil,
+    picks, pointer, search, source, standing, veil, views,
     walk::{self, Step},
     work,
 };
@@ -49,6 +49,9 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::News(news) => work::told(model, news, &mut effects),
         Action::Completed(typed, found) => work::forms::completed(model, &typed, found),
         Action::WorkerGone => model.say(Tone::Bad, model.words.tui.error.worker_gone),
+        Action::Views(all, told) => views::edit::loaded(model, *all, told),
+        Action::ViewsEdited(all, done) => views::edit::done(model, *all, &done, &mut effects),
+        Action::ViewsRefused(why) => views::edit::refused(model, why),
         Action::Trouble(text) => model.say(Tone::Bad, text),
     }
     settle(model, &mut effects);
@@ -63,6 +66,9 @@ fn speaks(action: &Action) -> bool {
             | Action::Answer(_)
             | Action::News(_)
             | Action::Completed(..)
+            | Action::Views(..)
+            | Action::ViewsEdited(..)
+            | Action::ViewsRefused(_)
             | Action::WorkerGone
             | Action::Trouble(_)
             | Action::Wheel(..)
@@ -139,15 +145,21 @@ fn work(model: &mut Model, command: Command, effects: &mut Vec<Effect>) {
         Command::Complete => work::forms::complete(model, effects),
         Command::Ledger => work::menu::open(model),
         Command::Group => work::agencies::turn(model),
-        other => ask(model, other),
+        other => ask(model, other, effects),
     }
 }
 
 /// Runs the commands that ask which issues are shown.
-fn ask(model: &mut Model, command: Command) {
+fn ask(model: &mut Model, command: Command, effects: &mut Vec<Effect>) {
     match command {
         Command::Search => search::open(model),
         Command::Narrow => narrow::open(model),
+        Command::Sift => views::sift(model, effects),
+        Command::Views => views::list::open(model, effects),
+        Command::View(digit) => {
+            let key = char::from_digit(u32::from(digit), 10);
+            key.into_iter().for_each(|key| views::apply_key(model, key, effects));
+        }
         Command::Outcome(choice) => filter::turn_outcome(model, choice),
         Command::AllAny => filter::turn_all(model),
         Command::Overdue => filter::turn_overdue(model),
@@ -228,7 +240,7 @@ fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
 /// a key that was meant for something else.
 fn choose(model: &mut Model, key: char, effects: &mut Vec<Effect>) {
     let Some(Overlay::Menu(menu)) = model.overlays.last_mut() else { return };
-    let Some(at) = (0..menu.shown.len()).find(|at| Menu::key(*at) == Some(key)) else { return };
+    let Some(at) = (0..menu.shown.len()).find(|at| menu.key_at(*at) == Some(key)) else { return };
     menu.list.select(at);
     if menu.kind == MenuKind::Doubtful {
         return;
@@ -245,6 +257,7 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     follow(model, effects);
     arrange(model, effects);
     follow(model, effects);
+    answer::ask_rest(model, effects);
 }
 
 /// Lets the tree follow the agency and the detail follow the tree; asks for what is missing.

@@ -8,7 +8,7 @@ use super::{
     model::{Model, Overlay, Pane, Tone},
     narrow, order, picks, search,
     sheet::Sheet,
-    source, standing, steps, update, work,
+    source, standing, steps, update, views, work,
 };
 
 /// How far to move.
@@ -97,6 +97,9 @@ pub fn enter(model: &mut Model, effects: &mut Vec<Effect>) {
 pub fn choose(model: &mut Model, close: bool, effects: &mut Vec<Effect>) {
     let Some(Overlay::Menu(menu)) = model.overlays.last() else { return };
     let kind = menu.kind;
+    if !close && kind == MenuKind::Views {
+        return views::list::open_one(model);
+    }
     let Some((choice, disabled)) = menu.selected().map(|item| (item.choice, item.disabled)) else { return };
     if let Some(why) = disabled {
         return model.say(Tone::Warn, why);
@@ -133,6 +136,7 @@ pub fn choose(model: &mut Model, close: bool, effects: &mut Vec<Effect>) {
         Choice::Same(same) => marks::decide(model, Some(same), effects),
         Choice::Later => marks::decide(model, None, effects),
         Choice::Standing(what) => standing::choose(model, what, effects),
+        Choice::Views(what) => views::list::choose(model, what, effects),
         Choice::Work(what) => work::menu::choose(model, what, effects),
         _ => filter::choose(model, kind, choice),
     }

@@ -78,6 +78,7 @@ impl Key {
             '】' => ']',
             '　' => ' ',
             '…' => '^',
+            '‘' | '’' => '\'',
             '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(one) - 0xFEE0).unwrap_or(one),
             _ => one,
         };
@@ -191,6 +192,8 @@ mod tests {
     #[case('ｑ', 'q')]
     #[case('　', ' ')]
     #[case('＆', '&')]
+    #[case('‘', '\'')]
+    #[case('＇', '\'')]
     #[case('是', '是')]
     fn full_width_signs_are_the_keys_that_were_pressed(#[case] sent: char, #[case] meant: char) {
         assert_eq!(Key::plain(KeyCode::Char(sent)).folded().code, KeyCode::Char(meant));

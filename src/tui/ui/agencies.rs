@@ -100,6 +100,10 @@ fn draw_columns(pen: &mut Pen, line: Rect, name: usize, columns: &[Column], at: 
 /// keys, all six or none.
 fn columns(pen: &Pen, wide: usize) -> Vec<Column> {
     let model = pen.model;
+    // Nothing was counted yet.
+    if !model.data.loaded {
+        return Vec::new();
+    }
     let words = &model.words.tui.chrome;
     let counts: Vec<&Counts> = model
         .agencies
@@ -174,6 +178,9 @@ fn draw_foot(pen: &mut Pen, area: Rect) {
     let wide = usize::from(area.width);
     let (strong, plain) = (pen.style(Role::Strong), pen.style(Role::Plain));
     write(pen.buffer, row(area, 0), &text::cut(&format!(" {}", agency.name), wide), strong);
+    if !model.data.loaded {
+        return;
+    }
     let length = if wide >= 44 { Length::Whole } else { Length::Short };
     let said: Vec<String> = say::OUTCOMES
         .iter()

@@ -56,6 +56,8 @@ pub fn top(pen: &mut Pen, layout: &Layout) {
         pieces.extend(pen.model.veil.on().then(|| (pen.model.words.tui.veil.sign.to_owned(), strong)));
         let picked = picks::count(pen.model);
         pieces.extend((picked > 0).then(|| ((pen.model.words.tui.work.picked)(picked), strong)));
+    } else {
+        pieces.push((words.loading.to_owned(), plain));
     }
     let day = (words.today)(&pen.model.today.to_string());
     let mut at = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
@@ -183,6 +185,11 @@ fn other_chips(pen: &Pen) -> Vec<Chip> {
         None => String::new(),
     };
     chips.push(chip(pen, Command::Agency, !agencies.is_empty(), &text::cut(&agencies, 20)));
+    if let Some(sieve) = &model.views.sieve {
+        let said = sieve.say(&model.views.all, model.words);
+        let said = if sieve.waiting { format!("{said}...") } else { said };
+        chips.push(chip(pen, Command::Views, true, &text::cut(&said, 32)));
+    }
     if !model.narrow.is_empty() {
         let said = format!("[{}]", (words.narrow)(&model.narrow));
         chips.push(Chip { said, on: true, command: Command::Narrow });
@@ -258,6 +265,9 @@ pub fn message(pen: &mut Pen, area: Rect) -> bool {
         None if pen.model.search.waiting => {
             (pen.model.search.progress(&pen.model.words.tui.search), Tone::Plain)
         }
+        None if pen.model.views.sieve.as_ref().is_some_and(|sieve| sieve.waiting) => {
+            (pen.model.words.tui.search.searching.to_owned(), Tone::Plain)
+        }
         None if area.y + 1 == pen.buffer.area.bottom() => return false,
         None => (selected_title(pen), Tone::Dim),
     };
@@ -299,14 +309,13 @@ pub fn hints(pen: &mut Pen, area: Rect) {
     let (key_style, plain) = (pen.style(Role::Key), pen.style(Role::Plain));
     paint(pen.buffer, area, plain);
     let mut at = Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area };
-    // What is of doubts is named only where one is chosen.
-    let of_doubts = |command| match command {
-        Command::OtherPlace | Command::Dismiss | Command::FollowUp => true,
+    // What is of doubts is named only where one is chosen, what is of the search only there.
+    let of_some = |command| match command {
+        Command::OtherPlace | Command::Dismiss | Command::FollowUp | Command::Sift => true,
         Command::Source => context == Contexts::BOARD,
         _ => false,
     };
-    let idle =
-        |entry: &&Entry| of_doubts(entry.command) && able::disabled(pen.model, entry.command).is_some();
+    let idle = |entry: &&Entry| of_some(entry.command) && able::disabled(pen.model, entry.command).is_some();
     for entry in TABLE.iter().filter(|entry| entry.hint.meets(context) && !idle(entry)) {
         let Some(key) = pen.look.keymap.keys(context, entry.command).next() else { continue };
         let title = match entry.command {

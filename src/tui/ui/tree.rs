@@ -46,7 +46,7 @@ pub fn draw(pen: &mut Pen, area: Rect, body: Rect) {
         .window()
         .filter_map(|at| model.tree.visible.get(at))
         .filter_map(|at| model.tree.nodes.get(*at))
-        .map(|node| (node, issue_of(pen, node).map(|issue| cells(pen, issue, body.width))))
+        .map(|node| (node, issue_of(pen, node).map(|issue| cells(pen, &issue, body.width))))
         .collect();
     let mut widths = [0; 4];
     for cells in rows.iter().filter_map(|(_, cells)| cells.as_ref()) {
@@ -84,7 +84,7 @@ impl Gutter {
 fn empty_state(pen: &Pen) -> Option<&'static str> {
     let model = pen.model;
     let words = &model.words.tui.chrome;
-    if !model.data.loaded {
+    if !model.agency().map_or(model.data.loaded, |agency| model.data.knows(agency.id)) {
         return Some(words.loading);
     }
     if !model.tree.visible.is_empty() {
@@ -97,7 +97,7 @@ fn empty_state(pen: &Pen) -> Option<&'static str> {
     })
 }
 
-fn issue_of<'a>(pen: &Pen<'a>, node: &Node) -> Option<&'a IssueRow> {
+fn issue_of<'a>(pen: &Pen<'a>, node: &Node) -> Option<IssueRow<'a>> {
     node.issue.and_then(|at| pen.model.data.snapshot.issues.get(at))
 }
 
@@ -119,7 +119,7 @@ fn notice_signs(pen: &Pen, node: &Node) -> Vec<String> {
     signs
 }
 
-fn cells(pen: &Pen, issue: &IssueRow, width: u16) -> Cells {
+fn cells(pen: &Pen, issue: &IssueRow<'_>, width: u16) -> Cells {
     let (words, today) = (pen.model.words, pen.model.today);
     let length = match width {
         _ if width >= OUTCOMES.0 => Length::Whole,
@@ -130,7 +130,7 @@ fn cells(pen: &Pen, issue: &IssueRow, width: u16) -> Cells {
     let length = if width >= DEADLINES { Length::Whole } else { Length::Short };
     let due = say::chief_deadline(issue, today).and_then(|due| say::due(words, due, today, length));
     let outcome_tone = if issue.outcome.is_empty() { Tone::Dim } else { Tone::Plain };
-    let review = say::review_short(words, &issue.review, today);
+    let review = say::review_short(words, issue.review, today);
     let (mut signs, mut tone) = say::signs(words, issue);
     let doubts = pen.model.data.doubts.at(issue.id);
     if doubts > 0 {

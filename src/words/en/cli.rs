@@ -8,7 +8,7 @@ pub const CLI: Cli =
 
 const HELP: Help = Help {
     about: "Huitoukan: reads rectification notices (巡察整改通报) and keeps the inspectors' follow-up checks.\nWithout a command it opens the screen, after importing the files and folders named.",
-    exit_codes: "Exit codes: 0 done; 1 a file could not be read, a mark was refused, or verify found something; 2 wrong usage; 3 the ledger cannot be used; 4 no terminal to draw on",
+    exit_codes: "Exit codes: 0 done; 1 a file could not be read, an import was interrupted, a mark was refused, or verify found something; 2 wrong usage; 3 the ledger cannot be used; 4 no terminal to draw on",
     head_usage: "Usage",
     some_options: "[OPTIONS]",
     some_command: "[COMMAND]",
@@ -128,6 +128,11 @@ const IMPORT: Import = Import {
     summary: |new, versions, unchanged, apart, failed| {
         format!(
             "{new} new, {versions} new versions, {unchanged} unchanged, {apart} kept apart, {failed} failed"
+        )
+    },
+    interrupted: |left| {
+        format!(
+            "interrupted: {left} files are left. What came is whole; import again to go on, what is there is skipped"
         )
     },
     decide: "open the screen to say whether those kept apart are the same",

@@ -27,6 +27,10 @@ pub struct Commands {
     pub search: CommandWords,
     pub next_hit: CommandWords,
     pub previous_hit: CommandWords,
+    pub sift: CommandWords,
+    pub views: CommandWords,
+    /// By key, from 1 to 9.
+    pub view: [CommandWords; 9],
     pub narrow: CommandWords,
     pub source: CommandWords,
     pub mark: CommandWords,

@@ -16,9 +16,10 @@ mod read;
 mod share;
 mod standing;
 mod tui;
+mod views;
 
 pub use self::{
     agenda::AGENDA, bundle::BUNDLE, check::CHECK, cli::CLI, doubts::DOUBTS, explain::EXPLAIN, export::EXPORT,
     follow::FOLLOW, io::io, ledger::LEDGER, outline::OUTLINE, query::QUERY, read::READ, share::SHARE,
-    standing::STANDING, tui::TUI,
+    standing::STANDING, tui::TUI, views::VIEWS,
 };

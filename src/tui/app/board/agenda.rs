@@ -88,10 +88,10 @@ fn far(words: &Words, days: i64) -> String {
     }
 }
 
-fn what(words: &Words, entry: &Entry, row: Option<&IssueRow>) -> String {
+fn what(words: &Words, entry: &Entry, row: Option<IssueRow<'_>>) -> String {
     let agenda = &words.agenda;
     let kind = agenda.kinds.get(entry.kind() as usize).copied().unwrap_or_default();
-    let title = row.map_or(String::new(), |row| titled(words, row));
+    let title = row.map_or(String::new(), |row| titled(words, &row));
     match &entry.what {
         What::Check { state, .. } => {
             format!("{kind}  {}  {title}", say::state(words, *state, say::Length::Whole))
@@ -108,7 +108,7 @@ fn what(words: &Words, entry: &Entry, row: Option<&IssueRow>) -> String {
 }
 
 /// The title of an issue with the signs of what is to be known of it first: people differ, printed anew.
-fn titled(words: &Words, row: &IssueRow) -> String {
+fn titled(words: &Words, row: &IssueRow<'_>) -> String {
     let check = &words.check;
     let signs = [(row.differs(), check.differ), (row.fixes.hides, check.hides)];
     let signs: Vec<&str> = signs.into_iter().filter(|(there, _)| *there).map(|(_, sign)| sign).collect();

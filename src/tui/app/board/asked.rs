@@ -242,12 +242,14 @@ pub fn put_aside(row: &DoubtRow, reason: &str) -> Order {
 pub fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
     let words = model.words;
     let Some(doubt) = chosen(model) else { return model.say(Tone::Warn, words.doubts.none_chosen) };
-    let rows: Vec<&IssueRow> = doubt.row.issues.iter().filter_map(|issue| model.data.issue(*issue)).collect();
+    let rows: Vec<IssueRow<'_>> =
+        doubt.row.issues.iter().filter_map(|issue| model.data.issue(*issue)).collect();
     if rows.is_empty() {
         return model.say(Tone::Warn, (words.doubts.at_no_issue)(&doubt.row.id));
     }
-    let change =
-        |row: &&IssueRow| Some((row.id, follow_up(&doubt.doubt, &row.review, &model.marks.reasons, words)?));
+    let change = |row: &IssueRow<'_>| {
+        Some((row.id, follow_up(&doubt.doubt, row.review, &model.marks.reasons, words)?))
+    };
     let changes: Vec<(IssueId, Change)> = rows.iter().filter_map(change).collect();
     if changes.is_empty() {
         let rule = (words.doubts.rule)(doubt.row.rule);
@@ -255,7 +257,7 @@ pub fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
     }
     let closed = rows.iter().filter(|row| row.review.state.closed());
     let closed: Vec<String> = closed
-        .map(|row| format!("{}  {}  {}", say::review(words, &row.review, model.today), row.path, row.title))
+        .map(|row| format!("{}  {}  {}", say::review(words, row.review, model.today), row.path, row.title))
         .collect();
     match closed.is_empty() {
         true => order::give(model, Order::Each(changes), effects),

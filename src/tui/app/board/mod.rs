@@ -285,7 +285,7 @@ fn go_to_doubt(model: &mut Model) {
 }
 
 fn go_to_issue(model: &mut Model, issue: IssueId) {
-    let Some(at) = model.data.rows.get(&issue).copied() else {
+    let Some(at) = model.data.place(issue) else {
         return model.say(Tone::Warn, model.words.tui.board.not_here);
     };
     model.overlays.clear();

@@ -157,8 +157,8 @@ fn add_doubt(model: &Model, doubt: &DoubtfulMatch, page: &mut Page) {
     // Matched with a version before the last but one: only what it is now can be shown.
     let target = Some(Target::Match(doubt.issue, doubt.own.clone()));
     let row = model.data.issue(doubt.issue);
-    let title = row.map_or("", |row| &*row.title);
-    let key = row.map_or("", |row| &*row.key);
+    let title = row.map_or("", |row| row.title);
+    let key = row.map_or("", |row| row.key);
     page.about(Field::block(key, title, None).toned(Tone::Strong), target.clone());
     page.about(Field::inline("!", model.words.tui.board.doubtful_older, None).toned(Tone::Warn), target);
 }

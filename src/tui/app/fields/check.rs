@@ -24,7 +24,7 @@ pub(super) fn warnings(
     words: &Words,
     detail: &IssueDetail,
     now: &Now,
-    row: Option<&IssueRow>,
+    row: Option<IssueRow<'_>>,
     out: &mut Vec<Field>,
 ) {
     let check = &words.tui.check;

@@ -3,7 +3,10 @@
 use jiff::civil::Date;
 
 use crate::{
-    config::reasons::Reasons,
+    config::{
+        reasons::Reasons,
+        views::{self, Views, edit::Put},
+    },
     ledger::{
         fold,
         followup::{
@@ -44,6 +47,8 @@ pub(super) enum Sent {
     Due(Which, DueFilter),
     /// Who makes the marks.
     Author(String),
+    /// A view that is to be kept.
+    View(Put),
 }
 
 /// What a form is read with.
@@ -56,6 +61,8 @@ pub(super) struct Desk<'a> {
     pub notices: &'a [NoticeRow],
     /// The reasons of doubt, by number and name.
     pub reasons: &'a Reasons,
+    /// The saved views.
+    pub views: &'a Views,
 }
 
 impl Desk<'_> {
@@ -104,6 +111,7 @@ pub(super) fn read(form: &mut Form, desk: &Desk<'_>) -> Result<Sent, Told> {
                 form.text(Role::Reason).ok_or_else(|| form.fail(Role::Reason, words.doubts.reason_empty))?;
             Ok(Sent::Order(asked::put_aside(&row, &reason)))
         }
+        FormKind::View(old) => view(form, old, desk),
         FormKind::Export(export) => work_forms::export(form, *export, words),
         FormKind::Work(ask) => work_forms::read(form, ask, words),
         FormKind::Attach(issue, copy) => match form.text(Role::File) {
@@ -244,6 +252,40 @@ fn missed(form: &mut Form, at: Missed, words: &Words) -> Result<Missed, Told> {
     };
     let (label, response) = (form.text(Role::Label).unwrap_or_default(), form.text(Role::Response));
     Ok(Missed { label, title, response, outcome, reason: reason(form, words)?, ..at })
+}
+
+/// A view: a name that no other has, a key that no other was given, a query that asks something.
+fn view(form: &mut Form, old: Option<String>, desk: &Desk<'_>) -> Result<Sent, Told> {
+    let (words, say) = (desk.words, &desk.words.views);
+    let typed = form.text(Role::ViewName).ok_or_else(|| form.fail(Role::ViewName, say.no_name))?;
+    let name =
+        views::name_of(&typed).ok_or_else(|| form.fail(Role::ViewName, (say.bad_name)(views::WIDEST)))?;
+    let other = |view: &&views::View| view.own && old.as_deref() != Some(&view.name);
+    if let Some(taken) = desk.views.named(&name).filter(other) {
+        return Err(form.fail(Role::ViewName, (say.name_taken)(&taken.name)));
+    }
+    let key = form.text(Role::ViewKey).unwrap_or_default();
+    if !key.is_empty() {
+        let key = views::key_of(&key).ok_or_else(|| form.fail(Role::ViewKey, (say.bad_key)(&key)))?;
+        if let Some(taken) = desk.views.keyed(key).filter(other) {
+            return Err(form.fail(Role::ViewKey, (say.key_taken)(key, &taken.name)));
+        }
+    }
+    let query = form.text(Role::Query).unwrap_or_default();
+    match views::query_of(&query, desk.today) {
+        Ok(Some(_)) => {}
+        Ok(None) => return Err(form.fail(Role::Query, (say.empty_query)(&name))),
+        Err(fault) => return Err(form.fail(Role::Query, fault.tell(&query, words))),
+    }
+    let changed = |text: String, held: bool| if held { None } else { Some(text) };
+    let held = |role: Role, form: &Form| {
+        form.fields.iter().any(|field| field.role == role && field.input.value() == field.held)
+    };
+    // What was not touched stays as the file has it.
+    let (key_held, query_held) =
+        (old.is_some() && held(Role::ViewKey, form), old.is_some() && held(Role::Query, form));
+    let put = Put { old, name, key: changed(key, key_held), query: changed(query, query_held), over: false };
+    Ok(Sent::View(put))
 }
 
 /// A number of days as users write it: `30`, `30d`, `30天`, `３０`.

@@ -52,7 +52,7 @@ pub fn ask_into(model: &mut Model, agencies: &[AgencyId], into: AgencyId) {
     let names: Vec<String> = rows.map(|row| row.name.to_string()).collect();
     let snapshot = &model.data.snapshot;
     let notices = snapshot.notices.iter().filter(|row| agencies.contains(&row.agency)).count();
-    let of_them = |row: &&IssueRow| agencies.contains(&row.agency) && !row.fixes.void;
+    let of_them = |row: &IssueRow<'_>| agencies.contains(&row.agency) && !row.fixes.void;
     let issues = snapshot.issues.iter().filter(of_them).count();
     let items = vec![Item::new(words.merge_yes, Choice::Yes), Item::new(words.merge_no, Choice::No)];
     let mut menu = Menu::new(MenuKind::Ask, model.words.tui.agency.title, items);

@@ -9,7 +9,7 @@ use crate::{
         export, filter, form,
         menu::{Choice, Item, Menu, MenuKind},
         model::{Model, Overlay},
-        narrow,
+        narrow, views,
     },
     work::{Job, place},
 };
@@ -228,6 +228,7 @@ pub fn choose(model: &mut Model, what: What, effects: &mut Vec<Effect>) {
 /// Shows what a filter shows, and nothing else over it.
 pub fn see(model: &mut Model, filter: Filter) {
     model.overlays.clear();
+    views::forget(model);
     model.filter = filter;
     narrow::set(model, String::new());
     filter::refresh(model);

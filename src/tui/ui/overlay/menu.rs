@@ -45,7 +45,7 @@ pub fn draw(pen: &mut Pen, menu: &Menu, screen: Rect) {
     }
     for (at, shown) in menu.list.window().enumerate() {
         if let Some(item) = menu.shown.get(shown).and_then(|item| menu.items.get(*item)) {
-            let key = Menu::key(shown).filter(|_| menu.input.is_none());
+            let key = menu.key_at(shown);
             draw_item(pen, row(parts.list, at), item, key, shown == menu.list.selected);
         }
     }
@@ -55,6 +55,7 @@ pub fn draw(pen: &mut Pen, menu: &Menu, screen: Rect) {
         (true, _) => words.filter.menu_help,
         (false, Some(_)) => words.filter.one_help,
         (false, None) if menu.kind == MenuKind::Doubtful => words.doubtful.help,
+        (false, None) if menu.kind == MenuKind::Views => pen.model.words.views.screen.help,
         (false, None) => words.mark.menu_help,
     };
     write(pen.buffer, parts.foot, &text::cut(foot, usize::from(parts.foot.width)), dim);

@@ -25,6 +25,22 @@ pub const COMMAND: Commands = Commands {
     search: say("search", "Search issues and answers of all agencies while you type"),
     next_hit: say("next hit", "To the next hit, across agencies"),
     previous_hit: say("previous hit", "To the previous hit, across agencies"),
+    sift: say("as a filter", "In the search: makes a filter of what is typed, with all other filters"),
+    views: say(
+        "views",
+        "Saved views: filter by name or key, save the filters and the search in force, change, delete",
+    ),
+    view: [
+        say("view 1", "Filter by the view with the key 1; again to take it off"),
+        say("view 2", "Filter by the view with the key 2; again to take it off"),
+        say("view 3", "Filter by the view with the key 3; again to take it off"),
+        say("view 4", "Filter by the view with the key 4; again to take it off"),
+        say("view 5", "Filter by the view with the key 5; again to take it off"),
+        say("view 6", "Filter by the view with the key 6; again to take it off"),
+        say("view 7", "Filter by the view with the key 7; again to take it off"),
+        say("view 8", "Filter by the view with the key 8; again to take it off"),
+        say("view 9", "Filter by the view with the key 9; again to take it off"),
+    ],
     narrow: say("narrow", "Keep the issues whose title or agency has the typed letters in their order"),
     source: say("source", "Open the text and show the sentence that this comes from"),
     mark: say(
