@@ -32,7 +32,7 @@ const STEPS: &[Step] = &[
 ];
 
 /// The form that has all but the index of the texts.
-pub(super) const WITHOUT_INDEX: i64 = 7;
+pub(super) const WITHOUT_INDEX: i64 = 8;
 
 /// Takes the steps that the file has not taken yet.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), What> {
