@@ -71,7 +71,7 @@ pub(super) fn ready(connection: Connection, path: &Path, why: What) -> Result<Le
     // An older form would have to be brought up to date first, which is writing; but one that lacks only the index
     // of the texts can be asked as it is.
     let version = schema::version(&connection)?;
-    if version < schema::WITHOUT_INDEX {
+    if version < schema::OLDEST_READ {
         return Err(why);
     }
     let id = known_id(&connection)?.unwrap_or_default();

@@ -31,7 +31,11 @@ const STEPS: &[Step] = &[
     (include_str!("schema/0009.sql"), index::settle),
 ];
 
-/// The form that has all but the index of the texts.
+/// The form that has all but packs and the index of the texts: a ledger of it that cannot be written is read
+/// without them.
+pub(super) const OLDEST_READ: i64 = 7;
+
+/// The last form without the index of the texts.
 pub(super) const WITHOUT_INDEX: i64 = 8;
 
 /// Takes the steps that the file has not taken yet.
