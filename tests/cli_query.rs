@@ -63,6 +63,9 @@ fn who_is_responsible_is_found_also_in_a_ledger_of_an_older_program() {
         .execute_batch(
             "DROP TRIGGER search_comes; DROP TRIGGER search_changes; DROP TRIGGER search_goes;
              DROP TABLE text_index; DROP TABLE unindexed;
+             DROP TRIGGER issues_unpack_new; DROP TRIGGER issues_unpack_old; DROP TRIGGER issues_unpack;
+             DROP TRIGGER deadlines_unpack_new; DROP TRIGGER deadlines_unpack_old;
+             DROP TABLE packs; DROP TABLE unpacked;
              ALTER TABLE search DROP COLUMN duty; PRAGMA user_version = 6",
         )
         .unwrap();

@@ -181,26 +181,32 @@ fn a_purge_leaves_no_piece_of_what_was_put_in_by_hand() {
     }
 }
 
-/// Makes the file of a ledger what it was before there was an index.
-fn to_form_7(path: &Path) {
+/// Makes the file of a ledger what it was in form 8, before there was an index, or in form 7, before there were packs.
+fn to_form(form: i64, path: &Path) {
     let file = Connection::open(path).unwrap();
     file.execute_batch(
         "DROP TRIGGER search_comes; DROP TRIGGER search_changes; DROP TRIGGER search_goes;
-         DROP TABLE text_index; DROP TABLE unindexed;
-         DROP TRIGGER issues_unpack_new; DROP TRIGGER issues_unpack_old; DROP TRIGGER issues_unpack;
-         DROP TRIGGER deadlines_unpack_new; DROP TRIGGER deadlines_unpack_old;
-         DROP TABLE packs; DROP TABLE unpacked; PRAGMA user_version = 7;",
+         DROP TABLE text_index; DROP TABLE unindexed;",
     )
     .unwrap();
+    if form < 8 {
+        file.execute_batch(
+            "DROP TRIGGER issues_unpack_new; DROP TRIGGER issues_unpack_old; DROP TRIGGER issues_unpack;
+             DROP TRIGGER deadlines_unpack_new; DROP TRIGGER deadlines_unpack_old;
+             DROP TABLE packs; DROP TABLE unpacked;",
+        )
+        .unwrap();
+    }
+    file.pragma_update(None, "user_version", form).unwrap();
 }
 
-#[test]
-fn a_ledger_of_form_7_is_filled_when_it_is_opened() {
+#[rstest]
+fn a_ledger_without_an_index_is_filled_when_it_is_opened(#[values(7, 8)] form: i64) {
     let folder = tempfile::tempdir().unwrap();
     let mut ledger = open(folder.path());
     (0..4).for_each(|n| drop(import(&mut ledger, &of(n))));
     drop(ledger);
-    to_form_7(&folder.path().join("ledger.db"));
+    to_form(form, &folder.path().join("ledger.db"));
     let mut ledger = open(folder.path());
     assert_eq!(stands(&ledger), (8, 0));
     assert_eq!(found(&ledger, "公厕破").len(), 4);
@@ -210,15 +216,15 @@ fn a_ledger_of_form_7_is_filled_when_it_is_opened() {
 }
 
 #[cfg(unix)]
-#[test]
-fn a_ledger_of_form_7_that_cannot_be_written_is_searched_all_the_same() {
+#[rstest]
+fn a_ledger_without_an_index_that_cannot_be_written_is_searched_all_the_same(#[values(7, 8)] form: i64) {
     use std::os::unix::fs::PermissionsExt;
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("ledger.db");
     let mut ledger = open(folder.path());
     (0..4).for_each(|n| drop(import(&mut ledger, &of(n))));
     drop(ledger);
-    to_form_7(&path);
+    to_form(form, &path);
     let connection = Connection::open_with_flags(&path, rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
     let ledger = super::super::read_only::ready(connection, &path, What::ReadOnly).unwrap();
     for (words, count) in [("厕", 4), ("公厕", 4), ("第3处", 1), ("厕公", 0)] {
@@ -231,7 +237,7 @@ fn a_ledger_of_form_7_that_cannot_be_written_is_searched_all_the_same() {
     let older = super::super::read_only::ready(connection, &path, What::ReadOnly);
     assert_eq!(older.unwrap_err(), What::ReadOnly);
     // One that has an index is asked through it.
-    Connection::open(&path).unwrap().execute_batch("PRAGMA user_version = 7").unwrap();
+    Connection::open(&path).unwrap().pragma_update(None, "user_version", form).unwrap();
     drop(open(folder.path()));
     fs::set_permissions(&path, fs::Permissions::from_mode(0o400)).unwrap();
     let connection = Connection::open_with_flags(&path, rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
@@ -247,7 +253,7 @@ fn the_form_does_not_depend_on_how_sqlite_names_its_own_tables() {
     let folder = tempfile::tempdir().unwrap();
     let mut ledger = open(folder.path());
     import(&mut ledger, &of(1));
-    assert_eq!(schema::version(&ledger.connection).unwrap(), 9);
+    assert_eq!(schema::version(&ledger.connection).unwrap(), schema::newest());
     assert_eq!(faults(&ledger), []);
 }
 

@@ -71,12 +71,12 @@ pub(super) fn ready(connection: Connection, path: &Path, why: What) -> Result<Le
     // An older form would have to be brought up to date first, which is writing; but one that lacks only what
     // follows from the rest can be asked as it is.
     let version = schema::version(&connection)?;
-    if version < schema::READABLE {
+    if version < schema::OLDEST_READ {
         return Err(why);
     }
     let id = known_id(&connection)?.unwrap_or_default();
     let id = Uuid::parse_str(&id).map_err(|error| What::Damaged(error.to_string()))?;
-    let indexed = version >= schema::INDEXED;
+    let indexed = version > schema::WITHOUT_INDEX;
     Ok(Ledger { connection, path: path.to_owned(), id, shut: Some(why), indexed, titles: Titles::default() })
 }
 

@@ -31,12 +31,12 @@ const STEPS: &[Step] = &[
     (include_str!("schema/0009.sql"), index::settle),
 ];
 
-/// The oldest form that can be read as it is: it lacks only what follows from the rest, packs and the index of the
-/// texts.
-pub(super) const READABLE: i64 = 7;
+/// The form that has all but packs and the index of the texts: a ledger of it that cannot be written is read
+/// without them.
+pub(super) const OLDEST_READ: i64 = 7;
 
-/// The first form that has the index of the texts.
-pub(super) const INDEXED: i64 = 9;
+/// The last form without the index of the texts.
+pub(super) const WITHOUT_INDEX: i64 = 8;
 
 /// Takes the steps that the file has not taken yet.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), What> {
