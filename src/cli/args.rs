@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use crate::words::Words;
 
-use super::{agencies, agenda, asked, check, check_args, limits, sample, step, view, withdraw};
+use super::{agencies, agenda, asked, check, check_args, find, limits, sample, step, view, withdraw};
 
 /// What the program is called.
 pub const NAME: &str = env!("CARGO_PKG_NAME");
@@ -25,7 +25,7 @@ pub fn command(words: &Words) -> Command {
         .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(help.version))
         .arg(asks_for_help(words))
         .mut_args(|arg| common(arg, words))
-        .subcommands([import(words), list(words), view::command(words), show(words)])
+        .subcommands([import(words), list(words), find::command(words), view::command(words), show(words)])
         .subcommands(check_args::commands(words))
         .subcommands([export(words), receive(words)])
         .subcommands([agenda::command(words), limits::command(words), step::command(words)])
@@ -199,7 +199,8 @@ fn reread(words: &Words) -> Command {
 }
 
 fn verify(words: &Words) -> Command {
-    Sub::new("verify", words.cli.help.verify, words).done()
+    let help = &words.cli.help;
+    Sub::new("verify", help.verify, words).flag("mend-index", help.verify_mend).done()
 }
 
 fn attach(words: &Words) -> Command {

@@ -104,8 +104,9 @@ pub fn import_paths(
     };
     importer.ledger.expect_many(true);
     let done = importer.all(&gathered.files);
+    let settled = importer.ledger.settle_index();
     importer.ledger.expect_many(false);
-    done?;
+    done.and(settled)?;
     importer.bar.finish_and_clear();
     let mut report = importer.report;
     add_empty_folders(&mut report, paths, words);

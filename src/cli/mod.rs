@@ -46,6 +46,7 @@ pub mod evidence;
 pub mod exit;
 pub mod explain;
 pub mod export;
+pub mod find;
 pub mod gather;
 pub mod history;
 pub mod import;
@@ -142,6 +143,7 @@ fn dispatch(matches: &ArgMatches, context: &Context, out: &mut impl Write) -> Re
     match matches.subcommand() {
         Some(("import", matches)) => import::run(context, &paths(matches, "path"), out),
         Some(("list", matches)) => list::run(context, matches, out),
+        Some(("find", matches)) => find::run(context, matches, out),
         Some(("view", matches)) => view::run(context, matches, out),
         Some(("export", matches)) => export::run(context, matches, out),
         Some(("receive", matches)) => receive::run(context, matches, out),
@@ -161,7 +163,7 @@ fn dispatch(matches: &ArgMatches, context: &Context, out: &mut impl Write) -> Re
         Some(("conflicts", matches)) => conflicts::run(context, matches, out),
         Some(("reread", matches)) => notices::reread(context, matches, out),
         Some(("withdraw", matches)) => withdraw::run(context, matches, out),
-        Some(("verify", _)) => notices::verify(context, out),
+        Some(("verify", matches)) => notices::verify(context, matches, out),
         Some(("attach", matches)) => evidence::attach(context, matches, out),
         Some(("detach", matches)) => evidence::detach(context, matches, out),
         Some(("evidence", matches)) => evidence::list(context, matches, out),

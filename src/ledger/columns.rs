@@ -272,6 +272,12 @@ impl Issues {
         self.ids.get(at).copied()
     }
 
+    /// The title of the issue at a place; empty where there is none.
+    #[inline]
+    pub fn title(&self, at: usize) -> &str {
+        self.titles.get(at)
+    }
+
     /// The deadlines of the issue at a place.
     #[inline]
     pub fn deadlines(&self, at: usize) -> &[DueRow] {
@@ -288,6 +294,17 @@ impl Issues {
             let end = homes.peek().map_or(self.len(), |next| next.start as usize);
             Some((first.agency, first.start as usize..end))
         })
+    }
+
+    /// The rows about which inspectors said something, or of which something is asked; few among all.
+    pub fn said(&self) -> impl Iterator<Item = IssueRow<'_>> {
+        let places = self.more.iter().enumerate().filter(|(_, more)| **more != 0);
+        places.filter_map(|(at, _)| self.get(at))
+    }
+
+    /// How many there are, less those that were put right as being none.
+    pub fn counted(&self) -> usize {
+        self.len() - self.said().filter(|row| row.fixes.void).count()
     }
 
     /// The place of an issue.

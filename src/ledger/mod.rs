@@ -12,9 +12,12 @@
 //!   `disputes`: who says it, and where it stands against something.
 //! - [`followup`], [`events`], `steps`, `home`, `chain`: what changes follow-ups, and how that is verified.
 //! - [`doubts`]: what the rules ask of the notices, what was put aside of it.
+//! - `index`, `grams`, `required`, [`ids`]: the index of the texts, how they are cut for it, what a regular
+//!   expression asks of it, sets of issues.
 //! - [`evidence`], [`backup`], [`purge`], [`private`]: files beside the ledger, copies of it, its end.
 //! - [`share`], `news`, `arrival`: what is given to another ledger, and what came from one.
-//! - `snapshot`, `detail`, `records`, `search`, [`log`]: what is asked.
+//! - `packs`: what lists need, one row a notice; [`columns`]: the same in memory.
+//! - `snapshot`, `issue_rows`, `head`, `detail`, `records`, `search`, [`log`]: what is asked.
 
 use std::path::{Path, PathBuf};
 
@@ -36,10 +39,13 @@ pub mod evidence;
 mod fill;
 pub mod fold;
 pub mod followup;
+mod grams;
 mod head;
 mod home;
 pub mod identity;
+pub mod ids;
 pub mod import;
+mod index;
 mod issue_rows;
 mod key;
 mod kin;
@@ -56,6 +62,7 @@ pub mod purge;
 mod read_only;
 mod readings;
 mod records;
+mod required;
 mod row;
 mod schema;
 pub mod search;
@@ -98,6 +105,10 @@ pub struct Ledger {
     id: Uuid,
     /// Why nothing can be written, where it was opened for reading alone.
     shut: Option<What>,
+    /// Whether it has an index of the texts; one of an older form that cannot be written has none.
+    indexed: bool,
+    /// The titles that were put right by hand, as of some state of the file.
+    titles: search::Titles,
 }
 
 impl Ledger {
@@ -173,6 +184,7 @@ impl Ledger {
             packs::settle(&transaction)?;
             #[cfg(test)]
             assert!(packs::are_true(&transaction)?, "a pack says something else than its rows");
+            index::settle_many(&transaction)?;
             transaction.commit()?;
             Ok(done)
         };

@@ -4,7 +4,7 @@ use std::{io, sync::mpsc::Sender, thread};
 
 use ratatui::crossterm::event::{self, Event, KeyEvent, KeyEventKind, MouseEvent, MouseEventKind};
 
-use super::app::work::News;
+use super::app::{find::Told, work::News};
 use crate::ledger::protocol::Answer;
 
 /// A message to the loop.
@@ -20,6 +20,8 @@ pub enum Msg {
     Resize(u16, u16),
     /// The ledger answers.
     Answer(Box<Answer>),
+    /// What was found among titles and names.
+    Found(Told),
     /// How far work is that takes long.
     News(News),
     /// The system wants us to end.

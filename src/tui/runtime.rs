@@ -13,6 +13,7 @@ use super::{
     job::{self, Running},
     keymap::Key,
     mouse,
+    seek::Seeker,
     term::Screen,
     ui::{self, FrameMap, Look},
 };
@@ -22,6 +23,7 @@ use crate::{
         views::{self, Views},
     },
     ledger::{protocol::Request, worker::Worker},
+    text::clean::for_terminal,
     work::Desk,
 };
 
@@ -32,6 +34,7 @@ struct App {
     map: FrameMap,
     screen: Screen,
     worker: Worker,
+    seeker: Seeker,
     config: Option<PathBuf>,
     ledger: PathBuf,
     job: Option<Running>,
@@ -54,6 +57,10 @@ pub(super) fn run(options: TuiOptions, model: Model, look: Look) -> Result<Optio
             let _ = sink.send(Msg::Answer(Box::new(answer)));
         },
     )?;
+    let sink = out.clone();
+    let seeker = Seeker::start(move |told| {
+        let _ = sink.send(Msg::Found(told));
+    })?;
     event::hear_signals(out.clone())?;
     let screen = Screen::enter(model.mouse, model.words.tui.error.panic)?;
     let config = options.config.path;
@@ -63,6 +70,7 @@ pub(super) fn run(options: TuiOptions, model: Model, look: Look) -> Result<Optio
         map: FrameMap::default(),
         screen,
         worker,
+        seeker,
         config,
         ledger,
         job: None,
@@ -120,6 +128,7 @@ impl App {
             Msg::Paste(text) => self.act(Action::Paste(text))?,
             Msg::Resize(columns, rows) => self.act(Action::Resize(columns, rows))?,
             Msg::Answer(answer) => self.act(Action::Answer(answer))?,
+            Msg::Found(told) => self.act(Action::Found(told))?,
             Msg::News(news) => self.act(Action::News(news))?,
             Msg::End => self.done = true,
             Msg::Stop => self.effect(Effect::Suspend)?,
@@ -143,6 +152,11 @@ impl App {
                     update(&mut self.model, Action::WorkerGone);
                 }
             }
+            Effect::Find(ask) => {
+                if !self.seeker.ask(ask) {
+                    update(&mut self.model, Action::WorkerGone);
+                }
+            }
             Effect::SaveAuthor(name) => {
                 let saved = self.config.as_deref().map(|path| config::save::author(path, &name));
                 if let Some(Err(error)) = saved {
@@ -158,7 +172,10 @@ impl App {
                 let done = views::edit::edit(self.config.as_deref(), &edit, self.model.today);
                 self.act(match done {
                     Ok((views, done)) => Action::ViewsEdited(Box::new(views), Box::new(done)),
-                    Err(error) => Action::ViewsRefused(error.explain(self.model.words)),
+                    Err(error) => {
+                        let why = for_terminal(&error.explain(self.model.words)).into_owned();
+                        Action::ViewsRefused(why)
+                    }
                 })?;
             }
             Effect::Begin(task) => {
@@ -194,6 +211,6 @@ impl App {
 fn load_views(config: Option<&Path>, model: &Model) -> (Views, Option<String>) {
     let (views, faults) = views::load(config, model.today);
     let file = config.map(|path| path.with_file_name(views::FILE)).unwrap_or_default();
-    let told = faults.first().map(|fault| fault.explain(&file, model.words));
+    let told = faults.first().map(|fault| for_terminal(&fault.explain(&file, model.words)).into_owned());
     (views, told)
 }

@@ -61,6 +61,7 @@ pub struct Help {
     pub reread_agency: &'static str,
     pub withdraw_notice: &'static str,
     pub verify: &'static str,
+    pub verify_mend: &'static str,
     pub parse: &'static str,
     pub parse_file: &'static str,
     pub parse_json: &'static str,
@@ -206,5 +207,7 @@ pub struct Notices {
     pub fault_unlike: fn(id: &str) -> String,
     pub fault_text: fn(row: i64) -> String,
     pub fault_unsearchable: fn(id: &str) -> String,
+    pub fault_index: &'static str,
+    pub mended: &'static str,
     pub faults: fn(count: usize) -> String,
 }

@@ -17,6 +17,7 @@ pub mod cli;
 pub mod doubts;
 pub mod explain;
 pub mod export;
+pub mod find;
 pub mod follow;
 pub mod io;
 pub mod ledger;
@@ -46,6 +47,8 @@ pub struct Words {
     pub explain: explain::Explain,
     /// Words of what is handed on: workbooks, outlines, calendars.
     pub export: export::Export,
+    /// Words of `find`.
+    pub find: find::Find,
     /// Words of what inspectors do.
     pub follow: follow::Follow,
     /// Errors of the system, wherever one is shown.
@@ -77,6 +80,7 @@ pub static ZH: Words = Words {
     doubts: zh::DOUBTS,
     explain: zh::EXPLAIN,
     export: zh::EXPORT,
+    find: zh::FIND,
     follow: zh::FOLLOW,
     io: zh::io,
     ledger: zh::LEDGER,
@@ -98,6 +102,7 @@ pub static EN: Words = Words {
     doubts: en::DOUBTS,
     explain: en::EXPLAIN,
     export: en::EXPORT,
+    find: en::FIND,
     follow: en::FOLLOW,
     io: en::io,
     ledger: en::LEDGER,

@@ -3,7 +3,7 @@
 use huitoukan::{
     ledger::{
         Ledger,
-        followup::{Change, Correction},
+        followup::{Change, Correction, Missed},
     },
     notice::OutcomeTag,
 };
@@ -83,6 +83,37 @@ fn searches_in_chinese_with_the_cursor_where_the_input_method_needs_it() {
     term.send("\r").sees("校园食堂").send("n").sees("第 2 处");
     assert!(term.screen().hide_cursor());
     term.send("\x03");
+    assert_eq!(term.ends(), 0);
+    term.is_restored();
+}
+
+/// By pinyin, by characters, and both mixed; in the finder and in the narrowing.
+#[test]
+fn titles_are_found_by_pinyin() {
+    let home = home();
+    let mut ledger = Ledger::open(&home.path().join("ledger.db")).unwrap();
+    let snapshot = ledger.snapshot().unwrap();
+    let town = snapshot.notices.iter().find(|row| row.title.contains("石桥镇")).unwrap();
+    let missed = Missed {
+        notice: town.key.to_string(),
+        label: "2.".to_owned(),
+        title: "推进垃圾分类工作缓慢".to_owned(),
+        response: Some("已配齐分类垃圾桶。".to_owned()),
+        outcome: vec![OutcomeTag::Completed],
+        after: None,
+        reason: "漏读".to_owned(),
+    };
+    ledger.add_missed(&missed, "李强", "2026-11-12T03:00:00Z".parse().unwrap()).unwrap();
+    drop(ledger);
+    let mut term = open(&home);
+    term.send("\x10").sees("跳转：标题或单位名").send("ljfl").sees("1 处").sees("推进垃圾分类工作缓慢");
+    assert!(!term.screen().hide_cursor());
+    term.send("\r").misses("跳转：").sees("> 问题  石桥镇").sees("已配齐分类垃圾桶");
+    term.send("\x10").sees("跳转：").send("垃jfl").sees("1 处").send(ESC).misses("跳转：");
+    term.send("f").sees("收窄:").send("lajifenl").sees("留下 1 个问题").send("\r").sees("问题 1/10");
+    term.send("0").sees("问题 10");
+    term.send("f").sees("收窄:").send("垃圾").sees("留下 1 个问题").send("\r");
+    term.send("q");
     assert_eq!(term.ends(), 0);
     term.is_restored();
 }

@@ -19,6 +19,7 @@ use huitoukan::{
             work::News,
         },
         keymap::{Key, Keymap},
+        seek::Desk,
         ui::{self, FrameMap, Look},
     },
     words::Lang,
@@ -40,6 +41,7 @@ pub struct Bench {
     /// The requests to the ledger.
     pub requests: Vec<Request>,
     worker: Worker,
+    seek: Desk,
     answers: mpsc::Receiver<Answer>,
     settings: Option<TempDir>,
 }
@@ -63,8 +65,16 @@ impl Bench {
         let mut model = Model::new(words, book::TODAY, (columns, rows));
         model.marks.author = Some("王敏".to_owned());
         let look = Look { theme: Theme::new(true), keymap: Keymap::default() };
-        let mut bench =
-            Self { model, look, effects: Vec::new(), requests: Vec::new(), worker, answers, settings: None };
+        let mut bench = Self {
+            model,
+            look,
+            effects: Vec::new(),
+            requests: Vec::new(),
+            worker,
+            seek: Desk::default(),
+            answers,
+            settings: None,
+        };
         bench.ask(Request::Load);
         bench
     }
@@ -124,6 +134,11 @@ impl Bench {
         for effect in update(&mut self.model, action) {
             match effect {
                 Effect::Send(request) => self.ask(request),
+                Effect::Find(ask) => {
+                    if let Some(told) = self.seek.answer(&ask, || true) {
+                        self.act(Action::Found(told));
+                    }
+                }
                 // Nothing begins so.
                 Effect::Complete(typed) => {
                     self.act(Action::Completed(typed, None));
@@ -211,6 +226,7 @@ impl Bench {
         match self.model.overlays.last() {
             None => "",
             Some(Overlay::Help(_)) => "help",
+            Some(Overlay::Finder(_)) => "finder",
             Some(Overlay::Menu(_)) => "menu",
             Some(Overlay::Form(_)) => "form",
             Some(Overlay::Prompt(_)) => "prompt",

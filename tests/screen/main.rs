@@ -17,6 +17,7 @@ mod docs;
 mod doubts;
 mod evidence;
 mod export;
+mod find;
 mod fixes;
 mod flows;
 mod forms;

@@ -63,6 +63,14 @@ fn typed(#[values((80, 24), (60, 15), (81, 25))] size: (u16, u16)) {
     shot("mark_form", &bench);
 }
 
+/// The finder.
+#[rstest]
+fn finder(#[values((80, 24), (60, 15), (160, 40))] size: (u16, u16)) {
+    let mut bench = Bench::open(book::marked_ledger(), Lang::Zh, size.0, size.1);
+    bench.press("Down C-p").write("gl");
+    shot("finder", &bench);
+}
+
 /// Saved views, one's own among them.
 #[rstest]
 fn views(

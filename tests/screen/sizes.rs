@@ -43,6 +43,8 @@ fn sweep(bench: &mut Bench) {
 #[case::mark_form("Enter m 2")]
 #[case::search("/ 公 厕")]
 #[case::narrow("f 公")]
+#[case::finder("C-p")]
+#[case::finder_typed("C-p g c")]
 #[case::source("Enter Enter o")]
 #[case::source_of_heading("Enter Home o")]
 #[case::nothing_left("5 4")]

@@ -60,6 +60,7 @@ pub fn disabled(model: &Model, command: Command) -> Option<&'static str> {
         }
         Command::Search
         | Command::Narrow
+        | Command::Find
         | Command::View(_)
         | Command::Agenda
         | Command::Export

@@ -7,7 +7,7 @@ use crate::{
     ledger::protocol::Answer,
 };
 
-use super::{command::Command, model::Pane, work::News};
+use super::{command::Command, find::Told, model::Pane, work::News};
 
 /// One thing that happens to the model.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,6 +32,8 @@ pub enum Action {
     Resize(u16, u16),
     /// The ledger answers.
     Answer(Box<Answer>),
+    /// What was found among titles and names.
+    Found(Told),
     /// How far work is that takes long.
     News(News),
     /// The ledger's thread is gone.

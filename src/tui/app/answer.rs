@@ -16,9 +16,8 @@ use super::{
     detail::Shown,
     effect::Effect,
     fields::{Around, Now},
-    filter, marks,
+    filter, find, marks,
     model::{Data, Model, Outlines, Tone},
-    narrow,
     order::{self, Order},
     search, source, standing, veil, views, work,
 };
@@ -53,7 +52,7 @@ pub fn take(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
         }
         Answer::Withdrawn(withdrawn) => standing::list(model, &withdrawn),
         Answer::Source(text) => source::told(model, text),
-        Answer::Found { generation, found } => search::told(model, generation, found),
+        Answer::Found { generation, found, whole } => search::told(model, generation, &found, whole),
         Answer::Filtered { generation, found } => views::told(model, generation, found),
         Answer::Marked { reviews, act, fresh } => done(model, reviews, act, fresh, effects),
         Answer::Takes(takes) => {
@@ -151,6 +150,7 @@ fn head(model: &mut Model, snapshot: Arc<Snapshot>) {
     }
     let doubts = doubts::Tally::of(&snapshot, &model.marks.checks);
     model.data = Data { head: true, snapshot, doubts, ..Data::default() };
+    find::renewed(model);
     filter::refresh(model);
     let agency = model.agency().map(|row| row.id);
     model.tree.build(&model.data, agency);
@@ -171,7 +171,7 @@ fn loaded(model: &mut Model, fresh: Fresh, effects: &mut Vec<Effect>) {
     let Fresh { snapshot, doubtful } = fresh;
     let agency = model.agency().map(|row| row.id);
     let issue = model.issue().map(|row| row.id);
-    let counted = snapshot.issues.iter().filter(|row| !row.fixes.void).count();
+    let counted = snapshot.issues.counted();
     let outlines = kept_outlines(model, &snapshot, effects);
     let doubts = doubts::Tally::of(&snapshot, &model.marks.checks);
     model.data = Data { loaded: true, snapshot, counted, doubtful, outlines, doubts, ..Data::default() };
@@ -179,8 +179,7 @@ fn loaded(model: &mut Model, fresh: Fresh, effects: &mut Vec<Effect>) {
         model.filter.asked = Some(filter::with_doubts(model));
     }
     work::want_check(model);
-    let words = std::mem::take(&mut model.narrow);
-    narrow::set(model, words);
+    find::learn(model, effects);
     views::again(model, effects);
     filter::refresh(model);
     // An issue whose notice went to another agency takes the selection along.

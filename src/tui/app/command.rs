@@ -94,6 +94,7 @@ pub enum Command {
     /// By its key, a digit.
     View(u8),
     Narrow,
+    Find,
     Source,
     Mark,
     Pick,
@@ -217,6 +218,7 @@ pub static TABLE: &[Entry] = &[
     entry(Command::NextField, "next-field", |w| &w.next_field, FIELDS, SOURCE),
     entry(Command::NextPane, "next-pane", |w| &w.next_pane, PANES, PANES),
     entry(Command::Narrow, "narrow", |w| &w.narrow, PANES, PANES),
+    entry(Command::Find, "find", |w| &w.find, PANES, NONE),
     entry(Command::NextHit, "next-hit", |w| &w.next_hit, HITS, NONE),
     entry(Command::PreviousHit, "previous-hit", |w| &w.previous_hit, HITS, NONE),
     entry(Command::Sift, "filter-by-search", |w| &w.sift, Contexts::PROMPT, Contexts::PROMPT),

@@ -2,11 +2,15 @@
 
 use crate::{config::views::edit::Edit, ledger::protocol::Request, work::Job};
 
+use super::find::Ask;
+
 /// One thing to do outside.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// Ask the ledger.
     Send(Request),
+    /// Look for something among titles and names.
+    Find(Ask),
     /// Keep the name in the config.
     SaveAuthor(String),
     /// Read the saved views.

@@ -11,7 +11,7 @@ use super::{
 /// Who has the keyboard.
 pub fn context(model: &Model) -> Contexts {
     match model.overlays.last() {
-        Some(Overlay::Help(_)) => Contexts::FINDER,
+        Some(Overlay::Help(_) | Overlay::Finder(_)) => Contexts::FINDER,
         Some(Overlay::Menu(menu)) if menu.input.is_some() => Contexts::FINDER,
         Some(Overlay::Menu(_)) => Contexts::MENU,
         Some(Overlay::Form(_)) => Contexts::FORM,
@@ -31,6 +31,7 @@ pub fn field(model: &Model) -> Option<&Input> {
     match model.overlays.last()? {
         Overlay::Help(help) => Some(&help.input),
         Overlay::Menu(menu) => menu.input.as_ref(),
+        Overlay::Finder(finder) => Some(&finder.input),
         Overlay::Form(form) => form.fields.get(form.at).map(|field| &field.input),
         Overlay::Prompt(prompt) => Some(&prompt.input),
         Overlay::Source(_) | Overlay::Board(_) => None,
@@ -42,6 +43,7 @@ pub fn field_mut(model: &mut Model) -> Option<&mut Input> {
     match model.overlays.last_mut()? {
         Overlay::Help(help) => Some(&mut help.input),
         Overlay::Menu(menu) => menu.input.as_mut(),
+        Overlay::Finder(finder) => Some(&mut finder.input),
         Overlay::Form(form) => form.fields.get_mut(form.at).map(|field| &mut field.input),
         Overlay::Prompt(prompt) => Some(&mut prompt.input),
         Overlay::Source(_) | Overlay::Board(_) => None,

@@ -2,7 +2,7 @@
 
 use tui_input::Input;
 
-use crate::{ledger::fold::fold, words::Words};
+use crate::{query::find::Needle, words::Words};
 
 use super::{
     command::{Command, Contexts, Entry, TABLE},
@@ -32,21 +32,19 @@ impl Help {
         help
     }
 
-    /// Leaves the commands that have what is written.
+    /// Leaves the commands that have what is written, or are read so.
     pub fn sift(&mut self, words: &Words) {
-        let wanted = fold(self.input.value());
+        let wanted = Needle::new(self.input.value());
         self.shown = (0..TABLE.len())
             .filter(|at| TABLE.get(*at).is_some_and(|entry| self.has(entry, words, &wanted)))
             .collect();
         self.list.resize(self.shown.len());
     }
 
-    fn has(&self, entry: &Entry, words: &Words, wanted: &str) -> bool {
+    fn has(&self, entry: &Entry, words: &Words, wanted: &Needle) -> bool {
         let said = (entry.words)(&words.tui.command);
         entry.contexts.meets(self.context)
-            && (fold(said.title).contains(wanted)
-                || fold(said.help).contains(wanted)
-                || entry.id.contains(wanted))
+            && [said.title, said.help, entry.id].into_iter().any(|text| wanted.is_held_by(text))
     }
 
     /// The selected command.

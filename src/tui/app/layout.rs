@@ -125,6 +125,32 @@ pub fn help(columns: u16, rows: u16) -> (Rect, Rect) {
     (area, Rect { y: inner.y + inner.height.min(1), height: inner.height.saturating_sub(below), ..inner })
 }
 
+/// The parts of the finder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct FinderParts {
+    /// The popup.
+    pub area: Rect,
+    /// The text field.
+    pub input: Rect,
+    /// The hits.
+    pub list: Rect,
+    /// The last line.
+    pub foot: Rect,
+}
+
+/// The parts of the finder on a screen of that size: most of it, so that much is seen at once.
+pub fn finder(columns: u16, rows: u16) -> FinderParts {
+    let wide = usize::from(columns.saturating_sub(4)).clamp(usize::from(columns.min(40)), 140);
+    let high = if rows >= TALL { rows - 4 } else { rows };
+    let area = popup((columns, rows), wide, usize::from(high).min(44));
+    let inner = inside(area);
+    let input = inner.height.min(1);
+    let foot = u16::from(inner.height >= 5);
+    let part = |y: u16, height: u16| Rect { y: inner.y + y, height, ..inner };
+    let list = inner.height - input - foot;
+    FinderParts { area, input: part(0, input), list: part(input, list), foot: part(input + list, foot) }
+}
+
 /// The parts of a menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct MenuParts {

@@ -4,12 +4,12 @@ use tui_input::Input;
 
 use crate::{
     ledger::{
-        fold::fold,
         followup::{Finding, State},
         types::AgencyId,
     },
     query::{
         filter::{DueFilter, OutcomeChoice},
+        find::Needle,
         place::Level,
     },
     text,
@@ -274,10 +274,10 @@ impl Menu {
         self.sift();
     }
 
-    /// Leaves the choices that have what is in the text field.
+    /// Leaves the choices that have what is in the text field, as it is written or by pinyin.
     pub fn sift(&mut self) {
-        let wanted = fold(self.input.as_ref().map_or("", Input::value));
-        let has = |item: &Item| fold(&item.text).contains(&wanted);
+        let wanted = Needle::new(self.input.as_ref().map_or("", Input::value));
+        let has = |item: &Item| wanted.is_held_by(&item.text);
         self.shown = (0..self.items.len()).filter(|at| self.items.get(*at).is_some_and(has)).collect();
         self.list.resize(self.shown.len());
     }

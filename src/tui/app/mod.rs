@@ -16,6 +16,7 @@ pub mod export;
 pub mod facts;
 pub mod fields;
 pub mod filter;
+pub mod find;
 pub mod fix;
 pub mod focus;
 pub mod form;

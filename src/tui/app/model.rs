@@ -25,10 +25,12 @@ use crate::{
 use super::{
     board::{Board, Told},
     detail::Detail,
+    find::{Asked, Finder},
     form::Form,
     help::Help,
     list::List,
     menu::Menu,
+    narrow::Narrowing,
     order::Order,
     picks::Picks,
     search::{Prompt, Search},
@@ -60,6 +62,10 @@ pub struct Model {
     pub filter: Filter,
     /// The words of the narrowing; empty when there is none.
     pub narrow: String,
+    /// What follows from them.
+    pub narrowing: Narrowing,
+    /// The questions to the finder.
+    pub asked: Asked,
     /// The pane of agencies.
     pub agencies: Agencies,
     /// The tree of issues.
@@ -135,6 +141,8 @@ pub enum Overlay {
     Prompt(Prompt),
     /// The text of the file.
     Source(Box<Source>),
+    /// The finder.
+    Finder(Box<Finder>),
     /// A sheet over the whole screen.
     Board(Board),
 }
@@ -312,6 +320,8 @@ impl Model {
             data: Data::default(),
             filter: Filter::default(),
             narrow: String::new(),
+            narrowing: Narrowing::default(),
+            asked: Asked::default(),
             agencies: Agencies::default(),
             tree: Tree::default(),
             detail: Detail::default(),

@@ -1,17 +1,29 @@
-//! Narrowing: only issues whose title or agency holds the typed characters in their order.
+//! Narrowing: only issues whose title or agency is found by what is typed ([`crate::query::find`]).
 
-use std::{collections::HashSet, ops::Range};
+use std::{ops::Range, sync::Arc};
 
-use crate::{
-    ledger::types::{AgencyId, IssueId},
-    query::find::{Finder, Target},
-};
+use crate::{ledger::ids::Ids, query::find::Needle};
 
 use super::{
+    effect::Effect,
     filter,
-    model::{Model, Overlay},
+    find::{self, Aim},
+    model::{Model, Overlay, Tone},
     search::{Prompt, PromptKind},
 };
+
+/// State of the narrowing, beside its words.
+#[derive(Debug, Clone, Default)]
+pub struct Narrowing {
+    /// The words, made ready.
+    pub needle: Arc<Needle>,
+    /// Number of the newest question.
+    pub generation: u64,
+    /// Whether its answer is still to come.
+    pub waiting: bool,
+    /// Whether to say how many issues are left when it comes.
+    pub tell: bool,
+}
 
 /// Opens the text field.
 pub fn open(model: &mut Model) {
@@ -19,45 +31,63 @@ pub fn open(model: &mut Model) {
     model.overlays.push(Overlay::Prompt(prompt));
 }
 
-/// Narrows to `words`; to nothing less than all where they are empty.
-pub fn set(model: &mut Model, words: String) {
-    model.narrow = words;
-    model.filter.only = if model.narrow.trim().is_empty() { None } else { Some(found(model)) };
+/// Takes the narrowing off; what is shown is for others to reckon.
+pub fn clear(model: &mut Model) {
+    model.narrow.clear();
+    model.filter.only = None;
+    // An answer under way is no longer wanted.
+    let generation = find::next(model);
+    model.narrowing = Narrowing { generation, ..Narrowing::default() };
 }
 
-/// Narrows to `words` and shows what is left.
-pub fn to(model: &mut Model, words: &str) {
-    set(model, words.to_owned());
-    filter::refresh(model);
-}
-
-/// The issues whose title or whose agency's name is found.
-fn found(model: &Model) -> HashSet<IssueId> {
-    let mut agencies: HashSet<AgencyId> = HashSet::new();
-    let mut issues: HashSet<IssueId> = HashSet::new();
-    for hit in Finder::new().find_in(&model.narrow, &model.data.snapshot) {
-        match hit.target {
-            Target::Agency(id) => agencies.insert(id),
-            Target::Issue(id) => issues.insert(id),
-        };
+/// Narrows to `words`, to nothing less than all where they are empty. Until the answer comes, what was shown
+/// before stays.
+pub fn to(model: &mut Model, words: &str, effects: &mut Vec<Effect>) {
+    let needle = Needle::new(words);
+    if needle.is_empty() {
+        clear(model);
+        words.clone_into(&mut model.narrow);
+        return filter::refresh(model);
     }
-    let rows = model.data.snapshot.issues.iter();
-    issues.extend(rows.filter(|row| agencies.contains(&row.agency)).map(|row| row.id));
-    issues
+    words.clone_into(&mut model.narrow);
+    model.narrowing.needle = Arc::new(needle);
+    again(model, effects);
+}
+
+/// Asks once more: the rows may be others by now.
+pub fn again(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.narrowing.needle.is_empty() {
+        return;
+    }
+    let ask = find::ask(model, Aim::Narrow, &model.narrowing.needle.clone());
+    (model.narrowing.generation, model.narrowing.waiting) = (ask.generation, true);
+    effects.push(Effect::Find(ask));
+}
+
+/// Takes the issues that are left, if they answer the newest question.
+pub fn told(model: &mut Model, generation: u64, only: Arc<Ids>) {
+    if generation != model.narrowing.generation {
+        return;
+    }
+    model.narrowing.waiting = false;
+    model.filter.only = Some(only);
+    filter::refresh(model);
+    if std::mem::take(&mut model.narrowing.tell) {
+        tell(model);
+    }
+}
+
+/// Says how many issues are left, as soon as that is known.
+pub fn tell(model: &mut Model) {
+    if model.narrowing.waiting {
+        model.narrowing.tell = true;
+        return model.say(Tone::Plain, model.words.tui.search.searching);
+    }
+    let count = model.data.shown.iter().filter(|shown| **shown).count();
+    model.say(Tone::Plain, (model.words.tui.search.narrowed)(count));
 }
 
 /// The characters of `text` that the narrowing found, as byte ranges.
-pub fn places(text: &str, words: &str) -> Vec<Range<usize>> {
-    if words.trim().is_empty() {
-        return Vec::new();
-    }
-    let Some(hit) = Finder::new().find(words, [text]).pop() else { return Vec::new() };
-    let mut wanted = hit.at.into_iter().peekable();
-    let mut out = Vec::new();
-    for (at, (byte, one)) in text.char_indices().enumerate() {
-        if wanted.next_if_eq(&at).is_some() {
-            out.push(byte..byte + one.len_utf8());
-        }
-    }
-    out
+pub fn places(model: &Model, text: &str) -> Vec<Range<usize>> {
+    model.narrowing.needle.ranges(text)
 }

@@ -14,6 +14,7 @@ pub fn click(model: &mut Model, place: Place, row: usize, effects: &mut Vec<Effe
             let list = match model.overlays.last_mut() {
                 Some(Overlay::Menu(menu)) => &mut menu.list,
                 Some(Overlay::Help(help)) => &mut help.list,
+                Some(Overlay::Finder(finder)) => &mut finder.list,
                 Some(Overlay::Board(board)) => return click_board(board.sheet.click(row), model, effects),
                 _ => return,
             };
@@ -56,6 +57,7 @@ pub fn wheel(model: &mut Model, place: Place, lines: isize) {
         Place::Overlay => match model.overlays.last_mut() {
             Some(Overlay::Menu(menu)) => menu.list.step(lines.signum()),
             Some(Overlay::Help(help)) => help.list.scroll(lines),
+            Some(Overlay::Finder(finder)) => finder.list.scroll(lines),
             Some(Overlay::Source(source)) => source.scroll(lines),
             Some(Overlay::Board(board)) => board.sheet.scroll(lines),
             _ => {}

@@ -11,7 +11,7 @@ use super::{
     board::{self, BoardKind, asked::Asking},
     command::Command,
     effect::Effect,
-    evidence, export, filter, fix, focus, form, help,
+    evidence, export, filter, find, fix, focus, form, help,
     layout::{self, Layout},
     marks,
     menu::{MenuKind, Which},
@@ -46,6 +46,7 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Wheel(place, lines) => pointer::wheel(model, place, lines),
         Action::Resize(columns, rows) => model.size = (columns, rows),
         Action::Answer(told) => answer::take(model, *told, &mut effects),
+        Action::Found(told) => find::told(model, told),
         Action::News(news) => work::told(model, news, &mut effects),
         Action::Completed(typed, found) => work::forms::completed(model, &typed, found),
         Action::WorkerGone => model.say(Tone::Bad, model.words.tui.error.worker_gone),
@@ -64,6 +65,7 @@ fn speaks(action: &Action) -> bool {
         action,
         Action::Resize(..)
             | Action::Answer(_)
+            | Action::Found(_)
             | Action::News(_)
             | Action::Completed(..)
             | Action::Views(..)
@@ -143,6 +145,7 @@ fn work(model: &mut Model, command: Command, effects: &mut Vec<Effect>) {
             search::complete(model, effects);
         }
         Command::Complete => work::forms::complete(model, effects),
+        Command::Find => find::open(model, effects),
         Command::Ledger => work::menu::open(model),
         Command::Group => work::agencies::turn(model),
         other => ask(model, other, effects),
@@ -212,6 +215,7 @@ fn edited(model: &mut Model, effects: &mut Vec<Effect>) {
     let words = model.words;
     match model.overlays.last_mut() {
         Some(Overlay::Prompt(_)) => search::edited(model, effects),
+        Some(Overlay::Finder(_)) => find::edited(model, effects),
         Some(Overlay::Form(_)) => form::edited(model),
         Some(Overlay::Menu(menu)) => menu.sift(),
         Some(Overlay::Help(help)) => help.sift(words),
@@ -319,6 +323,9 @@ fn arrange(model: &mut Model, effects: &mut Vec<Effect>) {
                 board.sheet.resize(usize::from(area.width), usize::from(area.height));
             }
             Overlay::Help(help) => help.list.show(usize::from(layout::help(columns, rows).1.height)),
+            Overlay::Finder(finder) => {
+                finder.list.show(usize::from(layout::finder(columns, rows).list.height));
+            }
             Overlay::Menu(menu) => {
                 let parts = layout::menu(columns, rows, menu);
                 menu.list.show(usize::from(parts.list.height));

@@ -3,7 +3,7 @@
 use super::{
     agency, board,
     effect::Effect,
-    evidence, filter, fix, form, marks,
+    evidence, filter, find, fix, form, marks,
     menu::{Choice, MenuKind},
     model::{Model, Overlay, Pane, Tone},
     narrow, order, picks, search,
@@ -42,6 +42,7 @@ pub fn step(model: &mut Model, step: Step, down: bool) {
     let list = match model.overlays.last_mut() {
         Some(Overlay::Help(help)) => &mut help.list,
         Some(Overlay::Menu(menu)) => &mut menu.list,
+        Some(Overlay::Finder(finder)) => &mut finder.list,
         Some(Overlay::Source(source)) => return source.scroll(step.rows(source.height, down)),
         Some(Overlay::Board(board)) => return step_sheet(&mut board.sheet, step, down),
         Some(Overlay::Form(_) | Overlay::Prompt(_)) => return,
@@ -71,6 +72,7 @@ pub fn enter(model: &mut Model, effects: &mut Vec<Effect>) {
         Some(Overlay::Form(_)) => form::send(model, effects),
         Some(Overlay::Prompt(_)) => search::keep(model),
         Some(Overlay::Menu(_)) => choose(model, true, effects),
+        Some(Overlay::Finder(_)) => find::enter(model),
         Some(Overlay::Help(help)) => {
             let command = help.selected();
             model.overlays.pop();
@@ -210,7 +212,7 @@ pub fn back(model: &mut Model, effects: &mut Vec<Effect>) {
     if !model.search.words.is_empty() {
         search::forget(model);
     } else if !model.narrow.is_empty() {
-        narrow::to(model, "");
+        narrow::to(model, "", effects);
     } else if let Some(left) = model.focus.left() {
         focus(model, left);
     } else {

@@ -48,6 +48,7 @@ pub const BINDINGS: &[(Contexts, &str, Command)] = &[
     (SOURCE, "N S-F4", Command::PreviousHit),
     (PROMPT, "Up", Command::PreviousHit),
     (PANES, "f F6", Command::Narrow),
+    (PANES, "C-p S-F6", Command::Find),
     (PROMPT, "C-f", Command::Sift),
     (PANES, "' S-F3", Command::Views),
     (PANES, "A-1", Command::View(1)),

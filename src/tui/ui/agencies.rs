@@ -74,7 +74,7 @@ fn draw_row(pen: &mut Pen, line: Rect, shown: usize, name: usize, columns: &[Col
     });
     paint(pen.buffer, line, base);
     let cell = write(pen.buffer, line, if selected { ">" } else { " " }, base);
-    let places = narrow::places(&agency.name, &model.narrow);
+    let places = narrow::places(model, &agency.name);
     let sign = if agency.contested.is_empty() { "" } else { model.words.tui.fixing.conflict_sign };
     let room = name.saturating_sub(1).saturating_sub(if sign.is_empty() { 0 } else { text::width(sign) + 1 });
     let cut = text::cut(&agency.name, room);

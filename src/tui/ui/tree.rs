@@ -182,7 +182,7 @@ fn draw_title(pen: &mut Pen, area: Rect, node: &Node, base: Style) {
     let area = behind(area, write(pen.buffer, area, &text::cut(&label, usize::from(area.width)), base));
     let shown = model.veil.over(&node.title);
     let (searched, narrowed) = match node.issue {
-        Some(_) => (highlight::places(&shown, &model.search.shown), narrow::places(&shown, &model.narrow)),
+        Some(_) => (highlight::places(&shown, &model.search.shown), narrow::places(model, &shown)),
         None => Default::default(),
     };
     let hit = pen.style(Role::Hit);

@@ -52,6 +52,7 @@ const HELP: Help = Help {
     reread_agency: "Part of the agency's name; all where it is left out",
     withdraw_notice: "Part of the agency's name or of the title, or #number",
     verify: "Check that the ledger's file and the history of marks are sound",
+    verify_mend: "first make the index of the search anew from the texts",
     parse: "Read a file and print what was understood",
     parse_file: "The file; - is standard input",
     parse_json: "Print notice/1 JSON",
@@ -233,5 +234,7 @@ const NOTICES: Notices = Notices {
     },
     fault_text: |row| format!("stored text {row} is not what was stored"),
     fault_unsearchable: |id| format!("issue {id} cannot be found by searching: what is searched is missing"),
+    fault_index: "the index of the search does not agree with the texts, so that a search may miss issues: run huitoukan verify --mend-index, which makes it anew; marks and notices are not touched",
+    mended: "the index of the search was made anew from the texts",
     faults: |count| format!("{count} faults. Keep this file and compare it with a backup"),
 };

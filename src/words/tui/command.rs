@@ -32,6 +32,7 @@ pub struct Commands {
     /// By key, from 1 to 9.
     pub view: [CommandWords; 9],
     pub narrow: CommandWords,
+    pub find: CommandWords,
     pub source: CommandWords,
     pub mark: CommandWords,
     pub pick: CommandWords,

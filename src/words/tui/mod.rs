@@ -188,6 +188,8 @@ pub struct Search {
     pub prompt: &'static str,
     pub narrow_prompt: &'static str,
     pub searching: &'static str,
+    /// How many hits there are by now, while others are still looked for.
+    pub so_far: fn(usize) -> String,
     pub none: fn(&str) -> String,
     /// Which hit, of how many, in how many agencies.
     pub at: fn(usize, usize, usize) -> String,
@@ -197,6 +199,11 @@ pub struct Search {
     pub completions: fn(&str) -> String,
     pub no_words: &'static str,
     pub narrowed: fn(usize) -> String,
+    /// The finder: its title, how many it lists of how many, what an agency is called, its keys.
+    pub find_title: &'static str,
+    pub find_count: fn(listed: usize, all: usize) -> String,
+    pub find_agency: &'static str,
+    pub find_help: &'static str,
 }
 
 /// Marking.

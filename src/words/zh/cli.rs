@@ -52,6 +52,7 @@ const HELP: Help = Help {
     reread_agency: "单位名称中的字；不写则全部重读",
     withdraw_notice: "单位名称或标题中的字，或 #号码",
     verify: "核验台账文件和标记历史是否完好",
+    verify_mend: "先按正文重建搜索用的索引，再核验",
     parse: "读一份文件，显示读出的结构",
     parse_file: "文件；- 为标准输入",
     parse_json: "按 notice/1 JSON 输出",
@@ -219,5 +220,7 @@ const NOTICES: Notices = Notices {
     },
     fault_text: |row| format!("所存的第 {row} 份原文与存入时不符"),
     fault_unsearchable: |id| format!("问题 {id} 搜索不到：缺少搜索用的内容"),
+    fault_index: "搜索用的索引与正文不符，搜索可能漏掉问题：请运行 huitoukan verify --mend-index 重建，标记和通报不受影响",
+    mended: "已按正文重建搜索用的索引",
     faults: |count| format!("发现 {count} 处问题。请保留此文件，并与备份核对"),
 };

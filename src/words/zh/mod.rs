@@ -7,6 +7,7 @@ mod cli;
 mod doubts;
 mod explain;
 mod export;
+mod find;
 mod follow;
 mod io;
 mod ledger;
@@ -20,6 +21,6 @@ mod views;
 
 pub use self::{
     agenda::AGENDA, bundle::BUNDLE, check::CHECK, cli::CLI, doubts::DOUBTS, explain::EXPLAIN, export::EXPORT,
-    follow::FOLLOW, io::io, ledger::LEDGER, outline::OUTLINE, query::QUERY, read::READ, share::SHARE,
-    standing::STANDING, tui::TUI, views::VIEWS,
+    find::FIND, follow::FOLLOW, io::io, ledger::LEDGER, outline::OUTLINE, query::QUERY, read::READ,
+    share::SHARE, standing::STANDING, tui::TUI, views::VIEWS,
 };

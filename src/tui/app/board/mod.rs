@@ -284,7 +284,8 @@ fn go_to_doubt(model: &mut Model) {
     }
 }
 
-fn go_to_issue(model: &mut Model, issue: IssueId) {
+/// Closes all that lies over the panes and goes to an issue; filters that hide it are taken off.
+pub fn go_to_issue(model: &mut Model, issue: IssueId) {
     let Some(at) = model.data.place(issue) else {
         return model.say(Tone::Warn, model.words.tui.board.not_here);
     };

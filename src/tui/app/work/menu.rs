@@ -229,7 +229,7 @@ pub fn choose(model: &mut Model, what: What, effects: &mut Vec<Effect>) {
 pub fn see(model: &mut Model, filter: Filter) {
     model.overlays.clear();
     views::forget(model);
+    narrow::clear(model);
     model.filter = filter;
-    narrow::set(model, String::new());
     filter::refresh(model);
 }

@@ -1,6 +1,7 @@
 //! What lies over the panes; one file each.
 
 mod board;
+mod finder;
 mod form;
 mod help;
 mod menu;
@@ -16,6 +17,7 @@ use crate::tui::app::model::Overlay;
 pub fn draw(pen: &mut Pen, overlay: &Overlay, screen: Rect, top: bool) {
     match overlay {
         Overlay::Help(help) => help::draw(pen, help, screen),
+        Overlay::Finder(finder) => finder::draw(pen, finder, screen),
         Overlay::Menu(menu) => menu::draw(pen, menu, screen),
         Overlay::Form(form) => form::draw(pen, form, screen),
         Overlay::Prompt(prompt) => prompt::draw(pen, prompt, screen),

@@ -25,6 +25,11 @@ pub const COMMAND: Commands = Commands {
     search: say("search", "Search issues and answers of all agencies while you type"),
     next_hit: say("next hit", "To the next hit, across agencies"),
     previous_hit: say("previous hit", "To the previous hit, across agencies"),
+    narrow: say(
+        "narrow",
+        "Keep the issues whose title or agency has the typed characters in their order, or is read so: ljfl, lajifl",
+    ),
+    find: say("go to", "Type a piece of a title or agency, or its pinyin (ljfl, lajifenlei), and go there"),
     sift: say("as a filter", "In the search: makes a filter of what is typed, with all other filters"),
     views: say(
         "views",
@@ -41,7 +46,6 @@ pub const COMMAND: Commands = Commands {
         say("view 8", "Filter by the view with the key 8; again to take it off"),
         say("view 9", "Filter by the view with the key 9; again to take it off"),
     ],
-    narrow: say("narrow", "Keep the issues whose title or agency has the typed letters in their order"),
     source: say("source", "Open the text and show the sentence that this comes from"),
     mark: say(
         "mark",

@@ -173,6 +173,7 @@ const SEARCH: Search = Search {
     prompt: "Search",
     narrow_prompt: "Narrow",
     searching: "Searching ...",
+    so_far: |hits| format!("{hits} hits so far ..."),
     none: |words| format!("“{words}” was not found"),
     at: |at, of, agencies| format!("Hit {at} of {of} in {agencies} agencies. n next, N previous, Esc ends"),
     hits: |hits, agencies| format!("{hits} hits, {agencies} agencies"),
@@ -181,6 +182,12 @@ const SEARCH: Search = Search {
     completions: |choices| format!("may be: {choices}"),
     no_words: "Nothing searched yet. Press / or F3 and type",
     narrowed: |count| format!("{count} issues left"),
+    find_title: "Go to: a title or an agency, also by pinyin",
+    find_count: |listed, all| {
+        if listed == all { format!("{all} found") } else { format!("{listed} of {all} found") }
+    },
+    find_agency: "agency",
+    find_help: "Enter go there  Esc back  such as 垃圾分类, ljfl, lajifl, 垃jfl; blanks part words",
 };
 
 const MARK: Mark = Mark {

@@ -25,6 +25,8 @@ pub const COMMAND: Commands = Commands {
     search: say("搜索", "在所有单位的问题和整改情况里搜索，边输入边找"),
     next_hit: say("下一处", "到下一处命中，可跨单位"),
     previous_hit: say("上一处", "到上一处命中，可跨单位"),
+    narrow: say("收窄", "只留下标题或单位名里依次含有所输文字的问题；可输拼音：ljfl、lajifl、垃jfl"),
+    find: say("跳转", "输入标题或单位名里的字或拼音（ljfl、lajifenlei），到选中的问题或单位"),
     sift: say("作为筛选", "搜索时把输入的作为筛选，与其他筛选同时满足"),
     views: say("视图", "保存的视图：按名称或键筛选，把现在的筛选和搜索存为视图，修改、删除"),
     view: [
@@ -38,7 +40,6 @@ pub const COMMAND: Commands = Commands {
         say("视图8", "用键是 8 的视图筛选，再按一次取消"),
         say("视图9", "用键是 9 的视图筛选，再按一次取消"),
     ],
-    narrow: say("收窄", "只留下标题或单位名里依次含有所输文字的问题"),
     source: say("出处", "打开原文，标出当前这一项所出的句子"),
     mark: say(
         "标记",

@@ -174,6 +174,7 @@ const SEARCH: Search = Search {
     prompt: "搜索",
     narrow_prompt: "收窄",
     searching: "正在搜索 ...",
+    so_far: |hits| format!("找到 {hits} 处 ..."),
     none: |words| format!("没有找到“{words}”"),
     at: |at, of, agencies| {
         format!("第 {at} 处，共 {of} 处，在 {agencies} 个单位。n 下一处，N 上一处，Esc 结束")
@@ -184,6 +185,12 @@ const SEARCH: Search = Search {
     completions: |choices| format!("可写：{choices}"),
     no_words: "还没有搜索。按 / 或 F3 输入要找的字",
     narrowed: |count| format!("留下 {count} 个问题"),
+    find_title: "跳转：标题或单位名，可用拼音",
+    find_count: |listed, all| {
+        if listed == all { format!("{all} 处") } else { format!("列出 {listed}，共 {all} 处") }
+    },
+    find_agency: "单位",
+    find_help: "Enter 到那里  Esc 返回  如 垃圾分类、ljfl、lajifl、垃jfl；几个词用空格隔开",
 };
 
 const MARK: Mark = Mark {
