@@ -100,7 +100,7 @@ fn of<'a>(snapshot: &'a Snapshot, titles: Titles<'a>, hit: &'a Hit) -> Option<Js
             let row = titles.issue(hit.item)?;
             let agency = snapshot.agencies.iter().find(|agency| agency.id == row.agency);
             let agency = agency.map_or("", |agency| &*agency.name);
-            let (id, path, title) = (Some(&*row.key), Some(&*row.path), Some(&*row.title));
+            let (id, path, title) = (Some(row.key), Some(row.path), Some(row.title));
             Some(JsonHit { kind: "issue", id, agency, path, title, way, at })
         }
     }

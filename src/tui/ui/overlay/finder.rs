@@ -65,7 +65,7 @@ fn draw_hit(pen: &mut Pen, line: Rect, finder: &Finder, target: Target, selected
         }
         Target::Issue(id) => {
             let Some(issue) = model.data.issue(id) else { return };
-            (&*issue.title, model.data.agency(issue.agency).map_or("", |row| &*row.name))
+            (issue.title, model.data.agency(issue.agency).map_or("", |row| &*row.name))
         }
     };
     paint(pen.buffer, line, base);
