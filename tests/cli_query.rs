@@ -59,10 +59,33 @@ fn who_is_responsible_is_found_also_in_a_ledger_of_an_older_program() {
     found(&house);
     // As the program before knew the form.
     let ledger = rusqlite::Connection::open(house.ledger()).unwrap();
-    ledger.execute_batch("ALTER TABLE search DROP COLUMN duty; PRAGMA user_version = 6").unwrap();
+    ledger
+        .execute_batch(
+            "DROP TRIGGER search_comes; DROP TRIGGER search_changes; DROP TRIGGER search_goes;
+             DROP TABLE text_index; DROP TABLE unindexed;
+             DROP TRIGGER issues_unpack_new; DROP TRIGGER issues_unpack_old; DROP TRIGGER issues_unpack;
+             DROP TRIGGER deadlines_unpack_new; DROP TRIGGER deadlines_unpack_old;
+             DROP TABLE packs; DROP TABLE unpacked;
+             ALTER TABLE search DROP COLUMN duty; PRAGMA user_version = 6",
+        )
+        .unwrap();
     drop(ledger);
     found(&house);
     house.done(&["verify"]);
+}
+
+#[test]
+fn an_index_that_does_not_agree_is_told_with_what_mends_it() {
+    let house = House::furnished();
+    let all = titles(&house, "公厕");
+    assert!(!all.is_empty());
+    rusqlite::Connection::open(house.ledger()).unwrap().execute_batch("DELETE FROM text_index").unwrap();
+    let ran = house.run(&["verify"]);
+    assert_eq!(ran.code, Some(1), "{ran:?}");
+    assert!(ran.out.contains("verify --mend-index") && ran.err.contains("发现 1 处问题"), "{ran:?}");
+    assert!(house.done(&["verify", "--mend-index"]).contains("已按正文重建"));
+    house.done(&["verify"]);
+    assert_eq!(titles(&house, "公厕"), all);
 }
 
 #[test]

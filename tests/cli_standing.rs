@@ -380,6 +380,11 @@ fn a_ledger_with_a_withdrawal_of_an_older_program_gives_it_back() {
         .execute_batch(
             "DROP INDEX events_dismiss; DROP TABLE checked; DROP TABLE doubts; DROP TABLE doubt_places;
              DROP INDEX events_correct; DROP INDEX events_match; DROP INDEX sightings_doubtful;
+             DROP TRIGGER search_comes; DROP TRIGGER search_changes; DROP TRIGGER search_goes;
+             DROP TABLE text_index; DROP TABLE unindexed;
+             DROP TRIGGER issues_unpack_new; DROP TRIGGER issues_unpack_old; DROP TRIGGER issues_unpack;
+             DROP TRIGGER deadlines_unpack_new; DROP TRIGGER deadlines_unpack_old;
+             DROP TABLE packs; DROP TABLE unpacked;
              ALTER TABLE search DROP COLUMN duty;
              ALTER TABLE notices DROP COLUMN round;
              DROP INDEX versions_said; ALTER TABLE versions DROP COLUMN said;

@@ -4,7 +4,7 @@ use std::{fs::File, io::Write, path::Path};
 
 use huitoukan::{
     intake::Document,
-    ledger::{Incoming, Ledger, followup::Change, types::IssueId},
+    ledger::{Incoming, Ledger, followup::Change, search::Needle, types::IssueId},
     notice::Notice,
     parse::READER_VERSION,
 };
@@ -91,7 +91,7 @@ pub fn searching(table: &mut Table) {
     let ledger = filled(&folder.path().join("search.sqlite"));
     let texts: Vec<String> = documents().into_iter().map(|document| document.text).collect();
     let search = |_| {
-        std::hint::black_box(ledger.search("制度").unwrap());
+        std::hint::black_box(ledger.find(&[Needle::Text("制度".to_owned())]).unwrap());
     };
     let scan = |_| {
         std::hint::black_box(texts.iter().map(|text| text.matches("制度").count()).sum::<usize>());

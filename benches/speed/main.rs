@@ -5,13 +5,15 @@
 //! what it was measured on go into `docs/speed.md` as well. Nothing here passes or fails by time. Names
 //! behind it (`-- ledger program`) leave the other groups out; such a table is never written.
 
-#![allow(clippy::unwrap_used, reason = "a bench that cannot run should stop")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a bench that cannot run should stop")]
 
 mod checks;
 mod finder;
 mod formats;
 mod ledger;
 mod made;
+#[path = "../page/mod.rs"]
+mod page;
 mod paper;
 mod pdf;
 mod program;
@@ -20,6 +22,7 @@ mod province;
 mod reading;
 mod report;
 mod screen;
+mod search;
 mod table;
 
 use table::Table;
@@ -28,7 +31,7 @@ use table::Table;
 type Group = (&'static str, &'static [fn(&mut Table)]);
 
 /// All of them, in the order of the table.
-const GROUPS: [Group; 8] = [
+const GROUPS: [Group; 9] = [
     ("reading", &[reading::samples, reading::long_texts]),
     ("formats", &[formats::made, formats::fixtures]),
     ("pdf", &[pdf::written_here, pdf::fixtures]),
@@ -37,10 +40,11 @@ const GROUPS: [Group; 8] = [
     ("checks", &[checks::asking]),
     ("finder", &[finder::keys]),
     ("screen", &[screen::drawing]),
+    ("search", &[search::searching]),
 ];
 
 fn main() {
-    let load = report::load();
+    let load = page::load();
     let mut table = Table::new();
     // Cargo itself adds `--bench`.
     let (options, named): (Vec<String>, Vec<String>) =

@@ -11,7 +11,7 @@ use huitoukan::intake;
 use crate::{
     formats::below,
     made::long_text,
-    paper,
+    page, paper,
     program::Home,
     table::{FEW, Row, Table, turns},
 };
@@ -20,9 +20,7 @@ const PROGRAM: &str = "pdftotext FILE -, the process";
 
 /// What `pdftotext` says of its version; `None` where there is none.
 pub fn version() -> Option<String> {
-    // It writes to standard error.
-    let said = Command::new("pdftotext").arg("-v").output().ok()?.stderr;
-    String::from_utf8_lossy(&said).lines().next().map(str::to_owned)
+    page::said("pdftotext", &["-v"])
 }
 
 /// A file that is written here.

@@ -41,7 +41,7 @@ pub fn drawing(table: &mut Table) {
 }
 
 /// The screen without a terminal.
-struct Screen {
+pub struct Screen {
     model: Model,
     look: Look,
     terminal: Terminal<TestBackend>,
@@ -49,7 +49,7 @@ struct Screen {
 
 impl Screen {
     /// With so many issues of one agency in one tree.
-    fn of(issues: i64) -> Self {
+    pub fn of(issues: i64) -> Self {
         let today = "2026-11-23".parse().unwrap();
         let mut model = Model::new(words::Lang::Zh.words(), today, (200, 60));
         let loaded = Answer::Loaded { snapshot: Arc::new(snapshot(issues)), doubtful: Vec::new() };
@@ -60,7 +60,8 @@ impl Screen {
         Self { model, look, terminal: Terminal::new(TestBackend::new(200, 60)).unwrap() }
     }
 
-    fn page(&mut self) {
+    /// A page down, and its frame.
+    pub fn page(&mut self) {
         update(&mut self.model, Action::Run(Command::PageDown));
         self.terminal
             .draw(|frame| {

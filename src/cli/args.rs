@@ -199,7 +199,8 @@ fn reread(words: &Words) -> Command {
 }
 
 fn verify(words: &Words) -> Command {
-    Sub::new("verify", words.cli.help.verify, words).done()
+    let help = &words.cli.help;
+    Sub::new("verify", help.verify, words).flag("mend-index", help.verify_mend).done()
 }
 
 fn attach(words: &Words) -> Command {

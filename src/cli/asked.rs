@@ -147,7 +147,7 @@ pub fn ask_as<'a>(
     if !plan.asks_nothing() {
         let found = ledger.find(plan.needles())?;
         let rows = plan.answers(snapshot, &found, &context.config.config.checks);
-        filter.only = Some(rows.into_iter().map(|row| row.id).collect());
+        filter.only = Some(Arc::new(rows.into_iter().map(|row| row.id).collect()));
     }
     if args.get_flag("doubts") {
         let tally = Tally::of(snapshot, &context.config.config.checks);

@@ -34,7 +34,7 @@ pub fn run(context: &Context, paths: &[PathBuf], out: &mut impl Write) -> Result
     if !paths.is_empty() {
         let report = import::import_paths(&mut ledger, paths, context, out)?;
         import::tell(&report, words, out);
-        if report.nothing_came() {
+        if report.nothing_came() || report.left > 0 {
             return Ok(Exit::Failed);
         }
         // The screen covers what was printed.

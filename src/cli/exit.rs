@@ -9,7 +9,7 @@ use crate::{ledger::LedgerError, words::Words, work::Trouble};
 pub enum Exit {
     /// All was done.
     Done = 0,
-    /// Some of what was given could not be read, a mark was refused, an id is none, output failed,
+    /// Some of what was given could not be read, an import was interrupted, a mark was refused, an id is none, output failed,
     /// or `verify` found faults. What could be done was done; a mark is done wholly or not at all.
     Failed = 1,
     /// The command is written wrongly; nothing was done.

@@ -20,7 +20,8 @@ use super::{
     asked,
     context::Context,
     exit::{Exit, Failure, of_work},
-    import, put,
+    progress::progress,
+    put,
 };
 
 /// From so many issues on a bar shows how far it is.
@@ -54,7 +55,7 @@ pub fn run(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result
         ..made(&ledger, one(args, "level").unwrap_or_default(), &asked.words, &who(context), context.today)
     };
     asked::tell_unasked(&snapshot, context);
-    let bar = import::progress(if issues.len() < MANY { 0 } else { issues.len() });
+    let bar = progress(if issues.len() < MANY { 0 } else { issues.len() }, words);
     let mut done = |more: usize| {
         bar.inc(u64::try_from(more).unwrap_or(u64::MAX));
         true

@@ -2,11 +2,12 @@
 
 use std::{
     collections::VecDeque,
-    io::{IsTerminal, Write},
+    io::Write,
+    num::NonZero,
     path::{Path, PathBuf},
 };
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 use jiff::Timestamp;
 
 use crate::{
@@ -14,7 +15,7 @@ use crate::{
     ledger::{ImportKind, Imported, Incoming, Ledger, LedgerError},
     notice::Notice,
     parse::READER_VERSION,
-    reading::{Answer, File, ReadError, Reader, Ticket, Want},
+    reading::{self, Answer, File, ReadError, Reader, Ticket, Want},
     report::history,
     text::clean::for_terminal,
     words::Words,
@@ -24,6 +25,8 @@ use super::{
     context::Context,
     exit::{Exit, Failure},
     gather::{self, Candidate, Content, Found},
+    interrupt::Interrupt,
+    progress::progress,
     withdraw,
 };
 
@@ -48,6 +51,8 @@ pub struct Report {
     pub passed_over: Vec<(PathBuf, String)>,
     /// Files that gave nothing, with the reason.
     pub failures: Vec<(PathBuf, String)>,
+    /// Files that were not come to, because the user or the system wanted the program to end.
+    pub left: usize,
 }
 
 impl Report {
@@ -65,11 +70,14 @@ pub fn run(context: &Context, paths: &[PathBuf], out: &mut impl Write) -> Result
     let mut ledger = context.open_or_make()?;
     let report = import_paths(&mut ledger, paths, context, out)?;
     tell(&report, context.words(), out);
-    Ok(if report.failures.is_empty() { Exit::Done } else { Exit::Failed })
+    Ok(if report.failures.is_empty() && report.left == 0 { Exit::Done } else { Exit::Failed })
 }
 
 /// Imports files and folders: a line for each notice to `out`, a progress bar on standard error
 /// where that is a terminal.
+///
+/// On Ctrl-C it ends behind the notice that is under way: each notice is in the ledger wholly or not at all, and
+/// the report counts the files that are left.
 ///
 /// # Errors
 /// Where the ledger cannot be used; a file that cannot be read is in the report instead.
@@ -81,32 +89,24 @@ pub fn import_paths(
 ) -> Result<Report, LedgerError> {
     let words = context.words();
     let gathered = gather::gather(paths, words);
-    let bar = progress(gathered.files.len());
-    let report = Report { failures: gathered.failures, ..Report::default() };
+    let piped = gathered.files.iter().any(|file| reading::is_standard_input(&file.path));
     let mut importer = Importer {
         ledger,
         context,
         words,
         author: context.known_author(),
         idle: Vec::new(),
-        bar,
+        // Whoever types at standard input ends that with Ctrl-C.
+        interrupt: if piped { Interrupt::deaf() } else { Interrupt::hear() },
+        bar: progress(gathered.files.len(), words),
         out,
-        report,
+        report: Report { failures: gathered.failures, left: gathered.files.len(), ..Report::default() },
     };
-    // In the order of the files: a few are begun, the oldest is ended first. The next one is begun before
-    // what was read is written to the ledger, so that no reader waits for that.
-    let mut begun = VecDeque::with_capacity(READERS);
-    for candidate in &gathered.files {
-        let oldest = if begun.len() == READERS { begun.pop_front() } else { None };
-        let oldest = oldest.map(|(candidate, step)| (candidate, importer.wait(step)));
-        let step = importer.begin(candidate)?;
-        begun.push_back((candidate, step));
-        importer.end(oldest)?;
-    }
-    for (candidate, step) in begun {
-        let step = importer.wait(step);
-        importer.end(Some((candidate, step)))?;
-    }
+    importer.ledger.expect_many(true);
+    let done = importer.all(&gathered.files);
+    let settled = importer.ledger.settle_index();
+    importer.ledger.expect_many(false);
+    done.and(settled)?;
     importer.bar.finish_and_clear();
     let mut report = importer.report;
     add_empty_folders(&mut report, paths, words);
@@ -115,7 +115,11 @@ pub fn import_paths(
 
 /// A folder in which everything was passed over is a failure too: the user meant something by it.
 fn add_empty_folders(report: &mut Report, paths: &[PathBuf], words: &Words) {
-    if report.nothing_came() && !report.passed_over.is_empty() && report.failures.is_empty() {
+    if report.left == 0
+        && report.nothing_came()
+        && !report.passed_over.is_empty()
+        && report.failures.is_empty()
+    {
         for folder in paths.iter().filter(|path| path.is_dir()) {
             report.failures.push((folder.clone(), words.cli.import.empty_folder.to_owned()));
         }
@@ -134,6 +138,9 @@ pub fn tell(report: &Report, words: &Words, out: &mut impl Write) {
     // The work is done; whoever closed the output does not want to hear of it.
     let _ = writeln!(out, "{summary}{also}");
     let _ = out.flush();
+    if report.left > 0 {
+        say!("{}", (words.interrupted)(report.left));
+    }
     if report.apart > 0 {
         say!("{}", words.decide);
     }
@@ -154,20 +161,13 @@ pub fn tell(report: &Report, words: &Words, out: &mut impl Write) {
     }
 }
 
-/// A bar on standard error, where that is a terminal and there is more than one thing to do.
-pub(super) fn progress(files: usize) -> ProgressBar {
-    if files < 2 || !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new(u64::try_from(files).unwrap_or(u64::MAX));
-    if let Ok(style) = ProgressStyle::with_template("{wide_bar} {pos}/{len}") {
-        bar.set_style(style.progress_chars("=> "));
-    }
-    bar
+/// How many files are read at once, while this process opens the next and writes to the ledger: one for each core.
+/// At least two, so that one is read while the answer of the other is sent; at most as many as the memory that
+/// their answers may take ([`reading::MAX_MEMORY`] each in the child, [`reading::MAX_ANSWER`] here) is there on any
+/// PC with so many cores.
+fn readers() -> usize {
+    std::thread::available_parallelism().map_or(2, NonZero::get).clamp(2, 16)
 }
-
-/// How many files are read at once, while this process opens the next and writes to the ledger.
-const READERS: usize = 2;
 
 /// How far a file has come.
 enum Step {
@@ -193,12 +193,52 @@ struct Importer<'a, W> {
     author: Option<String>,
     /// Readers that wait for a file.
     idle: Vec<Reader>,
+    interrupt: Interrupt,
     bar: ProgressBar,
     out: &'a mut W,
     report: Report,
 }
 
 impl<W: Write> Importer<'_, W> {
+    /// Imports the files, or as many as there is time for.
+    fn all(&mut self, files: &[Candidate]) -> Result<(), LedgerError> {
+        // In the order of the files: a few are begun, the oldest is ended first. The next one is begun before
+        // what was read is written to the ledger, so that no reader waits for that.
+        let readers = readers();
+        let mut begun: VecDeque<(&Candidate, Step)> = VecDeque::with_capacity(readers);
+        let mut files = files.iter();
+        while !self.interrupt.asked() {
+            let next = files.next();
+            let full = begun.len() == readers || next.is_none();
+            let mut oldest = if full { begun.pop_front() } else { None };
+            if let Some((_, Step::Asked(ticket))) = &mut oldest
+                && !self.is_read(ticket)
+            {
+                return Ok(());
+            }
+            let oldest = oldest.map(|(candidate, step)| (candidate, self.take_answer(step)));
+            match (next, &oldest) {
+                (Some(next), _) => begun.push_back((next, self.begin(next)?)),
+                (None, None) => return Ok(()),
+                (None, Some(_)) => {}
+            }
+            if let Some((candidate, step)) = oldest {
+                self.end(candidate, step)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Waits until a file is read; false where the program is asked to end before.
+    fn is_read(&self, ticket: &mut Ticket) -> bool {
+        while !ticket.is_ready() {
+            if self.interrupt.asked() {
+                return false;
+            }
+        }
+        true
+    }
+
     fn begin(&mut self, candidate: &Candidate) -> Result<Step, LedgerError> {
         let file = match gather::open(candidate, self.words) {
             Ok(Content::File(file)) => file,
@@ -217,8 +257,8 @@ impl<W: Write> Importer<'_, W> {
         self.idle.pop().unwrap_or_else(|| self.context.reader()).begin(file, Want::Notice)
     }
 
-    /// Waits until a file is read; its reader is free then.
-    fn wait(&mut self, step: Step) -> Step {
+    /// Takes the answer of a reader, which is free then.
+    fn take_answer(&mut self, step: Step) -> Step {
         match step {
             Step::Asked(ticket) => Step::Answered(Box::new(self.answer(ticket))),
             other => other,
@@ -231,8 +271,7 @@ impl<W: Write> Importer<'_, W> {
         answer
     }
 
-    fn end(&mut self, begun: Option<(&Candidate, Step)>) -> Result<(), LedgerError> {
-        let Some((candidate, step)) = begun else { return Ok(()) };
+    fn end(&mut self, candidate: &Candidate, step: Step) -> Result<(), LedgerError> {
         match step {
             // The files before it may have brought another version since.
             Step::Known(file, hash) => match self.ledger.known(&hash)? {
@@ -256,6 +295,7 @@ impl<W: Write> Importer<'_, W> {
             Step::Other(why) => self.pass_over(candidate, why),
             Step::Failed(why) => self.fail(candidate, why),
         }
+        self.report.left -= 1;
         self.bar.inc(1);
         Ok(())
     }

@@ -50,6 +50,7 @@ pub mod find;
 pub mod gather;
 pub mod history;
 pub mod import;
+mod interrupt;
 pub mod limits;
 pub mod list;
 mod list_form;
@@ -61,6 +62,7 @@ pub mod names;
 pub mod notices;
 pub mod outline;
 pub mod parse;
+mod progress;
 pub mod purge;
 mod put;
 mod reason;
@@ -161,7 +163,7 @@ fn dispatch(matches: &ArgMatches, context: &Context, out: &mut impl Write) -> Re
         Some(("conflicts", matches)) => conflicts::run(context, matches, out),
         Some(("reread", matches)) => notices::reread(context, matches, out),
         Some(("withdraw", matches)) => withdraw::run(context, matches, out),
-        Some(("verify", _)) => notices::verify(context, out),
+        Some(("verify", matches)) => notices::verify(context, matches, out),
         Some(("attach", matches)) => evidence::attach(context, matches, out),
         Some(("detach", matches)) => evidence::detach(context, matches, out),
         Some(("evidence", matches)) => evidence::list(context, matches, out),

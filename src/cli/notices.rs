@@ -55,6 +55,7 @@ pub fn reread(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Res
             writeln!(out, "{}", for_terminal(&line))?;
         }
     }
+    ledger.settle_index()?;
     writeln!(out, "{}", (words.cli.notices.reread_summary)(notices.len(), changed))?;
     Ok(Exit::Done)
 }
@@ -140,9 +141,13 @@ pub(super) fn find(all: Vec<(String, NoticeRow)>, name: &str) -> Vec<(String, No
 /// Runs `verify`.
 ///
 /// # Errors
-/// [`Failure::Ledger`] where the ledger cannot be read at all.
-pub fn verify(context: &Context, out: &mut impl Write) -> Result<Exit, Failure> {
-    let ledger = context.open()?;
+/// [`Failure::Ledger`] where the ledger cannot be read at all, or its index is to be mended and it cannot be written.
+pub fn verify(context: &Context, args: &ArgMatches, out: &mut impl Write) -> Result<Exit, Failure> {
+    let mut ledger = context.open()?;
+    if args.get_flag("mend-index") {
+        ledger.mend_index()?;
+        writeln!(out, "{}", context.words().cli.notices.mended)?;
+    }
     let total = ledger.evidence(None).map_or(0, |held| held.iter().map(|piece| piece.file.size).sum());
     let work = Long::new(total);
     let mut cancelled = false;

@@ -208,7 +208,8 @@ fn look_at(
     let renamed = |error: LedgerError| CopyFault::Ledger(LedgerError::new(name, error.what));
     let mut ledger = open_file(draft).map_err(|what| renamed(LedgerError::new(name, what)))?;
     let report = ledger.verify_file().map_err(renamed)?;
-    if !report.faults.is_empty() {
+    // What can be mended is no reason to be without a copy.
+    if !report.faults.iter().all(VerifyFault::mendable) {
         return Err(CopyFault::Broken(name.to_owned(), report.faults));
     }
     change(&mut ledger).map_err(renamed)?;

@@ -12,6 +12,7 @@ use super::{
     Ledger, LedgerError,
     error::What,
     evidence::{self, Condition},
+    index,
     prepare::sha256,
     private::Tick,
     readings, schema,
@@ -55,6 +56,9 @@ pub enum VerifyRemark {
     },
 }
 
+/// The index of the search, as SQLite names it where it is wrong.
+const INDEX: &str = "text_index";
+
 /// Something wrong in the ledger.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum VerifyFault {
@@ -91,6 +95,8 @@ pub enum VerifyFault {
     Unlike(String),
     /// An issue is not to be found by searching; its id.
     Unsearchable(String),
+    /// The index of the search does not agree with the texts; [`Ledger::mend_index`] makes it anew.
+    Index,
     /// A file of evidence is not what it was when it was added.
     Evidence {
         /// The issue's id.
@@ -102,6 +108,13 @@ pub enum VerifyFault {
         /// What became of it.
         condition: Condition,
     },
+}
+
+impl VerifyFault {
+    /// Whether it can be mended from what the ledger holds.
+    pub fn mendable(&self) -> bool {
+        *self == Self::Index
+    }
 }
 
 impl Ledger {
@@ -119,15 +132,19 @@ impl Ledger {
     /// As [`Ledger::verify`].
     pub fn verify_with(&self, tick: Tick<'_>) -> Result<VerifyReport, LedgerError> {
         let mut report = self.verify_file()?;
+        if self.indexed && report.faults.is_empty() {
+            self.ask(|connection| index::verify(&*connection.unchecked_transaction()?, &mut report))?;
+        }
         // What is damaged does not tell what belongs to it.
-        if report.faults.is_empty() {
+        if report.faults.iter().all(VerifyFault::mendable) {
             evidence::verify(self, &mut report, tick)?;
         }
         evidence::verify_permissions(self, &mut report);
         Ok(report)
     }
 
-    /// Looks through the file alone, not through the evidence beside it.
+    /// Looks through the file alone, not through the evidence beside it, nor is the index of the search compared
+    /// with the texts.
     ///
     /// # Errors
     /// As [`Ledger::verify`].
@@ -184,7 +201,10 @@ fn verify(connection: &Connection) -> Result<VerifyReport, What> {
     let mut report = VerifyReport::default();
     let mut statement = view.prepare("PRAGMA integrity_check")?;
     let said = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
-    report.faults.extend(said.into_iter().filter(|line| line != "ok").map(VerifyFault::File));
+    let of_index = |line: &String| line.contains(INDEX);
+    report.faults.extend(said.iter().any(of_index).then_some(VerifyFault::Index));
+    let others = said.into_iter().filter(|line| line != "ok" && !of_index(line));
+    report.faults.extend(others.map(VerifyFault::File));
     let wrong = wrong_form(&view)?;
     // What follows needs every table.
     let whole = !wrong.iter().any(|(kind, _)| kind == "table");
@@ -202,16 +222,20 @@ fn verify(connection: &Connection) -> Result<VerifyReport, What> {
 /// Kind and name of what the file lacks or has otherwise than a new ledger.
 fn wrong_form(connection: &Connection) -> Result<Vec<(String, String)>, What> {
     let mut model = Connection::open_in_memory()?;
-    schema::migrate(&mut model)?;
+    // One of an older form that cannot be written is as it was.
+    schema::migrate_to(&mut model, schema::version(connection)?)?;
     let found = form(connection)?;
     let wanted = form(&model)?;
     Ok(wanted.difference(&found).map(|(kind, name, _)| (kind.clone(), name.clone())).collect())
 }
 
 fn form(connection: &Connection) -> Result<BTreeSet<(String, String, String)>, What> {
-    let mut statement =
-        connection.prepare("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL")?;
-    let form = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    // The tables behind the index are SQLite's own affair, which another release may make otherwise.
+    let mut statement = connection.prepare(
+        "SELECT type, name, sql FROM sqlite_schema
+         WHERE sql IS NOT NULL AND NOT (name LIKE ?1 || '%' AND name <> ?1)",
+    )?;
+    let form = statement.query_map([INDEX], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     Ok(form.collect::<Result<_, _>>()?)
 }
 

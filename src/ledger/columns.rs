@@ -296,6 +296,17 @@ impl Issues {
         })
     }
 
+    /// The rows about which inspectors said something, or of which something is asked; few among all.
+    pub fn said(&self) -> impl Iterator<Item = IssueRow<'_>> {
+        let places = self.more.iter().enumerate().filter(|(_, more)| **more != 0);
+        places.filter_map(|(at, _)| self.get(at))
+    }
+
+    /// How many there are, less those that were put right as being none.
+    pub fn counted(&self) -> usize {
+        self.len() - self.said().filter(|row| row.fixes.void).count()
+    }
+
     /// The place of an issue.
     pub fn place(&self, id: IssueId) -> Option<usize> {
         let of = |at: &u32| self.ids.get(*at as usize).copied();

@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     ledger::{
         followup::{Change, State},
-        testing::{at, import, issue, ledger, notice, with},
+        testing::{at, found, import, issue, ledger, notice, with},
         types::{OwnedRow, Snapshot},
     },
     notice::{DeadlineKind, Node, OutcomeTag},
@@ -252,7 +252,7 @@ fn a_withdrawn_notice_comes_back_by_import() {
     mark(&mut ledger, "路灯破损");
     ledger.withdraw(id, "重复", "a", at(2)).unwrap();
     assert_eq!(ledger.snapshot().unwrap(), Snapshot::default());
-    assert!(ledger.search("公厕").unwrap().is_empty());
+    assert!(found(&ledger, "公厕").is_empty());
     assert_eq!(ledger.known(&notice.source.sha256).unwrap(), None);
     assert!(ledger.withdraw(id, "重复", "a", at(2)).is_err());
     assert_eq!(import(&mut ledger, &notice).kind, ImportKind::Restored);
@@ -316,7 +316,7 @@ fn searches() {
     ];
     import(&mut ledger, &notice(issues));
     let ids: Vec<_> = ledger.snapshot().unwrap().issues.iter().map(|row| row.id).collect();
-    let search = |words: &str| ledger.search(words).unwrap();
+    let search = |words: &str| found(&ledger, words);
     assert_eq!(search("厕"), ids[..1]);
     assert_eq!(search("led灯40"), ids[..1]);
     assert_eq!(search("灯"), ids);

@@ -12,9 +12,12 @@
 //!   `disputes`: who says it, and where it stands against something.
 //! - [`followup`], [`events`], `steps`, `home`, `chain`: what changes follow-ups, and how that is verified.
 //! - [`doubts`]: what the rules ask of the notices, what was put aside of it.
+//! - `index`, `grams`, `required`, [`ids`]: the index of the texts, how they are cut for it, what a regular
+//!   expression asks of it, sets of issues.
 //! - [`evidence`], [`backup`], [`purge`], [`private`]: files beside the ledger, copies of it, its end.
 //! - [`share`], `news`, `arrival`: what is given to another ledger, and what came from one.
-//! - `snapshot`, `detail`, `records`, `search`, [`log`]: what is asked.
+//! - `packs`: what lists need, one row a notice; [`columns`]: the same in memory.
+//! - `snapshot`, `issue_rows`, `head`, `detail`, `records`, `search`, [`log`]: what is asked.
 
 use std::path::{Path, PathBuf};
 
@@ -36,10 +39,13 @@ pub mod evidence;
 mod fill;
 pub mod fold;
 pub mod followup;
+mod grams;
 mod head;
 mod home;
 pub mod identity;
+pub mod ids;
 pub mod import;
+mod index;
 mod issue_rows;
 mod key;
 mod kin;
@@ -56,6 +62,7 @@ pub mod purge;
 mod read_only;
 mod readings;
 mod records;
+mod required;
 mod row;
 mod schema;
 pub mod search;
@@ -83,6 +90,10 @@ pub use open::default_path;
 pub use steps::Steps;
 pub use withdrawal::Withdrawn;
 
+/// After how many pages of 4 KB the log beside the file is emptied: SQLite's own choice, and for many imports.
+const SMALL_LOG: i64 = 1_000;
+const LARGE_LOG: i64 = 16 << 10;
+
 /// The ledger, open.
 #[derive(Debug)]
 pub struct Ledger {
@@ -91,6 +102,10 @@ pub struct Ledger {
     id: Uuid,
     /// Why nothing can be written, where it was opened for reading alone.
     shut: Option<What>,
+    /// Whether it has an index of the texts; one of an older form that cannot be written has none.
+    indexed: bool,
+    /// The titles that were put right by hand, as of some state of the file.
+    titles: search::Titles,
 }
 
 impl Ledger {
@@ -108,6 +123,31 @@ impl Ledger {
     /// [`What::Full`], [`What::Disk`]); `None` where it can.
     pub fn shut(&self) -> Option<&What> {
         self.shut.as_ref()
+    }
+
+    /// Moves what was written since into the file proper, for moments in which nobody waits: then the next mark need not
+    /// do it, and writes over the log beside the file instead of making it longer, which takes a disk half the time.
+    /// Safety does not depend on it, so nothing is said where another process keeps it from being done.
+    pub fn tidy(&self) {
+        let _ = self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
+    }
+
+    /// For many imports in a row: more of the file is held in memory, and the log beside it is emptied every 64 MB
+    /// instead of every 4, so that a page that many notices change is written to the file once and not for each few of
+    /// them. `false` puts both back and empties the log. Nothing is less safe for it.
+    pub fn expect_many(&self, many: bool) {
+        let (cache, log) = if many { (open::LARGE_CACHE, LARGE_LOG) } else { (open::CACHE, SMALL_LOG) };
+        // Where SQLite takes neither, it goes on as it was.
+        let _ = self.connection.pragma_update(None, "cache_size", -cache);
+        let _ = self.connection.pragma_update(None, "wal_autocheckpoint", log);
+        if !many {
+            let _ = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        }
+    }
+
+    /// How many rows this connection has written so far: whether there is something to [`Ledger::tidy`].
+    pub fn written(&self) -> u64 {
+        self.connection.total_changes()
     }
 
     fn error(&self, what: impl Into<What>) -> LedgerError {
@@ -134,6 +174,7 @@ impl Ledger {
             packs::settle(&transaction)?;
             #[cfg(test)]
             assert!(packs::are_true(&transaction)?, "a pack says something else than its rows");
+            index::settle_many(&transaction)?;
             transaction.commit()?;
             Ok(done)
         };

@@ -1,7 +1,7 @@
 use super::*;
 use crate::ledger::{
     followup::{Change, State},
-    testing::{at, import, issue, ledger, notice},
+    testing::{at, found, import, issue, ledger, notice},
     types::IssueId,
 };
 
@@ -41,7 +41,7 @@ fn joined_notices_keep_the_follow_ups_of_both() {
     let notes: Vec<_> = ledger.issue(theirs.id).unwrap().history.iter().map(|event| event.seq).collect();
     assert_eq!(notes, [1, 3]);
     assert_eq!(ledger.issue(theirs.id).unwrap().id, ours.id);
-    assert_eq!(ledger.search("甲一").unwrap(), [ours.id]);
+    assert_eq!(found(&ledger, "甲一"), [ours.id]);
     assert_eq!(ledger.outline(old).unwrap().nodes.len(), 4);
     assert!(ledger.verify().unwrap().faults.is_empty());
     assert!(ledger.decide(old, new, true, "a", at(3)).is_err(), "settled once");

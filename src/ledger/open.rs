@@ -16,6 +16,7 @@ use super::{
     error::{LedgerError, What},
     private::{self, beside},
     read_only, schema,
+    search::Titles,
 };
 
 /// How long to wait for another process that writes.
@@ -33,7 +34,10 @@ const STATEMENTS: usize = 256;
 
 /// How much of the file is held in memory, in KiB. The indices of a ledger with tens of thousands of marks fit
 /// into it, so that many marks in one change write each page of them once. SQLite alone would take 2,000.
-const CACHE: i64 = 16 << 10;
+pub(super) const CACHE: i64 = 16 << 10;
+
+/// The same while many notices are imported: keys of issues are spread over the whole of their index.
+pub(super) const LARGE_CACHE: i64 = 64 << 10;
 
 /// Where the ledger stands when the user names none: `ledger.db` in the program's data folder.
 ///
@@ -206,7 +210,7 @@ fn ready(mut connection: Connection, path: &Path) -> Result<Ledger, What> {
     }
     schema::migrate(&mut connection)?;
     let id = ledger_id(&connection)?;
-    Ok(Ledger { connection, path: path.to_owned(), id, shut: None })
+    Ok(Ledger { connection, path: path.to_owned(), id, shut: None, indexed: true, titles: Titles::default() })
 }
 
 /// The id that is written in the file, if one is.
@@ -253,9 +257,23 @@ fn needs_a_look(path: &Path) -> bool {
     size(path) <= SMALL || size(&beside(path, "-wal")) > 0
 }
 
+/// Looks at table by table: the index of the texts is not compared with itself, which would take longer than all
+/// the rest, and what is wrong in it can be mended.
 fn look_through(connection: &Connection) -> Result<(), What> {
-    let said: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-    if said == "ok" { Ok(()) } else { Err(What::Damaged(said)) }
+    let mut statement =
+        connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0")?;
+    let tables = statement.query_map([], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
+    for table in tables.iter().map(String::as_str).chain(["sqlite_schema"]) {
+        let mut said = None;
+        connection.pragma(None, "quick_check", table, |row| {
+            said.get_or_insert(row.get::<_, String>(0)?);
+            Ok(())
+        })?;
+        if let Some(said) = said.filter(|said| said != "ok") {
+            return Err(What::Damaged(said));
+        }
+    }
+    Ok(())
 }
 
 /// Makes an empty file, readable for its owner alone: it holds unpublished findings.

@@ -150,8 +150,18 @@ fn of_notice(connection: &Connection, notice: i64) -> Result<Pack, What> {
     Ok(Pack { count, titles, body })
 }
 
+/// Whether the file keeps packs: one of an older form that cannot be written has none, and they are made from its
+/// rows whenever they are asked for.
+fn are_kept(connection: &Connection) -> Result<bool, What> {
+    let mut statement = connection.prepare_cached("SELECT 1 FROM sqlite_schema WHERE name = 'packs'")?;
+    Ok(statement.exists([])?)
+}
+
 /// How many issues are packed, and how many bytes their titles take.
 pub(super) fn size(connection: &Connection) -> Result<(usize, usize), What> {
+    if !are_kept(connection)? {
+        return Ok((0, 0));
+    }
     let mut statement =
         connection.prepare_cached("SELECT coalesce(sum(issues), 0), coalesce(sum(titles), 0) FROM packs")?;
     let count =
@@ -161,7 +171,11 @@ pub(super) fn size(connection: &Connection) -> Result<(usize, usize), What> {
 
 /// How many issues are packed of these notices.
 pub(super) fn count(connection: &Connection, notices: &[NoticeId]) -> Result<usize, What> {
-    let mut statement = connection.prepare_cached("SELECT issues FROM packs WHERE notice = ?1")?;
+    let sql = match are_kept(connection)? {
+        true => "SELECT issues FROM packs WHERE notice = ?1",
+        false => "SELECT count(*) FROM issues WHERE notice = ?1",
+    };
+    let mut statement = connection.prepare_cached(sql)?;
     let mut all = 0;
     for notice in notices {
         let count: Option<i64> = statement.query_row([notice.0], |row| row.get(0)).optional()?;
@@ -176,6 +190,9 @@ pub(super) fn of(
     notice: NoticeId,
     take: &mut dyn FnMut(&[Packed<'_>]) -> Result<(), What>,
 ) -> Result<(), What> {
+    if !are_kept(connection)? {
+        return unpack(&of_notice(connection, notice.0)?.body, take);
+    }
     let mut statement = connection.prepare_cached("SELECT body FROM packs WHERE notice = ?1")?;
     let done =
         statement.query_row([notice.0], |row| Ok(unpack(row.get_ref(0)?.as_blob()?, take))).optional()?;

@@ -1,7 +1,9 @@
 //! What the screen asks of the worker thread that owns the ledger, and what it answers.
 //!
-//! Requests are answered in order. A search carries a generation; a newer one makes the worker drop
-//! what it was doing for the older, and the asker drops answers that are no longer wanted.
+//! Requests are answered in order, but for a search, which waits for all others: it may take long, and is paused
+//! whenever something else is asked. It is answered when the first issues are found and again when all are, or but
+//! once where that is at the same time. It carries a generation; a newer one makes the worker drop what it was doing
+//! for the older, and the asker drops answers that are no longer wanted.
 
 use std::sync::Arc;
 
@@ -132,6 +134,8 @@ pub enum Answer {
         generation: u64,
         /// The issues, for each needle in the order of the question.
         found: Found,
+        /// Whether that is all; else another answer comes.
+        whole: bool,
     },
     /// To [`Request::Filter`].
     Filtered {

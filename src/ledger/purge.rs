@@ -16,7 +16,7 @@ use super::{
     Ledger, LedgerError,
     backup::{SIDE, alone, quiet},
     error::What,
-    evidence,
+    evidence, index,
     open::file_error,
     private::{self, DRAFT, beside},
     schema::APPLICATION_ID,
@@ -158,6 +158,8 @@ fn delete_marks(tx: &rusqlite::Transaction<'_>) -> Result<usize, What> {
     for (_, sql) in &triggers {
         tx.execute_batch(sql)?;
     }
+    // An entry that is taken out of the index stays in the file until parts of it are made one.
+    index::rebuild(tx)?;
     Ok(events)
 }
 

@@ -21,6 +21,7 @@ use super::{
     open::{PATIENCE, known_id, prepare, refuse_what_is_not_ours},
     private::beside,
     schema,
+    search::Titles,
 };
 
 /// Opens the file that cannot be opened for writing because of `why`.
@@ -64,16 +65,19 @@ fn alone(path: &Path) -> Result<Connection, What> {
     Ok(connection)
 }
 
-fn ready(connection: Connection, path: &Path, why: What) -> Result<Ledger, What> {
+pub(super) fn ready(connection: Connection, path: &Path, why: What) -> Result<Ledger, What> {
     refuse_what_is_not_ours(&connection)?;
     prepare(&connection)?;
-    // An older form would have to be brought up to date first, which is writing.
-    if schema::version(&connection)? != schema::newest() {
+    // An older form would have to be brought up to date first, which is writing; but one that lacks only what
+    // follows from the rest can be asked as it is.
+    let version = schema::version(&connection)?;
+    if version < schema::OLDEST_READ {
         return Err(why);
     }
     let id = known_id(&connection)?.unwrap_or_default();
     let id = Uuid::parse_str(&id).map_err(|error| What::Damaged(error.to_string()))?;
-    Ok(Ledger { connection, path: path.to_owned(), id, shut: Some(why) })
+    let indexed = version > schema::WITHOUT_INDEX;
+    Ok(Ledger { connection, path: path.to_owned(), id, shut: Some(why), indexed, titles: Titles::default() })
 }
 
 /// Whether neither this process nor another one can write the file, and nothing waits beside it.

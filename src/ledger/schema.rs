@@ -5,7 +5,7 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::{error::What, fill, packs};
+use super::{error::What, fill, index, packs};
 
 /// Marks the file as ours in its header: the letters `HtkL`.
 pub(super) const APPLICATION_ID: i64 = 0x4874_6b4c;
@@ -28,13 +28,26 @@ const STEPS: &[Step] = &[
     (include_str!("schema/0006.sql"), |_| Ok(())),
     (include_str!("schema/0007.sql"), fill::duties),
     (include_str!("schema/0008.sql"), packs::settle),
+    (include_str!("schema/0009.sql"), index::settle),
 ];
+
+/// The form that has all but packs and the index of the texts: a ledger of it that cannot be written is read
+/// without them.
+pub(super) const OLDEST_READ: i64 = 7;
+
+/// The last form without the index of the texts.
+pub(super) const WITHOUT_INDEX: i64 = 8;
 
 /// Takes the steps that the file has not taken yet.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), What> {
+    migrate_to(connection, newest())
+}
+
+/// Takes the steps that the file has not taken yet, up to the one of this number.
+pub(super) fn migrate_to(connection: &mut Connection, last: i64) -> Result<(), What> {
     // Nothing is locked where nothing is to be done.
     let taken = version(connection)?;
-    for (number, step) in (1i64..).zip(STEPS).filter(|(number, _)| *number > taken) {
+    for (number, step) in (1..=last).zip(STEPS).filter(|(number, _)| *number > taken) {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Asked inside the transaction: another process may have taken the step just now.
         if version(&transaction)? < number {

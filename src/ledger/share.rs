@@ -18,6 +18,7 @@ use super::{
     disputes,
     error::What,
     followup::fold,
+    index,
     news::news,
     snapshot::notice_facts,
     standing::{self, Said},
@@ -237,6 +238,7 @@ impl Ledger {
             tell_standing(tx, &shown, &disputed, &mut taken)?;
             taken.waiting = waiting(tx)?;
             Differing::of(tx)?.since(&before, &mut taken);
+            index::settle(tx)?;
             Ok(Ok(taken))
         })
     }

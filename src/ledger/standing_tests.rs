@@ -4,7 +4,7 @@ use crate::ledger::{
     error::What as Why,
     followup::{Change, Correction, Missed, State},
     share::Taken,
-    testing::{at, import, issue, ledger, notice},
+    testing::{at, found, import, issue, ledger, notice},
     types::IssueId,
 };
 
@@ -54,7 +54,7 @@ fn shown(ledger: &Ledger) -> String {
     let outlines: Vec<_> = snapshot.notices.iter().map(|row| ledger.outline(row.id).unwrap()).collect();
     let versions: Vec<_> = snapshot.notices.iter().map(|row| ledger.versions(row.id).unwrap()).collect();
     let pairs = ledger.doubtful().unwrap();
-    let found = ledger.search("公").unwrap();
+    let found = found(ledger, "公");
     assert_eq!(ledger.verify().unwrap().faults, []);
     format!("{snapshot:#?}{whole:#?}{outlines:#?}{versions:#?}{pairs:#?}{found:?}")
 }

@@ -7,7 +7,7 @@ use crate::notice::{
     Span,
 };
 
-use super::{Ledger, import::Imported, import::Incoming};
+use super::{Ledger, fold::fold_words, import::Imported, import::Incoming, search::Needle, types::IssueId};
 
 /// Now, for events: `n` seconds after some moment.
 pub fn at(n: i64) -> Timestamp {
@@ -77,6 +77,15 @@ pub fn with(mut issue: Node, tags: &[OutcomeTag], due: Option<(&str, DeadlineKin
         span,
     }));
     issue
+}
+
+/// The issues that are shown and hold all of the words.
+pub fn found(ledger: &Ledger, words: &str) -> Vec<IssueId> {
+    let needles: Vec<Needle> = fold_words(words).into_iter().map(Needle::Text).collect();
+    let found = ledger.find(&needles).unwrap();
+    assert!(found.iter().all(|hits| hits.whole));
+    let shown: Vec<IssueId> = ledger.snapshot().unwrap().issues.iter().map(|row| row.id).collect();
+    shown.into_iter().filter(|id| found.iter().all(|hits| hits.ids.contains(*id))).collect()
 }
 
 /// Imports a notice as our reader's, a second after the one before.

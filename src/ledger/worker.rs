@@ -4,9 +4,10 @@ use std::{
     collections::VecDeque,
     sync::{
         Arc,
-        mpsc::{Receiver, Sender, TryRecvError, channel},
+        mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel},
     },
     thread::{self, JoinHandle},
+    time::Duration,
 };
 
 use jiff::Timestamp;
@@ -18,12 +19,12 @@ use super::{
     events::Marked,
     followup::{Refusal, Review},
     protocol::{Act, Answer, Fresh, Request},
-    search::Needle,
+    search::{Hunt, Pause},
     types::NoticeId,
 };
 
 /// The worker's end that the screen holds. When it is dropped, the worker finishes every order that
-/// it was given and ends.
+/// it was given and ends; a search that is under way is given up.
 #[derive(Debug)]
 pub struct Worker {
     requests: Option<Sender<Request>>,
@@ -59,7 +60,9 @@ pub fn spawn(
     sink: impl Fn(Answer) + Send + 'static,
 ) -> std::io::Result<Worker> {
     let (requests, inbox) = channel();
-    let desk = Desk { ledger, words, author, inbox, queue: VecDeque::new(), sink };
+    let tidied = ledger.written();
+    let desk =
+        Desk { ledger, words, author, inbox, queue: VecDeque::new(), hunt: None, sift: None, sink, tidied };
     let thread = thread::Builder::new().name("ledger".to_owned()).spawn(move || desk.run())?;
     Ok(Worker { requests: Some(requests), thread: Some(thread) })
 }
@@ -70,16 +73,46 @@ struct Desk<S> {
     author: String,
     inbox: Receiver<Request>,
     queue: VecDeque<Request>,
+    /// The search that is under way, with its number: gone on with while nothing else is asked.
+    hunt: Option<(u64, Hunt)>,
+    /// The same of what a filter must know.
+    sift: Option<(u64, Hunt)>,
     sink: S,
+    /// How much had been written when the ledger was tidied last.
+    tidied: u64,
 }
+
+/// After so long without a request the user is looking or thinking.
+const IDLE: Duration = Duration::from_millis(300);
 
 impl<S: Fn(Answer)> Desk<S> {
     fn run(mut self) {
-        while let Some(request) = self.next() {
-            let answer = match request {
-                Request::Search { generation, needles } => self.search(generation, &needles),
-                Request::Filter { generation, needles } => self.filter(generation, needles),
-                request => self.answer(request),
+        loop {
+            // Nobody asks any more: nobody hears of a search either.
+            let here = collect(&self.inbox, &mut self.queue);
+            let answer = match self.queue.pop_front() {
+                Some(Request::Search { generation, needles }) => {
+                    if !self.queue.iter().any(is_search) {
+                        self.hunt = Some((generation, Hunt::new(needles)));
+                    }
+                    continue;
+                }
+                Some(Request::Filter { generation, needles }) => {
+                    if !self.queue.iter().any(is_filter) {
+                        self.sift = Some((generation, Hunt::new(needles)));
+                    }
+                    continue;
+                }
+                Some(request) => self.answer(request),
+                None if !here => return,
+                // Who types a search does not wait for a filter.
+                None if self.hunt.is_some() => self.search(),
+                None if self.sift.is_some() => self.sift(),
+                None => {
+                    let Some(request) = self.wait() else { return };
+                    self.queue.push_back(request);
+                    continue;
+                }
             };
             match answer {
                 Ok(Some(answer)) => (self.sink)(answer),
@@ -89,43 +122,43 @@ impl<S: Fn(Answer)> Desk<S> {
         }
     }
 
-    /// The next request in order, searches left out that a later one makes needless.
-    fn next(&mut self) -> Option<Request> {
-        loop {
-            collect(&self.inbox, &mut self.queue);
-            let request = match self.queue.pop_front() {
-                Some(request) => request,
-                None => self.inbox.recv().ok()?,
-            };
-            collect(&self.inbox, &mut self.queue);
-            let needless = (is_search(&request) && self.queue.iter().any(is_search))
-                || (is_filter(&request) && self.queue.iter().any(is_filter));
-            if !needless {
-                return Some(request);
+    /// Waits for a request. When none has come for a while after something was written, the ledger is tidied.
+    fn wait(&mut self) -> Option<Request> {
+        if self.ledger.written() != self.tidied {
+            match self.inbox.recv_timeout(IDLE) {
+                Err(RecvTimeoutError::Timeout) => {
+                    self.ledger.tidy();
+                    self.tidied = self.ledger.written();
+                }
+                come => return come.ok(),
             }
         }
+        self.inbox.recv().ok()
     }
 
-    fn search(&mut self, generation: u64, needles: &[Needle]) -> Result<Option<Answer>, LedgerError> {
+    /// Goes on with the search until there is something to be told of it, or something else is asked.
+    fn search(&mut self) -> Result<Option<Answer>, LedgerError> {
+        let Some((generation, mut hunt)) = self.hunt.take() else { return Ok(None) };
         let (inbox, queue) = (&self.inbox, &mut self.queue);
-        let found = self.ledger.find_while(needles, || {
-            collect(inbox, queue);
-            !queue.iter().any(is_search)
-        })?;
-        Ok(found.map(|found| Answer::Found { generation, found }))
-    }
-
-    /// What a filter must know. Who types a search does not wait for it: it makes room and comes after.
-    fn filter(&mut self, generation: u64, needles: Vec<Needle>) -> Result<Option<Answer>, LedgerError> {
-        let (inbox, queue) = (&self.inbox, &mut self.queue);
-        let found = self.ledger.find_while(&needles, || {
-            collect(inbox, queue);
-            !queue.iter().any(|request| is_search(request) || is_filter(request))
-        })?;
-        if found.is_none() && !self.queue.iter().any(is_filter) {
-            self.queue.push_back(Request::Filter { generation, needles });
+        let pause = self.ledger.pursue(&mut hunt, || collect(inbox, queue) && queue.is_empty())?;
+        let told = (pause != Pause::Stopped).then(|| hunt.found());
+        let whole = pause == Pause::Done;
+        if !whole {
+            self.hunt = Some((generation, hunt));
         }
-        Ok(found.map(|found| Answer::Filtered { generation, found }))
+        Ok(told.map(|found| Answer::Found { generation, found, whole }))
+    }
+
+    /// Goes on with what a filter must know, in the same way; it is told when it is whole.
+    fn sift(&mut self) -> Result<Option<Answer>, LedgerError> {
+        let Some((generation, mut hunt)) = self.sift.take() else { return Ok(None) };
+        let (inbox, queue) = (&self.inbox, &mut self.queue);
+        let pause = self.ledger.pursue(&mut hunt, || collect(inbox, queue) && queue.is_empty())?;
+        if pause != Pause::Done {
+            self.sift = Some((generation, hunt));
+            return Ok(None);
+        }
+        Ok(Some(Answer::Filtered { generation, found: hunt.found() }))
     }
 
     fn answer(&mut self, request: Request) -> Result<Option<Answer>, LedgerError> {
@@ -189,7 +222,7 @@ impl<S: Fn(Answer)> Desk<S> {
                 self.author = name;
                 return Ok(None);
             }
-            // Answered by `run`, which alone may look at the queue meanwhile.
+            // Begun by `run`, and gone on with while nothing else is asked.
             Request::Search { .. } | Request::Filter { .. } => return Ok(None),
         }))
     }
@@ -203,11 +236,13 @@ fn is_filter(request: &Request) -> bool {
     matches!(request, Request::Filter { .. })
 }
 
-fn collect(inbox: &Receiver<Request>, queue: &mut VecDeque<Request>) {
+/// Takes what was asked meanwhile; false where nobody can ask any more.
+fn collect(inbox: &Receiver<Request>, queue: &mut VecDeque<Request>) -> bool {
     loop {
         match inbox.try_recv() {
             Ok(request) => queue.push_back(request),
-            Err(TryRecvError::Empty | TryRecvError::Disconnected) => return,
+            Err(TryRecvError::Empty) => return true,
+            Err(TryRecvError::Disconnected) => return false,
         }
     }
 }

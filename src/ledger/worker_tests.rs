@@ -1,4 +1,4 @@
-use std::{collections::HashSet, sync::mpsc, time::Duration};
+use std::{sync::mpsc, time::Duration};
 
 use super::*;
 use crate::{
@@ -7,8 +7,9 @@ use crate::{
             Change, Correction, Missed, Refusal, State,
             case::{NoticeChange, NoticeCorrection},
         },
+        search::Needle,
         testing::{import, issue, ledger, notice},
-        types::NoticeId,
+        types::{IssueId, NoticeId},
     },
     words::ZH,
 };
@@ -90,6 +91,18 @@ fn what_changes_more_than_states_comes_with_all_rows() {
     assert!(added.fixes.missed);
 }
 
+/// Whatever comes of a search, up to its end.
+fn until_whole(answers: &mpsc::Receiver<Answer>, wanted: u64) -> Vec<(u64, Vec<usize>, bool)> {
+    let mut all = Vec::new();
+    loop {
+        let Answer::Found { generation, found, whole } = next(answers) else { panic!() };
+        all.push((generation, found.iter().map(|hits| hits.ids.len()).collect(), whole));
+        if whole && generation == wanted {
+            return all;
+        }
+    }
+}
+
 #[test]
 fn the_newest_search_wins() {
     let (worker, answers) = start();
@@ -98,19 +111,79 @@ fn the_newest_search_wins() {
     for generation in 0..200 {
         worker.send(Request::Search { generation, needles: vec![Needle::Text("公".into())] });
     }
+    let found = until_whole(&answers, 199);
+    assert!(found.iter().all(|(_, counts, _)| counts == &[1]));
+    assert!(found.is_sorted_by_key(|(generation, ..)| *generation));
     drop(worker);
-    let found: Vec<u64> = answers
-        .into_iter()
-        .map(|answer| match answer {
-            Answer::Found { generation, found } => {
-                assert_eq!(found.iter().map(HashSet::len).collect::<Vec<_>>(), [1]);
-                generation
-            }
-            other => panic!("{other:?}"),
-        })
-        .collect();
-    assert_eq!(found.last(), Some(&199));
-    assert!(found.is_sorted());
+    assert!(answers.recv().is_err(), "nothing comes behind the last");
+}
+
+/// A worker with so many issues that a search is told in two parts.
+fn start_with_many() -> (Worker, mpsc::Receiver<Answer>) {
+    let mut ledger = ledger();
+    let issues = (1..=400).map(|n| issue(&format!("{n}."), &format!("公厕破损第{n}处"), "甲")).collect();
+    import(&mut ledger, &notice(issues));
+    let (sender, answers) = mpsc::channel();
+    let worker = spawn(ledger, &ZH.ledger, "张三".into(), move |answer| drop(sender.send(answer))).unwrap();
+    (worker, answers)
+}
+
+#[test]
+fn the_first_hundred_come_at_once() {
+    let (worker, answers) = start_with_many();
+    let needles = ["公", "厕破", "厕破损第3", "第399处"].map(|text| Needle::Text(text.into())).to_vec();
+    worker.send(Request::Search { generation: 7, needles });
+    let told = until_whole(&answers, 7);
+    assert_eq!(told, [(7, vec![100, 100, 100, 1], false), (7, vec![400, 400, 111, 1], true)]);
+}
+
+#[test]
+fn whatever_else_is_asked_goes_before_the_rest_of_a_search() {
+    let (worker, answers) = start_with_many();
+    let needles = vec![Needle::Pattern("公.*处".into())];
+    worker.send(Request::Search { generation: 1, needles });
+    let Answer::Found { generation: 1, whole: false, .. } = next(&answers) else { panic!() };
+    worker.send(Request::Load);
+    worker.send(Request::Issue(IssueId(400)));
+    let mut others = Vec::new();
+    let whole = loop {
+        match next(&answers) {
+            Answer::Found { found, whole: true, .. } => break found,
+            Answer::Found { .. } => panic!("told twice"),
+            other => others.push(other),
+        }
+    };
+    assert_eq!(whole[0].ids.len(), 400);
+    // However fast the search was.
+    while others.len() < 2 {
+        others.push(next(&answers));
+    }
+    assert!(matches!(others.as_slice(), [Answer::Loaded { .. }, Answer::Issue(_)]));
+}
+
+#[test]
+fn a_search_sees_what_was_put_right_while_it_ran() {
+    let (worker, answers) = start_with_many();
+    worker.send(Request::Search { generation: 1, needles: vec![Needle::Text("新题".into())] });
+    let to = Correction::Title(Some("新题".into()));
+    let change = Change::Correct { to, reason: "误读".into(), printed: None };
+    worker.send(Request::Mark { issues: vec![IssueId(3)], change });
+    worker.send(Request::Search { generation: 2, needles: vec![Needle::Text("新题".into())] });
+    let last = loop {
+        if let Answer::Found { generation: 2, found, whole: true } = next(&answers) {
+            break found;
+        }
+    };
+    assert_eq!(last[0].ids.iter().collect::<Vec<_>>(), [IssueId(3)]);
+}
+
+#[test]
+fn a_needle_that_cannot_be_asked_is_told_and_forgotten() {
+    let (worker, answers) = start();
+    worker.send(Request::Search { generation: 1, needles: vec![Needle::Pattern("(".into())] });
+    assert!(matches!(next(&answers), Answer::Failed(_)));
+    worker.send(Request::Search { generation: 2, needles: vec![Needle::Text("公".into())] });
+    assert_eq!(until_whole(&answers, 2).len(), 1);
 }
 
 /// Who types a search does not lose the answer for the query that filters, and the other way round.
@@ -121,10 +194,9 @@ fn a_search_and_a_filter_do_not_make_each_other_needless() {
         worker.send(Request::Filter { generation, needles: vec![Needle::Text("路".into())] });
         worker.send(Request::Search { generation, needles: vec![Needle::Text("公".into())] });
     }
-    drop(worker);
     let (mut filters, mut searches) = (Vec::new(), Vec::new());
-    for answer in answers {
-        match answer {
+    while filters.last() != Some(&199) || searches.last() != Some(&199) {
+        match next(&answers) {
             Answer::Filtered { generation, found } => {
                 assert_eq!(found.len(), 1);
                 filters.push(generation);
@@ -134,7 +206,6 @@ fn a_search_and_a_filter_do_not_make_each_other_needless() {
         }
     }
     for told in [filters, searches] {
-        assert_eq!(told.last(), Some(&199));
         assert!(told.is_sorted());
     }
 }
@@ -152,4 +223,47 @@ fn the_author_can_change_and_dropping_finishes_the_work() {
     let last = answers.into_iter().last();
     let Some(Answer::Issue(detail)) = last else { panic!("{last:?}") };
     assert_eq!(detail.history[0].author, "李四");
+}
+
+/// The file as it is without the log beside it.
+fn marks_in_the_file_itself(path: &std::path::Path) -> i64 {
+    let name = format!("file:{}?immutable=1", path.display());
+    let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY | rusqlite::OpenFlags::SQLITE_OPEN_URI;
+    let file = rusqlite::Connection::open_with_flags(name, flags).unwrap();
+    file.query_row("SELECT count(*) FROM events", [], |row| row.get(0)).unwrap()
+}
+
+#[test]
+fn when_nobody_asks_what_was_marked_is_moved_into_the_file_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ledger.db");
+    let mut ledger = Ledger::open(&path).unwrap();
+    import(&mut ledger, &notice(vec![issue("1.", "公厕", "甲")]));
+    let (sender, answers) = mpsc::channel();
+    let worker = spawn(ledger, &ZH.ledger, "张三".into(), move |answer| drop(sender.send(answer))).unwrap();
+    let change = Change::Query { reason: None, note: None };
+    worker.send(Request::Mark { issues: vec![crate::ledger::types::IssueId(1)], change });
+    assert!(matches!(next(&answers), Answer::Marked { .. }));
+    let begun = std::time::Instant::now();
+    while marks_in_the_file_itself(&path) != 1 {
+        assert!(begun.elapsed() < Duration::from_secs(20), "the log was not emptied");
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
+#[test]
+fn the_log_of_a_tidied_ledger_does_not_grow() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("ledger.db");
+    let mut ledger = Ledger::open(&path).unwrap();
+    import(&mut ledger, &notice(vec![issue("1.", "公厕", "甲")]));
+    ledger.tidy();
+    let mut sizes = Vec::new();
+    for note in 0..20 {
+        let change = Change::Note { note: note.to_string() };
+        ledger.mark(&[crate::ledger::types::IssueId(1)], &change, "张三", jiff::Timestamp::now()).unwrap();
+        ledger.tidy();
+        sizes.push(std::fs::metadata(folder.path().join("ledger.db-wal")).unwrap().len());
+    }
+    assert_eq!(sizes.first(), sizes.last(), "{sizes:?}");
 }

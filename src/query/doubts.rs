@@ -10,7 +10,7 @@ use crate::{
 /// The doubts of the rules that are on; those are left out that stand only at what was put right as no issue.
 pub fn shown<'s>(snapshot: &'s Snapshot, rules: &'s Rules) -> impl Iterator<Item = &'s DoubtRow> {
     let void: HashSet<IssueId> =
-        snapshot.issues.iter().filter(|row| row.fixes.void).map(|row| row.id).collect();
+        snapshot.issues.said().filter(|row| row.fixes.void).map(|row| row.id).collect();
     snapshot.doubts.iter().filter(move |row| {
         let of_none = !row.issues.is_empty() && row.issues.iter().all(|issue| void.contains(issue));
         rules.asks(row.rule) && !of_none

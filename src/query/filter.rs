@@ -16,17 +16,15 @@
 //! What an inspector has put right as being no issue at all (不是问题) no filter shows, not even the
 //! empty one: a list of everything may show it besides.
 
-use std::{
-    collections::{BTreeSet, HashSet},
-    sync::Arc,
-};
+use std::{collections::BTreeSet, sync::Arc};
 
 use jiff::{ToSpan, civil::Date};
 
 use crate::{
     ledger::{
         followup::State,
-        types::{AgencyId, AgencyRow, DueRow, IssueId, IssueRow, NoticeRow, OutcomeSet},
+        ids::Ids,
+        types::{AgencyId, AgencyRow, DueRow, IssueRow, NoticeRow, OutcomeSet},
     },
     notice::{DeadlineKind, OutcomeTag},
 };
@@ -287,11 +285,11 @@ pub struct Filter {
     /// [`crate::ledger::types::Fixes::hides`]).
     pub printed_anew: bool,
     /// Only issues at which a doubt (疑点) is open, where that is asked for: these.
-    pub asked: Option<Arc<HashSet<IssueId>>>,
+    pub asked: Option<Arc<Ids>>,
     /// The hits of a search, where one is on.
-    pub only: Option<HashSet<IssueId>>,
+    pub only: Option<Arc<Ids>>,
     /// What answers the query that is in force as a filter, where one is: these.
-    pub answers: Option<Arc<HashSet<IssueId>>>,
+    pub answers: Option<Arc<Ids>>,
 }
 
 impl Filter {
@@ -347,9 +345,9 @@ pub(super) fn matches_anywhere(filter: &Filter, row: &IssueRow<'_>, today: Date)
         && (!filter.conflict || row.differs())
         && (!filter.doubtful || row.doubtful)
         && (!filter.printed_anew || row.fixes.hides)
-        && filter.asked.as_ref().is_none_or(|asked| asked.contains(&row.id))
-        && filter.only.as_ref().is_none_or(|only| only.contains(&row.id))
-        && filter.answers.as_ref().is_none_or(|answers| answers.contains(&row.id))
+        && filter.asked.as_ref().is_none_or(|asked| asked.contains(row.id))
+        && filter.only.as_ref().is_none_or(|only| only.contains(row.id))
+        && filter.answers.as_ref().is_none_or(|answers| answers.contains(row.id))
 }
 
 #[cfg(test)]

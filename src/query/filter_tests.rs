@@ -144,8 +144,8 @@ fn other_questions() {
     };
     assert!(with(|filter| filter.agencies = [AgencyId(1), AgencyId(7)].into()));
     assert!(!with(|filter| filter.agencies = [AgencyId(7)].into()));
-    assert!(with(|filter| filter.only = Some([IssueId(1)].into())));
-    assert!(!with(|filter| filter.only = Some(HashSet::new())));
+    assert!(with(|filter| filter.only = Some(Arc::new([IssueId(1)].into_iter().collect()))));
+    assert!(!with(|filter| filter.only = Some(Arc::default())));
     assert!(with(|filter| filter.states = [State::Unread, State::Query].into_iter().collect()));
     assert!(!with(|filter| filter.states = [State::Query].into_iter().collect()));
 }

@@ -73,9 +73,9 @@ impl<'a> Sieve<'a> {
             Some(due) => due.admits(issues.deadlines(at), self.today),
         };
         let among = |id| {
-            filter.asked.as_ref().is_none_or(|asked| asked.contains(&id))
-                && filter.only.as_ref().is_none_or(|only| only.contains(&id))
-                && filter.answers.as_ref().is_none_or(|answers| answers.contains(&id))
+            filter.asked.as_ref().is_none_or(|asked| asked.contains(id))
+                && filter.only.as_ref().is_none_or(|only| only.contains(id))
+                && filter.answers.as_ref().is_none_or(|answers| answers.contains(id))
         };
         due && (!self.sets || issues.id(at).is_some_and(among))
     }
@@ -227,7 +227,7 @@ mod tests {
                     doubtful,
                     printed_anew,
                     asked: asked.map(|ids| Arc::new(issues(ids))),
-                    only: only.map(issues),
+                    only: only.map(|ids| Arc::new(issues(ids))),
                     answers: answers.map(|ids| Arc::new(issues(ids))),
                 }
             },

@@ -84,7 +84,7 @@ impl Reader {
     }
 
     fn ask(&mut self, file: &File, want: Want) -> io::Result<()> {
-        let worker = match self.worker.take() {
+        let mut worker = match self.worker.take() {
             Some(worker) => worker,
             None => {
                 let setup = serde_json::to_vec(&Setup { lang: self.settings.lang })?;
@@ -116,6 +116,15 @@ impl Reader {
 }
 
 impl Ticket {
+    /// Waits a quarter of a second at most; whether [`Ticket::end`] has no need to wait. For whoever has something else
+    /// to look at meanwhile.
+    pub fn is_ready(&mut self) -> bool {
+        match (&self.begun, &mut self.reader.worker) {
+            (Ok(()), Some(worker)) => worker.is_ready(),
+            _ => true,
+        }
+    }
+
     /// Waits for the end, and gives the reader back for the next file.
     pub fn end(self) -> (Reader, Result<Answer, ReadError>) {
         let Self { mut reader, file, want, used, begun } = self;

@@ -37,8 +37,15 @@ const STACK_FULL: &str = "overflowed its stack";
 pub(super) struct Worker {
     child: Child,
     asked: Sender<Sent>,
-    answers: Receiver<Result<Frame, Broken>>,
+    answers: Receiver<Result<Said, Broken>>,
+    /// The answer to the last request, or why there is none; `None` until it is there.
+    answer: Option<Result<Said, Broken>>,
+    /// How many pieces of time were waited for it.
+    waited: u128,
 }
+
+/// An answer: what was read, and the text.
+type Said = (Reply, String);
 
 /// What is sent to a child: header and body of a frame.
 type Sent = (Vec<u8>, Arc<Vec<u8>>);
@@ -63,7 +70,7 @@ impl Worker {
         let (asked, jobs) = mpsc::channel();
         let (answered, answers) = mpsc::channel();
         // From here on a failure drops the worker, which ends the child.
-        let worker = Self { child, asked, answers };
+        let worker = Self { child, asked, answers, answer: None, waited: 0 };
         let (stdin, stdout) = pipes.ok_or(io::ErrorKind::BrokenPipe)?;
         std::thread::Builder::new()
             .spawn(move || talk(stdin, stdout, (setup, own_words), &jobs, &answered))?;
@@ -71,7 +78,8 @@ impl Worker {
     }
 
     /// Sends a request. What goes wrong with it is told by [`Self::answer`].
-    pub(super) fn ask(&self, header: Vec<u8>, body: Arc<Vec<u8>>) {
+    pub(super) fn ask(&mut self, header: Vec<u8>, body: Arc<Vec<u8>>) {
+        (self.answer, self.waited) = (None, 0);
         // The thread that would take it has ended only after telling why.
         let _ = self.asked.send((header, body));
     }
@@ -80,29 +88,30 @@ impl Worker {
     ///
     /// # Errors
     /// Why there is none; the child is dead then.
-    pub(super) fn answer(&mut self) -> Result<(Reply, String), Broken> {
-        let answer = self.wait().and_then(|frame| {
-            let reply = serde_json::from_slice(&frame.header).ok();
-            reply.zip(String::from_utf8(frame.body).ok()).ok_or(Broken::Fault(Fault::Crashed))
-        });
-        answer.map_err(|broken| match broken {
+    pub(super) fn answer(&mut self) -> Result<Said, Broken> {
+        while !self.is_ready() {}
+        self.answer.take().unwrap_or(Err(Broken::Fault(Fault::Crashed))).map_err(|broken| match broken {
             Broken::Fault(Fault::Crashed) => Broken::Fault(self.cause_of_death()),
             broken => broken,
         })
     }
 
-    fn wait(&mut self) -> Result<Frame, Broken> {
-        let mut left = MAX_WALL.as_millis() / PIECE.as_millis();
-        loop {
-            match self.answers.recv_timeout(PIECE) {
-                Ok(answer) => return answer,
-                Err(RecvTimeoutError::Timeout) if left == 0 => {
-                    return Err(Broken::Fault(Fault::Beyond(Limit::Time)));
+    /// Waits a piece of time at most; whether the answer is there, or none will come.
+    pub(super) fn is_ready(&mut self) -> bool {
+        if self.answer.is_none() {
+            self.answer = match self.answers.recv_timeout(PIECE) {
+                Ok(answer) => Some(answer),
+                Err(RecvTimeoutError::Timeout) if self.waited >= MAX_WALL.as_millis() / PIECE.as_millis() => {
+                    Some(Err(Broken::Fault(Fault::Beyond(Limit::Time))))
                 }
-                Err(RecvTimeoutError::Timeout) => left -= 1,
-                Err(RecvTimeoutError::Disconnected) => return Err(Broken::Fault(Fault::Crashed)),
-            }
+                Err(RecvTimeoutError::Timeout) => {
+                    self.waited += 1;
+                    None
+                }
+                Err(RecvTimeoutError::Disconnected) => Some(Err(Broken::Fault(Fault::Crashed))),
+            };
         }
+        self.answer.is_some()
     }
 
     /// Ends the child, and tells from its last words and its status why it gave no answer.
@@ -148,6 +157,9 @@ fn command() -> io::Result<Command> {
         false => std::env::current_exe()?,
     };
     let mut command = Command::new(program);
+    // In a group of its own: a Ctrl-C that ends its parent between two files does not break off the one that it reads.
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
     command.arg(ARGUMENT).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     #[cfg(unix)]
     std::os::unix::process::CommandExt::arg0(&mut command, env!("CARGO_PKG_NAME"));
@@ -163,7 +175,7 @@ fn talk(
     mut stdout: ChildStdout,
     (setup, own_words): Sent,
     jobs: &Receiver<Sent>,
-    answered: &Sender<Result<Frame, Broken>>,
+    answered: &Sender<Result<Said, Broken>>,
 ) {
     let begun = hear(&mut stdout).and_then(|first| match first.header == READY {
         true => Ok(frame::write(&mut stdin, &setup, &own_words)?),
@@ -181,12 +193,19 @@ fn talk(
             .map_err(|fault| match fault {
                 FrameFault::TooLarge => Broken::Fault(Fault::Beyond(Limit::Size)),
                 FrameFault::CutOff | FrameFault::Io(_) => Broken::Fault(Fault::Crashed),
-            });
+            })
+            .and_then(|frame| understood(frame).ok_or(Broken::Fault(Fault::Crashed)));
         let last = answer.is_err();
         if answered.send(answer).is_err() || last {
             return;
         }
     }
+}
+
+/// What a child's answer says; `None` where it is not one of ours.
+fn understood(frame: Frame) -> Option<Said> {
+    let reply = serde_json::from_slice(&frame.header).ok()?;
+    Some((reply, String::from_utf8(frame.body).ok()?))
 }
 
 fn hear(stdout: &mut ChildStdout) -> Result<Frame, FrameFault> {

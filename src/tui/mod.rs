@@ -22,6 +22,7 @@ use crate::{
     config::{Loaded, file, limits, theme::Theme, views},
     ledger::Ledger,
     query::limits::Profile,
+    text::clean::for_terminal,
     words::{Lang, Words},
 };
 use app::{
@@ -96,7 +97,8 @@ pub fn run(options: TuiOptions) -> Result<Option<String>, TuiError> {
     let path = options.config.path.clone().unwrap_or_default();
     let faults = options.config.faults.iter().map(|fault| fault.explain(&path, words));
     let views_file = path.with_file_name(views::FILE);
-    let bad_views = bad_views.iter().map(|fault| fault.explain(&views_file, words));
+    let bad_views =
+        bad_views.iter().map(|fault| for_terminal(&fault.explain(&views_file, words)).into_owned());
     let faults: Vec<String> = faults.chain(bad_keys).chain(bad_limits).chain(bad_views).collect();
     if let Some(fault) = faults.first() {
         let more = faults.len() - 1;

@@ -23,6 +23,7 @@ use crate::{
         views::{self, Views},
     },
     ledger::{protocol::Request, worker::Worker},
+    text::clean::for_terminal,
     work::Desk,
 };
 
@@ -171,7 +172,10 @@ impl App {
                 let done = views::edit::edit(self.config.as_deref(), &edit, self.model.today);
                 self.act(match done {
                     Ok((views, done)) => Action::ViewsEdited(Box::new(views), Box::new(done)),
-                    Err(error) => Action::ViewsRefused(error.explain(self.model.words)),
+                    Err(error) => {
+                        let why = for_terminal(&error.explain(self.model.words)).into_owned();
+                        Action::ViewsRefused(why)
+                    }
                 })?;
             }
             Effect::Begin(task) => {
@@ -207,6 +211,6 @@ impl App {
 fn load_views(config: Option<&Path>, model: &Model) -> (Views, Option<String>) {
     let (views, faults) = views::load(config, model.today);
     let file = config.map(|path| path.with_file_name(views::FILE)).unwrap_or_default();
-    let told = faults.first().map(|fault| fault.explain(&file, model.words));
+    let told = faults.first().map(|fault| for_terminal(&fault.explain(&file, model.words)).into_owned());
     (views, told)
 }

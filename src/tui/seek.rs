@@ -15,7 +15,10 @@ use std::{
 
 use super::app::find::{Aim, Ask, LISTED, Told};
 use crate::{
-    ledger::types::{AgencyId, IssueId, Snapshot},
+    ledger::{
+        ids::Ids,
+        types::{AgencyId, Snapshot},
+    },
     query::find::{Bits, Found, Index, Needle, Target, Titles, search},
 };
 
@@ -57,7 +60,7 @@ impl Desk {
                 let hits = best.iter().filter_map(|hit| titles.target(hit.item)).collect();
                 Told::Jump { generation, count, hits }
             }
-            _ => Told::Narrow { generation, only: issues(&ask.snapshot, &all) },
+            _ => Told::Narrow { generation, only: Arc::new(issues(&ask.snapshot, &all)) },
         };
         if self.former.len() == KEPT {
             self.former.remove(0);
@@ -68,10 +71,10 @@ impl Desk {
 }
 
 /// The issues that were found, and those of the agencies that were.
-fn issues(snapshot: &Snapshot, all: &Bits) -> HashSet<IssueId> {
+fn issues(snapshot: &Snapshot, all: &Bits) -> Ids {
     let titles = Titles(snapshot);
     let mut agencies: HashSet<AgencyId> = HashSet::new();
-    let mut issues: HashSet<IssueId> = HashSet::new();
+    let mut issues = Ids::new();
     for target in all.iter().filter_map(|at| titles.target(at)) {
         match target {
             Target::Agency(id) => {

@@ -28,7 +28,7 @@ fn ask(aim: Aim, typed: &str, edition: u64, snapshot: &Arc<Snapshot>) -> Ask {
 
 fn only(desk: &mut Desk, ask: &Ask) -> Vec<i64> {
     let Some(Told::Narrow { only, .. }) = desk.answer(ask, || true) else { panic!("no answer") };
-    (1..=9).filter(|id| only.contains(&IssueId(*id))).collect()
+    (1..=9).filter(|id| only.contains(IssueId(*id))).collect()
 }
 
 #[test]

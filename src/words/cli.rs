@@ -61,6 +61,7 @@ pub struct Help {
     pub reread_agency: &'static str,
     pub withdraw_notice: &'static str,
     pub verify: &'static str,
+    pub verify_mend: &'static str,
     pub parse: &'static str,
     pub parse_file: &'static str,
     pub parse_json: &'static str,
@@ -131,6 +132,7 @@ pub struct Import {
     pub json_too_large: fn(megabytes: usize) -> String,
     pub failures: fn(count: usize) -> String,
     pub summary: fn(new: usize, versions: usize, unchanged: usize, apart: usize, failed: usize) -> String,
+    pub interrupted: fn(left: usize) -> String,
     pub decide: &'static str,
     pub not_found: &'static str,
     pub empty_folder: &'static str,
@@ -205,5 +207,7 @@ pub struct Notices {
     pub fault_unlike: fn(id: &str) -> String,
     pub fault_text: fn(row: i64) -> String,
     pub fault_unsearchable: fn(id: &str) -> String,
+    pub fault_index: &'static str,
+    pub mended: &'static str,
     pub faults: fn(count: usize) -> String,
 }

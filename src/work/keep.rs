@@ -122,6 +122,7 @@ pub fn fault_line(fault: &VerifyFault, words: &Words) -> String {
         VerifyFault::Reading(path) => (words.fault_reading)(path),
         VerifyFault::Unlike(id) => (words.fault_unlike)(id),
         VerifyFault::Unsearchable(id) => (words.fault_unsearchable)(id),
+        VerifyFault::Index => words.fault_index.to_owned(),
         VerifyFault::Evidence { issue, name, path, condition } => {
             (share.fault_evidence)(issue, name, path, proof::condition_word(*condition, share))
         }

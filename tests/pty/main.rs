@@ -14,6 +14,8 @@
 mod book;
 mod doubts;
 mod flows;
+#[path = "../../benches/province/made/mod.rs"]
+mod made;
 mod purge;
 mod term;
 mod views;

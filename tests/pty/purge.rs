@@ -7,6 +7,7 @@ use tempfile::TempDir;
 
 use crate::{
     book,
+    made::Province,
     term::{Term, dress},
 };
 
@@ -124,4 +125,28 @@ fn merging_asks_first_where_somebody_can_answer(
     assert_eq!(term.ends(), code);
     let ledger = Ledger::open_existing(&home.path().join("ledger.db")).unwrap();
     assert_eq!(ledger.snapshot().unwrap().agencies.len(), agencies);
+}
+
+/// The terminal sends Ctrl-C to the children that read as well: what they are reading must not fail for it.
+#[test]
+fn an_import_tells_rate_and_rest_and_is_ended_by_ctrl_c() {
+    let home = home();
+    let province = Province::new();
+    for number in 0..150 {
+        let made = province.notice(number, 8);
+        let path = home.path().join("notices").join(&made.file);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, made.text).unwrap();
+    }
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_huitoukan"));
+    command.args(["import", "notices", "--ledger", "ledger.db"]);
+    command.cwd(home.path());
+    dress(&mut command, home.path());
+    let mut term = Term::open(command, 160, 24);
+    term.sees("/150").sees("还要").sees("/秒").send("\x03");
+    assert_eq!(term.ends(), 1);
+    let said = String::from_utf8_lossy(&term.raw).into_owned();
+    assert!(said.contains("导入中断") && said.contains("失败 0"), "{said}");
+    let ledger = Ledger::open_existing(&home.path().join("ledger.db")).unwrap();
+    assert!(ledger.verify().unwrap().faults.is_empty());
 }

@@ -3,6 +3,7 @@
 use huitoukan::{
     ledger::{
         protocol::{Answer, Request},
+        search::Hits,
         types::IssueId,
     },
     notice::OutcomeTag,
@@ -215,9 +216,59 @@ fn a_stale_answer_is_dropped() {
     let mut bench = Bench::new(120, 30);
     bench.press("/").write("公厕");
     let old = bench.model.search.generation - 1;
-    let answer = Answer::Found { generation: old, found: vec![[IssueId(1)].into()] };
+    let answer =
+        Answer::Found { generation: old, found: vec![[IssueId(1)].into_iter().collect()], whole: true };
     bench.act(Action::Answer(Box::new(answer)));
     assert_eq!(bench.model.search.hits.len(), 2);
+}
+
+/// What the worker tells of the search that is under way.
+fn told(bench: &mut Bench, ids: &[i64], whole: bool) {
+    let found = vec![Hits { ids: ids.iter().copied().map(IssueId).collect(), whole }];
+    let generation = bench.model.search.generation;
+    bench.act(Action::Answer(Box::new(Answer::Found { generation, found, whole })));
+}
+
+#[test]
+fn the_first_hits_are_shown_while_the_others_are_looked_for() {
+    let mut bench = Bench::new(120, 30);
+    bench.press("/").write("公厕");
+    let all: Vec<i64> = bench.model.search.found.iter().map(|id| id.0).collect();
+    assert_eq!(all.len(), 2);
+    let there = bench.selected().to_owned();
+    told(&mut bench, &all[1..], false);
+    assert!(bench.model.search.waiting);
+    assert!(bench.text().contains("找到 1 处 ..."), "{}", bench.text());
+    told(&mut bench, &all, true);
+    assert!(!bench.model.search.waiting);
+    assert!(bench.text().contains("2 处"), "{}", bench.text());
+    assert_eq!(bench.selected(), there, "the first of all from where it set out");
+    // Nothing yet is not told as nothing.
+    told(&mut bench, &[], false);
+    assert!(bench.text().contains("正在搜索") && !bench.message().contains("没有找到"), "{}", bench.text());
+    told(&mut bench, &[], true);
+    assert!(bench.message().contains("没有找到"), "{}", bench.message());
+}
+
+#[test]
+fn who_has_gone_on_is_not_called_back_by_the_rest() {
+    let mut bench = Bench::new(120, 30);
+    bench.press("/").write("公厕");
+    let all: Vec<i64> = bench.model.search.found.iter().map(|id| id.0).collect();
+    told(&mut bench, &all, false);
+    bench.press("Enter n");
+    let there = bench.selected().to_owned();
+    told(&mut bench, &all, true);
+    assert_eq!(bench.selected(), there);
+    assert!(bench.message().contains("2 处，2 个单位"), "{}", bench.message());
+    // Who waited where the first hits led goes to the first of all.
+    bench.press("Esc Esc /").write("公厕");
+    let there = bench.selected().to_owned();
+    told(&mut bench, &all[1..], false);
+    bench.press("Enter");
+    told(&mut bench, &all, true);
+    assert_eq!(bench.selected(), there);
+    assert!(bench.message().contains("第 2 处，共 2 处"), "{}", bench.message());
 }
 
 #[test]

@@ -147,7 +147,7 @@ fn nothing_in_force_is_not_saved_and_the_narrowing_is_said_to_be_left_out() {
 
 #[rstest]
 #[case::no_name("", "", "请写名称")]
-#[case::long_name("一二三四五六七八九十一二三四五六", "", "名称太长，最宽 30 格")]
+#[case::long_name("一二三四五六七八九十一二三四五六", "", "太长：最宽 30 格")]
 #[case::name_taken("厕所", "", "已有视图“厕所”")]
 #[case::bad_key("甲", "q", "“q”不能作键")]
 #[case::key_taken("甲", "7", "键 7 已经给了视图“厕所”")]
@@ -282,7 +282,7 @@ fn an_answer_to_an_older_question_is_dropped() {
     };
     let first = bench.requests.iter().find_map(stale).unwrap();
     bench.press("' z");
-    let found = vec![[IssueId(1)].into(), [IssueId(1)].into()];
+    let found = vec![[IssueId(1)].into_iter().collect(), [IssueId(1)].into_iter().collect()];
     bench.act(Action::Answer(Box::new(Answer::Filtered { generation: first, found })));
     assert_eq!(shown(&bench), ["农村公路", "专项资金", "校园食堂"]);
 }

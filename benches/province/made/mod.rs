@@ -14,7 +14,8 @@ use huitoukan::notice::OutcomeTag;
 use jiff::{Span, ToSpan, civil::Date};
 
 use random::Random;
-use words::{DEPARTMENTS, FAULTS, GROUPS, Invented, OFFICES, PROMISES, ROLES, STEPS, THINGS, TITLES};
+pub use words::OFFICES;
+use words::{DEPARTMENTS, FAULTS, GROUPS, Invented, PROMISES, ROLES, STEPS, THINGS, TITLES};
 
 /// Of so many notices each agency of a block has four, and one of them five: 20,000 notices come from 4,706 agencies.
 const BLOCK: usize = 17;

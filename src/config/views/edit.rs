@@ -12,7 +12,9 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, RawString,
 
 use crate::{config::save, query::lang, words::Words};
 
-use super::{FILE, View, ViewFault, Views, Wrong, key_of, name_of, query_of, read, shipped, text_of};
+use super::{
+    FILE, View, ViewFault, Views, Wrong, key_of, name_of, query_of, read, shipped, text_of, written,
+};
 
 /// What is changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -170,9 +172,9 @@ pub fn edit(config: Option<&Path>, edit: &Edit, today: Date) -> Result<(Views, D
         EditError::Spoilt(named.clone(), Box::new(ViewFault { line: line + 1, what }))
     })?;
     let done = Desk { views: &views, file: &mut file, today }.change(edit)?;
-    let written = as_it_was(&text, &file.to_string());
-    save::replace(&path, &written).map_err(failed)?;
-    Ok((read::patch(Views::default(), &written, true, today).0, done))
+    let new = as_it_was(&text, &file.to_string());
+    save::replace(&path, &new).map_err(failed)?;
+    Ok((read::patch(Views::default(), &new, true, today).0, done))
 }
 
 /// The new text with the byte-order mark and the line ends of the old.
@@ -231,7 +233,7 @@ impl<'a> Desk<'a> {
             return Err(EditError::NameTaken(same.name.clone()));
         }
         let query = match (&put.query, old) {
-            (Some(query), _) => query.trim().to_owned(),
+            (Some(query), _) => written(query),
             (None, Some(old)) => old.query.clone(),
             (None, None) => String::new(),
         };

@@ -121,10 +121,15 @@ fn shipped() -> &'static Views {
 }
 
 /// The name of a view as it is kept: without white space around it and what a terminal would obey; `None` where
-/// nothing is left, or it is wider than [`WIDEST`].
+/// nothing is left to be seen, or it is wider than [`WIDEST`].
 pub fn name_of(typed: &str) -> Option<String> {
     let name = for_terminal(typed).trim().to_owned();
-    (!name.is_empty() && text::width(&name) <= WIDEST).then_some(name)
+    (1..=WIDEST).contains(&text::width(&name)).then_some(name)
+}
+
+/// A query as it is kept: what a terminal would obey is no part of what is looked for, line ends are gaps.
+fn written(query: &str) -> String {
+    for_terminal(query).trim().to_owned()
 }
 
 /// The key that is written: one sign, full or half width; `None` where no view may have it.

@@ -143,8 +143,9 @@ impl Reader<'_> {
                 },
                 ("key", _) => self.bad("key", value),
                 ("query", DeValue::String(written)) => {
-                    self.query(written, name, at);
-                    said.query = Some(written.to_string());
+                    let query = super::written(written);
+                    self.query(&query, name, at);
+                    said.query = Some(query);
                 }
                 ("query", _) => self.bad("query", value),
                 (other, _) => {

@@ -307,8 +307,8 @@ fn shipped_views_are_replaced_hidden_and_brought_back() {
 
 #[rstest]
 #[case::no_name(put(" ", "", "a"), "请写名称")]
-#[case::long_name(put(&"字".repeat(16), "", "a"), "名称太长，最宽 30 格")]
-#[case::unseen(put("\u{1b}\u{200b}", "", "a"), "名称太长")]
+#[case::long_name(put(&"字".repeat(16), "", "a"), "最宽 30 格")]
+#[case::unseen(put("\u{1b}\u{200b}\u{fe0f}", "", "a"), "没有可见的字，或太长")]
 #[case::name_taken(put("　甲", "", "a"), "已有视图“甲”")]
 #[case::name_taken_by_renaming(rename("乙", "甲"), "已有视图“甲”")]
 #[case::key(put("丙", "q", "a"), "“q”不能作键")]
@@ -395,7 +395,9 @@ fn a_link_stays_a_link_and_a_folder_that_cannot_be_written_is_told() {
 
 /// What the user wrote is never hidden from the user by a sign that a terminal obeys.
 #[test]
-fn names_are_cleaned() {
-    let (views, _) = House::new("[[view]]\nname=\"甲\\u001B[31m\"\nquery='a'\n").load();
-    assert_eq!(own(&views), [view("甲[31m", None, "a")]);
+fn names_and_queries_are_cleaned() {
+    let house = House::new("[[view]]\nname=\"甲\\u001B[31m\"\nquery=\"a\\u001B[31m\\nb\"\n");
+    assert_eq!(own(&house.load().0), [view("甲[31m", None, "a[31m b")]);
+    house.save("乙", "", "c\u{7}\nd").unwrap();
+    assert!(house.text().ends_with("query = \"c d\"\n"), "{}", house.text());
 }

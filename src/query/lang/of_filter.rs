@@ -121,7 +121,7 @@ fn named(filter: &Filter, agencies: &[AgencyRow]) -> Query {
 
 #[cfg(test)]
 mod tests {
-    use std::{collections::HashSet, sync::Arc};
+    use std::sync::Arc;
 
     use jiff::{ToSpan, civil::date};
     use proptest::prelude::*;
@@ -132,6 +132,7 @@ mod tests {
         checks::{RuleId, Rules},
         ledger::{
             followup::{Contest, Opinion, Review, State},
+            ids::Ids,
             types::{
                 AgencyId, DoubtRow, DueRow, Fixes, IssueId, NoticeId, NoticeRow, OutcomeSet, OwnedRow,
                 Snapshot,
@@ -301,7 +302,7 @@ mod tests {
             };
             let rules = Rules::default();
             if filter.asked.is_some() {
-                let with: HashSet<IssueId> = Tally::of(&snapshot, &rules).issues.into_keys().collect();
+                let with: Ids = Tally::of(&snapshot, &rules).issues.into_keys().collect();
                 filter.asked = Some(Arc::new(with));
             }
             let query = of_filter(&filter, &snapshot.agencies);

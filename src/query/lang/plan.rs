@@ -2,7 +2,8 @@
 //!
 //! An issue that the newest version of its notice no longer has answers no question about outcome or deadline,
 //! since nobody says those of it any more: neither that they are so nor that they are not. So an answer is yes,
-//! no or nothing, and only what answers yes is shown. Whether what is no issue at all (不是问题) is shown
+//! no or nothing, and only what answers yes is shown. So it is while texts are still being searched: nothing is said of
+//! issues that may still be found. Whether what is no issue at all (不是问题) is shown
 //! is no matter of the query.
 
 use std::collections::HashMap;
@@ -24,6 +25,8 @@ use crate::{
     words::{EN, ZH},
 };
 
+mod cheap;
+
 use super::{
     Fault, Query, Value, Why,
     days::days,
@@ -41,6 +44,8 @@ pub struct Plan {
 #[derive(Debug, Clone)]
 enum Ask {
     All,
+    /// What was found out already, for all issues of a notice.
+    Known(bool),
     Not(Box<Ask>),
     Every(Vec<Ask>),
     Some(Vec<Ask>),
@@ -99,7 +104,8 @@ impl Plan {
     /// [`Fault`] where a field has no such value, with its place.
     pub fn of(query: &Query, today: Date) -> Result<Self, Fault> {
         let mut maker = Maker { needles: Vec::new(), today };
-        let ask = maker.ask(query)?;
+        let mut ask = maker.ask(query)?;
+        ask.cheap_first();
         Ok(Self { ask, needles: maker.needles, today })
     }
 
@@ -134,17 +140,31 @@ impl Plan {
 
     /// The issues of a snapshot that answer, in its order. `found`: what the ledger told of the needles.
     pub fn answers<'s>(&self, snapshot: &'s Snapshot, found: &Found, rules: &Rules) -> Vec<IssueRow<'s>> {
-        let around = Around::new(snapshot, rules);
+        let doubts = self.ask.any(&|ask| matches!(ask, Ask::Doubt(_)));
+        let around = if doubts { Around::new(snapshot, rules) } else { Around::without_doubts(snapshot) };
+        let of_notices = self.ask.any(&Ask::is_of_notices);
+        let mut ask = self.ask.clone();
         let mut notice: Option<&NoticeRow> = None;
         let mut notices = snapshot.notices.iter();
         let mut out = Vec::new();
+        let within = self.ask.within(found);
         // Issues stand by notice, in the order of the notices.
         for row in &snapshot.issues {
+            if within.as_ref().is_some_and(|ids| !ids.contains(row.id)) {
+                continue;
+            }
+            let before = notice.map(|notice| notice.id);
             while notice.is_none_or(|notice| notice.id != row.notice) {
                 let Some(next) = notices.next() else { break };
                 notice = Some(next);
             }
-            if self.admits(&row, notice, &around, found) {
+            let agency = around.agency(&row);
+            let here = Here { row, notice, agency, around: &around, found, today: self.today };
+            // What is asked of notices and agencies is found out once for all their issues.
+            if of_notices && notice.map(|notice| notice.id) != before {
+                ask = here.settle(&self.ask);
+            }
+            if here.answer(&ask) == Some(true) {
                 out.push(row);
             }
         }
@@ -181,7 +201,13 @@ impl<'s> Around<'s> {
                 of.entry(*issue).or_default().push(doubt.rule);
             }
         }
-        Self { agencies: snapshot.agencies.iter().map(|row| (row.id, row)).collect(), doubts: of }
+        Self { doubts: of, ..Self::without_doubts(snapshot) }
+    }
+
+    /// For who asks of no doubt.
+    fn without_doubts(snapshot: &'s Snapshot) -> Self {
+        let agencies = snapshot.agencies.iter().map(|row| (row.id, row)).collect();
+        Self { agencies, doubts: HashMap::new() }
     }
 
     fn agency(&self, row: &IssueRow<'_>) -> Option<&'s AgencyRow> {
@@ -199,14 +225,34 @@ struct Here<'a> {
 }
 
 impl Here<'_> {
+    /// The same, with what is asked of the notice or its agency found out.
+    fn settle(&self, ask: &Ask) -> Ask {
+        let each = |list: &[Ask]| list.iter().map(|one| self.settle(one)).collect();
+        match ask {
+            Ask::Not(one) => Ask::Not(Box::new(self.settle(one))),
+            Ask::Every(all) => Ask::Every(each(all)),
+            Ask::Some(all) => Ask::Some(each(all)),
+            of_notice if of_notice.is_of_notices() => {
+                self.answer(of_notice).map_or_else(|| of_notice.clone(), Ask::Known)
+            }
+            other => other.clone(),
+        }
+    }
+
     fn answer(&self, ask: &Ask) -> Option<bool> {
         let row = self.row;
         Some(match ask {
             Ask::All => true,
+            Ask::Known(known) => *known,
             Ask::Not(one) => !self.answer(one)?,
             Ask::Every(all) => return self.every(all),
             Ask::Some(all) => return self.some(all),
-            Ask::Found(at) => self.found.get(*at).is_some_and(|found| found.contains(&row.id)),
+            Ask::Found(at) => match self.found.get(*at) {
+                Some(hits) if hits.ids.contains(row.id) => true,
+                // It may still be found.
+                Some(hits) if !hits.whole => return None,
+                _ => false,
+            },
             Ask::Agency(parts) => self.agency.is_some_and(|agency| {
                 let names = std::iter::once(&agency.name).chain(&agency.aliases);
                 names.into_iter().any(|name| is_called(name, parts))

@@ -52,7 +52,7 @@ pub fn take(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
         }
         Answer::Withdrawn(withdrawn) => standing::list(model, &withdrawn),
         Answer::Source(text) => source::told(model, text),
-        Answer::Found { generation, found } => search::told(model, generation, found),
+        Answer::Found { generation, found, whole } => search::told(model, generation, &found, whole),
         Answer::Filtered { generation, found } => views::told(model, generation, found),
         Answer::Marked { reviews, act, fresh } => done(model, reviews, act, fresh, effects),
         Answer::Takes(takes) => {
@@ -171,7 +171,7 @@ fn loaded(model: &mut Model, fresh: Fresh, effects: &mut Vec<Effect>) {
     let Fresh { snapshot, doubtful } = fresh;
     let agency = model.agency().map(|row| row.id);
     let issue = model.issue().map(|row| row.id);
-    let counted = snapshot.issues.iter().filter(|row| !row.fixes.void).count();
+    let counted = snapshot.issues.counted();
     let outlines = kept_outlines(model, &snapshot, effects);
     let doubts = doubts::Tally::of(&snapshot, &model.marks.checks);
     model.data = Data { loaded: true, snapshot, counted, doubtful, outlines, doubts, ..Data::default() };

@@ -1,13 +1,10 @@
 //! The filters of the screen: their keys, menus and forms. Which issues they show is reckoned in
 //! [`crate::query`].
 
-use std::{collections::HashSet, sync::Arc};
+use std::sync::Arc;
 
 use crate::{
-    ledger::{
-        followup::State,
-        types::{AgencyId, IssueId},
-    },
+    ledger::{followup::State, ids::Ids, types::AgencyId},
     query::{
         self, Counts,
         agencies::By,
@@ -145,7 +142,7 @@ pub fn turn_asked(model: &mut Model) {
 }
 
 /// The issues at which a doubt is open.
-pub fn with_doubts(model: &Model) -> Arc<HashSet<IssueId>> {
+pub fn with_doubts(model: &Model) -> Arc<Ids> {
     Arc::new(model.data.doubts.issues.keys().copied().collect())
 }
 

@@ -3,12 +3,12 @@
 //! Who looks through the titles is a thread of its own ([`crate::tui::seek`]): a question carries a number, and
 //! only the answer to the newest is taken.
 
-use std::{collections::HashSet, sync::Arc};
+use std::sync::Arc;
 
 use tui_input::Input;
 
 use crate::{
-    ledger::types::{IssueId, Snapshot},
+    ledger::{ids::Ids, types::Snapshot},
     query::find::{Needle, Target},
 };
 
@@ -95,7 +95,7 @@ pub enum Told {
         /// Number of the question.
         generation: u64,
         /// The issues.
-        only: HashSet<IssueId>,
+        only: Arc<Ids>,
     },
     /// To the finder.
     Jump {

@@ -1,8 +1,8 @@
 //! Narrowing: only issues whose title or agency is found by what is typed ([`crate::query::find`]).
 
-use std::{collections::HashSet, ops::Range, sync::Arc};
+use std::{ops::Range, sync::Arc};
 
-use crate::{ledger::types::IssueId, query::find::Needle};
+use crate::{ledger::ids::Ids, query::find::Needle};
 
 use super::{
     effect::Effect,
@@ -65,7 +65,7 @@ pub fn again(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 /// Takes the issues that are left, if they answer the newest question.
-pub fn told(model: &mut Model, generation: u64, only: HashSet<IssueId>) {
+pub fn told(model: &mut Model, generation: u64, only: Arc<Ids>) {
     if generation != model.narrowing.generation {
         return;
     }

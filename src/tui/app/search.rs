@@ -6,11 +6,13 @@ use tui_input::Input;
 
 use crate::{
     ledger::{
+        ids::Ids,
         protocol::Request,
         search::Found,
         types::{AgencyId, IssueId},
     },
     query::lang::{self, Plan},
+    words,
 };
 
 use super::{
@@ -33,10 +35,10 @@ pub struct Search {
     pub fault: Option<String>,
     /// Number of the newest question.
     pub generation: u64,
-    /// Whether its answer is still to come.
+    /// Whether its answer, or the rest of it, is still to come.
     pub waiting: bool,
-    /// All issues found.
-    pub found: Vec<IssueId>,
+    /// All issues found by now.
+    pub found: Ids,
     /// Those of them that the filter shows, by place in the snapshot, rising.
     pub hits: Vec<usize>,
     /// How many of them there are in each agency that has any.
@@ -45,12 +47,21 @@ pub struct Search {
     pub origin: Option<Origin>,
 }
 
+impl Search {
+    /// That it is under way, and how many hits there are by now.
+    pub fn progress(&self, words: &words::tui::Search) -> String {
+        if self.hits.is_empty() { words.searching.to_owned() } else { (words.so_far)(self.hits.len()) }
+    }
+}
+
 /// Where a search set out from, to return to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Origin {
     focus: Pane,
     issue: Option<IssueId>,
     place: usize,
+    /// The issue to which the first hits led, while the others are still looked for.
+    led: Option<IssueId>,
 }
 
 /// The text field in the last line.
@@ -82,8 +93,12 @@ impl Prompt {
 
 /// Opens the text field of the search; former words are kept only to come back to.
 pub fn open(model: &mut Model) {
-    model.search.origin =
-        Some(Origin { focus: model.focus, issue: model.issue().map(|row| row.id), place: place(model) });
+    model.search.origin = Some(Origin {
+        focus: model.focus,
+        issue: model.issue().map(|row| row.id),
+        place: place(model),
+        led: None,
+    });
     let before = std::mem::take(&mut model.search.words);
     let mut prompt = Prompt::new(PromptKind::Search, &before);
     prompt.input = Input::default();
@@ -129,7 +144,7 @@ pub fn again(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(plan) = &model.search.plan else { return };
     let (generation, needles) = (model.search.generation, plan.needles().to_vec());
     if needles.is_empty() {
-        told(model, generation, Vec::new());
+        told(model, generation, &Found::new(), true);
     } else {
         model.search.waiting = true;
         effects.push(Effect::Send(Request::Search { generation, needles }));
@@ -186,42 +201,66 @@ pub fn forget(model: &mut Model) {
     (search.plan, search.fault) = (None, None);
     search.generation += 1;
     search.waiting = false;
-    search.found.clear();
+    search.found = Ids::new();
     search.hits.clear();
     search.agencies.clear();
 }
 
 /// Takes the hits of a question, if it is the newest, and goes to the first from where the search
-/// set out.
-pub fn told(model: &mut Model, generation: u64, found: Found) {
+/// set out. `whole`: whether these are all; where they are but the first, it is gone to the first of all when those
+/// are known, unless the user has gone elsewhere meanwhile.
+pub fn told(model: &mut Model, generation: u64, found: &Found, whole: bool) {
     if generation != model.search.generation {
         return;
     }
-    model.search.waiting = false;
+    model.search.waiting = !whole;
     let Some(plan) = &model.search.plan else { return };
-    let rows = plan.answers(&model.data.snapshot, &found, &model.marks.checks);
+    let rows = plan.answers(&model.data.snapshot, found, &model.marks.checks);
     model.search.found = rows.into_iter().map(|row| row.id).collect();
     restrict(model);
-    let Some(from) = model.search.origin.as_ref().map(|origin| origin.place) else { return };
-    if !matches!(model.overlays.last(), Some(Overlay::Prompt(_))) {
+    let Some(origin) = &model.search.origin else { return };
+    let (from, led) = (origin.place, origin.led);
+    let here = model.tree.want.or_else(|| model.issue().map(|row| row.id));
+    let stayed = led.is_none() || led == here;
+    if whole && !matches!(model.overlays.last(), Some(Overlay::Prompt(_))) {
         model.search.origin = None;
     }
     let hits = &model.search.hits;
-    match hits.iter().find(|hit| **hit >= from).or(hits.first()).copied() {
-        Some(hit) => go(model, hit),
-        None => model.say(Tone::Warn, (model.words.tui.search.none)(&model.search.words)),
+    let next = hits.iter().find(|hit| **hit >= from).or(hits.first()).copied();
+    match next {
+        Some(hit) if stayed => go(model, hit),
+        Some(_) => {
+            let said = (model.words.tui.search.hits)(hits.len(), model.search.agencies.len());
+            model.say(Tone::Plain, said);
+        }
+        None if whole => model.say(Tone::Warn, (model.words.tui.search.none)(&model.search.words)),
+        None => {}
+    }
+    if let Some(hit) = next.filter(|_| !whole) {
+        let led = model.data.snapshot.issues.get(hit).map(|row| row.id);
+        if let Some(origin) = model.search.origin.as_mut().filter(|_| stayed) {
+            origin.led = led;
+        }
+        model.say(Tone::Plain, model.search.progress(&model.words.tui.search));
     }
 }
 
 /// Leaves the hits that the filter shows.
 pub fn restrict(model: &mut Model) {
     let data = &model.data;
-    let rows = model.search.found.iter().filter_map(|id| data.place(*id));
-    let mut hits: Vec<usize> = rows.filter(|at| data.shown.get(*at).copied().unwrap_or(false)).collect();
-    hits.sort_unstable();
+    let issues = &data.snapshot.issues;
+    let found = |at: &usize| issues.id(*at).is_some_and(|id| model.search.found.contains(id));
+    let shown = data.shown.iter().enumerate().filter(|(_, shown)| **shown).map(|(at, _)| at);
+    let hits: Vec<usize> =
+        if model.search.found.is_empty() { Vec::new() } else { shown.filter(found).collect() };
     let mut agencies: HashMap<AgencyId, u32> = HashMap::new();
-    for row in hits.iter().filter_map(|at| data.snapshot.issues.get(*at)) {
-        *agencies.entry(row.agency).or_default() += 1;
+    let mut rest = hits.as_slice();
+    for (agency, places) in issues.runs() {
+        let (here, behind) = rest.split_at(rest.partition_point(|at| *at < places.end));
+        if !here.is_empty() {
+            *agencies.entry(agency).or_default() += u32::try_from(here.len()).unwrap_or(u32::MAX);
+        }
+        rest = behind;
     }
     model.search.agencies = agencies;
     model.search.hits = hits;
@@ -249,6 +288,9 @@ pub fn next(model: &mut Model, down: bool) {
             if wrapped && let Some(message) = &mut model.message {
                 message.text.insert_str(0, model.words.tui.search.wrapped);
             }
+        }
+        None if model.search.waiting => {
+            model.say(Tone::Plain, model.search.progress(&model.words.tui.search))
         }
         None => model.say(Tone::Warn, (model.words.tui.search.none)(&model.search.words)),
     }
@@ -280,7 +322,8 @@ fn place(model: &Model) -> usize {
     let behind = model.tree.nodes.get(at..).and_then(|rest| rest.iter().find_map(|node| node.issue));
     behind.unwrap_or_else(|| {
         let agency = model.agency().map(|row| row.id);
-        model.data.snapshot.issues.iter().position(|row| Some(row.agency) == agency).unwrap_or(0)
+        let mut runs = model.data.snapshot.issues.runs();
+        runs.find(|(of, _)| Some(*of) == agency).map_or(0, |(_, places)| places.start)
     })
 }
 

@@ -54,7 +54,7 @@ pub fn renew(model: &mut Model) {
 /// The names that are known: who makes marks, who looks, who answers for the issue that is shown.
 fn names(model: &Model) -> BTreeSet<String> {
     let mut fields: Vec<&str> = model.marks.author.iter().map(String::as_str).collect();
-    for row in &model.data.snapshot.issues {
+    for row in model.data.snapshot.issues.said() {
         fields.extend(row.review.who.as_deref());
         fields.extend(row.review.conflict.iter().map(|opinion| opinion.author.as_str()));
         fields.extend(authors(row.contested));

@@ -262,9 +262,10 @@ pub fn message(pen: &mut Pen, area: Rect) -> bool {
             (pen.model.words.tui.chrome.saving.to_owned(), Tone::Plain)
         }
         None if let Some(said) = work::line(pen.model) => (said, Tone::Plain),
-        None if pen.model.search.waiting
-            || pen.model.views.sieve.as_ref().is_some_and(|sieve| sieve.waiting) =>
-        {
+        None if pen.model.search.waiting => {
+            (pen.model.search.progress(&pen.model.words.tui.search), Tone::Plain)
+        }
+        None if pen.model.views.sieve.as_ref().is_some_and(|sieve| sieve.waiting) => {
             (pen.model.words.tui.search.searching.to_owned(), Tone::Plain)
         }
         None if area.y + 1 == pen.buffer.area.bottom() => return false,

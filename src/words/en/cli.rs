@@ -8,7 +8,7 @@ pub const CLI: Cli =
 
 const HELP: Help = Help {
     about: "Huitoukan: reads rectification notices (巡察整改通报) and keeps the inspectors' follow-up checks.\nWithout a command it opens the screen, after importing the files and folders named.",
-    exit_codes: "Exit codes: 0 done; 1 a file could not be read, a mark was refused, or verify found something; 2 wrong usage; 3 the ledger cannot be used; 4 no terminal to draw on",
+    exit_codes: "Exit codes: 0 done; 1 a file could not be read, an import was interrupted, a mark was refused, or verify found something; 2 wrong usage; 3 the ledger cannot be used; 4 no terminal to draw on",
     head_usage: "Usage",
     some_options: "[OPTIONS]",
     some_command: "[COMMAND]",
@@ -52,6 +52,7 @@ const HELP: Help = Help {
     reread_agency: "Part of the agency's name; all where it is left out",
     withdraw_notice: "Part of the agency's name or of the title, or #number",
     verify: "Check that the ledger's file and the history of marks are sound",
+    verify_mend: "first make the index of the search anew from the texts",
     parse: "Read a file and print what was understood",
     parse_file: "The file; - is standard input",
     parse_json: "Print notice/1 JSON",
@@ -127,6 +128,11 @@ const IMPORT: Import = Import {
     summary: |new, versions, unchanged, apart, failed| {
         format!(
             "{new} new, {versions} new versions, {unchanged} unchanged, {apart} kept apart, {failed} failed"
+        )
+    },
+    interrupted: |left| {
+        format!(
+            "interrupted: {left} files are left. What came is whole; import again to go on, what is there is skipped"
         )
     },
     decide: "open the screen to say whether those kept apart are the same",
@@ -228,5 +234,7 @@ const NOTICES: Notices = Notices {
     },
     fault_text: |row| format!("stored text {row} is not what was stored"),
     fault_unsearchable: |id| format!("issue {id} cannot be found by searching: what is searched is missing"),
+    fault_index: "the index of the search does not agree with the texts, so that a search may miss issues: run huitoukan verify --mend-index, which makes it anew; marks and notices are not touched",
+    mended: "the index of the search was made anew from the texts",
     faults: |count| format!("{count} faults. Keep this file and compare it with a backup"),
 };

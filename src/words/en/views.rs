@@ -30,7 +30,7 @@ pub const VIEWS: Views = Views {
     no_view: |name, known| format!("there is no view \"{name}\"; there are: {known}"),
     not_hidden: |name| format!("no hidden view is called \"{name}\""),
     no_name: "a name is needed",
-    bad_name: |widest| format!("the name is too long: {widest} cells at most"),
+    bad_name: |widest| format!("the name shows nothing or is too long: 1 to {widest} cells"),
     name_taken: |name| format!("there is a view \"{name}\" already; choose another name"),
 
     saved: |name, query| format!("saved the view \"{name}\": {query}"),

@@ -188,6 +188,8 @@ pub struct Search {
     pub prompt: &'static str,
     pub narrow_prompt: &'static str,
     pub searching: &'static str,
+    /// How many hits there are by now, while others are still looked for.
+    pub so_far: fn(usize) -> String,
     pub none: fn(&str) -> String,
     /// Which hit, of how many, in how many agencies.
     pub at: fn(usize, usize, usize) -> String,

@@ -8,7 +8,7 @@ pub const CLI: Cli =
 
 const HELP: Help = Help {
     about: "回头看：读巡察整改通报，记复查情况。\n不带命令时打开屏幕，先导入所列的文件和文件夹。",
-    exit_codes: "退出码：0 完成；1 有文件读不了、标记被拒绝或核验发现问题；2 命令写错；3 台账用不了；4 没有可以显示的终端",
+    exit_codes: "退出码：0 完成；1 有文件读不了、导入被中断、标记被拒绝或核验发现问题；2 命令写错；3 台账用不了；4 没有可以显示的终端",
     head_usage: "用法",
     some_options: "[选项]",
     some_command: "[命令]",
@@ -52,6 +52,7 @@ const HELP: Help = Help {
     reread_agency: "单位名称中的字；不写则全部重读",
     withdraw_notice: "单位名称或标题中的字，或 #号码",
     verify: "核验台账文件和标记历史是否完好",
+    verify_mend: "先按正文重建搜索用的索引，再核验",
     parse: "读一份文件，显示读出的结构",
     parse_file: "文件；- 为标准输入",
     parse_json: "按 notice/1 JSON 输出",
@@ -122,6 +123,9 @@ const IMPORT: Import = Import {
     failures: |count| format!("{count} 个文件没有导入："),
     summary: |new, versions, unchanged, apart, failed| {
         format!("新增 {new}，新版本 {versions}，无变化 {unchanged}，待定 {apart}，失败 {failed}")
+    },
+    interrupted: |left| {
+        format!("导入中断，还有 {left} 个文件没有处理。已导入的都是完整的；重新导入即可接着做，已有的会跳过")
     },
     decide: "待定的通报，打开屏幕后会询问是否为同一份",
     not_found: "找不到此文件或文件夹，请检查路径",
@@ -216,5 +220,7 @@ const NOTICES: Notices = Notices {
     },
     fault_text: |row| format!("所存的第 {row} 份原文与存入时不符"),
     fault_unsearchable: |id| format!("问题 {id} 搜索不到：缺少搜索用的内容"),
+    fault_index: "搜索用的索引与正文不符，搜索可能漏掉问题：请运行 huitoukan verify --mend-index 重建，标记和通报不受影响",
+    mended: "已按正文重建搜索用的索引",
     faults: |count| format!("发现 {count} 处问题。请保留此文件，并与备份核对"),
 };

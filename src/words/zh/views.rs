@@ -26,7 +26,7 @@ pub const VIEWS: Views = Views {
     no_view: |name, known| format!("没有名为“{name}”的视图。现有：{known}"),
     not_hidden: |name| format!("没有名为“{name}”的隐藏视图"),
     no_name: "请写名称",
-    bad_name: |widest| format!("名称太长，最宽 {widest} 格（15 个汉字）"),
+    bad_name: |widest| format!("名称没有可见的字，或太长：最宽 {widest} 格（15 个汉字）"),
     name_taken: |name| format!("已有视图“{name}”，请换一个名称"),
 
     saved: |name, query| format!("已存视图“{name}”：{query}"),

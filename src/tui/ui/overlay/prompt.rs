@@ -27,7 +27,7 @@ pub fn draw(pen: &mut Pen, prompt: &Prompt, screen: Rect) {
     popup::clear(pen.buffer, area);
     let words = &pen.model.words.tui.search;
     let (title, found) = match prompt.kind {
-        PromptKind::Search if pen.model.search.waiting => (words.prompt, words.searching.to_owned()),
+        PromptKind::Search if pen.model.search.waiting => (words.prompt, pen.model.search.progress(words)),
         PromptKind::Search if prompt.input.value().trim().is_empty() => (words.prompt, String::new()),
         // Nothing was looked for: no number of hits is told.
         PromptKind::Search if pen.model.search.plan.is_none() => {

@@ -173,6 +173,7 @@ const SEARCH: Search = Search {
     prompt: "Search",
     narrow_prompt: "Narrow",
     searching: "Searching ...",
+    so_far: |hits| format!("{hits} hits so far ..."),
     none: |words| format!("“{words}” was not found"),
     at: |at, of, agencies| format!("Hit {at} of {of} in {agencies} agencies. n next, N previous, Esc ends"),
     hits: |hits, agencies| format!("{hits} hits, {agencies} agencies"),

@@ -174,6 +174,7 @@ const SEARCH: Search = Search {
     prompt: "搜索",
     narrow_prompt: "收窄",
     searching: "正在搜索 ...",
+    so_far: |hits| format!("找到 {hits} 处 ..."),
     none: |words| format!("没有找到“{words}”"),
     at: |at, of, agencies| {
         format!("第 {at} 处，共 {of} 处，在 {agencies} 个单位。n 下一处，N 上一处，Esc 结束")
