@@ -313,7 +313,7 @@ mod tests {
             let answers: Vec<IssueId> = plan.unwrap().answers(&snapshot, &Vec::new(), &rules).into_iter()
                 .filter(|row| !row.fixes.void).map(|row| row.id).collect();
             let shown: Vec<IssueId> =
-                snapshot.issues.iter().filter(|row| matches(&filter, &row, TODAY)).map(|row| row.id).collect();
+                snapshot.issues.iter().filter(|row| matches(&filter, row, TODAY)).map(|row| row.id).collect();
             prop_assert_eq!(answers, shown, "{}", query);
         }
     }
