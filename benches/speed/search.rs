@@ -19,10 +19,10 @@ use huitoukan::{
 };
 use jiff::Timestamp;
 
-use crate::table::{Row, Table};
-
-#[path = "../province/made/mod.rs"]
-mod province;
+use crate::{
+    province,
+    table::{Row, Table},
+};
 
 /// How many issues, where `HUITOUKAN_ISSUES` does not say (numbers parted by commas).
 const SIZES: &str = "10000,100000,1000000";

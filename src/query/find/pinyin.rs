@@ -224,6 +224,27 @@ impl Spelled {
         1 << self.word.len()
     }
 
+    /// As [`Spelled::end`], of letters of which none is one of the word's: what is typed is letters alone, and the
+    /// text has none.
+    pub(super) fn end_without_letters(&self, letters: impl Iterator<Item = Letter>) -> Option<usize> {
+        let (classes, whole) = (&READINGS.classes, self.whole());
+        let mut positions: u64 = 0;
+        for (at, letter) in letters.enumerate() {
+            let mut to = self.first.get(usize::from(letter.class)).copied().unwrap_or(0);
+            if positions != 0 {
+                let class = classes.get(usize::from(letter.class));
+                for from in super::bits::places(positions) {
+                    to |= class.into_iter().flatten().fold(0, |all, one| all | self.step(*one, from));
+                }
+            }
+            if to & whole != 0 {
+                return Some(at + 1);
+            }
+            positions = to;
+        }
+        None
+    }
+
     /// Behind which letter the first run ends that is read so; `None` where there is none.
     pub(super) fn end(&self, letters: &[Letter]) -> Option<usize> {
         let mut positions = 0;

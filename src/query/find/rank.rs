@@ -15,9 +15,14 @@ impl Best {
         Self { limit, keys: Vec::new(), bar: if limit == 0 { 0 } else { u64::MAX } }
     }
 
+    /// Whether a key may be among the least.
+    pub(super) fn wants(&self, key: u64) -> bool {
+        key < self.bar
+    }
+
     /// Takes a key, or passes it over.
     pub(super) fn add(&mut self, key: u64) {
-        if key >= self.bar {
+        if !self.wants(key) {
             return;
         }
         self.keys.push(key);

@@ -2,7 +2,7 @@
 
 use super::{
     bits::{Bits, WORD, places},
-    fold::{Letter, letters},
+    fold::Letter,
     needle::{Needle, Way, signs},
     rank::Best,
 };
@@ -20,8 +20,12 @@ pub struct Index(Vec<u128>);
 impl Index {
     /// The signs of these texts, whose places are from then on their names. They may be asked for 4 billion.
     pub fn new<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
-        let of = |text: &str| letters(text).map(signs).fold(0, |all, one| all | one);
-        Self(texts.into_iter().map(of).collect())
+        Self(texts.into_iter().map(signs).collect())
+    }
+
+    /// The signs of a candidate.
+    fn signs(&self, item: usize) -> u128 {
+        self.0.get(item).copied().unwrap_or(0)
     }
 
     /// How many candidates there are.
@@ -80,7 +84,7 @@ pub fn search<'t>(
 ) -> Option<Found> {
     let mut all = Bits::none(index.len());
     let mut best = Best::new(limit);
-    let signs = needle.signs();
+    let wanted_signs = needle.signs();
     let mut read: Vec<Letter> = Vec::new();
     for word in 0..index.len().div_ceil(WORD) {
         if word.is_multiple_of(STRIDE) && !wanted() {
@@ -91,13 +95,15 @@ pub fn search<'t>(
             continue;
         }
         let mut hits = 0;
-        for at in places(asked & index.having(word, signs)) {
+        for at in places(asked & index.having(word, wanted_signs)) {
             let item = word * WORD + at;
-            read.clear();
-            read.extend(letters(text(item)));
-            if let Some(rank) = needle.rank(&read) {
+            let (text, signs) = (text(item), index.signs(item));
+            let name = u32::try_from(item).unwrap_or(u32::MAX);
+            if needle.at_best(text, signs).is_some_and(|rank| !best.wants(rank.key(name))) {
                 hits |= 1 << at;
-                best.add(rank.key(u32::try_from(item).unwrap_or(u32::MAX)));
+            } else if let Some(rank) = needle.rank(text, signs, &mut read) {
+                hits |= 1 << at;
+                best.add(rank.key(name));
             }
         }
         all.put(word, hits);
