@@ -16,6 +16,7 @@
 #[allow(dead_code, reason = "the other bench uses the rest of it")]
 #[path = "../speed/screen.rs"]
 mod drawing;
+mod finder;
 mod frames;
 mod home;
 mod import;
@@ -29,6 +30,7 @@ mod plot;
 mod report;
 mod rows;
 mod screen;
+mod search;
 #[allow(dead_code, reason = "the other bench uses the rest of it")]
 #[path = "../speed/table.rs"]
 mod table;
@@ -41,8 +43,10 @@ use rows::Rows;
 type Group = (&'static str, &'static [fn(&Place, &mut Rows)]);
 
 /// All of them, in the order of the table.
-const GROUPS: [Group; 6] = [
+const GROUPS: [Group; 8] = [
     ("start", &[screen::first_frame, screen::columns, screen::memory]),
+    ("search", &[search::searching]),
+    ("finder", &[finder::keys]),
     ("matrix", &[ledger::matrix]),
     ("keys", &[screen::keys]),
     ("frames", &[frames::drawing]),

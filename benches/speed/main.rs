@@ -8,7 +8,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a bench that cannot run should stop")]
 
 mod checks;
-mod finder;
 mod formats;
 mod ledger;
 mod made;
@@ -17,12 +16,9 @@ mod page;
 mod paper;
 mod pdf;
 mod program;
-#[path = "../province/made/mod.rs"]
-mod province;
 mod reading;
 mod report;
 mod screen;
-mod search;
 mod table;
 
 use table::Table;
@@ -31,16 +27,14 @@ use table::Table;
 type Group = (&'static str, &'static [fn(&mut Table)]);
 
 /// All of them, in the order of the table.
-const GROUPS: [Group; 9] = [
+const GROUPS: [Group; 7] = [
     ("reading", &[reading::samples, reading::long_texts]),
     ("formats", &[formats::made, formats::fixtures]),
     ("pdf", &[pdf::written_here, pdf::fixtures]),
     ("program", &[program::start, program::importing]),
     ("ledger", &[ledger::importing, ledger::marking, ledger::searching]),
     ("checks", &[checks::asking]),
-    ("finder", &[finder::keys]),
     ("screen", &[screen::drawing]),
-    ("search", &[search::searching]),
 ];
 
 fn main() {
