@@ -4,7 +4,6 @@ use std::{
     fs,
     path::Path,
     process::{Command, Stdio},
-    time::Duration,
 };
 
 use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};

@@ -81,7 +81,14 @@ pub fn searching(place: &Place, rows: &mut Rows) {
     }
 }
 
-fn measure(issues: usize, rows: &mut Rows, ledger: &Ledger, text: &Path, kind: &'static Kind, pieces: &[String]) {
+fn measure(
+    issues: usize,
+    rows: &mut Rows,
+    ledger: &Ledger,
+    text: &Path,
+    kind: &'static Kind,
+    pieces: &[String],
+) {
     let (mut all, mut first, mut theirs) = (Vec::new(), Vec::new(), Vec::new());
     for piece in pieces {
         let needles = vec![Needle::Text(piece.clone())];
