@@ -1,6 +1,7 @@
 //! The loop: wait, take all that came, change the model, do what must be done, draw once.
 
 use std::{
+    collections::VecDeque,
     io,
     path::{Path, PathBuf},
     sync::mpsc::{self, Receiver, Sender},
@@ -8,7 +9,7 @@ use std::{
 
 use super::{
     TuiError, TuiOptions,
-    app::{action::Action, effect::Effect, focus, model::Model, update::update},
+    app::{able, action::Action, command::Command, effect::Effect, focus, model::Model, update::update},
     event::{self, Msg},
     job::{self, Running},
     keymap::Key,
@@ -41,6 +42,9 @@ struct App {
     out: Sender<Msg>,
     done: bool,
     farewell: Option<String>,
+    /// What was typed before all rows were there and needs them, and all that was typed behind it: it is done when
+    /// they are. Who begins to type a search at once must not lose it.
+    held: VecDeque<Msg>,
 }
 
 /// Runs the screen until the user leaves or the system ends it; gives what is to be printed then.
@@ -77,6 +81,7 @@ pub(super) fn run(options: TuiOptions, model: Model, look: Look) -> Result<Optio
         out: out.clone(),
         done: false,
         farewell: None,
+        held: VecDeque::new(),
     };
     let (columns, rows) = app.screen.size()?;
     app.act(Action::Resize(columns, rows))?;
@@ -110,6 +115,44 @@ impl App {
     }
 
     fn take(&mut self, msg: Msg) -> Result<(), TuiError> {
+        if self.holds(&msg) {
+            self.held.push_back(msg);
+            return Ok(());
+        }
+        let answer = matches!(msg, Msg::Answer(_));
+        self.handle(msg)?;
+        if answer && !able::loading(&self.model) {
+            while !self.done
+                && let Some(held) = self.held.pop_front()
+            {
+                self.handle(held)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether something typed is to wait for all rows.
+    fn holds(&mut self, msg: &Msg) -> bool {
+        if !able::loading(&self.model) {
+            return false;
+        }
+        let waits = !self.held.is_empty();
+        match msg {
+            Msg::Paste(_) => waits,
+            Msg::Key(key) => {
+                let key = Key::of(*key);
+                match self.look.keymap.resolve(focus::context(&self.model), key) {
+                    // Whoever wants to leave leaves; letters may be part of what is typed.
+                    Action::Run(Command::Quit) if !waits || key.character().is_none() => false,
+                    Action::Run(command) => waits || able::waits(&self.model, command),
+                    _ => waits,
+                }
+            }
+            _ => false,
+        }
+    }
+
+    fn handle(&mut self, msg: Msg) -> Result<(), TuiError> {
         match msg {
             Msg::Key(key) => {
                 let action = self.look.keymap.resolve(focus::context(&self.model), Key::of(key));

@@ -318,7 +318,7 @@ fn stops_and_comes_back() {
     let home = home();
     let mut term = open(&home);
     term.send("\x1a").until("the shell's screen", |screen| !screen.alternate_screen());
-    term.is_restored();
+    term.stands_still().is_restored();
     term.signal("-CONT").until("our screen", |screen| screen.alternate_screen()).sees("重建轻养");
     term.send("q");
     assert_eq!(term.ends(), 0);

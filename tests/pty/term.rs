@@ -124,6 +124,21 @@ impl Term {
         self
     }
 
+    /// Waits until the program stands still: it gives the terminal back a moment before, and who continues it in
+    /// between continues nothing.
+    pub fn stands_still(&mut self) -> &mut Self {
+        let id = self.child.process_id().unwrap().to_string();
+        let start = Instant::now();
+        loop {
+            let said = std::process::Command::new("ps").args(["-o", "stat=", "-p", &id]).output().unwrap();
+            if said.stdout.starts_with(b"T") {
+                return self;
+            }
+            assert!(start.elapsed() < PATIENCE, "still {said:?}");
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+    }
+
     /// Waits until the program has ended, and gives its exit code.
     pub fn ends(&mut self) -> u32 {
         loop {

@@ -58,6 +58,7 @@ pub fn disabled(model: &Model, command: Command) -> Option<&'static str> {
         Command::Sift if !matches!(model.overlays.last(), Some(Overlay::Prompt(prompt)) if prompt.kind == PromptKind::Search) => {
             Some(model.words.views.screen.not_here)
         }
+        Command::Views if loading(model) => Some(words.chrome.loading),
         Command::Search
         | Command::Narrow
         | Command::Find
@@ -93,4 +94,14 @@ fn versions(model: &Model) -> u32 {
     let notice = model.tree.selected().map(|node| node.key.0);
     let row = model.data.snapshot.notices.iter().find(|row| Some(row.id) == notice);
     row.map_or(0, |row| row.versions)
+}
+
+/// Whether all rows are asked for and still to come.
+pub fn loading(model: &Model) -> bool {
+    !model.data.loaded && !model.data.failed
+}
+
+/// Whether a command can be run as soon as all rows are there, and not before.
+pub fn waits(model: &Model, command: Command) -> bool {
+    loading(model) && disabled(model, command) == Some(model.words.tui.chrome.loading)
 }

@@ -74,9 +74,12 @@ pub fn take(model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
             }
             model.detail.failed = model.detail.pending.take();
             model.search.waiting = false;
-            if !model.data.loaded && !model.data.asked {
-                model.data.asked = true;
-                effects.push(Effect::Send(Request::Load));
+            if !model.data.loaded {
+                // What is shown meanwhile failed: all rows may still be had.
+                model.data.failed = model.data.asked;
+                if !std::mem::replace(&mut model.data.asked, true) {
+                    effects.push(Effect::Send(Request::Load));
+                }
             }
             views::failed(model);
             model.say(Tone::Bad, (model.words.tui.error.failed)(&why));

@@ -160,6 +160,8 @@ pub struct Data {
     pub head: bool,
     /// Whether all rows were asked for behind it.
     pub asked: bool,
+    /// Whether that failed.
+    pub failed: bool,
     /// All rows.
     pub snapshot: Arc<Snapshot>,
     /// How many issues there are, less those that were put right as being none.
