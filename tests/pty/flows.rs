@@ -30,7 +30,8 @@ fn home() -> TempDir {
 
 fn open(home: &TempDir) -> Term {
     let mut term = Term::open(term::program(home.path()), 120, 30);
-    term.sees("云溪县交通运输局").sees("重建轻养");
+    // What the first frame shows, and then the counts: all rows are there.
+    term.sees("云溪县交通运输局").sees("重建轻养").sees("单位 3");
     term
 }
 
