@@ -1,6 +1,6 @@
 //! Searching titles and texts.
 //!
-//! The index ([`super::index`]) tells where characters and pairs of them stand. For one or two characters that is
+//! The index (`index.rs`) tells where characters and pairs of them stand. For one or two characters that is
 //! the answer; for more it names the rows whose texts are looked at. What waits for the index is looked through.
 
 use std::{cell::RefCell, collections::VecDeque, sync::Arc};

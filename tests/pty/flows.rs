@@ -302,6 +302,27 @@ fn follows_the_size_of_the_window() {
     term.resize(120, 30).sees("云溪县教育体育局");
 }
 
+/// Who knows the program types before the first frame: nothing of it is lost, and all of it means what it means later.
+#[test]
+fn what_is_typed_before_anything_is_shown_is_done() {
+    for _ in 0..10 {
+        let home = home();
+        let mut term = Term::open(term::program(home.path()), 120, 30);
+        term.send("/公务用车\r").sees("第 1 处，共 1 处");
+    }
+}
+
+/// A key and a new size that come at the same moment are both heard at once, and not only with the next key.
+#[test]
+fn a_key_and_a_new_size_that_come_together_are_both_heard() {
+    let home = home();
+    let mut term = open(&home);
+    for _ in 0..50 {
+        term.resize(60, 15).send("\r").sees("> 问题").misses("> 被巡察单位");
+        term.resize(61, 15).send("\x1b[Z").sees("> 被巡察单位").misses("> 问题");
+    }
+}
+
 #[test]
 fn a_signal_leaves_the_terminal_as_it_was() {
     for name in ["-TERM", "-HUP", "-INT"] {

@@ -4,10 +4,10 @@
 //! texts that cannot be hits are passed over unread; [`search`] gives all hits as a set and the best of them
 //! ranked. The texts stay with whoever has them.
 //!
-//! Texts and needle are folded ([`fold`]): capitals, width, traditional forms, white space and quotation marks
+//! Texts and needle are folded (`fold.rs`): capitals, width, traditional forms, white space and quotation marks
 //! aside. A word of the needle is found in a text
 //! 1. where its characters stand side by side,
-//! 2. where characters side by side are read so ([`pinyin`]): initials, whole syllables, both mixed, and
+//! 2. where characters side by side are read so (`pinyin.rs`): initials, whole syllables, both mixed, and
 //!    characters themselves between them; the last syllable may still be unfinished,
 //! 3. where its characters stand in their order with others between them.
 //!

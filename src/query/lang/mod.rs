@@ -18,7 +18,7 @@
 //! - `print`: back;
 //! - [`plan`]: what it means on a day, and which issues answer it;
 //! - [`complete`]: what may follow while it is typed;
-//! - [`of_filter`]: the query that asks what a filter asks.
+//! - [`of_filter()`]: the query that asks what a filter asks.
 
 pub mod complete;
 mod days;

@@ -33,6 +33,9 @@ const NAMES: [(&str, KeyCode); 16] = [
     ("End", KeyCode::End),
 ];
 
+/// With Ctrl it is the line feed, and never heard as a key of its own.
+const LINE_FEED: KeyCode = KeyCode::Char('j');
+
 impl Key {
     /// A key without anything held.
     pub fn plain(code: KeyCode) -> Self {
@@ -48,6 +51,11 @@ impl Key {
                 KeyCode::Char(one.to_uppercase().next().unwrap_or(one))
             }
             KeyCode::Tab if mods.contains(KeyModifiers::SHIFT) => KeyCode::BackTab,
+            // A line feed is what Enter gives until the screen has taken the terminal over.
+            LINE_FEED if mods == KeyModifiers::CONTROL => {
+                mods = KeyModifiers::NONE;
+                KeyCode::Enter
+            }
             other => other,
         };
         if matches!(code, KeyCode::Char(_) | KeyCode::BackTab) {
@@ -121,7 +129,7 @@ pub struct NoKey(pub String);
 impl FromStr for Key {
     type Err = NoKey;
 
-    /// Reads `q`, `C-d`, `S-F4`, `PgDn`, `Space`.
+    /// Reads `q`, `C-d`, `S-F4`, `PgDn`, `Space`; not `C-j`, which is Enter wherever it comes from ([`Key::of`]).
     fn from_str(text: &str) -> Result<Self, NoKey> {
         let mut mods = KeyModifiers::NONE;
         let mut rest = text;
@@ -150,7 +158,10 @@ impl FromStr for Key {
             },
             _ => return Err(NoKey(text.to_owned())),
         };
-        Ok(Self { code, mods })
+        match code {
+            LINE_FEED if mods == KeyModifiers::CONTROL => Err(NoKey(text.to_owned())),
+            _ => Ok(Self { code, mods }),
+        }
     }
 }
 
@@ -180,6 +191,7 @@ mod tests {
     #[case("")]
     #[case("F99")]
     #[case("Hyper")]
+    #[case("C-j")]
     fn other_texts_are_no_keys(#[case] text: &str) {
         assert!(text.parse::<Key>().is_err());
     }
